@@ -1,0 +1,51 @@
+/* belfry.toml: pins, rule severities, and the places they stand at (CONTRACTS.md, belfry.toml).
+ * Unknown keys and values are notes with a line; the rest of the file stays in force. It may define
+ * and narrow rules, never name a program, a cache, a log or a network place. */
+#pragma once
+
+#include <glib.h>
+
+#include "analyzers/tower/tower.h"
+#include "analyzers/workspace/workspace.h"
+
+typedef enum Severity { SEVERITY_OFF, SEVERITY_HINT, SEVERITY_INFORMATION, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+
+typedef struct LevelPin {
+    char *selector;       /* a path glob or "crate:solana-core", as written */
+    uint8_t level;
+    uint32_t line, start, end; /* of the key in the file */
+    _Atomic bool used;
+} LevelPin;
+
+typedef struct RuleSetting {
+    char *id;             /* violation code or rule id */
+    uint8_t severity;
+    uint32_t line, start, end;
+} RuleSetting;
+
+typedef struct Config {
+    char *path;           /* of belfry.toml, absolute; NULL when there is none */
+    char *directory;      /* paths in it are relative to this, itself relative to the workspace root */
+    LevelPin *pins;
+    uint32_t pin_count;
+    RuleSetting *rules;
+    uint32_t rule_count;
+    char *baseline;       /* or NULL */
+    Note *notes;          /* config-invalid */
+    uint32_t note_count;
+} Config;
+
+/* The configuration that governs `workspace`: `explicit_path` if given (then missing is an error),
+ * else the nearest belfry.toml at or above the root and at or below the repository. Never NULL
+ * without `error`; an empty Config when there is no file. */
+Config *config_load(const char *root, const char *explicit_path, GHashTable *overlay, GError **error);
+void config_free(Config *config);
+
+/* The pin for a file (relative to the root) or a crate name: the longest literal prefix wins; NULL none. */
+const LevelPin *config_pin_for_file(const Config *config, const char *path);
+const LevelPin *config_pin_for_crate(const Config *config, const char *package, const char *crate);
+/* The severity set for a code, else for its rule, else `standard`. */
+Severity config_severity(const Config *config, const char *code, const char *rule, Severity standard);
+
+const char *severity_name(Severity severity);
+bool severity_parse(const char *text, Severity *severity);

@@ -1,0 +1,32 @@
+# The libraries Belfry stands on. A release binary takes each from its archive where there is one,
+# so that the one file runs elsewhere; libc, libm and libdl stay shared.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+function(belfry_dependency target module archives)
+  pkg_check_modules(${target}_pc REQUIRED ${module})
+  add_library(${target} INTERFACE)
+  target_include_directories(${target} SYSTEM INTERFACE ${${target}_pc_INCLUDE_DIRS})
+  set(static "")
+  foreach(archive ${archives})
+    find_library(${target}_${archive}_a NAMES lib${archive}.a PATHS ${${target}_pc_LIBRARY_DIRS})
+    if(NOT ${target}_${archive}_a)
+      message(STATUS "${module}: no lib${archive}.a, linking the shared library")
+      set(static "")
+      break()
+    endif()
+    list(APPEND static ${${target}_${archive}_a})
+  endforeach()
+  if(static AND CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_link_libraries(${target} INTERFACE ${static} Threads::Threads m dl)
+  else()
+    target_link_libraries(${target} INTERFACE ${${target}_pc_LINK_LIBRARIES})
+  endif()
+endfunction()
+
+belfry_dependency(belfry_glib glib-2.0>=2.74 "glib-2.0;pcre2-8")
+belfry_dependency(belfry_jansson jansson>=2.13 "jansson")
+belfry_dependency(belfry_pcre2 libpcre2-8 "pcre2-8")
+belfry_dependency(belfry_git2 libgit2
+  "git2;ssh2;gcrypt;gpg-error;http_parser;mbedtls;mbedx509;mbedcrypto;pcre;z")
+belfry_dependency(belfry_cmark libcmark-gfm "cmark-gfm-extensions;cmark-gfm")

@@ -1,0 +1,17 @@
+# Warnings, sanitizers and hardening for our own code; the grammars get only the sanitizers.
+add_library(belfry_flags INTERFACE)
+target_compile_definitions(belfry_flags INTERFACE _GNU_SOURCE BELFRY_VERSION="${PROJECT_VERSION}")
+target_compile_options(belfry_flags INTERFACE -Wall -Wextra -Wshadow -Wstrict-prototypes
+  -Wmissing-prototypes -Wvla -Wno-unused-parameter)
+if(BELFRY_WERROR)
+  target_compile_options(belfry_flags INTERFACE -Werror)
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  target_compile_options(belfry_flags INTERFACE -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
+  add_link_options(-Wl,-z,relro,-z,now -Wl,--gc-sections)
+  add_compile_options(-ffunction-sections -fdata-sections)
+endif()
+if(BELFRY_SANITIZE)
+  add_compile_options(-fsanitize=${BELFRY_SANITIZE} -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${BELFRY_SANITIZE})
+endif()

@@ -1,0 +1,1 @@
+int protocol_placeholder;
