@@ -1,1 +1,0 @@
-int protocol_placeholder;
