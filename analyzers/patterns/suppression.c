@@ -1,0 +1,222 @@
+#include "analyzers/patterns/suppression.h"
+
+#include <string.h>
+
+#define MARKER "belfry:"
+
+/* Where one allow comment stands and what it covers. */
+typedef struct Place {
+    const char *path;
+    uint32_t file; /* WORKSPACE_NONE for a manifest */
+    uint32_t start, end, line;
+    uint32_t from, to;
+} Place;
+
+typedef struct Pass {
+    const SuppressionRequest *request;
+    GArray *findings;
+    guint given; /* findings that were there before this pass */
+} Pass;
+
+static bool names(const Finding *finding, const char *code)
+{
+    return g_str_equal(finding->code, code) || g_str_equal(finding->rule, code);
+}
+
+/* Whether any finding of `code` lies inside; marks those, if the allow is in force. */
+static bool cover(Pass *pass, const Place *place, const char *code, const char *reason,
+                  bool in_force)
+{
+    bool found = false;
+    for (guint i = 0; i < pass->given; i++) {
+        Finding *finding = &g_array_index(pass->findings, Finding, i);
+        bool inside = finding->start >= place->from && finding->start < place->to;
+        if (!inside || !names(finding, code) || !g_str_equal(finding->path, place->path))
+            continue;
+        found = true;
+        if (in_force && !finding->suppressed)
+            finding->suppressed = g_strdup(reason);
+    }
+    return found;
+}
+
+static Finding *report(Pass *pass, const Place *place, const char *code, char *message)
+{
+    Severity severity = config_severity(pass->request->config, code, "belfry", SEVERITY_WARNING);
+    if (severity == SEVERITY_OFF) {
+        g_free(message);
+        return NULL;
+    }
+    Finding finding = {.rule = "belfry",
+                       .code = code,
+                       .severity = (uint8_t)severity,
+                       .path = g_strdup(place->path),
+                       .file = place->file,
+                       .start = place->start,
+                       .end = place->end,
+                       .line = place->line,
+                       .message = message};
+    g_array_append_val(pass->findings, finding);
+    return &g_array_index(pass->findings, Finding, pass->findings->len - 1);
+}
+
+/* The comment with its line, when nothing else stands on it, else with the blanks before it. */
+static void whole_comment(const char *text, gsize size, uint32_t *start, uint32_t *end)
+{
+    uint32_t from = *start, to = *end;
+    while (from > 0 && (text[from - 1] == ' ' || text[from - 1] == '\t'))
+        from--;
+    bool alone = from == 0 || text[from - 1] == '\n';
+    if (alone && to < size && text[to] == '\n')
+        to++;
+    *start = from;
+    *end = to;
+}
+
+static void offer_removal(Pass *pass, const Place *place, Finding *finding)
+{
+    GBytes *bytes = workspace_text(pass->request->workspace, pass->request->overlay, place->path);
+    if (!bytes)
+        return;
+    gsize size;
+    const char *text = g_bytes_get_data(bytes, &size);
+    FixEdit edit = {.path = g_strdup(place->path),
+                    .start = place->start,
+                    .end = place->end,
+                    .text = g_strdup("")};
+    if (edit.end <= size)
+        whole_comment(text, size, &edit.start, &edit.end);
+    Fix fix = {.id = "remove-allow",
+               .kind = "quickfix",
+               .preferred = true,
+               .safe = true,
+               .title = g_strdup("Remove this allow"),
+               .edits = g_memdup2(&edit, sizeof edit),
+               .edit_count = 1};
+    finding->fixes = g_memdup2(&fix, sizeof fix);
+    finding->fix_count = 1;
+    g_bytes_unref(bytes);
+}
+
+static void judge_code(Pass *pass, const Place *place, const Allow *allow, const char *code)
+{
+    const char *today = pass->request->today;
+    bool expired = allow->until && today && strcmp(allow->until, today) < 0;
+    bool covered = cover(pass, place, code, allow->reason, !expired);
+    if (expired && covered) {
+        report(pass, place, "allow-expired",
+               g_strdup_printf("this allow of `%s` ended on %s and no longer suppresses it", code,
+                               allow->until));
+        return;
+    }
+    bool off = config_severity(pass->request->config, code, code, SEVERITY_WARNING) == SEVERITY_OFF;
+    if (covered || off)
+        return;
+    Finding *finding = report(pass, place, "allow-unused",
+                              g_strdup_printf("nothing here raises `%s`: the allow can go", code));
+    if (finding && !allow->codes[1])
+        offer_removal(pass, place, finding);
+}
+
+static void judge(Pass *pass, const Place *place, const char *text)
+{
+    Allow allow;
+    if (!allow_parse(text, &allow)) {
+        report(pass, place, "allow-without-reason",
+               g_strdup("this comment suppresses nothing: write `belfry: allow(code) reason`"));
+        return;
+    }
+    if (!*allow.reason)
+        report(pass, place, "allow-without-reason",
+               g_strdup_printf("this allow of `%s` gives no reason; say why after the parenthesis",
+                               allow.codes[0]));
+    for (guint i = 0; allow.codes[i]; i++)
+        judge_code(pass, place, &allow, allow.codes[i]);
+    allow_clear(&allow);
+}
+
+static void judge_source(Pass *pass, uint32_t index)
+{
+    const SourceFile *file = &pass->request->workspace->files[index];
+    if (!file->parsed)
+        return;
+    const Facts *facts = file->parsed->facts;
+    const AllowFact *allows = facts_at(facts, facts->allows);
+    for (uint32_t i = 0; i < facts->allows.count; i++) {
+        const AllowFact *allow = &allows[i];
+        Place place = {
+            file->path,  index,    allow->start, allow->end, facts_line(facts, allow->start),
+            allow->from, allow->to};
+        judge(pass, &place, facts_string(facts, allow->text));
+    }
+}
+
+/* End of the line that `at` stands in, without its newline. */
+static uint32_t line_end(const char *text, gsize size, uint32_t at)
+{
+    const char *newline = memchr(text + at, '\n', size - at);
+    return newline ? (uint32_t)(newline - text) : (uint32_t)size;
+}
+
+/* What a TOML comment covers: its own line, or, alone on a line, the next line that is no comment.
+ */
+static void toml_range(const char *text, gsize size, Place *place)
+{
+    uint32_t begin = place->start;
+    while (begin > 0 && text[begin - 1] != '\n')
+        begin--;
+    place->from = begin;
+    place->to = place->end;
+    for (uint32_t i = begin; i < place->start; i++) {
+        if (!g_ascii_isspace(text[i]))
+            return;
+    }
+    uint32_t at = place->end;
+    while (at < size) {
+        uint32_t end = line_end(text, size, at);
+        place->to = end;
+        while (at < end && g_ascii_isspace(text[at]))
+            at++;
+        if (at < end && text[at] != '#')
+            return;
+        at = end + 1;
+    }
+}
+
+static void judge_manifest(Pass *pass, const char *path)
+{
+    GBytes *bytes = workspace_text(pass->request->workspace, pass->request->overlay, path);
+    if (!bytes)
+        return;
+    gsize size;
+    const char *text = g_bytes_get_data(bytes, &size);
+    const char *from = text;
+    uint32_t line = 0;
+    for (const char *hit;
+         text && (hit = memmem(from, size - (gsize)(from - text), MARKER, strlen(MARKER)));) {
+        const char *hash = hit;
+        while (hash > from && (hash[-1] == ' ' || hash[-1] == '\t'))
+            hash--;
+        for (const char *p = from; p < hit; p++)
+            line += *p == '\n';
+        uint32_t end = line_end(text, size, (uint32_t)(hit - text));
+        from = text + end;
+        if (hash == text || hash[-1] != '#')
+            continue;
+        Place place = {path, WORKSPACE_NONE, (uint32_t)(hash - 1 - text), end, line, 0, 0};
+        toml_range(text, size, &place);
+        const char *said = hit + strlen(MARKER);
+        g_autofree char *after = g_strndup(said, (gsize)(text + end - said));
+        judge(pass, &place, g_strstrip(after));
+    }
+    g_bytes_unref(bytes);
+}
+
+void suppression_apply(const SuppressionRequest *request, GArray *findings)
+{
+    Pass pass = {request, findings, findings->len};
+    for (uint32_t i = 0; i < request->workspace->file_count; i++)
+        judge_source(&pass, i);
+    for (uint32_t i = 0; i < request->workspace->package_count; i++)
+        judge_manifest(&pass, request->workspace->packages[i].manifest);
+}
