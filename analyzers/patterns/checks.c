@@ -1,0 +1,28 @@
+#include "analyzers/patterns/checks.h"
+
+const Check checks[] = {
+    {"core-performs-io", check_core_performs_io, NULL},
+    {"upward-crate-dependency", NULL, check_upward_crate_dependency},
+    {"test-harness-in-production-dependencies", NULL, check_test_harness_dependencies},
+    {NULL, NULL, NULL},
+};
+
+void finding_sink_init(FindingSink *sink)
+{
+    sink->findings = g_array_new(FALSE, FALSE, sizeof(Finding));
+}
+
+void finding_sink_clear(FindingSink *sink)
+{
+    if (!sink->findings)
+        return;
+    for (guint i = 0; i < sink->findings->len; i++)
+        finding_clear(&g_array_index(sink->findings, Finding, i));
+    g_array_free(sink->findings, TRUE);
+    sink->findings = NULL;
+}
+
+void finding_sink_add(FindingSink *sink, Finding finding)
+{
+    g_array_append_val(sink->findings, finding);
+}
