@@ -13,6 +13,7 @@ add_library(belfry_grammars STATIC
   ${GRAMMARS}/@tree-sitter-grammars/tree-sitter-toml/src/parser.c
   ${GRAMMARS}/@tree-sitter-grammars/tree-sitter-toml/src/scanner.c)
 target_include_directories(belfry_grammars SYSTEM PUBLIC ${TREE_SITTER}/include)
-target_include_directories(belfry_grammars PRIVATE ${TREE_SITTER}/src)
+target_include_directories(belfry_grammars PRIVATE ${TREE_SITTER}/src ${CMAKE_SOURCE_DIR})
 target_compile_definitions(belfry_grammars PRIVATE _GNU_SOURCE)
-target_compile_options(belfry_grammars PRIVATE -w)
+target_compile_options(belfry_grammars PRIVATE -w
+  -include ${CMAKE_SOURCE_DIR}/analyzers/syntax/runtime/allocator.h)

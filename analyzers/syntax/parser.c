@@ -1,0 +1,78 @@
+#include "analyzers/syntax/parser.h"
+
+#include "analyzers/base/timings.h"
+#include "analyzers/syntax/arena.h"
+
+const TSLanguage *tree_sitter_rust(void);
+
+typedef struct Text {
+    const char *bytes;
+    uint32_t size;
+} Text;
+
+static const char *text_read(void *payload, uint32_t offset, TSPoint position, uint32_t *size)
+{
+    const Text *text = payload;
+    *size = offset < text->size ? text->size - offset : 0;
+    return *size ? text->bytes + offset : "";
+}
+
+const TSLanguage *parser_rust(void)
+{
+    return tree_sitter_rust();
+}
+
+TSTree *parser_parse(const char *text, uint32_t size)
+{
+    return parser_parse_ranges(text, size, NULL, 0);
+}
+
+/* The parser lives in the arena as well: one that outlived it would keep pointers into it. */
+static TSTree *parse_in_arena(Text *text, const TSRange *ranges, uint32_t count)
+{
+    TSParser *parser = ts_parser_new();
+    ts_parser_set_language(parser, parser_rust());
+    if (count)
+        ts_parser_set_included_ranges(parser, ranges, count);
+    return ts_parser_parse(parser, NULL, (TSInput){text, text_read, TSInputEncodingUTF8, NULL});
+}
+
+TSTree *parser_parse_ranges(const char *text, uint32_t size, const TSRange *ranges, uint32_t count)
+{
+    Text input = {text, size};
+    jmp_buf exhausted;
+    if (setjmp(exhausted)) {
+        arena_abandon();
+        timing_enter(TIMING_WALK);
+        return NULL;
+    }
+    if (!arena_open(&exhausted))
+        return NULL;
+    TimingStage outer = timing_enter(TIMING_PARSE);
+    TSTree *tree = parse_in_arena(&input, ranges, count);
+    timing_enter(outer);
+    arena_close();
+    return tree;
+}
+
+void parser_reset(void)
+{
+    arena_reset();
+}
+
+static bool parse_cancelled(TSParseState *state)
+{
+    return cancelled(state->payload);
+}
+
+TSTree *parser_parse_heap(const char *text, uint32_t size, const TSTree *old, const Cancel *cancel)
+{
+    Text input = {text, size};
+    TSParser *parser = ts_parser_new();
+    ts_parser_set_language(parser, parser_rust());
+    TSTree *tree = ts_parser_parse_with_options(
+        parser, old, (TSInput){&input, text_read, TSInputEncodingUTF8, NULL},
+        (TSParseOptions){(void *)(uintptr_t)cancel, parse_cancelled});
+    ts_parser_delete(parser);
+    return tree;
+}
