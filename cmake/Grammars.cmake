@@ -17,3 +17,5 @@ target_include_directories(belfry_grammars PRIVATE ${TREE_SITTER}/src ${CMAKE_SO
 target_compile_definitions(belfry_grammars PRIVATE _GNU_SOURCE)
 target_compile_options(belfry_grammars PRIVATE -w
   -include ${CMAKE_SOURCE_DIR}/analyzers/syntax/runtime/allocator.h)
+# The runtime allocates through analyzers/syntax/arena.c, so the two libraries need each other.
+target_link_libraries(belfry_grammars INTERFACE belfry_analyzers)
