@@ -15,6 +15,7 @@ typedef struct AnalysisRequest {
     GHashTable *overlay;      /* absolute path → GBytes, or NULL; shared with the result */
     struct Analysis *previous;/* or NULL */
     bool want_patterns;       /* false: files, crates and levels only */
+    const char *today;        /* "2027-01-31", for allows that expire; NULL: none does */
     unsigned jobs;
     const Cancel *cancel;
     const Progress *progress;
@@ -26,6 +27,7 @@ typedef struct AnalysisTimes {
 
 typedef struct Analysis {
     _Atomic int references;
+    struct SharedRules *shared_rules; /* owns `rules`; shared with the next analysis */
     Workspace *workspace;
     Config *config;
     RuleSet *rules;

@@ -1,0 +1,115 @@
+#include "analyzers/analysis.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+#include "analyzers/patterns/notes.h"
+#include "analyzers/patterns/shared_rules.h"
+
+typedef struct Stopwatch {
+    gint64 started;
+} Stopwatch;
+
+/* Milliseconds since the last lap. */
+static double lap(Stopwatch *watch)
+{
+    gint64 now = g_get_monotonic_time();
+    double milliseconds = (double)(now - watch->started) / 1000;
+    watch->started = now;
+    return milliseconds;
+}
+
+static bool load_workspace(Analysis *analysis, const AnalysisRequest *request, GError **error)
+{
+    Analysis *previous = request->previous;
+    analysis->shared_rules =
+        shared_rules_load(request->path, previous ? previous->shared_rules : NULL);
+    analysis->rules = shared_rules_set(analysis->shared_rules);
+    bool same_rules = previous && previous->rules == analysis->rules;
+    WorkspaceRequest wanted = {.path = request->path,
+                               .overlay = request->overlay,
+                               .previous = same_rules ? previous->workspace : NULL,
+                               .queries = analysis->rules->queries,
+                               .jobs = request->jobs,
+                               .cancel = request->cancel,
+                               .progress = request->progress};
+    analysis->workspace = workspace_load(&wanted, error);
+    return analysis->workspace != NULL;
+}
+
+static bool load_tower(Analysis *analysis, const AnalysisRequest *request, GError **error)
+{
+    analysis->config =
+        config_load(analysis->workspace->root, request->config_path, request->overlay, error);
+    if (!analysis->config)
+        return false;
+    analysis->tower =
+        tower_new(analysis->workspace, analysis->config, request->jobs, request->cancel);
+    return analysis->tower != NULL;
+}
+
+static bool find_patterns(Analysis *analysis, const AnalysisRequest *request)
+{
+    if (!request->want_patterns)
+        return true;
+    PatternsRequest wanted = {.workspace = analysis->workspace,
+                              .tower = analysis->tower,
+                              .config = analysis->config,
+                              .rules = analysis->rules,
+                              .overlay = request->overlay,
+                              .jobs = request->jobs,
+                              .cancel = request->cancel,
+                              .progress = request->progress};
+    analysis->patterns = patterns_find(&wanted);
+    if (!analysis->patterns)
+        return false;
+    notes_add_findings(analysis->workspace, analysis->config, analysis->rules, analysis->patterns);
+    return true;
+}
+
+static bool run(Analysis *analysis, const AnalysisRequest *request, GError **error)
+{
+    Stopwatch watch = {g_get_monotonic_time()};
+    AnalysisTimes *times = &analysis->times;
+    if (!load_workspace(analysis, request, error))
+        return false;
+    times->workspace = lap(&watch);
+    if (!load_tower(analysis, request, error))
+        return false;
+    times->tower = lap(&watch);
+    if (!find_patterns(analysis, request))
+        return false;
+    times->patterns = lap(&watch);
+    times->total = times->workspace + times->tower + times->patterns;
+    return !cancelled(request->cancel);
+}
+
+Analysis *analysis_run(const AnalysisRequest *request, GError **error)
+{
+    Analysis *analysis = g_new0(Analysis, 1);
+    atomic_init(&analysis->references, 1);
+    analysis->overlay = request->overlay ? g_hash_table_ref(request->overlay) : NULL;
+    if (run(analysis, request, error))
+        return analysis;
+    analysis_unref(analysis);
+    return NULL;
+}
+
+Analysis *analysis_ref(Analysis *analysis)
+{
+    atomic_fetch_add_explicit(&analysis->references, 1, memory_order_relaxed);
+    return analysis;
+}
+
+void analysis_unref(Analysis *analysis)
+{
+    if (!analysis || atomic_fetch_sub_explicit(&analysis->references, 1, memory_order_acq_rel) > 1)
+        return;
+    patterns_free(analysis->patterns);
+    tower_free(analysis->tower);
+    config_free(analysis->config);
+    workspace_free(analysis->workspace);
+    shared_rules_unref(analysis->shared_rules);
+    g_clear_pointer(&analysis->overlay, g_hash_table_unref);
+    g_free(analysis);
+}

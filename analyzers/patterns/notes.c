@@ -1,0 +1,108 @@
+#include "analyzers/patterns/notes.h"
+
+#include <string.h>
+
+/* What a note weighs when belfry.toml says nothing; any other code is a warning. */
+static const struct {
+    const char *code;
+    Severity severity;
+} standards[] = {
+    {"config-invalid", SEVERITY_ERROR},
+    {"rule-invalid", SEVERITY_ERROR},
+    {"file-too-large", SEVERITY_INFORMATION},
+};
+
+typedef struct Additions {
+    const Workspace *workspace;
+    const Config *config;
+    GArray *findings;
+} Additions;
+
+static Severity standard_severity(const char *code)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(standards); i++)
+        if (g_str_equal(standards[i].code, code))
+            return standards[i].severity;
+    return SEVERITY_WARNING;
+}
+
+/* `path` relative to the workspace's root where it lies under it. */
+static const char *relative(const Workspace *workspace, const char *path)
+{
+    size_t length = strlen(workspace->root);
+    if (path[0] == '/' && strncmp(path, workspace->root, length) == 0 && path[length] == '/')
+        return path + length + 1;
+    return path;
+}
+
+static void add(Additions *to, const Note *note)
+{
+    Severity severity =
+        config_severity(to->config, note->code, "belfry", standard_severity(note->code));
+    if (severity == SEVERITY_OFF)
+        return;
+    const char *path = relative(to->workspace, note->path ? note->path : "");
+    Finding finding = {.rule = "belfry",
+                       .code = note->code,
+                       .severity = (uint8_t)severity,
+                       .path = g_strdup(path),
+                       .file = workspace_file(to->workspace, path),
+                       .start = note->start,
+                       .end = note->end,
+                       .line = note->line,
+                       .message = g_strdup(note->message)};
+    g_array_append_val(to->findings, finding);
+}
+
+static void add_unused_pins(Additions *to)
+{
+    const Config *config = to->config;
+    for (uint32_t i = 0; i < config->pin_count; i++) {
+        LevelPin *pin = &config->pins[i];
+        if (pin->used)
+            continue;
+        g_autofree char *message =
+            g_strdup_printf("the pin `%s` matches no file and no crate", pin->selector);
+        Note note = {.code = "pin-matches-nothing",
+                     .path = config->path,
+                     .message = message,
+                     .line = pin->line,
+                     .start = pin->start,
+                     .end = pin->end};
+        add(to, &note);
+    }
+}
+
+static int compare_findings(gconstpointer a, gconstpointer b)
+{
+    const Finding *left = a, *right = b;
+    int order = strcmp(left->path, right->path);
+    if (!order)
+        order = (left->start > right->start) - (left->start < right->start);
+    if (!order)
+        order = strcmp(left->code, right->code);
+    return order ? order : g_strcmp0(left->message, right->message);
+}
+
+void notes_add_findings(const Workspace *workspace, const Config *config, const RuleSet *rules,
+                        Patterns *patterns)
+{
+    GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
+    Additions to = {workspace, config, findings};
+    for (uint32_t i = 0; i < workspace->note_count; i++)
+        add(&to, &workspace->notes[i]);
+    for (uint32_t i = 0; i < config->note_count; i++)
+        add(&to, &config->notes[i]);
+    for (uint32_t i = 0; i < rules->note_count; i++)
+        add(&to, &rules->notes[i]);
+    add_unused_pins(&to);
+    if (findings->len > 0) {
+        g_array_append_vals(findings, patterns->findings, patterns->finding_count);
+        g_array_sort(findings, compare_findings);
+        g_free(patterns->findings);
+        patterns->finding_count = findings->len;
+        patterns->findings = (Finding *)(void *)g_array_free(findings, FALSE);
+        return;
+    }
+    g_array_free(findings, TRUE);
+}

@@ -1,1 +1,0 @@
-int server_placeholder;
