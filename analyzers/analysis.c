@@ -5,6 +5,7 @@
 
 #include "analyzers/patterns/notes.h"
 #include "analyzers/patterns/shared_rules.h"
+#include "analyzers/patterns/suppression.h"
 
 typedef struct Stopwatch {
     gint64 started;
@@ -64,6 +65,9 @@ static bool find_patterns(Analysis *analysis, const AnalysisRequest *request)
     if (!analysis->patterns)
         return false;
     notes_add_findings(analysis->workspace, analysis->config, analysis->rules, analysis->patterns);
+    SuppressionRequest allows = {analysis->workspace, analysis->config, request->overlay,
+                                 request->today};
+    suppression_apply(&allows, analysis->patterns);
     return true;
 }
 

@@ -73,17 +73,6 @@ static void add_unused_pins(Additions *to)
     }
 }
 
-static int compare_findings(gconstpointer a, gconstpointer b)
-{
-    const Finding *left = a, *right = b;
-    int order = strcmp(left->path, right->path);
-    if (!order)
-        order = (left->start > right->start) - (left->start < right->start);
-    if (!order)
-        order = strcmp(left->code, right->code);
-    return order ? order : g_strcmp0(left->message, right->message);
-}
-
 void notes_add_findings(const Workspace *workspace, const Config *config, const RuleSet *rules,
                         Patterns *patterns)
 {
@@ -96,13 +85,6 @@ void notes_add_findings(const Workspace *workspace, const Config *config, const 
     for (uint32_t i = 0; i < rules->note_count; i++)
         add(&to, &rules->notes[i]);
     add_unused_pins(&to);
-    if (findings->len > 0) {
-        g_array_append_vals(findings, patterns->findings, patterns->finding_count);
-        g_array_sort(findings, compare_findings);
-        g_free(patterns->findings);
-        patterns->finding_count = findings->len;
-        patterns->findings = (Finding *)(void *)g_array_free(findings, FALSE);
-        return;
-    }
-    g_array_free(findings, TRUE);
+    patterns_add_findings(patterns, findings);
+    g_array_unref(findings);
 }

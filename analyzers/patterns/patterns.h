@@ -1,8 +1,8 @@
 /* What the rules found: recognised patterns with their evidence, and findings with their fixes.
  *
- * Rules are data (knowledge/rules/, and a team's own in .belfry/rules/); rules.h loads them. Results
- * are immutable, hold byte offsets (columns are converted at the door) and are sorted by (path,
- * start, id), so that they do not depend on threads.
+ * Rules are data (knowledge/rules/, and a team's own in .belfry/rules/); rules.h loads them.
+ * Results are immutable, hold byte offsets (columns are converted at the door) and are sorted by
+ * (path, start, id), so that they do not depend on threads.
  */
 #pragma once
 
@@ -14,9 +14,9 @@
 #include "analyzers/workspace/workspace.h"
 
 typedef struct Evidence {
-    const char *signal;   /* its name in rule.json, borrowed from the rules */
+    const char *signal; /* its name in rule.json, borrowed from the rules */
     const char *says;
-    uint32_t file;        /* into Workspace.files, or WORKSPACE_NONE */
+    uint32_t file; /* into Workspace.files, or WORKSPACE_NONE */
     uint32_t start, line;
     float weight;
 } Evidence;
@@ -29,13 +29,14 @@ typedef struct Recognition {
     uint32_t item_start, item_end; /* of the whole item, for lenses and hovers */
     char *symbol;
     float score, confidence;
-    bool is_part;         /* belongs to a carrier; folded in lists */
-    uint32_t carrier;     /* index of the carrier's recognition, WORKSPACE_NONE if unknown */
-    uint32_t parts;       /* folded under this carrier */
-    bool in_test;         /* in test, bench or example code: not reported by default */
+    bool is_part;     /* belongs to a carrier; folded in lists */
+    uint32_t carrier; /* index of the carrier's recognition, WORKSPACE_NONE if unknown */
+    uint32_t parts;   /* folded under this carrier */
+    bool in_test;     /* in test, bench or example code: not reported by default */
     Evidence *evidence;
     uint32_t evidence_count;
-    const char **missing; /* `says` of signals of the shape that did not hold, worth at least 0.25 */
+    const char *
+        *missing; /* `says` of signals of the shape that did not hold, worth at least 0.25 */
     uint32_t missing_count;
 } Recognition;
 
@@ -50,7 +51,7 @@ typedef struct Fix {
     const char *id, *kind; /* kind: "quickfix", "refactor.extract" … */
     char *title;
     bool preferred, safe;
-    FixEdit *edits;        /* of one file they do not overlap; sorted by (path, start) */
+    FixEdit *edits; /* of one file they do not overlap; sorted by (path, start) */
     uint32_t edit_count;
 } Fix;
 
@@ -63,19 +64,19 @@ typedef struct Finding {
     const char *rule, *code; /* borrowed from the rules; rule "belfry" for Belfry's own */
     uint8_t severity;        /* Severity, after belfry.toml */
     char *path;              /* relative: a source file or a manifest */
-    uint32_t file;           /* into Workspace.files, WORKSPACE_NONE for a manifest or belfry.toml */
+    uint32_t file; /* into Workspace.files, WORKSPACE_NONE for a manifest or belfry.toml */
     uint32_t start, end, line;
-    char *message;           /* one line that makes sense alone */
-    char *label;             /* under the carets, or NULL */
+    char *message;               /* one line that makes sense alone */
+    char *label;                 /* under the carets, or NULL */
     char *why, *champion, *help; /* the `= why:` `= how champions do it:` `= fix:` lines, or NULL */
-    char *symbol;            /* item path, or NULL */
-    char *from, *to;         /* crate or module ids, for edges, or NULL */
-    char *level;             /* "Core, pinned by belfry.toml:2", or NULL */
+    char *symbol;                /* item path, or NULL */
+    char *from, *to;             /* crate or module ids, for edges, or NULL */
+    char *level;                 /* "Core, pinned by belfry.toml:2", or NULL */
     ChainLink *chain;
     uint32_t chain_count;
     Fix *fixes;
     uint32_t fix_count;
-    char *suppressed;        /* the reason given in an allow, or NULL */
+    char *suppressed; /* the reason given in an allow, or NULL */
     bool baselined;
 } Finding;
 
@@ -103,3 +104,5 @@ typedef struct PatternsRequest {
 Patterns *patterns_find(const PatternsRequest *request);
 void patterns_free(Patterns *patterns);
 void finding_clear(Finding *finding);
+/* Takes the findings (an array of Finding, not freed but emptied) into `patterns`, in order. */
+void patterns_add_findings(Patterns *patterns, GArray *findings);

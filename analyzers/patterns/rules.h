@@ -26,27 +26,29 @@ typedef struct Rule {
     char *champion_project, *champion_repository, *champion_commit;
     ChampionFile *champion_files;
     uint32_t champion_file_count;
-    char **related;       /* rule ids, NULL-terminated */
+    char **related; /* rule ids, NULL-terminated */
     RuleViolation *violations;
     uint32_t violation_count;
-    char *guide;          /* guide.md, whole */
-    char *summary;        /* the guide's first paragraph */
-    char *origin;         /* folder it came from: "knowledge/rules/…" or an absolute path */
+    char *guide;   /* guide.md, whole */
+    char *summary; /* the guide's first paragraph */
+    char *origin;  /* folder it came from: "knowledge/rules/…" or an absolute path */
     bool is_team;
     struct CompiledRule *compiled;
 } Rule;
 
 typedef struct RuleSet {
-    Rule *rules;          /* sorted by id */
+    Rule *rules; /* sorted by id */
     uint32_t rule_count;
     struct QuerySet *queries; /* the signals.scm of all rules, compiled */
     Note *notes;
     uint32_t note_count;
 } RuleSet;
 
-/* The bundled rules and, where `team_directory` (an absolute .belfry/rules, or NULL) exists, its. */
+/* The bundled rules and, where `team_directory` (an absolute .belfry/rules, or NULL) exists, its.
+ */
 RuleSet *rule_set_load(const char *team_directory);
 void rule_set_free(RuleSet *set);
 const Rule *rule_set_find(const RuleSet *set, const char *id);
 /* The rule that owns a violation code, and the violation; NULL if no rule does. */
-const Rule *rule_set_find_code(const RuleSet *set, const char *code, const RuleViolation **violation);
+const Rule *rule_set_find_code(const RuleSet *set, const char *code,
+                               const RuleViolation **violation);

@@ -14,8 +14,8 @@ typedef struct Place {
 
 typedef struct Pass {
     const SuppressionRequest *request;
-    GArray *findings;
-    guint given; /* findings that were there before this pass */
+    Patterns *patterns;
+    GArray *own; /* findings about the comments themselves */
 } Pass;
 
 static bool names(const Finding *finding, const char *code)
@@ -28,8 +28,8 @@ static bool cover(Pass *pass, const Place *place, const char *code, const char *
                   bool in_force)
 {
     bool found = false;
-    for (guint i = 0; i < pass->given; i++) {
-        Finding *finding = &g_array_index(pass->findings, Finding, i);
+    for (uint32_t i = 0; i < pass->patterns->finding_count; i++) {
+        Finding *finding = &pass->patterns->findings[i];
         bool inside = finding->start >= place->from && finding->start < place->to;
         if (!inside || !names(finding, code) || !g_str_equal(finding->path, place->path))
             continue;
@@ -56,8 +56,8 @@ static Finding *report(Pass *pass, const Place *place, const char *code, char *m
                        .end = place->end,
                        .line = place->line,
                        .message = message};
-    g_array_append_val(pass->findings, finding);
-    return &g_array_index(pass->findings, Finding, pass->findings->len - 1);
+    g_array_append_val(pass->own, finding);
+    return &g_array_index(pass->own, Finding, pass->own->len - 1);
 }
 
 /* The comment with its line, when nothing else stands on it, else with the blanks before it. */
@@ -212,11 +212,13 @@ static void judge_manifest(Pass *pass, const char *path)
     g_bytes_unref(bytes);
 }
 
-void suppression_apply(const SuppressionRequest *request, GArray *findings)
+void suppression_apply(const SuppressionRequest *request, Patterns *patterns)
 {
-    Pass pass = {request, findings, findings->len};
+    Pass pass = {request, patterns, g_array_new(FALSE, FALSE, sizeof(Finding))};
     for (uint32_t i = 0; i < request->workspace->file_count; i++)
         judge_source(&pass, i);
     for (uint32_t i = 0; i < request->workspace->package_count; i++)
         judge_manifest(&pass, request->workspace->packages[i].manifest);
+    patterns_add_findings(patterns, pass.own);
+    g_array_unref(pass.own);
 }

@@ -17,8 +17,7 @@ typedef struct SuppressionRequest {
     const char *today; /* "2027-01-31"; NULL: nothing has expired */
 } SuppressionRequest;
 
-/* `findings` is a GArray of Finding; new ones are appended. */
-void suppression_apply(const SuppressionRequest *request, GArray *findings);
+void suppression_apply(const SuppressionRequest *request, Patterns *patterns);
 
 /* One allow comment, read. */
 typedef struct Allow {
