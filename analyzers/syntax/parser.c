@@ -1,7 +1,10 @@
 #include "analyzers/syntax/parser.h"
 
+#include <pthread.h>
+
 #include "analyzers/base/timings.h"
 #include "analyzers/syntax/arena.h"
+#include "analyzers/syntax/runtime/dense.h"
 
 const TSLanguage *tree_sitter_rust(void);
 
@@ -17,9 +20,18 @@ static const char *text_read(void *payload, uint32_t offset, TSPoint position, u
     return *size ? text->bytes + offset : "";
 }
 
+static const TSLanguage *rust;
+static pthread_once_t rust_made = PTHREAD_ONCE_INIT;
+
+static void make_rust(void)
+{
+    rust = dense_language_new(tree_sitter_rust());
+}
+
 const TSLanguage *parser_rust(void)
 {
-    return tree_sitter_rust();
+    pthread_once(&rust_made, make_rust);
+    return rust;
 }
 
 TSTree *parser_parse(const char *text, uint32_t size)
@@ -40,18 +52,16 @@ static TSTree *parse_in_arena(Text *text, const TSRange *ranges, uint32_t count)
 TSTree *parser_parse_ranges(const char *text, uint32_t size, const TSRange *ranges, uint32_t count)
 {
     Text input = {text, size};
+    TimingStage outer = timing_enter(TIMING_PARSE);
     jmp_buf exhausted;
-    if (setjmp(exhausted)) {
+    if (setjmp(exhausted) || !arena_open(&exhausted)) {
         arena_abandon();
-        timing_enter(TIMING_WALK);
+        timing_enter(outer);
         return NULL;
     }
-    if (!arena_open(&exhausted))
-        return NULL;
-    TimingStage outer = timing_enter(TIMING_PARSE);
     TSTree *tree = parse_in_arena(&input, ranges, count);
-    timing_enter(outer);
     arena_close();
+    timing_enter(outer);
     return tree;
 }
 
