@@ -378,4 +378,9 @@ FACT_ACCESSOR(facts_blocks, BlockFact, FACT_BLOCK)
  * run (NULL: none); it is only read. Returns a block to free with facts_free. Thread-safe. */
 struct QuerySet;
 Facts *facts_extract(const char *text, uint32_t size, const struct QuerySet *queries);
+/* The same of a tree that was parsed before (of an open document); `tree` NULL: nothing but the
+ * text's own values. The tree stays the caller's. Uses and resets the calling thread's parser. */
+struct TSTree;
+Facts *facts_extract_tree(const struct TSTree *tree, const char *text, uint32_t size,
+                          const struct QuerySet *queries);
 void facts_free(Facts *facts);

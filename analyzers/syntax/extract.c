@@ -1,0 +1,93 @@
+#include "analyzers/syntax/extract.h"
+
+#include <glib.h>
+
+#include "analyzers/base/hash.h"
+#include "analyzers/syntax/parser.h"
+
+void extract_body_later(Extraction *x, const ItemScope *scope, RawNode node, uint32_t function,
+                        uint32_t flags)
+{
+    if (x->body_count == x->body_capacity) {
+        x->body_capacity = x->body_capacity ? x->body_capacity * 2 : 64;
+        x->bodies = g_realloc(x->bodies, x->body_capacity * sizeof *x->bodies);
+    }
+    x->bodies[x->body_count++] = (Body){node, *scope, function, flags};
+}
+
+static void drain_bodies(Extraction *x)
+{
+    while (x->body_next < x->body_count) {
+        Body body = x->bodies[x->body_next++];
+        extract_body(x, &body);
+    }
+}
+
+static void file_attributes(Extraction *x, const ItemScope *scope, RawNode root, Facts *head)
+{
+    RawChildren children;
+    RawNode child;
+    raw_children(&children, root);
+    while (raw_children_next(&children, &child)) {
+        if (child.symbol != sym_inner_attribute_item)
+            continue;
+        Span span = attribute_span(scope, child);
+        uint32_t start = (uint32_t)(span.start - scope->text);
+        id_list_add(&x->facts.inner_attrs, extract_span(x, scope->text, start, start + span.size));
+        Span predicate = attribute_arguments(span, "cfg");
+        if (text_equals(span, "no_std"))
+            head->flags |= FILE_NO_STD;
+        else if (predicate.start && cfg_means_test(predicate))
+            head->flags |= FILE_TEST_ROOT;
+    }
+}
+
+static void extract_file(Extraction *x, RawNode root, Facts *head)
+{
+    ItemScope scope = {.text = x->source,
+                       .module = FACT_NONE,
+                       .function = FACT_NONE,
+                       .owner = FACT_NONE,
+                       .owner_kind = FACT_KINDS};
+    head->error_bytes = raw_error_bytes(root);
+    file_attributes(x, &scope, root, head);
+    extract_items(x, &scope, root);
+    drain_bodies(x);
+    extract_allows(x);
+}
+
+static void extraction_clear(Extraction *x)
+{
+    facts_builder_clear(&x->facts);
+    raw_walk_clear(&x->walk);
+    id_list_clear(&x->refs);
+    id_list_clear(&x->assigns);
+    g_free(x->stamps.bytes);
+    g_free(x->bodies);
+    g_free(x->roots);
+    g_free(x->rule_text);
+}
+
+Facts *facts_extract(const char *text, uint32_t size, const struct QuerySet *queries)
+{
+    TSTree *tree = parser_parse(text, size);
+    return facts_extract_tree(tree, text, size, queries);
+}
+
+Facts *facts_extract_tree(const TSTree *tree, const char *text, uint32_t size,
+                          const struct QuerySet *queries)
+{
+    Facts head = {.source_size = size, .content_hash = hash_bytes(text, size)};
+    Extraction x = {.source = text, .size = size};
+    facts_builder_init(&x.facts, size);
+    extract_lines(&x, &head);
+    if (tree)
+        extract_file(&x, raw_root(tree), &head);
+    else
+        head.error_bytes = size;
+    head.interface_hash = extract_interface_hash(&x.facts);
+    Facts *facts = facts_builder_pack(&x.facts, &head);
+    extraction_clear(&x);
+    parser_reset();
+    return facts;
+}

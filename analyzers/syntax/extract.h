@@ -1,0 +1,122 @@
+/* How facts are taken out of a tree: what the extract_*.c files share. Internal to
+ * analyzers/syntax.
+ *
+ * Items are handled where they stand, in source order; the bodies of functions and the values of
+ * constants wait in a queue until all items of the file are known. So the members of a trait or
+ * impl and the events of a body lie together, and a body's paths can be resolved through every
+ * `use`.
+ */
+#pragma once
+
+#include "analyzers/syntax/facts_builder.h"
+#include "analyzers/syntax/facts_text.h"
+#include "analyzers/syntax/raw_walk.h"
+
+/* What an item inherits from where it stands. */
+typedef struct ItemScope {
+    const char *text;          /* that the tree was parsed from */
+    uint32_t module, function; /* enclosing ones, or FACT_NONE */
+    uint32_t owner;            /* enclosing trait, impl or extern block by owner_kind */
+    FactKind owner_kind;       /* FACT_KINDS: none */
+    StringId trait_name, type_name;
+    StringId cfg;
+    uint16_t flags; /* FACT_TEST, FACT_LOCAL, FACT_IN_MACRO … */
+    uint8_t depth, macro_depth;
+} ItemScope;
+
+/* Items nested deeper than this are left out. */
+#define ITEM_DEPTH_MAX 100
+#define MACRO_DEPTH_MAX 8
+
+/* The attributes in front of an item; more than these are left out. */
+#define ATTRIBUTES_MAX 64
+typedef struct Attributes {
+    RawNode nodes[ATTRIBUTES_MAX];
+    uint32_t count;
+} Attributes;
+
+/* A body, or the value of a constant, that waits to be walked. */
+typedef struct Body {
+    RawNode node;
+    ItemScope scope;
+    uint32_t function; /* FACT_NONE: a value */
+    uint32_t flags;    /* CALL_* that hold in all of it */
+} Body;
+
+typedef struct Extraction {
+    FactsBuilder facts;
+    const char *source;
+    uint32_t size;
+    char *rule_text; /* a copy of the source in which macro_rules! right sides are made Rust */
+    Body *bodies;
+    uint32_t body_count, body_capacity, body_next;
+    RawNode *roots; /* of every tree parsed for the file, the file's own first */
+    uint32_t root_count, root_capacity;
+    RawWalk walk;
+    IdList refs, assigns;
+    Records stamps; /* uint32_t by string id: the last fn whose refs have it */
+    uint32_t stamp;
+} Extraction;
+
+typedef void (*ItemHandler)(Extraction *x, const ItemScope *scope, RawNode node,
+                            const Attributes *attributes);
+
+/* ---- text ---- */
+StringId extract_span(Extraction *x, const char *text, uint32_t start, uint32_t end);
+StringId extract_node(Extraction *x, const ItemScope *scope, RawNode node); /* 0 without node */
+StringId extract_string(Extraction *x, Span span);
+StringId extract_head(Extraction *x, StringId type);
+
+/* ---- items ---- */
+/* The items among the children of `parent`. */
+void extract_items(Extraction *x, const ItemScope *scope, RawNode parent);
+/* The handler of an item's symbol, or NULL. */
+ItemHandler extract_handler(uint16_t symbol);
+/* The head of an item's record. */
+Fact extract_head_of_item(Extraction *x, const ItemScope *scope, RawNode node, RawNode name,
+                          const Attributes *attributes);
+uint8_t extract_visibility(const ItemScope *scope, RawNode node);
+StringId extract_generics(Extraction *x, const ItemScope *scope, RawNode node);
+StringId extract_where(Extraction *x, const ItemScope *scope, RawNode node);
+
+void extract_type(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_trait(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_impl(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_fn(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_use(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_extern_crate(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_mod(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_extern_block(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_const(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_type_alias(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_macro_definition(Extraction *, const ItemScope *, RawNode, const Attributes *);
+void extract_macro(Extraction *, const ItemScope *, RawNode, const Attributes *);
+
+/* ---- attributes ---- */
+void attributes_add(Attributes *attributes, RawNode node);
+/* Fills in attrs, cfg and the test flag of a record. */
+void attributes_apply(Extraction *x, const ItemScope *scope, const Attributes *attributes,
+                      Fact *fact);
+/* The text between #[ and ]. */
+Span attribute_span(const ItemScope *scope, RawNode attribute);
+/* What stands in the parentheses of an attribute of this name; start NULL if it is another. */
+Span attribute_arguments(Span attribute, const char *name);
+/* The value of `name = "…"` without its quotes; start NULL if it is another. */
+Span attribute_value(Span attribute, const char *name);
+/* The next of a list's parts, separated by commas outside brackets; false at the end. */
+bool attribute_next_part(Span *list, Span *part);
+/* Whether a cfg predicate can hold in tests only. */
+bool cfg_means_test(Span predicate);
+/* Adds what an inner attribute says to the scope of its module. */
+void attributes_apply_inner(Extraction *x, ItemScope *scope, RawNode attribute);
+ListId attributes_derives(Extraction *x, const ItemScope *scope, const Attributes *attributes);
+
+/* ---- bodies ---- */
+void extract_body_later(Extraction *x, const ItemScope *scope, RawNode node, uint32_t function,
+                        uint32_t flags);
+void extract_body(Extraction *x, const Body *body);
+
+/* ---- the file ---- */
+void extract_lines(Extraction *x, Facts *head);
+uint64_t extract_interface_hash(const FactsBuilder *facts);
+void extract_allows(Extraction *x);

@@ -1,0 +1,143 @@
+#include "analyzers/syntax/extract.h"
+
+/* Text that needs this many bytes to give FACTS_TEXT_MAX is cut before. */
+#define RAW_TEXT_MAX (8 * FACTS_TEXT_MAX)
+
+StringId extract_string(Extraction *x, Span span)
+{
+    return facts_builder_string(&x->facts, span.start, span.size);
+}
+
+StringId extract_span(Extraction *x, const char *text, uint32_t start, uint32_t end)
+{
+    if (end <= start)
+        return 0;
+    uint32_t size = end - start;
+    if (text_is_plain(text + start, size))
+        return facts_builder_string(&x->facts, text + start, size);
+    Text normal;
+    text_normalise(&normal, text + start, size > RAW_TEXT_MAX ? RAW_TEXT_MAX : size);
+    return facts_builder_string(&x->facts, normal.bytes, normal.size);
+}
+
+StringId extract_node(Extraction *x, const ItemScope *scope, RawNode node)
+{
+    return node.slot ? extract_span(x, scope->text, node.start, raw_end(node)) : 0;
+}
+
+StringId extract_head(Extraction *x, StringId type)
+{
+    Text copy;
+    uint32_t size;
+    const char *text = facts_builder_text(&x->facts, type, &size);
+    Span head = text_head(text, size);
+    /* The string moves when the table grows. */
+    copy.size = head.size;
+    for (uint32_t i = 0; i < head.size; i++)
+        copy.bytes[i] = head.start[i];
+    return facts_builder_string(&x->facts, copy.bytes, copy.size);
+}
+
+uint8_t extract_visibility(const ItemScope *scope, RawNode node)
+{
+    if (node.symbol != sym_visibility_modifier)
+        node = raw_child(node, sym_visibility_modifier);
+    if (!node.slot)
+        return VIS_PRIVATE;
+    Span text = {scope->text + node.start, raw_end(node) - node.start};
+    if (text_equals(text, "pub"))
+        return VIS_PUB;
+    return text_equals(text, "pub(self)") ? VIS_PRIVATE : VIS_CRATE;
+}
+
+Fact extract_head_of_item(Extraction *x, const ItemScope *scope, RawNode node, RawNode name,
+                          const Attributes *attributes)
+{
+    Fact fact = {.start = node.start,
+                 .end = raw_end(node),
+                 .at = name.slot ? name.start : node.start,
+                 .owner = scope->function,
+                 .module = scope->module,
+                 .flags = scope->flags};
+    fact.name = extract_node(x, scope, name);
+    fact.vis = extract_visibility(scope, node);
+    attributes_apply(x, scope, attributes, &fact);
+    return fact;
+}
+
+StringId extract_generics(Extraction *x, const ItemScope *scope, RawNode node)
+{
+    return extract_node(x, scope, raw_field(node, field_type_parameters));
+}
+
+StringId extract_where(Extraction *x, const ItemScope *scope, RawNode node)
+{
+    RawNode clause = raw_child(node, sym_where_clause);
+    if (!clause.slot)
+        return 0;
+    uint32_t end = raw_end(clause), start = clause.start + 5;
+    while (end > start &&
+           (scope->text[end - 1] == ',' || (unsigned char)scope->text[end - 1] <= ' '))
+        end--;
+    return extract_span(x, scope->text, start, end);
+}
+
+static const ItemHandler HANDLERS[RAW_SYMBOLS] = {
+    [sym_struct_item] = extract_type,
+    [sym_enum_item] = extract_type,
+    [sym_union_item] = extract_type,
+    [sym_trait_item] = extract_trait,
+    [sym_impl_item] = extract_impl,
+    [sym_function_item] = extract_fn,
+    [sym_function_signature_item] = extract_fn,
+    [sym_use_declaration] = extract_use,
+    [sym_extern_crate_declaration] = extract_extern_crate,
+    [sym_mod_item] = extract_mod,
+    [sym_foreign_mod_item] = extract_extern_block,
+    [sym_const_item] = extract_const,
+    [sym_static_item] = extract_const,
+    [sym_type_item] = extract_type_alias,
+    [sym_associated_type] = extract_type_alias,
+    [sym_macro_definition] = extract_macro_definition,
+    [sym_macro_invocation] = extract_macro,
+};
+
+ItemHandler extract_handler(uint16_t symbol)
+{
+    return HANDLERS[symbol];
+}
+
+static void handle(Extraction *x, ItemScope *scope, RawNode node, Attributes *attributes)
+{
+    RawNode inner = node.symbol == sym_expression_statement ? raw_child(node, sym_macro_invocation)
+                                                            : (RawNode){0};
+    if (inner.slot)
+        node = inner;
+    ItemHandler handler = HANDLERS[node.symbol];
+    if (handler)
+        handler(x, scope, node, attributes);
+    else if (node.symbol == RAW_ERROR)
+        extract_items(x, scope, node);
+    attributes->count = 0;
+}
+
+void extract_items(Extraction *x, const ItemScope *outer, RawNode parent)
+{
+    if (outer->depth >= ITEM_DEPTH_MAX)
+        return;
+    ItemScope scope = *outer;
+    scope.depth++;
+    Attributes attributes;
+    attributes.count = 0;
+    RawChildren children;
+    RawNode child;
+    raw_children(&children, parent);
+    while (raw_children_next(&children, &child)) {
+        if (child.symbol == sym_attribute_item)
+            attributes_add(&attributes, child);
+        else if (child.symbol == sym_inner_attribute_item)
+            attributes_apply_inner(x, &scope, child);
+        else if (child.symbol != sym_line_comment && child.symbol != sym_block_comment)
+            handle(x, &scope, child, &attributes);
+    }
+}
