@@ -1,0 +1,99 @@
+#include "server/commands/command.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "server/commands/progress.h"
+#include "server/commands/suggestion.h"
+#include "server/formats/format.h"
+
+const Command *command_find(const char *name)
+{
+    for (size_t i = 0; commands[i]; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+void command_help(const Command *command, FILE *file)
+{
+    fprintf(file, "Usage: belfry %s [OPTIONS]%s%s\n\n%s\n", command->name,
+            *command->arguments ? " " : "", command->arguments, command->summary);
+    if (command->details)
+        fprintf(file, "\n%s\n", command->details);
+    options_help(command, file);
+}
+
+int command_fail(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_autofree char *clean = text_clean(message);
+    fprintf(stderr, "belfry: %s\n", clean);
+    return COMMAND_FAILED;
+}
+
+/* A `--rule` that names nothing would silently show nothing. */
+static bool check_rules(const Options *options, const RuleSet *set)
+{
+    for (char **id = options->rules; id && *id; id++) {
+        const RuleViolation *violation;
+        if (g_str_equal(*id, "belfry") || rule_set_find(set, *id) ||
+            rule_set_find_code(set, *id, &violation))
+            continue;
+        g_autofree const char **ids = explanation_ids(set);
+        const char *meant = suggestion_nearest(*id, ids);
+        command_fail(meant ? "no rule and no violation is called `%s`; did you mean `%s`?"
+                           : "no rule and no violation is called `%s`; `belfry rules` lists them",
+                     *id, meant);
+        return false;
+    }
+    return true;
+}
+
+Analysis *command_analyse(const Options *options, const char *path, bool want_patterns)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+    g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+    ProgressLine *line = progress_line_new(options->quiet);
+    AnalysisRequest request = {.path = path ? path : ".",
+                               .config_path = options->config,
+                               .want_patterns = want_patterns,
+                               .today = today,
+                               .jobs = options->jobs,
+                               .progress = progress_line_sink(line)};
+    GError *error = NULL;
+    Analysis *analysis = analysis_run(&request, &error);
+    progress_line_free(line);
+    if (!analysis)
+        command_fail("%s", error ? error->message : "the analysis was cancelled");
+    g_clear_error(&error);
+    if (analysis && !check_rules(options, analysis->rules))
+        g_clear_pointer(&analysis, analysis_unref);
+    return analysis;
+}
+
+Report command_report(const Options *options, const Analysis *analysis, unsigned sections)
+{
+    return (Report){
+        .analysis = analysis,
+        .sections = sections,
+        .rules = options->rules,
+        .level = options->level,
+        .minimum = options->minimum >= 0 ? (Severity)options->minimum : options->format->minimum,
+        .quiet = options->quiet,
+    };
+}
+
+int command_finish(int status)
+{
+    errno = 0;
+    bool failed = fflush(stdout) != 0 || ferror(stdout);
+    if (!failed)
+        return status;
+    if (errno == EPIPE)
+        return COMMAND_FAILED;
+    return command_fail("cannot write the output: %s", errno ? strerror(errno) : "write error");
+}

@@ -1,0 +1,47 @@
+/* The options of one invocation, parsed and checked. A command says which of them it takes; any
+ * other is an unknown option. Strings are owned; nothing is read from the workspace here.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "analyzers/tower/config.h"
+
+struct Command;
+struct Format;
+
+/* Groups of options a command may take; --color, --quiet and --help always are. */
+enum {
+    OPTION_FORMAT = 1 << 0,
+    OPTION_SELECT = 1 << 1,   /* --rule, --level */
+    OPTION_SEVERITY = 1 << 2, /* --min, --deny */
+    OPTION_RUN = 1 << 3,      /* --jobs, --config, --timings */
+    OPTION_ALL = 1 << 4,      /* --all */
+    OPTION_LSP = 1 << 5,      /* --stdio, --clientProcessId, --record */
+};
+
+typedef struct Options {
+    const struct Format *format;
+    char **rules; /* NULL-terminated, or NULL: all */
+    int level;    /* -1: all */
+    int minimum;  /* Severity, -1: the format's own */
+    Severity deny;
+    unsigned jobs; /* 0: all cores */
+    bool color;    /* decided: for stdout */
+    char *config;  /* or NULL */
+    bool quiet, all, timings, help;
+    int client_process; /* 0: none given */
+    char *record;       /* or NULL */
+    char **arguments;   /* positional, NULL-terminated, never NULL */
+    unsigned argument_count;
+} Options;
+
+/* Parses what follows the command's name: argv[0] is skipped, `argv` may be reordered. False with a
+ * message fit for the user; `options` is to be cleared in either case. */
+bool options_parse(Options *options, const struct Command *command, int argc, char **argv,
+                   GError **error);
+void options_clear(Options *options);
+/* Prints the options a command takes. */
+void options_help(const struct Command *command, FILE *file);

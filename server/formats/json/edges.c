@@ -1,0 +1,95 @@
+#include <string.h>
+
+#include "server/formats/json/parts.h"
+
+static const char *const edge_roles[] = {"normal", "build", "dev", "test", "bench", "example"};
+static const char *const certainties[] = {"exact", "candidate", "textual"};
+
+static const char *edge_path(const Workspace *workspace, const Edge *edge)
+{
+    if (edge->file != WORKSPACE_NONE)
+        return workspace->files[edge->file].path;
+    return edge->package != WORKSPACE_NONE ? workspace->packages[edge->package].manifest : "";
+}
+
+static int compare_numbers(uint32_t left, uint32_t right)
+{
+    return (left > right) - (left < right);
+}
+
+static int compare_edges(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const Workspace *workspace = data;
+    const Edge *left = &workspace->edges[*(const uint32_t *)a];
+    const Edge *right = &workspace->edges[*(const uint32_t *)b];
+    int order = strcmp(edge_path(workspace, left), edge_path(workspace, right));
+    if (!order)
+        order = compare_numbers(left->line, right->line);
+    if (!order)
+        order = compare_numbers(left->from, right->from);
+    if (!order)
+        order = compare_numbers(left->to, right->to);
+    if (!order)
+        order = g_strcmp0(left->name, right->name);
+    if (!order)
+        order = compare_numbers(left->start, right->start);
+    return order ? order : compare_numbers(left->kind, right->kind);
+}
+
+/* The id of an edge's end; owned. */
+static char *end_id(const Workspace *workspace, const Edge *edge, uint32_t end)
+{
+    if (end == WORKSPACE_NONE)
+        return g_strdup(edge->name ? edge->name : "");
+    if (edge->kind == EDGE_CRATE)
+        return g_strdup(workspace->crates[end].id);
+    return json_module_id(workspace, &workspace->modules[end]);
+}
+
+static void write_edge(JsonReport *json, const Edge *edge)
+{
+    const Workspace *workspace = json->report->analysis->workspace;
+    JsonWriter *writer = &json->writer;
+    g_autofree char *from = end_id(workspace, edge, edge->from);
+    g_autofree char *to = end_id(workspace, edge, edge->to);
+    json_writer_begin_object(writer, NULL);
+    json_writer_string(writer, "kind", edge->kind == EDGE_CRATE ? "crate" : "module");
+    json_writer_path(writer, "from", from);
+    json_writer_path(writer, "to", to);
+    json_writer_bool(writer, "external", edge->to == WORKSPACE_NONE);
+    json_writer_string(writer, "role", edge_roles[edge->role]);
+    json_writer_string(writer, "certainty", certainties[edge->certainty]);
+    json_writer_string(writer, "cfg", edge->cfg);
+    json_writer_bool(writer, "via_macro", edge->via_macro);
+    json_writer_path(writer, "path", edge_path(workspace, edge));
+    json_writer_integer(writer, "line", edge->line);
+    json_writer_end_object(writer);
+}
+
+void json_edges(JsonReport *json)
+{
+    Workspace *workspace = json->report->analysis->workspace;
+    g_autofree uint32_t *order = g_new(uint32_t, workspace->edge_count + 1);
+    for (uint32_t i = 0; i < workspace->edge_count; i++)
+        order[i] = i;
+    g_qsort_with_data(order, (int)workspace->edge_count, sizeof *order, compare_edges, workspace);
+    for (uint32_t i = 0; i < workspace->edge_count; i++)
+        write_edge(json, &workspace->edges[order[i]]);
+}
+
+void json_contracts(JsonReport *json)
+{
+    const Workspace *workspace = json->report->analysis->workspace;
+    uint32_t judged = 0;
+    bool holds = true;
+    for (uint32_t i = 0; i < workspace->edge_count; i++) {
+        judged += report_judges(&workspace->edges[i]);
+        holds = holds && !report_breaks_tower(json->report, &workspace->edges[i]);
+    }
+    json_writer_begin_object(&json->writer, NULL);
+    json_writer_string(&json->writer, "name", "tower");
+    json_writer_string(&json->writer, "kind", "tower");
+    json_writer_bool(&json->writer, "holds", holds);
+    json_writer_integer(&json->writer, "matched", judged);
+    json_writer_end_object(&json->writer);
+}

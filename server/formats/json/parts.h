@@ -1,0 +1,27 @@
+/* The sections of the JSON report (CONTRACTS.md, JSON). Each writes its array's records, sorted by
+ * (path, line, id); the array itself is begun and ended by report.c. */
+#pragma once
+
+#include "server/formats/json_writer.h"
+#include "server/formats/locator.h"
+#include "server/formats/report.h"
+
+typedef struct JsonReport {
+    JsonWriter writer;
+    Locator locator;
+    const Report *report;
+} JsonReport;
+
+void json_crates(JsonReport *json);
+void json_modules(JsonReport *json);
+void json_levels(JsonReport *json);
+void json_edges(JsonReport *json);
+void json_contracts(JsonReport *json);
+void json_patterns(JsonReport *json);
+void json_diagnostics(JsonReport *json);
+
+/* level, confidence, second, pinned and evidence, into the object that is open. */
+void json_verdict(JsonReport *json, const LevelVerdict *verdict);
+void json_range(JsonReport *json, const char *key, Range range);
+/* "<crate id>::<path below the crate>", the crate's id alone for its root. */
+char *json_module_id(const Workspace *workspace, const Module *module);

@@ -1,0 +1,58 @@
+/* What a command shows of an analysis: which sections, which findings and patterns in them. Every
+ * format and the exit status ask here, so that they agree. Borrows everything.
+ */
+#pragma once
+
+#include "analyzers/analysis.h"
+
+enum {
+    SECTION_CRATES = 1 << 0,
+    SECTION_MODULES = 1 << 1,
+    SECTION_LEVELS = 1 << 2,
+    SECTION_EDGES = 1 << 3,
+    SECTION_PATTERNS = 1 << 4,
+    SECTION_DIAGNOSTICS = 1 << 5,
+    SECTION_CONTRACTS = 1 << 6,
+    SECTIONS_MAP =
+        SECTION_CRATES | SECTION_MODULES | SECTION_LEVELS | SECTION_EDGES | SECTION_CONTRACTS,
+    SECTIONS_CHECK = SECTION_DIAGNOSTICS | SECTION_CONTRACTS,
+    SECTIONS_ALL = SECTIONS_MAP | SECTIONS_CHECK | SECTION_PATTERNS,
+};
+
+typedef struct Report {
+    const Analysis *analysis;
+    unsigned sections;
+    char *const *rules; /* ids and codes asked for, NULL-terminated; NULL: all */
+    int level;          /* -1: all */
+    Severity minimum;
+    bool quiet; /* no summary */
+} Report;
+
+/* Whether a finding is about what was asked for: path, --rule, --level. */
+bool report_selects(const Report *report, const Finding *finding);
+/* Whether it is new: neither allowed by a comment nor in the baseline. */
+bool finding_counts(const Finding *finding);
+/* Whether any finding that was asked for counts and is at or above `deny`. */
+bool report_denied(const Report *report, Severity deny);
+/* Whether a recognition is shown: asked for, not in tests, no part of a pattern shown elsewhere. */
+bool report_shows(const Report *report, const Recognition *recognition);
+
+/* Whether a file or folder lies under what was asked for. */
+bool report_in_focus(const Report *report, const char *path);
+
+typedef struct Counts {
+    uint32_t by_severity[SEVERITY_ERROR + 1]; /* those that count */
+    uint32_t shown, baselined, allowed;
+} Counts;
+Counts report_count(const Report *report);
+
+typedef struct Statistics {
+    uint64_t bytes, lines, code_lines, error_bytes;
+    uint32_t files, parsed, cached, error_files, unresolved;
+} Statistics;
+Statistics report_statistics(const Report *report);
+
+/* A production edge between crates that the tower forbids, both ends being sure of their level. */
+bool report_breaks_tower(const Report *report, const Edge *edge);
+/* Whether an edge is one the tower judges: exact, normal or build, between two crates of ours. */
+bool report_judges(const Edge *edge);

@@ -1,0 +1,212 @@
+#include <string.h>
+
+#include "server/formats/text/parts.h"
+
+/* Top to bottom as production code depends: who uses stands above what is used. */
+static const uint8_t floors[] = {LEVEL_DEV,  LEVEL_NETWORK, LEVEL_SYSTEM,
+                                 LEVEL_DATA, LEVEL_CORE,    LEVEL_WORKSPACE};
+#define NAME_COLUMN 13
+#define LOOSE_SHOWN 12
+
+static bool has_library(const Workspace *workspace, uint32_t package)
+{
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        const Crate *crate = &workspace->crates[i];
+        if (crate->package == package &&
+            (crate->kind == CRATE_LIB || crate->kind == CRATE_PROC_MACRO))
+            return true;
+    }
+    return false;
+}
+
+/* The crate that stands for its package: the library, else the first binary; each loose file. */
+static bool is_room(const Workspace *workspace, uint32_t index)
+{
+    const Crate *crate = &workspace->crates[index];
+    if (crate->kind != CRATE_BIN)
+        return crate->kind == CRATE_LIB || crate->kind == CRATE_PROC_MACRO ||
+               crate->kind == CRATE_LOOSE;
+    if (has_library(workspace, crate->package))
+        return false;
+    for (uint32_t i = 0; i < index; i++)
+        if (workspace->crates[i].package == crate->package &&
+            workspace->crates[i].kind == CRATE_BIN)
+            return false;
+    return true;
+}
+
+static const char *room_name(const Workspace *workspace, uint32_t crate)
+{
+    uint32_t package = workspace->crates[crate].package;
+    return package == WORKSPACE_NONE ? workspace->crates[crate].name
+                                     : workspace->packages[package].name;
+}
+
+static char *size_of(uint32_t lines)
+{
+    return lines < 1000 ? g_strdup_printf("%u", lines) : g_strdup_printf("%.1fk", lines / 1000.0);
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The packages of the workspace a package's code uses, by name; borrowed strings. */
+static GPtrArray *uses_of(const Workspace *workspace, uint32_t crate)
+{
+    GPtrArray *names = g_ptr_array_new();
+    uint32_t package = workspace->crates[crate].package;
+    for (uint32_t i = 0; i < workspace->edge_count; i++) {
+        const Edge *edge = &workspace->edges[i];
+        if (edge->kind != EDGE_CRATE || edge->to == WORKSPACE_NONE || edge->role != EDGE_NORMAL ||
+            workspace->crates[edge->from].package != package ||
+            workspace->crates[edge->to].package == package)
+            continue;
+        char *name = (char *)(uintptr_t)room_name(workspace, edge->to);
+        if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+            g_ptr_array_add(names, name);
+    }
+    g_ptr_array_sort(names, compare_names);
+    return names;
+}
+
+/* "api (2.1k) → engine, store". */
+static char *room_text(const Workspace *workspace, uint32_t crate, bool plain)
+{
+    const char *name = room_name(workspace, crate);
+    if (plain)
+        return g_strdup(name);
+    g_autofree char *size = size_of(workspace->crates[crate].lines);
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "%s (%s)", name, size);
+    g_autoptr(GPtrArray) uses = uses_of(workspace, crate);
+    for (guint i = 0; i < uses->len; i++)
+        g_string_append_printf(text, "%s%s", i ? ", " : " → ", (char *)uses->pdata[i]);
+    return g_string_free(text, FALSE);
+}
+
+/* Rooms side by side; one that does not fit the line begins the next. */
+static void put_rooms(Terminal *terminal, const GPtrArray *rooms, bool plain)
+{
+    unsigned column = NAME_COLUMN;
+    for (guint i = 0; i < rooms->len; i++) {
+        g_autofree char *room = text_clean(rooms->pdata[i]);
+        const char *between = i == 0 ? "" : plain ? " · " : "   ";
+        unsigned width = text_width(room);
+        if (i > 0 && column + 3 + width > terminal->width) {
+            terminal_print(terminal, "\n%*s", NAME_COLUMN, "");
+            column = NAME_COLUMN;
+            between = "";
+        }
+        terminal_print(terminal, "%s%s", between, room);
+        column += width + text_width(between);
+    }
+    terminal_print(terminal, "\n");
+}
+
+static void put_floor(TextReport *text, uint8_t level)
+{
+    const Analysis *analysis = text->report->analysis;
+    const Workspace *workspace = analysis->workspace;
+    bool plain = level == LEVEL_DEV || level == LEVEL_WORKSPACE;
+    g_autoptr(GPtrArray) rooms = g_ptr_array_new_with_free_func(g_free);
+    uint32_t loose = 0;
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        if (!is_room(workspace, i) || analysis->tower->crates[i].level != level)
+            continue;
+        if (workspace->crates[i].kind == CRATE_LOOSE && ++loose > LOOSE_SHOWN)
+            continue;
+        g_ptr_array_add(rooms, room_text(workspace, i, plain));
+    }
+    if (loose > LOOSE_SHOWN)
+        g_ptr_array_add(rooms, g_strdup_printf("and %u more files", loose - LOOSE_SHOWN));
+    if (rooms->len == 0)
+        return;
+    Terminal *terminal = text->terminal;
+    terminal_print(terminal, "%s%u %-*s%s", terminal_code(terminal, STYLE_BOLD), level,
+                   NAME_COLUMN - 2, level_name((Level)level), terminal_code(terminal, STYLE_PLAIN));
+    put_rooms(terminal, rooms, plain);
+}
+
+static char *broken(TextReport *text)
+{
+    const Workspace *workspace = text->report->analysis->workspace;
+    g_autoptr(GPtrArray) edges = g_ptr_array_new_with_free_func(g_free);
+    for (uint32_t i = 0; i < workspace->edge_count; i++) {
+        const Edge *edge = &workspace->edges[i];
+        if (!report_breaks_tower(text->report, edge))
+            continue;
+        char *line = g_strdup_printf("%s → %s (tower)", room_name(workspace, edge->from),
+                                     room_name(workspace, edge->to));
+        if (g_ptr_array_find_with_equal_func(edges, line, g_str_equal, NULL))
+            g_free(line);
+        else
+            g_ptr_array_add(edges, line);
+    }
+    g_ptr_array_add(edges, NULL);
+    g_autofree char *joined = g_strjoinv(", ", (char **)edges->pdata);
+    return g_strconcat("broken: ", *joined ? joined : "none", NULL);
+}
+
+/* Takes away, again and again, crates nobody left uses and crates that use nobody left. */
+static char *cycles(TextReport *text)
+{
+    const Workspace *workspace = text->report->analysis->workspace;
+    g_autofree bool *gone = g_new0(bool, workspace->crate_count + 1);
+    for (bool changed = true; changed;) {
+        g_autofree uint8_t *seen = g_new0(uint8_t, workspace->crate_count + 1);
+        for (uint32_t i = 0; i < workspace->edge_count; i++) {
+            const Edge *edge = &workspace->edges[i];
+            if (!report_judges(edge) || edge->from == edge->to || gone[edge->from] ||
+                gone[edge->to])
+                continue;
+            seen[edge->from] |= 1;
+            seen[edge->to] |= 2;
+        }
+        changed = false;
+        for (uint32_t i = 0; i < workspace->crate_count; i++)
+            if (!gone[i] && seen[i] != 3)
+                gone[i] = changed = true;
+    }
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (uint32_t i = 0; i < workspace->crate_count; i++)
+        if (!gone[i])
+            g_string_append_printf(names, "%s%s", names->len ? " ↔ " : "", room_name(workspace, i));
+    return g_strconcat("cycles: ", names->len ? names->str : "none", NULL);
+}
+
+static char *unsure(TextReport *text)
+{
+    const Analysis *analysis = text->report->analysis;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (uint32_t i = 0; i < analysis->workspace->crate_count; i++) {
+        const LevelVerdict *verdict = &analysis->tower->crates[i];
+        if (!is_room(analysis->workspace, i) || level_sure(verdict))
+            continue;
+        g_string_append_printf(names, "%s%s (%s %.2f, %s %.2f)", names->len ? ", " : "",
+                               room_name(analysis->workspace, i), level_name((Level)verdict->level),
+                               (double)verdict->confidence, level_name((Level)verdict->second),
+                               (double)(verdict->confidence * (1 - verdict->margin)));
+    }
+    return g_strconcat("not sure: ", names->len ? names->str : "none", NULL);
+}
+
+void text_map(TextReport *text)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(floors); i++)
+        put_floor(text, floors[i]);
+    char *parts[] = {broken(text), cycles(text), unsure(text)};
+    unsigned width = 0;
+    for (int i = 0; i < 3; i++)
+        width += text_width(parts[i]) + 8;
+    bool one_line = width - 8 <= text->terminal->width;
+    for (int i = 0; i < 3; i++) {
+        if (one_line)
+            terminal_print(text->terminal, "%s%s", i ? "        " : "", parts[i]);
+        else
+            terminal_wrapped(text->terminal, parts[i], 0, 2);
+        g_free(parts[i]);
+    }
+    terminal_print(text->terminal, one_line ? "\n\n" : "\n");
+}

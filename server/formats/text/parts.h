@@ -1,0 +1,19 @@
+/* The sections of the text report, as FACE.md shows them. Each prints whole lines. */
+#pragma once
+
+#include "server/formats/excerpt.h"
+#include "server/formats/locator.h"
+#include "server/formats/report.h"
+#include "server/formats/terminal.h"
+
+typedef struct TextReport {
+    Terminal *terminal;
+    const Report *report;
+    Locator locator;
+} TextReport;
+
+void text_map(TextReport *text);
+void text_patterns(TextReport *text);
+void text_findings(TextReport *text);
+/* "1 error, 3 hints (--min hint to show) · 214 files in 0.4 s". */
+void text_summary(TextReport *text);

@@ -1,0 +1,53 @@
+#include "server/formats/text/parts.h"
+
+static void append_count(GString *line, uint32_t count, const char *noun, const char *plural)
+{
+    if (count > 0)
+        g_string_append_printf(line, "%s%u %s%s", line->len ? ", " : "", count, noun,
+                               count == 1 ? "" : plural);
+}
+
+static void findings(const Report *report, GString *line)
+{
+    Counts counts = report_count(report);
+    append_count(line, counts.by_severity[SEVERITY_ERROR], "error", "s");
+    append_count(line, counts.by_severity[SEVERITY_WARNING], "warning", "s");
+    append_count(line, counts.by_severity[SEVERITY_INFORMATION], "remark", "s");
+    append_count(line, counts.by_severity[SEVERITY_HINT], "hint", "s");
+    if (report->minimum > SEVERITY_HINT && counts.by_severity[SEVERITY_HINT] > 0)
+        g_string_append(line, " (--min hint to show)");
+    append_count(line, counts.baselined, "baselined", "");
+    append_count(line, counts.allowed, "allowed", "");
+    if (line->len == 0)
+        g_string_append(line, "No findings");
+}
+
+static void patterns(const Report *report, GString *line)
+{
+    uint32_t shown = 0;
+    const Patterns *patterns = report->analysis->patterns;
+    for (uint32_t i = 0; patterns && i < patterns->recognition_count; i++)
+        shown += report_shows(report, &patterns->recognitions[i]);
+    if (shown == 0)
+        g_string_append(line, "No patterns");
+    append_count(line, shown, "pattern", "s");
+}
+
+void text_summary(TextReport *text)
+{
+    const Report *report = text->report;
+    Statistics statistics = report_statistics(report);
+    g_autoptr(GString) line = g_string_new(NULL);
+    if (report->sections & SECTION_DIAGNOSTICS)
+        findings(report, line);
+    else if (report->sections & SECTION_PATTERNS)
+        patterns(report, line);
+    g_string_append_printf(line, "%s%u file%s in %.1f s", line->len ? " · " : "", statistics.files,
+                           statistics.files == 1 ? "" : "s", report->analysis->times.total / 1000);
+    if (statistics.cached > 0)
+        g_string_append_printf(line, " (%u cached)", statistics.cached);
+    if (statistics.error_files > 0)
+        g_string_append_printf(line, " · %u with syntax the grammar does not know",
+                               statistics.error_files);
+    terminal_print(text->terminal, "%s\n", line->str);
+}
