@@ -8,44 +8,57 @@
 #include "analyzers/tower/tower.h"
 #include "analyzers/workspace/workspace.h"
 
-typedef enum Severity { SEVERITY_OFF, SEVERITY_HINT, SEVERITY_INFORMATION, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+typedef enum Severity {
+    SEVERITY_OFF,
+    SEVERITY_HINT,
+    SEVERITY_INFORMATION,
+    SEVERITY_WARNING,
+    SEVERITY_ERROR
+} Severity;
 
 typedef struct LevelPin {
-    char *selector;       /* a path glob or "crate:solana-core", as written */
+    char *selector; /* a path glob or "crate:solana-core", as written */
     uint8_t level;
     uint32_t line, start, end; /* of the key in the file */
-    _Atomic bool used;
+    uint32_t literal;          /* bytes of the selector before its first wildcard */
+    bool is_crate;
+    _Atomic bool used; /* some file or crate matched, whether or not another pin won */
 } LevelPin;
 
 typedef struct RuleSetting {
-    char *id;             /* violation code or rule id */
+    char *id; /* violation code or rule id */
     uint8_t severity;
     uint32_t line, start, end;
 } RuleSetting;
 
 typedef struct Config {
-    char *path;           /* of belfry.toml, absolute; NULL when there is none */
-    char *directory;      /* paths in it are relative to this, itself relative to the workspace root */
+    char *path;      /* of belfry.toml, absolute; NULL when there is none */
+    char *directory; /* paths in it are relative to this, itself relative to the workspace root:
+                        "", "sub/folder", or ".." and "../.." when it lies above */
+    char *prefix;    /* what a path relative to the root starts with when told from there */
     LevelPin *pins;
     uint32_t pin_count;
     RuleSetting *rules;
     uint32_t rule_count;
-    char *baseline;       /* or NULL */
-    Note *notes;          /* config-invalid */
+    char *baseline; /* or NULL */
+    Note *notes;    /* config-invalid */
     uint32_t note_count;
 } Config;
 
 /* The configuration that governs `workspace`: `explicit_path` if given (then missing is an error),
  * else the nearest belfry.toml at or above the root and at or below the repository. Never NULL
  * without `error`; an empty Config when there is no file. */
-Config *config_load(const char *root, const char *explicit_path, GHashTable *overlay, GError **error);
+Config *config_load(const char *root, const char *explicit_path, GHashTable *overlay,
+                    GError **error);
 void config_free(Config *config);
 
-/* The pin for a file (relative to the root) or a crate name: the longest literal prefix wins; NULL none. */
+/* The pin for a file (relative to the root) or a crate name: the longest literal prefix wins; NULL
+ * none. */
 const LevelPin *config_pin_for_file(const Config *config, const char *path);
 const LevelPin *config_pin_for_crate(const Config *config, const char *package, const char *crate);
 /* The severity set for a code, else for its rule, else `standard`. */
-Severity config_severity(const Config *config, const char *code, const char *rule, Severity standard);
+Severity config_severity(const Config *config, const char *code, const char *rule,
+                         Severity standard);
 
 const char *severity_name(Severity severity);
 bool severity_parse(const char *text, Severity *severity);

@@ -12,23 +12,30 @@
 #include "analyzers/workspace/workspace.h"
 
 typedef enum Level {
-    LEVEL_WORKSPACE, LEVEL_SYSTEM, LEVEL_DATA, LEVEL_NETWORK, LEVEL_CORE, LEVEL_DEV, LEVELS
+    LEVEL_WORKSPACE,
+    LEVEL_SYSTEM,
+    LEVEL_DATA,
+    LEVEL_NETWORK,
+    LEVEL_CORE,
+    LEVEL_DEV,
+    LEVELS
 } Level;
 
 typedef struct LevelEvidence {
-    char *says;           /* a whole clause: "spawns threads in 3 places" */
-    char *path;           /* relative, or NULL */
-    uint32_t line;        /* zero-based */
-    float weight;         /* towards `level` */
+    char *says;    /* a whole clause: "spawns threads in 3 places" */
+    char *path;    /* relative, or NULL */
+    uint32_t line; /* zero-based */
+    float weight;  /* towards `level` */
     uint8_t level;
 } LevelEvidence;
 
 typedef struct LevelVerdict {
     uint8_t level, second;
     bool pinned;
-    float confidence;     /* 0 … 1, of the first */
-    float margin;         /* (first − second) / first: 0.3 is wide */
-    LevelEvidence *evidence; /* strongest first, at most eight; those for `second` may be among them */
+    float confidence; /* 0 … 1, of the first */
+    float margin;     /* (first − second) / first: 0.3 is wide */
+    LevelEvidence
+        *evidence; /* strongest first, at most eight; those for `second` may be among them */
     uint32_t evidence_count;
 } LevelVerdict;
 
@@ -41,7 +48,8 @@ typedef struct Tower {
 
 struct Config;
 /* Never fails. `config` NULL: no pins. Borrows the workspace. */
-Tower *tower_new(const Workspace *workspace, const struct Config *config, unsigned jobs, const Cancel *cancel);
+Tower *tower_new(const Workspace *workspace, const struct Config *config, unsigned jobs,
+                 const Cancel *cancel);
 void tower_free(Tower *tower);
 
 /* "Workspace", "System", "Data", "Network", "Core", "Dev". */

@@ -1,0 +1,203 @@
+#include "analyzers/tower/config_reader.h"
+
+#include <string.h>
+
+#include "analyzers/tower/contract_reader.h"
+#include "analyzers/tower/glob.h"
+#include "analyzers/workspace/toml.h"
+
+typedef struct Reading {
+    const char *path;
+    GArray *pins, *rules, *notes;
+    char *baseline;
+} Reading;
+
+void config_note(GArray *notes, const char *path, uint32_t line, uint32_t start, uint32_t end,
+                 char *message)
+{
+    Note note = {.code = "config-invalid",
+                 .path = g_strdup(path),
+                 .message = message,
+                 .line = line,
+                 .start = start,
+                 .end = end};
+    g_array_append_val(notes, note);
+}
+
+static void note(Reading *reading, TomlPlace place, char *message)
+{
+    config_note(reading->notes, reading->path, place.line, place.start, place.end, message);
+}
+
+/* True for a table; else a note, for a key that wants one. */
+static bool wants_table(Reading *reading, const TomlEntry *entry)
+{
+    if (entry->value->kind == TOML_TABLE)
+        return true;
+    note(reading, entry->value->place,
+         g_strdup_printf("`%s` wants a table, this is %s", entry->key,
+                         toml_kind_name(entry->value->kind)));
+    return false;
+}
+
+static bool pin_level(const TomlValue *value, uint8_t *level)
+{
+    Level found;
+    if (value->kind == TOML_INTEGER && value->integer >= 0 && value->integer < LEVELS)
+        found = (Level)value->integer;
+    else if (!toml_text(value) || !level_parse(toml_text(value), &found))
+        return false;
+    *level = (uint8_t)found;
+    return true;
+}
+
+static const char *selector_problem(const char *selector, bool *is_crate)
+{
+    *is_crate = g_str_has_prefix(selector, "crate:");
+    if (*is_crate)
+        return selector[6] ? NULL : "names no crate";
+    if (strchr(selector, ':'))
+        return "is neither a path nor `crate:`";
+    return glob_problem(selector);
+}
+
+/* Two pins of equal weight that say different things. The first stands. */
+static void note_rival(Reading *reading, const LevelPin *pin, TomlPlace place)
+{
+    for (guint i = 0; i < reading->pins->len; i++) {
+        const LevelPin *other = &g_array_index(reading->pins, LevelPin, i);
+        if (other->is_crate || pin->is_crate || other->level == pin->level ||
+            other->literal != pin->literal ||
+            strncmp(other->selector, pin->selector, pin->literal) != 0)
+            continue;
+        note(reading, place,
+             g_strdup_printf("the pins `%s` (line %u) and `%s` are equal: neither path is longer "
+                             "before its wildcard",
+                             other->selector, other->line + 1, pin->selector));
+        return;
+    }
+}
+
+static void read_pin(Reading *reading, const TomlEntry *entry)
+{
+    TomlPlace place = entry->key_place;
+    LevelPin pin = {.line = place.line, .start = place.start, .end = place.end};
+    const char *problem = selector_problem(entry->key, &pin.is_crate);
+    if (problem) {
+        note(reading, place, g_strdup_printf("the pin `%s` %s", entry->key, problem));
+        return;
+    }
+    if (!pin_level(entry->value, &pin.level)) {
+        note(reading, entry->value->place,
+             g_strdup("a level is workspace, system, data, network, core, dev, or 0 to 5"));
+        return;
+    }
+    pin.literal = pin.is_crate ? 0 : glob_literal(entry->key);
+    pin.selector = g_strdup(entry->key);
+    note_rival(reading, &pin, place);
+    g_array_append_val(reading->pins, pin);
+}
+
+static void read_levels(Reading *reading, const TomlEntry *levels)
+{
+    if (!wants_table(reading, levels))
+        return;
+    for (uint32_t i = 0; i < levels->value->entry_count; i++)
+        read_pin(reading, &levels->value->entries[i]);
+}
+
+static void read_rules(Reading *reading, const TomlEntry *rules)
+{
+    if (!wants_table(reading, rules))
+        return;
+    for (uint32_t i = 0; i < rules->value->entry_count; i++) {
+        const TomlEntry *entry = &rules->value->entries[i];
+        Severity severity;
+        const char *word = toml_text(entry->value);
+        if (!word || !severity_parse(word, &severity)) {
+            note(reading, entry->value->place,
+                 g_strdup("a severity is off, hint, information, warning or error"));
+            continue;
+        }
+        TomlPlace place = entry->key_place;
+        RuleSetting setting = {g_strdup(entry->key), (uint8_t)severity, place.line, place.start,
+                               place.end};
+        g_array_append_val(reading->rules, setting);
+    }
+}
+
+static void read_contracts(Reading *reading, const TomlEntry *contracts)
+{
+    const TomlValue *list = contracts->value;
+    bool tables = list->kind == TOML_ARRAY;
+    for (uint32_t i = 0; tables && i < list->item_count; i++)
+        tables = list->items[i]->kind == TOML_TABLE;
+    if (!tables) {
+        note(reading, list->place, g_strdup("contracts are written as [[contracts]]"));
+        return;
+    }
+    for (uint32_t i = 0; i < list->item_count; i++)
+        contract_validate(list->items[i], reading->path, reading->notes);
+}
+
+static void read_baseline(Reading *reading, const TomlEntry *baseline)
+{
+    if (!wants_table(reading, baseline))
+        return;
+    for (uint32_t i = 0; i < baseline->value->entry_count; i++) {
+        const TomlEntry *entry = &baseline->value->entries[i];
+        const char *file = toml_text(entry->value);
+        if (!g_str_equal(entry->key, "file"))
+            note(reading, entry->key_place,
+                 g_strdup_printf("[baseline] has no key `%s`", entry->key));
+        else if (!file || glob_problem(file))
+            note(reading, entry->value->place,
+                 g_strdup("`file` is a relative path at or below belfry.toml"));
+        else
+            reading->baseline = g_strdup(file);
+    }
+}
+
+static void read_version(Reading *reading, const TomlEntry *version)
+{
+    if (version->value->kind != TOML_INTEGER || version->value->integer != 1)
+        note(reading, version->value->place, g_strdup("`version` is 1"));
+}
+
+static const struct {
+    const char *key;
+    void (*read)(Reading *reading, const TomlEntry *entry);
+} sections[] = {
+    {"version", read_version},     {"levels", read_levels},     {"rules", read_rules},
+    {"contracts", read_contracts}, {"baseline", read_baseline},
+};
+
+static void read_section(Reading *reading, const TomlEntry *entry)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(sections); i++)
+        if (g_str_equal(sections[i].key, entry->key)) {
+            sections[i].read(reading, entry);
+            return;
+        }
+    note(reading, entry->key_place, g_strdup_printf("belfry.toml has no key `%s`", entry->key));
+}
+
+void config_read(Config *config, const char *text, size_t size)
+{
+    Reading reading = {config->path, g_array_new(FALSE, TRUE, sizeof(LevelPin)),
+                       g_array_new(FALSE, TRUE, sizeof(RuleSetting)),
+                       g_array_new(FALSE, TRUE, sizeof(Note)), NULL};
+    TomlDocument *document = toml_parse(text, size);
+    for (uint32_t i = 0; i < document->problem_count; i++)
+        note(&reading, document->problems[i].place, g_strdup(document->problems[i].message));
+    for (uint32_t i = 0; i < document->root->entry_count; i++)
+        read_section(&reading, &document->root->entries[i]);
+    toml_free(document);
+    config->pin_count = reading.pins->len;
+    config->pins = (LevelPin *)(void *)g_array_free(reading.pins, FALSE);
+    config->rule_count = reading.rules->len;
+    config->rules = (RuleSetting *)(void *)g_array_free(reading.rules, FALSE);
+    config->note_count = reading.notes->len;
+    config->notes = (Note *)(void *)g_array_free(reading.notes, FALSE);
+    config->baseline = reading.baseline;
+}
