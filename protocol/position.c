@@ -43,7 +43,7 @@ void line_index_init(LineIndex *index, const char *text, size_t size)
         start = (uint32_t)at;
         g_array_append_val(starts, start);
     }
-    *index = (LineIndex){.text = text, .size = size, .count = starts->len};
+    *index = (LineIndex){.text = text ? text : "", .size = size, .count = starts->len};
     index->starts = (uint32_t *)(void *)g_array_free(starts, FALSE);
 }
 

@@ -1,0 +1,35 @@
+/* What the client said of itself in `initialize`, read once into plain facts. Everything optional
+ * that we send asks here first; nothing is assumed of a client by its name. Immutable. */
+#pragma once
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "protocol/position.h"
+
+typedef struct Client {
+    PositionEncoding encoding;
+    bool names_encodings;  /* it sent general.positionEncodings */
+    bool document_changes; /* workspaceEdit.documentChanges, or resourceOperations (Neovim) */
+    bool creates_files;    /* resourceOperations: create */
+    bool applies_edits;
+    bool configuration; /* workspace/configuration */
+    bool watches_files; /* didChangeWatchedFiles, dynamic registration */
+    bool relative_patterns;
+    bool related_information;
+    bool code_description;
+    bool diagnostic_versions;
+    bool diagnostic_data;
+    bool unnecessary_tag;
+    bool markdown_hover;
+    bool action_literals; /* CodeAction objects; else commands only */
+    bool action_resolves_edit;
+    bool action_data;
+    bool action_preferred;
+    bool lens_refresh;
+    bool progress;        /* window.workDoneProgress */
+    bool shows_documents; /* window.showDocument */
+} Client;
+
+/* `params` are initialize's; what is absent or of another shape is not supported. */
+Client client_read(const json_t *params);

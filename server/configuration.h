@@ -1,0 +1,8 @@
+/* The user's settings, asked of the client where it can be asked. */
+#pragma once
+
+#include "server/session.h"
+
+void configuration_pull(Session *session);
+/* New settings came; NULL or null changes nothing. */
+void configuration_apply(Session *session, const json_t *value);

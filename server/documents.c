@@ -1,0 +1,156 @@
+#include "server/documents.h"
+
+#include <string.h>
+
+#include "protocol/lsp.h"
+#include "protocol/uri.h"
+
+struct Documents {
+    GHashTable *by_key; /* char *, the document's own → Document *, owned */
+};
+
+DocumentText *document_text_new(GBytes *bytes, json_int_t version)
+{
+    DocumentText *text = g_new0(DocumentText, 1);
+    text->references = 1;
+    text->bytes = bytes;
+    text->version = version;
+    size_t size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    line_index_init(&text->index, data, size);
+    return text;
+}
+
+DocumentText *document_text_ref(DocumentText *text)
+{
+    if (text)
+        text->references++;
+    return text;
+}
+
+void document_text_unref(DocumentText *text)
+{
+    if (!text || --text->references > 0)
+        return;
+    line_index_clear(&text->index);
+    g_bytes_unref(text->bytes);
+    g_free(text);
+}
+
+static void free_document(void *data)
+{
+    Document *document = data;
+    document_text_unref(document->text);
+    g_free(document->uri);
+    g_free(document->key);
+    g_free(document->path);
+    g_free(document);
+}
+
+Documents *documents_new(void)
+{
+    Documents *documents = g_new0(Documents, 1);
+    documents->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_document);
+    return documents;
+}
+
+void documents_free(Documents *documents)
+{
+    if (!documents)
+        return;
+    g_hash_table_destroy(documents->by_key);
+    g_free(documents);
+}
+
+Document *documents_open(Documents *documents, const char *uri, const char *text, size_t size,
+                         json_int_t version)
+{
+    Document *document = g_new0(Document, 1);
+    document->uri = g_strdup(uri);
+    document->key = uri_key(uri);
+    document->path = uri_path(uri);
+    document->version = version;
+    document->text = document_text_new(g_bytes_new(text, size), version);
+    g_hash_table_replace(documents->by_key, document->key, document);
+    return document;
+}
+
+void documents_close(Documents *documents, Document *document)
+{
+    g_hash_table_remove(documents->by_key, document->key);
+}
+
+Document *documents_by_key(Documents *documents, const char *key)
+{
+    return g_hash_table_lookup(documents->by_key, key);
+}
+
+Document *documents_find(Documents *documents, const char *uri)
+{
+    char *key = uri_key(uri);
+    Document *document = documents_by_key(documents, key);
+    g_free(key);
+    return document;
+}
+
+GPtrArray *documents_all(Documents *documents)
+{
+    GPtrArray *all = g_ptr_array_new();
+    GHashTableIter iterator;
+    void *document;
+    g_hash_table_iter_init(&iterator, documents->by_key);
+    while (g_hash_table_iter_next(&iterator, NULL, &document))
+        g_ptr_array_add(all, document);
+    return all;
+}
+
+void document_lose(Document *document)
+{
+    document_text_unref(document->text);
+    document->text = NULL;
+}
+
+/* Replaces `range` of the text; NULL when the range makes no sense in it. */
+static DocumentText *replace(const DocumentText *text, Range range, const json_t *with,
+                             PositionEncoding encoding)
+{
+    if (position_compare(range.start, range.end) > 0 || range.end.line > text->index.count)
+        return NULL;
+    size_t start = offset_of_position(&text->index, range.start, encoding);
+    size_t end = offset_of_position(&text->index, range.end, encoding);
+    size_t added = json_string_length(with), size = text->index.size;
+    char *bytes = g_malloc(size - (end - start) + added + 1);
+    memcpy(bytes, text->index.text, start);
+    memcpy(bytes + start, json_string_value(with), added);
+    memcpy(bytes + start + added, text->index.text + end, size - end);
+    return document_text_new(g_bytes_new_take(bytes, size - (end - start) + added), text->version);
+}
+
+/* The text after one change; NULL when it cannot be understood. */
+static DocumentText *after(const DocumentText *text, const json_t *change,
+                           PositionEncoding encoding)
+{
+    const json_t *with = json_object_get(change, "text"), *where = lsp_at(change, "range", NULL);
+    if (!json_is_string(with))
+        return NULL;
+    if (!where)
+        return document_text_new(g_bytes_new(json_string_value(with), json_string_length(with)), 0);
+    Range range;
+    if (!text || !lsp_read_range(where, &range))
+        return NULL;
+    return replace(text, range, with, encoding);
+}
+
+bool document_edit(Document *document, const json_t *changes, json_int_t version,
+                   PositionEncoding encoding)
+{
+    document->version = version;
+    for (size_t i = 0; i < json_array_size(changes); i++) {
+        DocumentText *next = after(document->text, json_array_get(changes, i), encoding);
+        document_text_unref(document->text);
+        document->text = next;
+    }
+    if (document->text)
+        document->text->version = version;
+    return document->text != NULL;
+}

@@ -1,0 +1,31 @@
+/* What a feature sees: one document in one snapshot, and the question. A feature is a function from
+ * a View to JSON, on a worker, without state of its own; NULL is null. */
+#pragma once
+
+#include <jansson.h>
+
+#include "server/client.h"
+#include "server/settings.h"
+#include "server/snapshot.h"
+#include "server/texts.h"
+
+typedef struct View {
+    const Snapshot *snapshot;
+    const Analysis *analysis;
+    const Client *client;
+    const Settings *settings;
+    const OpenText *document;
+    const char *path;       /* the document's, within the root */
+    const LineIndex *lines; /* of its text */
+    uint32_t file;          /* into Workspace.files; WORKSPACE_NONE: a manifest, or no file of it */
+    Texts *texts;
+    const json_t *params;
+} View;
+
+typedef json_t *(*FeatureAnswer)(const View *view);
+
+json_t *hover(const View *view);
+json_t *code_actions(const View *view);
+json_t *code_action_resolved(const View *view);
+json_t *code_lenses(const View *view);
+json_t *code_lens_resolved(const View *view);

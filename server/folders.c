@@ -1,0 +1,260 @@
+#include "server/folders.h"
+
+#include <string.h>
+
+#include "protocol/lsp.h"
+#include "protocol/uri.h"
+#include "server/progress.h"
+#include "server/questions.h"
+#include "server/shown.h"
+
+#define SHORTEST_PAUSE (50 * 1000)
+#define LONGEST_PAUSE (500 * 1000)
+
+struct Folders {
+    GPtrArray *all; /* Folder */
+    uint64_t last_serial;
+};
+
+static void free_folder(void *data)
+{
+    Folder *folder = data;
+    snapshot_unref(folder->snapshot);
+    progress_free(folder->progress);
+    g_free(folder->uri);
+    g_free(folder->path);
+    g_free(folder);
+}
+
+Folders *folders_new(void)
+{
+    Folders *folders = g_new0(Folders, 1);
+    folders->all = g_ptr_array_new_with_free_func(free_folder);
+    return folders;
+}
+
+void folders_free(Folders *folders)
+{
+    if (!folders)
+        return;
+    g_ptr_array_unref(folders->all);
+    g_free(folders);
+}
+
+GPtrArray *folders_all(Folders *folders)
+{
+    return folders->all;
+}
+
+Folder *folders_by_serial(Folders *folders, uint64_t serial)
+{
+    for (guint i = 0; i < folders->all->len; i++) {
+        Folder *folder = g_ptr_array_index(folders->all, i);
+        if (folder->serial == serial)
+            return folder;
+    }
+    return NULL;
+}
+
+static void strip_slashes(char *text, size_t keep)
+{
+    for (size_t size = strlen(text); size > keep && text[size - 1] == '/'; size--)
+        text[size - 1] = '\0';
+}
+
+static Folder *add(Session *session, const char *uri, char *path, bool loose)
+{
+    Folder *folder = g_new0(Folder, 1);
+    folder->serial = ++session->folders->last_serial;
+    folder->uri = g_strdup(uri);
+    folder->path = path;
+    folder->loose = loose;
+    folder->due = INT64_MAX;
+    strip_slashes(folder->uri, strlen("file://"));
+    strip_slashes(folder->path, 1);
+    g_ptr_array_add(session->folders->all, folder);
+    return folder;
+}
+
+static Folder *by_path(Folders *folders, const char *path)
+{
+    for (guint i = 0; i < folders->all->len; i++) {
+        Folder *folder = g_ptr_array_index(folders->all, i);
+        if (!folder->loose && strcmp(folder->path, path) == 0)
+            return folder;
+    }
+    return NULL;
+}
+
+void folders_add(Session *session, const char *uri)
+{
+    char *path = uri_path(uri);
+    if (!path) {
+        session_log(session, LSP_MESSAGE_WARNING, "%s is no folder on this machine; it is left out",
+                    uri);
+        return;
+    }
+    strip_slashes(path, 1);
+    if (by_path(session->folders, path))
+        g_free(path);
+    else
+        folder_touch(session, add(session, uri, path, false), URGENCY_NOW);
+}
+
+static void forget(Session *session, Folder *folder)
+{
+    if (folder->running)
+        atomic_store(&folder->running->job.cancel.requested, true);
+    shown_clear_folder(session, folder->serial, NULL);
+    progress_end(session, folder);
+    g_ptr_array_remove(session->folders->all, folder);
+}
+
+void folders_remove(Session *session, const char *uri)
+{
+    char *path = uri_path(uri);
+    if (path)
+        strip_slashes(path, 1);
+    Folder *folder = path ? by_path(session->folders, path) : NULL;
+    if (folder)
+        forget(session, folder);
+    g_free(path);
+    questions_retry(session);
+}
+
+static bool lies_in(const char *directory, const char *path)
+{
+    size_t size = strlen(directory);
+    return strcmp(directory, "/") == 0 ||
+           (strncmp(directory, path, size) == 0 && path[size] == '/');
+}
+
+static bool loose_holds(const Folder *folder, const char *path)
+{
+    if (strcmp(folder->path, path) == 0)
+        return true;
+    const Workspace *workspace = folder->snapshot ? folder->snapshot->analysis->workspace : NULL;
+    return workspace && lies_in(workspace->root, path) &&
+           workspace_file(workspace, path + strlen(workspace->root) + 1) != WORKSPACE_NONE;
+}
+
+Folder *folders_by_path(Folders *folders, const char *path)
+{
+    Folder *best = NULL, *loose = NULL;
+    for (guint i = 0; i < folders->all->len; i++) {
+        Folder *folder = g_ptr_array_index(folders->all, i);
+        if (!folder->loose && lies_in(folder->path, path) &&
+            (!best || strlen(folder->path) > strlen(best->path)))
+            best = folder;
+        else if (folder->loose && !loose && loose_holds(folder, path))
+            loose = folder;
+    }
+    return best ? best : loose;
+}
+
+Folder *folders_of(Session *session, const Document *document)
+{
+    if (!document->path)
+        return NULL;
+    Folder *folder = folders_by_path(session->folders, document->path);
+    return folder ? folder : add(session, document->uri, g_strdup(document->path), true);
+}
+
+static bool is_used(Session *session, const Folder *folder)
+{
+    GPtrArray *documents = documents_all(session->documents);
+    bool used = false;
+    for (guint i = 0; i < documents->len && !used; i++) {
+        const Document *document = g_ptr_array_index(documents, i);
+        used = document->path && folders_by_path(session->folders, document->path) == folder;
+    }
+    g_ptr_array_unref(documents);
+    return used;
+}
+
+void folders_forget_loose(Session *session)
+{
+    GPtrArray *all = session->folders->all;
+    for (guint i = all->len; i > 0; i--) {
+        Folder *folder = g_ptr_array_index(all, i - 1);
+        if (folder->loose && !is_used(session, folder))
+            forget(session, folder);
+    }
+}
+
+GPtrArray *folders_open_texts(Session *session, const Folder *folder)
+{
+    GPtrArray *open = g_ptr_array_new_with_free_func(open_text_free);
+    GPtrArray *documents = documents_all(session->documents);
+    for (guint i = 0; i < documents->len; i++) {
+        const Document *document = g_ptr_array_index(documents, i);
+        if (document->path && document->text &&
+            (folder->loose || lies_in(folder->path, document->path)))
+            g_ptr_array_add(open, open_text_new(document));
+    }
+    g_ptr_array_unref(documents);
+    return open;
+}
+
+void folder_touch(Session *session, Folder *folder, Urgency urgency)
+{
+    int64_t pause = urgency == URGENCY_NOW ? 0 : CLAMP(folder->cost, SHORTEST_PAUSE, LONGEST_PAUSE);
+    folder->due = g_get_monotonic_time() + pause;
+    if (folder->running && folder->snapshot)
+        atomic_store(&folder->running->job.cancel.requested, true);
+}
+
+void folders_touch_document(Session *session, const Document *document, Urgency urgency)
+{
+    Folder *own = folders_of(session, document);
+    if (!own)
+        return;
+    folder_touch(session, own, urgency);
+    for (guint i = 0; i < session->folders->all->len; i++) {
+        Folder *folder = g_ptr_array_index(session->folders->all, i);
+        if (folder != own && !folder->loose && lies_in(folder->path, document->path))
+            folder_touch(session, folder, urgency);
+    }
+}
+
+void folders_touch_all(Session *session)
+{
+    for (guint i = 0; i < session->folders->all->len; i++)
+        folder_touch(session, g_ptr_array_index(session->folders->all, i), URGENCY_NOW);
+}
+
+int64_t folders_due(Folders *folders)
+{
+    int64_t due = INT64_MAX;
+    for (guint i = 0; i < folders->all->len; i++) {
+        const Folder *folder = g_ptr_array_index(folders->all, i);
+        if (!folder->running)
+            due = MIN(due, folder->due);
+    }
+    return due;
+}
+
+void folders_start_due(Session *session)
+{
+    int64_t now = g_get_monotonic_time();
+    for (guint i = 0; i < session->folders->all->len; i++) {
+        Folder *folder = g_ptr_array_index(session->folders->all, i);
+        if (folder->running || folder->due > now)
+            continue;
+        folder->due = INT64_MAX;
+        if (!folder->snapshot && !folder->progress)
+            progress_start(session, folder);
+        folder->running = indexing_start(session, folder);
+    }
+}
+
+void folders_stop(Session *session)
+{
+    for (guint i = 0; i < session->folders->all->len; i++) {
+        Folder *folder = g_ptr_array_index(session->folders->all, i);
+        folder->due = INT64_MAX;
+        if (folder->running)
+            atomic_store(&folder->running->job.cancel.requested, true);
+        progress_end(session, folder);
+    }
+}

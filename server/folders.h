@@ -1,0 +1,58 @@
+/* The folders that are analysed: those the client opened, and a loose one for a document outside of
+ * all of them. Each has its newest snapshot and at most one analysis running. On the state thread.
+ *
+ * An edit makes the folder due after a pause that grows with what an analysis costs, and cancels
+ * the one that runs, but never a folder's first: an editor that types all the time still gets one.
+ */
+#pragma once
+
+#include "server/indexing.h"
+#include "server/session.h"
+#include "server/snapshot.h"
+
+typedef struct Folder {
+    uint64_t serial;
+    char *uri;  /* as the client spelled it, without a slash at the end */
+    char *path; /* absolute; a loose folder's is its document's */
+    bool loose;
+    Snapshot *snapshot;                /* NULL until the first analysis is done */
+    bool failed;                       /* the last analysis found nothing to analyse */
+    Indexing *running;                 /* borrowed, or NULL */
+    int64_t due;                       /* g_get_monotonic_time; INT64_MAX: nothing to do */
+    int64_t cost;                      /* of the last analysis, microseconds */
+    struct IndexingProgress *progress; /* of the first analysis, or NULL */
+} Folder;
+
+typedef struct Folders Folders;
+
+Folders *folders_new(void);
+void folders_free(Folders *folders);
+/* Adds a folder of the client's; a URI that names no folder of a disk, or is there, is left out. */
+void folders_add(Session *session, const char *uri);
+void folders_remove(Session *session, const char *uri);
+Folder *folders_by_serial(Folders *folders, uint64_t serial);
+/* The innermost folder a document lies in, made if none; NULL when it is no file. */
+Folder *folders_of(Session *session, const Document *document);
+/* The same for a path, without making one: NULL where no folder holds it. */
+Folder *folders_by_path(Folders *folders, const char *path);
+/* Forgets a loose folder no open document lies in. */
+void folders_forget_loose(Session *session);
+GPtrArray *folders_all(Folders *folders); /* borrowed */
+
+typedef enum Urgency { URGENCY_EDIT, URGENCY_NOW } Urgency;
+void folder_touch(Session *session, Folder *folder, Urgency urgency);
+/* Every folder whose analysis reads the document. */
+void folders_touch_document(Session *session, const Document *document, Urgency urgency);
+void folders_touch_all(Session *session);
+
+/* When the earliest folder is due. */
+int64_t folders_due(Folders *folders);
+void folders_start_due(Session *session);
+/* No more analyses: the session ends. */
+void folders_stop(Session *session);
+/* The open documents a folder's analysis reads. */
+GPtrArray *folders_open_texts(Session *session, const Folder *folder);
+/* An analysis came back. */
+void folders_commit(Session *session, Indexing *indexing);
+/* Publishes a folder's reports again, as the settings are now. */
+void folder_publish(Session *session, Folder *folder);

@@ -1,0 +1,119 @@
+#include "server/indexing.h"
+
+#include <stdlib.h>
+
+#include "server/features/diagnostics.h"
+#include "server/folders.h"
+#include "server/progress.h"
+
+#define REPORT_MICROSECONDS (100 * 1000)
+
+/* Without links; of a file that is not there, its folder's. */
+static char *real_path(const char *path)
+{
+    char *real = realpath(path, NULL), *copy;
+    if (real) {
+        copy = g_strdup(real);
+        free(real);
+        return copy;
+    }
+    char *directory = g_path_get_dirname(path), *name = g_path_get_basename(path);
+    real = realpath(directory, NULL);
+    copy = real ? g_build_filename(real, name, NULL) : g_strdup(path);
+    free(real);
+    g_free(directory);
+    g_free(name);
+    return copy;
+}
+
+static GHashTable *overlay_of(GPtrArray *open)
+{
+    GHashTable *overlay =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    for (guint i = 0; i < open->len; i++) {
+        OpenText *text = g_ptr_array_index(open, i);
+        text->real = real_path(text->path);
+        g_hash_table_replace(overlay, g_strdup(text->real), g_bytes_ref(text->text->bytes));
+    }
+    return overlay;
+}
+
+static void report(void *data, const char *stage, uint32_t done, uint32_t total)
+{
+    Indexing *indexing = data;
+    int64_t now = g_get_monotonic_time(), last = indexing->reported;
+    if (now - last > REPORT_MICROSECONDS &&
+        atomic_compare_exchange_strong(&indexing->reported, &last, now))
+        progress_post(indexing->mailbox, indexing->folder, stage, done, total);
+}
+
+static void run(Job *job)
+{
+    Indexing *indexing = (Indexing *)job;
+    int64_t started = g_get_monotonic_time();
+    char *path = real_path(indexing->path);
+    GHashTable *overlay = overlay_of(indexing->open);
+    GDateTime *now = g_date_time_new_now_local();
+    char *today = g_date_time_format(now, "%Y-%m-%d");
+    g_date_time_unref(now);
+    Progress progress = {report, indexing};
+    AnalysisRequest request = {.path = path,
+                               .overlay = overlay,
+                               .previous = indexing->previous ? indexing->previous->analysis : NULL,
+                               .want_patterns = true,
+                               .today = today,
+                               .jobs = indexing->jobs,
+                               .cancel = &job->cancel,
+                               .progress = indexing->mailbox ? &progress : NULL};
+    GError *error = NULL;
+    Analysis *analysis = indexing->analyse(&request, &error);
+    if (analysis) {
+        indexing->snapshot =
+            snapshot_new(analysis, g_steal_pointer(&indexing->open), indexing->uri, path);
+        diagnostics_report(indexing->snapshot, indexing->previous, &indexing->client,
+                           &indexing->settings);
+    } else if (error) {
+        indexing->problem = g_strdup(error->message);
+    }
+    g_clear_error(&error);
+    g_hash_table_unref(overlay);
+    g_free(today);
+    g_free(path);
+    indexing->took = g_get_monotonic_time() - started;
+}
+
+static void done(Session *session, Job *job)
+{
+    folders_commit(session, (Indexing *)job);
+    indexing_free(job);
+}
+
+void indexing_free(Job *job)
+{
+    Indexing *indexing = (Indexing *)job;
+    g_clear_pointer(&indexing->open, g_ptr_array_unref);
+    snapshot_unref(indexing->previous);
+    snapshot_unref(indexing->snapshot);
+    g_free(indexing->uri);
+    g_free(indexing->path);
+    g_free(indexing->problem);
+    g_free(indexing);
+}
+
+Indexing *indexing_start(Session *session, const Folder *folder)
+{
+    Indexing *indexing = g_new0(Indexing, 1);
+    indexing->job = (Job){.run = run, .done = done, .free = indexing_free};
+    indexing->folder = folder->serial;
+    indexing->uri = g_strdup(folder->uri);
+    indexing->path = g_strdup(folder->path);
+    indexing->open = folders_open_texts(session, folder);
+    indexing->previous = snapshot_ref(folder->snapshot);
+    indexing->client = session->client;
+    indexing->settings = session->settings;
+    indexing->analyse = session->analyse;
+    indexing->jobs = session->jobs;
+    indexing->mailbox = folder->progress ? session->mailbox : NULL;
+    workers_submit(session->indexers, &indexing->job);
+    return indexing;
+}

@@ -1,0 +1,29 @@
+/* One analysis of one folder as a job: collects the open texts, runs the analysis, makes the
+ * reports. What it finds is committed by folders.c on the state thread. */
+#pragma once
+
+#include "server/session.h"
+#include "server/snapshot.h"
+
+typedef struct Indexing {
+    Job job;
+    uint64_t folder; /* Folder.serial */
+    char *uri, *path;
+    GPtrArray *open;    /* OpenText; taken by the result */
+    Snapshot *previous; /* or NULL */
+    Client client;
+    Settings settings;
+    Analysis *(*analyse)(const AnalysisRequest *request, GError **error);
+    unsigned jobs;
+    Mailbox *mailbox;         /* for progress, or NULL */
+    _Atomic int64_t reported; /* when progress was last told */
+    /* the result */
+    Snapshot *snapshot; /* NULL: cancelled, or see problem */
+    char *problem;
+    int64_t took; /* microseconds */
+} Indexing;
+
+struct Folder;
+/* Submits it; folders_commit (folders.h) gets it back. */
+Indexing *indexing_start(Session *session, const struct Folder *folder);
+void indexing_free(Job *job);

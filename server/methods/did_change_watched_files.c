@@ -1,0 +1,28 @@
+#include "protocol/lsp.h"
+#include "protocol/uri.h"
+#include "server/folders.h"
+#include "server/methods/methods.h"
+#include "server/shown.h"
+
+static void heed_change(Session *session, const char *uri, bool deleted)
+{
+    if (deleted && !documents_find(session->documents, uri))
+        shown_clear(session, uri);
+    char *path = uri_path(uri);
+    Folder *folder = path ? folders_by_path(session->folders, path) : NULL;
+    if (folder)
+        folder_touch(session, folder, URGENCY_EDIT);
+    g_free(path);
+}
+
+void heed_did_change_watched_files(Session *session, const json_t *params, bool damaged)
+{
+    const json_t *changes = lsp_at(params, "changes", NULL);
+    for (size_t i = 0; i < json_array_size(changes); i++) {
+        const json_t *change = json_array_get(changes, i);
+        const char *uri = lsp_string(change, "uri");
+        if (uri)
+            heed_change(session, uri,
+                        json_integer_value(json_object_get(change, "type")) == LSP_FILE_DELETED);
+    }
+}

@@ -1,0 +1,90 @@
+#include <string.h>
+
+#include "protocol/lsp.h"
+#include "protocol/text.h"
+#include "protocol/uri.h"
+#include "server/editor_commands.h"
+#include "server/folders.h"
+#include "server/methods/methods.h"
+
+/* The folders to serve: workspaceFolders, else rootUri, else rootPath; none is fine. */
+static void add_folders(Session *session, const json_t *params)
+{
+    const json_t *folders = lsp_at(params, "workspaceFolders", NULL);
+    for (size_t i = 0; i < json_array_size(folders); i++) {
+        const char *uri = lsp_string(json_array_get(folders, i), "uri");
+        if (uri)
+            folders_add(session, uri);
+    }
+    if (json_array_size(folders) > 0)
+        return;
+    const char *root = lsp_string(params, "rootUri"), *path = lsp_string(params, "rootPath");
+    if (root) {
+        folders_add(session, root);
+    } else if (path && *path == '/' && !json_is_array(folders)) {
+        char *uri = uri_from_path(path);
+        folders_add(session, uri);
+        g_free(uri);
+    }
+}
+
+static json_t *kinds(void)
+{
+    static const char *const KINDS[] = {"quickfix", "refactor", "source"};
+    json_t *list = json_array();
+    for (unsigned i = 0; i < G_N_ELEMENTS(KINDS); i++)
+        json_array_append_new(list, json_string(KINDS[i]));
+    return list;
+}
+
+static json_t *capabilities(const Client *client)
+{
+    json_t *value = json_object();
+    if (client->names_encodings)
+        json_object_set_new(value, "positionEncoding",
+                            json_string(position_encoding_name(client->encoding)));
+    json_object_set_new(
+        value, "textDocumentSync",
+        json_pack("{s:b,s:i,s:{s:b}}", "openClose", 1, "change", 2, "save", "includeText", 0));
+    json_object_set_new(value, "hoverProvider", json_true());
+    json_t *action = json_object();
+    json_object_set_new(action, "codeActionKinds", kinds());
+    json_object_set_new(action, "resolveProvider", json_boolean(client->action_resolves_edit));
+    json_object_set_new(value, "codeActionProvider",
+                        client->action_literals ? action : json_true());
+    if (!client->action_literals)
+        json_decref(action);
+    json_object_set_new(value, "codeLensProvider", json_pack("{s:b}", "resolveProvider", 1));
+    json_object_set_new(value, "executeCommandProvider",
+                        json_pack("{s:o}", "commands", editor_commands_names()));
+    json_object_set_new(
+        value, "workspace",
+        json_pack("{s:{s:b,s:b}}", "workspaceFolders", "supported", 1, "changeNotifications", 1));
+    return value;
+}
+
+void serve_initialize(Session *session, Request *request)
+{
+    if (!json_is_object(lsp_at(request->params, "capabilities", NULL))) {
+        session_fail(session, request, ERROR_INVALID_PARAMS,
+                     "initialize needs the client's capabilities");
+        return;
+    }
+    session->client = client_read(request->params);
+    session->stage = STAGE_STARTED;
+    const char *trace = lsp_string(request->params, "trace");
+    session->verbose = trace && strcmp(trace, "off") != 0;
+    bool understood =
+        settings_read(&session->settings, lsp_at(request->params, "initializationOptions", NULL));
+    session_watch(session, (long)json_integer_value(lsp_at(request->params, "processId", NULL)));
+    json_t *params = json_incref(request->params), *result = json_object();
+    json_object_set_new(result, "capabilities", capabilities(&session->client));
+    json_object_set_new(result, "serverInfo",
+                        json_pack("{s:s,s:s}", "name", "belfry", "version", BELFRY_VERSION));
+    session_answer(session, request, result);
+    if (!understood)
+        session_log(session, LSP_MESSAGE_WARNING,
+                    "initializationOptions: not all of it was understood");
+    add_folders(session, params);
+    json_decref(params);
+}

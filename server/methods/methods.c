@@ -1,0 +1,47 @@
+#include "server/methods/methods.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define REQUEST(wire, noun)                                                                        \
+    {                                                                                              \
+        .name = wire, .serve = serve_##noun                                                        \
+    }
+#define QUESTION(wire, noun, need)                                                                 \
+    {                                                                                              \
+        .name = wire, .serve = question_start, .feature = noun, .needs = need                      \
+    }
+#define NOTIFICATION(wire, noun)                                                                   \
+    {                                                                                              \
+        .name = wire, .heed = heed_##noun                                                          \
+    }
+
+static const Method METHODS[] = {
+    REQUEST("initialize", initialize),
+    REQUEST("shutdown", shutdown),
+    REQUEST("workspace/executeCommand", execute_command),
+    QUESTION("textDocument/hover", hover, NEEDS_POSITION),
+    QUESTION("textDocument/codeAction", code_actions, NEEDS_RANGE),
+    QUESTION("codeAction/resolve", code_action_resolved, NEEDS_DATA),
+    QUESTION("textDocument/codeLens", code_lenses, NEEDS_DOCUMENT),
+    QUESTION("codeLens/resolve", code_lens_resolved, NEEDS_DATA),
+    NOTIFICATION("initialized", initialized),
+    NOTIFICATION("exit", exit),
+    NOTIFICATION("$/cancelRequest", cancel),
+    NOTIFICATION("$/setTrace", set_trace),
+    NOTIFICATION("textDocument/didOpen", did_open),
+    NOTIFICATION("textDocument/didChange", did_change),
+    NOTIFICATION("textDocument/didSave", did_save),
+    NOTIFICATION("textDocument/didClose", did_close),
+    NOTIFICATION("workspace/didChangeConfiguration", did_change_configuration),
+    NOTIFICATION("workspace/didChangeWatchedFiles", did_change_watched_files),
+    NOTIFICATION("workspace/didChangeWorkspaceFolders", did_change_workspace_folders),
+};
+
+const Method *method_find(const char *name)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(METHODS); i++)
+        if (strcmp(METHODS[i].name, name) == 0)
+            return &METHODS[i];
+    return NULL;
+}

@@ -1,0 +1,35 @@
+/* The methods served: one file each, one row each in methods.c. A request's function answers it
+ * (session_answer, session_fail) or keeps it for a job; a question (questions.h) is answered by a
+ * feature; a notification is heeded. */
+#pragma once
+
+#include "server/questions.h"
+#include "server/session.h"
+
+typedef struct Method {
+    const char *name;
+    void (*serve)(Session *session, Request *request);
+    FeatureAnswer feature; /* of a question */
+    Needs needs;
+    /* `damaged`: the message's text had to be repaired. */
+    void (*heed)(Session *session, const json_t *params, bool damaged);
+} Method;
+
+/* NULL when there is none of that name. */
+const Method *method_find(const char *name);
+
+void serve_initialize(Session *session, Request *request);
+void serve_shutdown(Session *session, Request *request);
+void serve_execute_command(Session *session, Request *request);
+
+void heed_initialized(Session *session, const json_t *params, bool damaged);
+void heed_exit(Session *session, const json_t *params, bool damaged);
+void heed_cancel(Session *session, const json_t *params, bool damaged);
+void heed_set_trace(Session *session, const json_t *params, bool damaged);
+void heed_did_open(Session *session, const json_t *params, bool damaged);
+void heed_did_change(Session *session, const json_t *params, bool damaged);
+void heed_did_save(Session *session, const json_t *params, bool damaged);
+void heed_did_close(Session *session, const json_t *params, bool damaged);
+void heed_did_change_configuration(Session *session, const json_t *params, bool damaged);
+void heed_did_change_watched_files(Session *session, const json_t *params, bool damaged);
+void heed_did_change_workspace_folders(Session *session, const json_t *params, bool damaged);

@@ -1,0 +1,20 @@
+/* Work-done progress for a folder's first analysis: create → begin → report* → end, each once and
+ * in this order, and only after the client accepted the token. Nothing waits for it. */
+#pragma once
+
+#include <stdint.h>
+
+#include "server/mailbox.h"
+
+struct Folder;
+struct Session;
+typedef struct IndexingProgress IndexingProgress;
+
+/* Asks the client for a token, where it shows progress and was `initialized`. */
+void progress_start(struct Session *session, struct Folder *folder);
+/* From a worker; the folder is named by its serial. */
+void progress_post(Mailbox *mailbox, uint64_t folder, const char *stage, uint32_t done,
+                   uint32_t total);
+/* Ends what was begun, if anything; the folder has no progress afterwards. */
+void progress_end(struct Session *session, struct Folder *folder);
+void progress_free(IndexingProgress *progress);

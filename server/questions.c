@@ -1,0 +1,193 @@
+#include "server/questions.h"
+
+#include "protocol/json.h"
+#include "protocol/lsp.h"
+#include "server/folders.h"
+#include "server/methods/methods.h"
+
+typedef struct Question {
+    Job job;
+    uint64_t request; /* Request.serial */
+    FeatureAnswer feature;
+    bool resolves; /* what is not resolved is answered as it came */
+    Snapshot *snapshot;
+    Client client;
+    Settings settings;
+    char *document; /* key */
+    json_t *params;
+    char *answer; /* JSON text */
+} Question;
+
+static void free_question(Job *job)
+{
+    Question *question = (Question *)job;
+    snapshot_unref(question->snapshot);
+    json_decref(question->params);
+    g_free(question->document);
+    g_free(question->answer);
+    g_free(question);
+}
+
+static json_t *ask(const Question *question)
+{
+    const Snapshot *snapshot = question->snapshot;
+    const OpenText *open = snapshot_open(snapshot, question->document);
+    if (!open->relative)
+        return NULL;
+    View view = {.snapshot = snapshot,
+                 .analysis = snapshot->analysis,
+                 .client = &question->client,
+                 .settings = &question->settings,
+                 .document = open,
+                 .path = open->relative,
+                 .lines = &open->text->index,
+                 .file = workspace_file(snapshot->analysis->workspace, open->relative),
+                 .texts = texts_new(snapshot),
+                 .params = question->params};
+    json_t *answer = question->feature(&view);
+    texts_free(view.texts);
+    return answer;
+}
+
+static void run(Job *job)
+{
+    Question *question = (Question *)job;
+    json_t *answer = cancelled(&job->cancel) ? NULL : ask(question);
+    if (!answer && question->resolves)
+        answer = json_incref(question->params);
+    size_t size;
+    question->answer = answer ? json_write(answer, &size) : g_strdup("null");
+    json_decref(answer);
+}
+
+static void done(Session *session, Job *job)
+{
+    Question *question = (Question *)job;
+    Request *request = requests_by_serial(session->requests, question->request);
+    if (request) {
+        request->job = NULL;
+        session_answer_text(session, request, question->answer);
+    }
+    free_question(job);
+}
+
+static void submit(Session *session, Request *request, Snapshot *snapshot)
+{
+    Question *question = g_new0(Question, 1);
+    question->job = (Job){.run = run, .done = done, .free = free_question};
+    question->request = request->serial;
+    question->feature = request->method->feature;
+    question->resolves = request->method->needs == NEEDS_DATA;
+    question->snapshot = snapshot_ref(snapshot);
+    question->client = session->client;
+    question->settings = session->settings;
+    question->document = g_strdup(request->document);
+    question->params = json_deep_copy(request->params);
+    request->waiting = false;
+    request->job = &question->job;
+    workers_submit(session->helpers, &question->job);
+}
+
+/* Nothing is known of the document: null, or the item as it came. */
+static void answer_nothing(Session *session, Request *request)
+{
+    bool resolves = request->method->needs == NEEDS_DATA;
+    session_answer(session, request, resolves ? json_deep_copy(request->params) : NULL);
+}
+
+/* Submits it, answers it, or lets it wait. */
+static void pursue(Session *session, Request *request)
+{
+    const Document *document = documents_by_key(session->documents, request->document);
+    Folder *folder = document && document->text ? folders_of(session, document) : NULL;
+    if (!folder || (folder->failed && !folder->running && folder->due == INT64_MAX)) {
+        answer_nothing(session, request);
+        return;
+    }
+    const OpenText *open = folder->snapshot ? snapshot_open(folder->snapshot, document->key) : NULL;
+    if (open && open->text == document->text) {
+        submit(session, request, folder->snapshot);
+        return;
+    }
+    request->waiting = true;
+    if (!folder->running && folder->due == INT64_MAX)
+        folder_touch(session, folder, URGENCY_NOW);
+}
+
+static bool has_needed(const json_t *params, Needs needs)
+{
+    Position position;
+    Range range;
+    switch (needs) {
+    case NEEDS_POSITION:
+        return lsp_read_position(lsp_at(params, "position", NULL), &position);
+    case NEEDS_RANGE:
+        return lsp_read_range(lsp_at(params, "range", NULL), &range) &&
+               json_is_object(lsp_at(params, "context", NULL));
+    default:
+        return true;
+    }
+}
+
+void question_start(Session *session, Request *request)
+{
+    Needs needs = request->method->needs;
+    const json_t *holder =
+        lsp_at(request->params, needs == NEEDS_DATA ? "data" : "textDocument", NULL);
+    const char *uri = lsp_string(holder, "uri");
+    if (needs == NEEDS_DATA && request->params && !uri) { /* not of ours: nothing to add */
+        answer_nothing(session, request);
+        return;
+    }
+    if (!uri || !has_needed(request->params, needs)) {
+        session_fail(session, request, ERROR_INVALID_PARAMS,
+                     "the params lack what the method needs");
+        return;
+    }
+    const Document *document = documents_find(session->documents, uri);
+    if (!document) {
+        answer_nothing(session, request);
+        return;
+    }
+    if (needs == NEEDS_DATA &&
+        json_integer_value(json_object_get(holder, "version")) != document->version) {
+        session_fail(session, request, ERROR_CONTENT_MODIFIED, "the document was edited");
+        return;
+    }
+    request->document = g_strdup(document->key);
+    pursue(session, request);
+}
+
+static void each(Session *session, const char *document, void (*act)(Session *, Request *))
+{
+    GArray *serials = requests_serials(session->requests);
+    for (guint i = 0; i < serials->len; i++) {
+        Request *request =
+            requests_by_serial(session->requests, g_array_index(serials, uint64_t, i));
+        if (request && request->document &&
+            (!document || g_strcmp0(request->document, document) == 0))
+            act(session, request);
+    }
+    g_array_unref(serials);
+}
+
+static void retry(Session *session, Request *request)
+{
+    if (request->waiting)
+        pursue(session, request);
+}
+
+static void expire(Session *session, Request *request)
+{
+    session_fail(session, request, ERROR_CONTENT_MODIFIED, "the document was edited");
+}
+
+void questions_retry(Session *session)
+{
+    each(session, NULL, retry);
+}
+
+void questions_expire(Session *session, const Document *document)
+{
+    each(session, document->key, expire);
+}

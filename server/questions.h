@@ -1,0 +1,24 @@
+/* Requests about an open document that a feature answers on a worker. A question waits until there
+ * is an analysis of the text the client sees; an edit that comes first makes it stale, and it is
+ * answered with ContentModified. */
+#pragma once
+
+#include "server/features/view.h"
+#include "server/session.h"
+
+struct Folder;
+
+/* What a question's params must hold besides the document. */
+typedef enum Needs {
+    NEEDS_DOCUMENT,
+    NEEDS_POSITION,
+    NEEDS_RANGE,
+    NEEDS_DATA /* ours: uri and version */
+} Needs;
+
+/* Checks the params, then answers, now or later. */
+void question_start(Session *session, Request *request);
+/* Starts what waited, where its analysis is there now. */
+void questions_retry(Session *session);
+/* The document was edited or closed: what was asked about its old text is stale. */
+void questions_expire(Session *session, const Document *document);

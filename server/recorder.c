@@ -1,0 +1,68 @@
+#include "server/recorder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "protocol/text.h"
+
+struct Recorder {
+    pthread_mutex_t mutex;
+    FILE *file;
+    gint64 start;
+};
+
+Recorder *recorder_open(const char *path, GError **error)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+    if (!file) {
+        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "cannot write %s: %s",
+                    path, g_strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        return NULL;
+    }
+    Recorder *recorder = g_new0(Recorder, 1);
+    pthread_mutex_init(&recorder->mutex, NULL);
+    recorder->file = file;
+    recorder->start = g_get_monotonic_time();
+    return recorder;
+}
+
+void recorder_close(Recorder *recorder)
+{
+    if (!recorder)
+        return;
+    fclose(recorder->file);
+    pthread_mutex_destroy(&recorder->mutex);
+    g_free(recorder);
+}
+
+void recorder_write(Recorder *recorder, const char *from, const char *body, size_t size)
+{
+    if (!recorder)
+        return;
+    json_t *line = json_object();
+    json_object_set_new(line, "at",
+                        json_integer((g_get_monotonic_time() - recorder->start) / 1000));
+    json_object_set_new(line, "from", json_string(from));
+    json_t *message = json_loadb(body, size, JSON_ALLOW_NUL, NULL);
+    if (message) {
+        json_object_set_new(line, "message", message);
+    } else {
+        char *valid = text_make_utf8(body, size);
+        json_object_set_new(line, "broken", json_text(valid));
+        g_free(valid);
+    }
+    pthread_mutex_lock(&recorder->mutex);
+    json_dumpf(line, recorder->file, JSON_COMPACT);
+    fputc('\n', recorder->file);
+    fflush(recorder->file);
+    pthread_mutex_unlock(&recorder->mutex);
+    json_decref(line);
+}

@@ -1,0 +1,94 @@
+/* One conversation with one client, from its first byte to the exit.
+ *
+ * A reader thread turns frames into mail, a writer thread turns bodies into frames, workers compute
+ * over immutable snapshots; everything in Session is touched by one thread only, the one that runs
+ * session_run, which never parses source, never reads the disk and waits for nothing but mail.
+ * Every request is answered once: session_answer and session_fail take it out of `requests`.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "analyzers/analysis.h"
+#include "protocol/message.h"
+#include "protocol/transport.h"
+#include "server/calls.h"
+#include "server/client.h"
+#include "server/documents.h"
+#include "server/mailbox.h"
+#include "server/outbox.h"
+#include "server/recorder.h"
+#include "server/requests.h"
+#include "server/settings.h"
+#include "server/workers.h"
+
+typedef enum Stage {
+    STAGE_NEW,     /* nothing but initialize and exit is served */
+    STAGE_STARTED, /* initialize is answered */
+    STAGE_READY,   /* `initialized` came: we may register and ask */
+    STAGE_SHUT     /* nothing but exit is served */
+} Stage;
+
+struct Folders;
+struct Shown;
+
+typedef struct Session {
+    Mailbox *mailbox;
+    Outbox *outbox;
+    Workers *indexers; /* analyses, at low priority */
+    Workers *helpers;  /* answers to requests */
+    Requests *requests;
+    Calls *calls;
+    Documents *documents;
+    struct Folders *folders;
+    struct Shown *shown;
+    Client client;
+    Settings settings;
+    struct Watchdog *watchdog; /* of the client's process, or NULL */
+    Analysis *(*analyse)(const AnalysisRequest *request, GError **error);
+    unsigned jobs; /* threads of one analysis */
+    Stage stage;
+    bool verbose; /* $/setTrace: messages or verbose */
+    bool over;
+    int exit_status;
+} Session;
+
+typedef struct SessionOptions {
+    Transport *transport; /* borrowed */
+    Recorder *recorder;   /* borrowed, or NULL */
+    long client_process;  /* leave when it dies; 0: unknown */
+    Analysis *(*analyse)(const AnalysisRequest *request, GError **error); /* NULL: analysis_run */
+    bool *left_behind; /* set when a thread would not stop: leave the process by _exit */
+} SessionOptions;
+
+/* Serves until the client says exit, goes away or dies; the exit status. */
+int session_run(const SessionOptions *options);
+
+/* A message came in; on the state thread. */
+void session_receive(Session *session, const Message *message);
+
+/* Answers a request and forgets it; `result` is taken, NULL is null. */
+void session_answer(Session *session, Request *request, json_t *result);
+/* The same with a result that is JSON text already. */
+void session_answer_text(Session *session, Request *request, const char *result);
+void session_fail(Session *session, Request *request, int code, const char *message);
+/* All that wait, with one error. */
+void session_fail_all(Session *session, int code, const char *message);
+
+/* `params` are taken. */
+void session_notify(Session *session, const char *method, json_t *params);
+void session_call(Session *session, const char *method, json_t *params, CallAnswered answered,
+                  void *data, GDestroyNotify drop);
+/* window/logMessage, and with `show` window/showMessage; type is LSP_MESSAGE_*. */
+void session_log(Session *session, int type, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void session_show(Session *session, int type, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* $/logTrace, where the client asked for it. */
+void session_trace(Session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void session_send(Session *session, json_t *message); /* takes it */
+/* Leaves when that process ends; 0: no process to watch. */
+void session_watch(Session *session, long process);
+/* Leaves the loop after the mail in hand. */
+void session_leave(Session *session);

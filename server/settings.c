@@ -1,0 +1,45 @@
+#include "server/settings.h"
+
+#include <string.h>
+
+#include "protocol/lsp.h"
+
+Settings settings_standard(void)
+{
+    return (Settings){.minimum = SEVERITY_HINT, .lenses = true};
+}
+
+static bool read_scope(Settings *settings, const json_t *value)
+{
+    const char *scope = json_string_value(value);
+    if (!scope || (strcmp(scope, "workspace") != 0 && strcmp(scope, "openFiles") != 0))
+        return false;
+    settings->open_files_only = strcmp(scope, "openFiles") == 0;
+    return true;
+}
+
+static bool read_minimum(Settings *settings, const json_t *value)
+{
+    Severity minimum;
+    if (!json_is_string(value) || !severity_parse(json_string_value(value), &minimum))
+        return false;
+    settings->minimum = minimum;
+    return true;
+}
+
+bool settings_read(Settings *settings, const json_t *value)
+{
+    const json_t *scope = lsp_at(value, "diagnostics", "scope", NULL);
+    const json_t *minimum = lsp_at(value, "diagnostics", "minimum", NULL);
+    const json_t *lenses = lsp_at(value, "lenses", "enabled", NULL);
+    bool understood = !value || json_is_null(value) || json_is_object(value);
+    if (scope)
+        understood &= read_scope(settings, scope);
+    if (minimum)
+        understood &= read_minimum(settings, minimum);
+    if (lenses && json_is_boolean(lenses))
+        settings->lenses = json_is_true(lenses);
+    else if (lenses)
+        understood = false;
+    return understood;
+}

@@ -1,0 +1,19 @@
+/* What the user set in the editor under `belfry`: shown only, never what is analysed. From
+ * initializationOptions, workspace/configuration or didChangeConfiguration, whichever came last. */
+#pragma once
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "analyzers/tower/config.h"
+
+typedef struct Settings {
+    Severity minimum;     /* "diagnostics.minimum": findings below it are not shown */
+    bool open_files_only; /* "diagnostics.scope": "openFiles" or "workspace" */
+    bool lenses;          /* "lenses.enabled" */
+} Settings;
+
+Settings settings_standard(void);
+/* Changes what `value` names and leaves the rest; false when something in it has a wrong type or
+ * word. A NULL or null value changes nothing. */
+bool settings_read(Settings *settings, const json_t *value);

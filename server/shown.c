@@ -1,0 +1,98 @@
+#include "server/shown.h"
+
+#include <string.h>
+
+#include "protocol/json.h"
+#include "protocol/text.h"
+#include "protocol/uri.h"
+#include "server/session.h"
+
+typedef struct ShownFile {
+    char *uri, *diagnostics;
+    uint64_t folder;
+} ShownFile;
+
+struct Shown {
+    GHashTable *files; /* uri_key → ShownFile; only of what is not empty */
+};
+
+static void free_file(void *data)
+{
+    ShownFile *file = data;
+    g_free(file->uri);
+    g_free(file->diagnostics);
+    g_free(file);
+}
+
+Shown *shown_new(void)
+{
+    Shown *shown = g_new0(Shown, 1);
+    shown->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_file);
+    return shown;
+}
+
+void shown_free(Shown *shown)
+{
+    if (!shown)
+        return;
+    g_hash_table_destroy(shown->files);
+    g_free(shown);
+}
+
+static void send(Session *session, const char *uri, const char *diagnostics, json_int_t version)
+{
+    json_t *name = json_text(uri);
+    size_t size;
+    char *quoted = json_write(name, &size);
+    GString *body =
+        g_string_new("{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/publishDiagnostics\",");
+    g_string_append_printf(body, "\"params\":{\"uri\":%s,", quoted);
+    if (version != NO_VERSION && session->client.diagnostic_versions)
+        g_string_append_printf(body, "\"version\":%" JSON_INTEGER_FORMAT ",", version);
+    g_string_append_printf(body, "\"diagnostics\":%s}}", diagnostics);
+    json_decref(name);
+    g_free(quoted);
+    size = body->len;
+    outbox_post(session->outbox, g_string_free(body, FALSE), size);
+}
+
+void shown_publish(Session *session, uint64_t folder, const char *uri, const char *diagnostics,
+                   json_int_t version)
+{
+    GHashTable *files = session->shown->files;
+    char *key = uri_key(uri);
+    const ShownFile *before = g_hash_table_lookup(files, key);
+    bool same = strcmp(before ? before->diagnostics : "[]", diagnostics) == 0;
+    if (same && version == NO_VERSION) {
+        g_free(key);
+        return;
+    }
+    send(session, uri, diagnostics, version);
+    if (strcmp(diagnostics, "[]") == 0) {
+        g_hash_table_remove(files, key);
+        g_free(key);
+        return;
+    }
+    ShownFile *file = g_new(ShownFile, 1);
+    *file = (ShownFile){g_strdup(uri), g_strdup(diagnostics), folder};
+    g_hash_table_replace(files, key, file);
+}
+
+void shown_clear(Session *session, const char *uri)
+{
+    shown_publish(session, 0, uri, "[]", NO_VERSION);
+}
+
+void shown_clear_folder(Session *session, uint64_t folder, GHashTable *keep)
+{
+    GHashTableIter iterator;
+    char *key;
+    ShownFile *file;
+    g_hash_table_iter_init(&iterator, session->shown->files);
+    while (g_hash_table_iter_next(&iterator, (void **)&key, (void **)&file)) {
+        if (file->folder != folder || (keep && g_hash_table_contains(keep, key)))
+            continue;
+        send(session, file->uri, "[]", NO_VERSION);
+        g_hash_table_iter_remove(&iterator);
+    }
+}

@@ -1,0 +1,111 @@
+#include "server/snapshot.h"
+
+#include <string.h>
+
+#include "protocol/uri.h"
+#include "server/features/diagnostics.h"
+
+OpenText *open_text_new(const Document *document)
+{
+    OpenText *open = g_new0(OpenText, 1);
+    open->key = g_strdup(document->key);
+    open->uri = g_strdup(document->uri);
+    open->path = g_strdup(document->path);
+    open->text = document_text_ref(document->text);
+    return open;
+}
+
+void open_text_free(void *data)
+{
+    OpenText *open = data;
+    document_text_unref(open->text);
+    g_free(open->key);
+    g_free(open->uri);
+    g_free(open->path);
+    g_free(open->real);
+    g_free(open);
+}
+
+/* The rest of `path` below `directory`; NULL when it is not below it. */
+static const char *below(const char *directory, const char *path)
+{
+    size_t size = strlen(directory);
+    if (strcmp(directory, "/") == 0)
+        return path + 1;
+    return strncmp(directory, path, size) == 0 && path[size] == '/' ? path + size + 1 : NULL;
+}
+
+Snapshot *snapshot_new(Analysis *analysis, GPtrArray *open, const char *folder_uri,
+                       const char *folder_real)
+{
+    Snapshot *snapshot = g_new0(Snapshot, 1);
+    snapshot->references = 1;
+    snapshot->analysis = analysis;
+    snapshot->open = open;
+    snapshot->folder_uri = g_strdup(folder_uri);
+    snapshot->folder_real = g_strdup(folder_real);
+    snapshot->by_key = g_hash_table_new(g_str_hash, g_str_equal);
+    snapshot->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+    snapshot->reports = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, file_report_unref);
+    for (guint i = 0; i < open->len; i++) {
+        OpenText *text = g_ptr_array_index(open, i);
+        text->relative = below(analysis->workspace->root, text->real);
+        g_hash_table_insert(snapshot->by_key, text->key, text);
+        if (text->relative)
+            g_hash_table_insert(snapshot->by_path, (char *)text->relative, text);
+    }
+    return snapshot;
+}
+
+Snapshot *snapshot_ref(Snapshot *snapshot)
+{
+    if (snapshot)
+        snapshot->references++;
+    return snapshot;
+}
+
+void snapshot_unref(Snapshot *snapshot)
+{
+    if (!snapshot || --snapshot->references > 0)
+        return;
+    g_hash_table_destroy(snapshot->reports);
+    g_hash_table_destroy(snapshot->by_key);
+    g_hash_table_destroy(snapshot->by_path);
+    g_ptr_array_unref(snapshot->open);
+    analysis_unref(snapshot->analysis);
+    g_free(snapshot->folder_uri);
+    g_free(snapshot->folder_real);
+    g_free(snapshot);
+}
+
+char *snapshot_uri(const Snapshot *snapshot, const char *relative)
+{
+    const OpenText *open = g_hash_table_lookup(snapshot->by_path, relative);
+    if (open)
+        return g_strdup(open->uri);
+    char *path = g_build_filename(snapshot->analysis->workspace->root, relative, NULL);
+    const char *rest = below(snapshot->folder_real, path);
+    char *uri = uri_from_path(path);
+    if (rest) {
+        char *tail = g_strconcat("/", rest, NULL), *encoded = uri_from_path(tail);
+        g_free(uri);
+        uri = g_strconcat(snapshot->folder_uri, encoded + strlen("file://"), NULL);
+        g_free(tail);
+        g_free(encoded);
+    }
+    g_free(path);
+    return uri;
+}
+
+bool snapshot_holds(const Snapshot *snapshot, const char *relative)
+{
+    char *path = g_build_filename(snapshot->analysis->workspace->root, relative, NULL);
+    bool holds = below(snapshot->folder_real, path) != NULL;
+    g_free(path);
+    return holds;
+}
+
+const OpenText *snapshot_open(const Snapshot *snapshot, const char *key)
+{
+    return g_hash_table_lookup(snapshot->by_key, key);
+}
