@@ -53,6 +53,7 @@ static void extract_file(Extraction *x, RawNode root, Facts *head)
     file_attributes(x, &scope, root, head);
     extract_items(x, &scope, root);
     drain_bodies(x);
+    resolve_uses(&x->facts);
     extract_allows(x);
 }
 
@@ -63,6 +64,7 @@ static void extraction_clear(Extraction *x)
     id_list_clear(&x->refs);
     id_list_clear(&x->assigns);
     g_free(x->stamps.bytes);
+    g_free(x->brackets.bytes);
     g_free(x->bodies);
     g_free(x->roots);
     g_free(x->rule_text);
@@ -78,7 +80,7 @@ Facts *facts_extract_tree(const TSTree *tree, const char *text, uint32_t size,
                           const struct QuerySet *queries)
 {
     Facts head = {.source_size = size, .content_hash = hash_bytes(text, size)};
-    Extraction x = {.source = text, .size = size};
+    Extraction x = {.source = text, .size = size, .stamps = {.size = sizeof(uint32_t)}};
     facts_builder_init(&x.facts, size);
     extract_lines(&x, &head);
     if (tree)

@@ -54,8 +54,9 @@ typedef struct Extraction {
     uint32_t root_count, root_capacity;
     RawWalk walk;
     IdList refs, assigns;
-    Records stamps; /* uint32_t by string id: the last fn whose refs have it */
+    Records stamps; /* uint32_t by string id: the last body whose refs have it */
     uint32_t stamp;
+    Records brackets; /* of extract_tokens */
 } Extraction;
 
 typedef void (*ItemHandler)(Extraction *x, const ItemScope *scope, RawNode node,
@@ -63,6 +64,10 @@ typedef void (*ItemHandler)(Extraction *x, const ItemScope *scope, RawNode node,
 
 /* ---- text ---- */
 StringId extract_span(Extraction *x, const char *text, uint32_t start, uint32_t end);
+/* Without the comma after the last argument. */
+StringId extract_arguments(Extraction *x, const char *text, uint32_t start, uint32_t end);
+/* The arguments between a node's brackets; 0 without node. */
+StringId extract_inside(Extraction *x, const char *text, RawNode brackets);
 StringId extract_node(Extraction *x, const ItemScope *scope, RawNode node); /* 0 without node */
 StringId extract_string(Extraction *x, Span span);
 StringId extract_head(Extraction *x, StringId type);
@@ -115,6 +120,52 @@ ListId attributes_derives(Extraction *x, const ItemScope *scope, const Attribute
 void extract_body_later(Extraction *x, const ItemScope *scope, RawNode node, uint32_t function,
                         uint32_t flags);
 void extract_body(Extraction *x, const Body *body);
+
+/* A body being walked. The flags of the walk's scope are CALL_* and: */
+#define SCOPE_STATEMENT (1u << 16) /* the value of what comes next is dropped */
+typedef struct BodyWalk {
+    Extraction *x;
+    const Body *body;
+    const char *text;
+    Attributes attributes;
+    uint32_t tasks; /* closures and async blocks so far */
+} BodyWalk;
+
+/* A call taken apart. Text is interned only by those who keep it. */
+typedef struct CallShape {
+    RawNode name, path, recv, arguments, first; /* without slot where there is none */
+    uint16_t kind;                              /* CALL_METHOD, CALL_PATH, CALL_MACRO */
+    uint16_t argc;
+    bool has_closure;
+} CallShape;
+
+/* False when `node` is neither a call nor a macro invocation. */
+bool call_shape(const BodyWalk *walk, RawNode node, CallShape *shape);
+StringId call_name(const BodyWalk *walk, const CallShape *shape);
+StringId call_path(const BodyWalk *walk, const CallShape *shape);
+StringId call_field(const BodyWalk *walk, const CallShape *shape);
+/* The first field of self that an expression goes through, whatever lies between; 0 if none. */
+StringId chain_field(const BodyWalk *walk, RawNode node);
+/* The first child that is neither a token, a label nor a comment. */
+RawNode operand(RawNode node);
+/* Whether what such a method returns is still the object: `self.as_mut().project().io`. */
+bool is_projection(Span name);
+
+Event make_event(const BodyWalk *walk, RawNode node, StringId name);
+void extract_call(BodyWalk *walk, RawNode node);
+void extract_let(BodyWalk *walk, RawNode node);
+void extract_await(BodyWalk *walk, RawNode node);
+void extract_exit(BodyWalk *walk, RawNode node);
+/* A path, `self.x`, struct literal or string mentioned without being called. */
+void extract_ref(BodyWalk *walk, RawNode node);
+void extract_assign(BodyWalk *walk, RawNode node);
+/* A mentioned text, once a body. */
+void add_ref(BodyWalk *walk, StringId id);
+/* Calls and refs among the tokens of text[start, end). */
+void extract_tokens(BodyWalk *walk, uint32_t start, uint32_t end);
+/* Fills in `resolved` of every call; until then it holds the module the call stands in, or: */
+#define RESOLVED_AS_WRITTEN (FACT_NONE - 1)
+void resolve_uses(FactsBuilder *facts);
 
 /* ---- the file ---- */
 void extract_lines(Extraction *x, Facts *head);

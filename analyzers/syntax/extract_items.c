@@ -20,6 +20,21 @@ StringId extract_span(Extraction *x, const char *text, uint32_t start, uint32_t 
     return facts_builder_string(&x->facts, normal.bytes, normal.size);
 }
 
+StringId extract_arguments(Extraction *x, const char *text, uint32_t start, uint32_t end)
+{
+    while (end > start && (unsigned char)text[end - 1] <= ' ')
+        end--;
+    if (end > start && text[end - 1] == ',')
+        end--;
+    return extract_span(x, text, start, end);
+}
+
+StringId extract_inside(Extraction *x, const char *text, RawNode brackets)
+{
+    uint32_t end = brackets.slot ? raw_end(brackets) : 0;
+    return end > brackets.start + 2 ? extract_arguments(x, text, brackets.start + 1, end - 1) : 0;
+}
+
 StringId extract_node(Extraction *x, const ItemScope *scope, RawNode node)
 {
     return node.slot ? extract_span(x, scope->text, node.start, raw_end(node)) : 0;

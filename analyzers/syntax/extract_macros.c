@@ -16,13 +16,6 @@ void extract_macro_definition(Extraction *x, const ItemScope *scope, RawNode nod
     *(MacroDefFact *)facts_builder_add(&x->facts, FACT_MACRODEF) = macro;
 }
 
-/* The text between a token tree's brackets. */
-static StringId inner_text(Extraction *x, const ItemScope *scope, RawNode tokens)
-{
-    uint32_t end = tokens.slot ? raw_end(tokens) : 0;
-    return end > tokens.start + 2 ? extract_span(x, scope->text, tokens.start + 1, end - 1) : 0;
-}
-
 void extract_macro(Extraction *x, const ItemScope *scope, RawNode node,
                    const Attributes *attributes)
 {
@@ -35,6 +28,6 @@ void extract_macro(Extraction *x, const ItemScope *scope, RawNode node,
     text_path(&path, scope->text + name.start, raw_end(name) - name.start);
     macro.path = extract_string(x, (Span){path.bytes, path.size});
     macro.fact.name = extract_string(x, text_last_segment(path.bytes, path.size));
-    macro.args = inner_text(x, scope, raw_child(node, sym_token_tree));
+    macro.args = extract_inside(x, scope->text, raw_child(node, sym_token_tree));
     *(MacroFact *)facts_builder_add(&x->facts, FACT_MACRO) = macro;
 }

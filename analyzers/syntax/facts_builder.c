@@ -148,11 +148,10 @@ static StringId string_append(FactsBuilder *builder, const char *text, size_t si
     return id;
 }
 
-StringId facts_builder_string(FactsBuilder *builder, const char *text, size_t size)
+/* The slot of a text, or the free one it would take. */
+static uint32_t *find_slot(const FactsBuilder *builder, const char *text, size_t size,
+                           uint64_t hash)
 {
-    if (size == 0)
-        return 0;
-    uint64_t hash = hash_bytes(text, size);
     uint32_t at = (uint32_t)hash & builder->slot_mask;
     for (; builder->slots[at]; at = (at + 1) & builder->slot_mask) {
         StringId id = builder->slots[at];
@@ -161,12 +160,27 @@ StringId facts_builder_string(FactsBuilder *builder, const char *text, size_t si
             continue;
         const char *known = facts_builder_text(builder, id, &length);
         if (length == size && memcmp(known, text, size) == 0)
-            return id;
+            break;
     }
+    return &builder->slots[at];
+}
+
+StringId facts_builder_find(const FactsBuilder *builder, const char *text, size_t size)
+{
+    return size ? *find_slot(builder, text, size, hash_bytes(text, size)) : 0;
+}
+
+StringId facts_builder_string(FactsBuilder *builder, const char *text, size_t size)
+{
+    if (size == 0)
+        return 0;
+    uint64_t hash = hash_bytes(text, size);
+    uint32_t *slot = find_slot(builder, text, size, hash);
+    if (*slot)
+        return *slot;
     if (size >= STRING_TEXT_MAX - builder->text.count)
         return 0;
-    StringId id = string_append(builder, text, size, hash);
-    builder->slots[at] = id;
+    StringId id = *slot = string_append(builder, text, size, hash);
     if (builder->strings.count > builder->slot_mask / 2)
         slots_grow(builder);
     return id;

@@ -50,6 +50,8 @@ static inline uint32_t facts_builder_count(const FactsBuilder *builder, FactKind
 /* The id of a text; 0 for the empty one, and for any new text once a file's strings exceed what a
  * real file has. */
 StringId facts_builder_string(FactsBuilder *builder, const char *text, size_t size);
+/* The id of a text that was added before, else 0. */
+StringId facts_builder_find(const FactsBuilder *builder, const char *text, size_t size);
 /* The text of an id, NUL-terminated, valid until the next string is added. */
 const char *facts_builder_text(const FactsBuilder *builder, StringId id, uint32_t *size);
 uint64_t facts_builder_hash(const FactsBuilder *builder, StringId id);

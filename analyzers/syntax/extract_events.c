@@ -1,0 +1,116 @@
+#include "analyzers/syntax/extract.h"
+
+#define PEEL_MAX 64
+
+Event make_event(const BodyWalk *walk, RawNode node, StringId name)
+{
+    const RawScope *scope = walk->x->walk.scope;
+    return (Event){.name = name,
+                   .start = node.start,
+                   .end = raw_end(node),
+                   .owner = walk->body->function,
+                   .block = scope->block,
+                   .task = scope->task};
+}
+
+static bool value_dropped(const BodyWalk *walk)
+{
+    uint16_t parent = walk->x->walk.parent;
+    return (walk->x->walk.scope->flags & SCOPE_STATEMENT) &&
+           (parent == sym_expression_statement || parent == sym_await_expression);
+}
+
+void extract_call(BodyWalk *walk, RawNode node)
+{
+    CallShape shape;
+    if (!call_shape(walk, node, &shape))
+        return;
+    CallFact call = {.argc = shape.argc};
+    call.event = make_event(walk, node, call_name(walk, &shape));
+    call.flags = (uint16_t)(shape.kind | (walk->x->walk.scope->flags & 0xffff) |
+                            (value_dropped(walk) ? CALL_STATEMENT : 0) |
+                            (shape.has_closure ? CALL_HAS_CLOSURE : 0));
+    call.path = call_path(walk, &shape);
+    call.resolved = walk->text[node.start] == ':' ? RESOLVED_AS_WRITTEN : walk->body->scope.module;
+    call.recv = extract_node(walk->x, &walk->body->scope, shape.recv);
+    call.field = call_field(walk, &shape);
+    call.args = extract_inside(walk->x, walk->text, shape.arguments);
+    *(CallFact *)facts_builder_add(&walk->x->facts, FACT_CALL) = call;
+    if (shape.kind == CALL_MACRO && shape.arguments.slot)
+        extract_tokens(walk, shape.arguments.start + 1, raw_end(shape.arguments) - 1);
+}
+
+static bool is_unwrap(const BodyWalk *walk, const CallShape *shape)
+{
+    Span name = {walk->text + shape->name.start, raw_end(shape->name) - shape->name.start};
+    return text_equals(name, "unwrap") || text_equals(name, "expect");
+}
+
+/* The call that gives an expression its value: through `?`, `.await`, unwrap, expect and
+ * parentheses. */
+static RawNode peel(const BodyWalk *walk, RawNode node, uint16_t *flags)
+{
+    CallShape shape;
+    for (int steps = 0; node.slot && steps < PEEL_MAX; steps++) {
+        if (node.symbol == sym_try_expression)
+            *flags |= EFFECT_TRIED;
+        else if (node.symbol == sym_await_expression)
+            *flags |= EFFECT_AWAITED;
+        else if (node.symbol == sym_call_expression && call_shape(walk, node, &shape) &&
+                 shape.kind == CALL_METHOD && shape.name.slot && is_unwrap(walk, &shape)) {
+            *flags |= EFFECT_UNWRAPPED;
+            node = shape.recv;
+            continue;
+        } else if (node.symbol != sym_parenthesized_expression) {
+            break;
+        }
+        node = operand(node);
+    }
+    return node;
+}
+
+static EffectFact make_effect(BodyWalk *walk, RawNode node, RawNode value)
+{
+    EffectFact effect = {0};
+    CallShape shape;
+    RawNode call = peel(walk, value, &effect.flags);
+    effect.event = make_event(walk, node, 0);
+    if (walk->x->walk.scope->flags & CALL_TEST)
+        effect.flags |= EFFECT_TEST;
+    if (!call.slot || !call_shape(walk, call, &shape))
+        return effect;
+    effect.event.name = call_name(walk, &shape);
+    effect.path = call_path(walk, &shape);
+    effect.recv = extract_node(walk->x, &walk->body->scope, shape.recv);
+    effect.field = call_field(walk, &shape);
+    effect.argc = shape.argc;
+    return effect;
+}
+
+void extract_let(BodyWalk *walk, RawNode node)
+{
+    const ItemScope *scope = &walk->body->scope;
+    EffectFact let = make_effect(walk, node, raw_field(node, field_value));
+    let.pattern = extract_node(walk->x, scope, raw_field(node, field_pattern));
+    let.type = extract_node(walk->x, scope, raw_field(node, field_type));
+    *(EffectFact *)facts_builder_add(&walk->x->facts, FACT_LET) = let;
+}
+
+void extract_await(BodyWalk *walk, RawNode node)
+{
+    EffectFact await = make_effect(walk, node, operand(node));
+    await.flags |= EFFECT_AWAITED;
+    if (walk->x->walk.parent == sym_try_expression)
+        await.flags |= EFFECT_TRIED;
+    *(EffectFact *)facts_builder_add(&walk->x->facts, FACT_AWAIT) = await;
+}
+
+void extract_exit(BodyWalk *walk, RawNode node)
+{
+    Span word = node.symbol == sym_return_expression  ? (Span){"return", 6}
+                : node.symbol == sym_break_expression ? (Span){"break", 5}
+                                                      : (Span){"try", 3};
+    EffectFact leave = make_effect(walk, node, operand(node));
+    leave.pattern = extract_string(walk->x, word);
+    *(EffectFact *)facts_builder_add(&walk->x->facts, FACT_EXIT) = leave;
+}
