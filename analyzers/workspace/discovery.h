@@ -1,0 +1,23 @@
+/* The source files and manifests below a folder. Links to folders are not followed; what lies
+ * outside the folder is never read. What was found but cannot be used is a note. */
+#pragma once
+
+#include <glib.h>
+
+#include "analyzers/workspace/workspace.h"
+
+typedef struct Discovery {
+    GPtrArray *sources;   /* char *, owned: *.rs relative to the root, sorted */
+    GPtrArray *manifests; /* char *, owned: Cargo.toml likewise */
+    GArray *notes;        /* Note */
+} Discovery;
+
+/* `root` is absolute. Stops early once cancelled. */
+void discovery_run(Discovery *discovery, const char *root, const Cancel *cancel);
+void discovery_clear(Discovery *discovery);
+/* The index of a path in a sorted list of paths; WORKSPACE_NONE if it is not there. */
+uint32_t discovery_find(const GPtrArray *paths, const char *path);
+
+/* Appends a note; takes `path` and `message`. */
+void note_add(GArray *notes, const char *code, char *path, char *message);
+void note_clear(void *note);

@@ -1,0 +1,26 @@
+#include "analyzers/workspace/names.h"
+
+const char *crate_kind_name(CrateKind kind)
+{
+    static const char *const names[] = {"lib",  "bin",   "proc-macro", "build",
+                                        "test", "bench", "example",    "loose"};
+    return names[kind];
+}
+
+const char *file_role_name(FileRole role)
+{
+    static const char *const names[] = {"normal", "test", "bench", "example", "build", "generated"};
+    return names[role];
+}
+
+const char *edge_role_name(EdgeRole role)
+{
+    static const char *const names[] = {"normal", "build", "dev", "test", "bench", "example"};
+    return names[role];
+}
+
+const char *certainty_name(Certainty certainty)
+{
+    static const char *const names[] = {"exact", "candidate", "textual"};
+    return names[certainty];
+}

@@ -1,0 +1,123 @@
+#include "analyzers/workspace/parsing.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "analyzers/base/hash.h"
+#include "analyzers/base/parallel.h"
+#include "analyzers/base/timings.h"
+#include "analyzers/workspace/source_text.h"
+
+typedef struct Parsing {
+    Workspace *workspace;
+    const WorkspaceRequest *request;
+    SourceText *texts; /* one a worker */
+    Note *notes;       /* one a file; code NULL: none */
+    _Atomic uint64_t bytes;
+    _Atomic uint32_t parsed;
+    pthread_mutex_t reporting;
+    uint32_t done;
+} Parsing;
+
+ParsedFile *parsed_file_new(Facts *facts)
+{
+    ParsedFile *file = g_new0(ParsedFile, 1);
+    atomic_init(&file->references, 1);
+    file->facts = facts;
+    return file;
+}
+
+ParsedFile *parsed_file_ref(ParsedFile *file)
+{
+    atomic_fetch_add_explicit(&file->references, 1, memory_order_relaxed);
+    return file;
+}
+
+void parsed_file_unref(ParsedFile *file)
+{
+    if (!file || atomic_fetch_sub_explicit(&file->references, 1, memory_order_acq_rel) > 1)
+        return;
+    facts_free(file->facts);
+    g_free(file);
+}
+
+/* The facts of the same text in the workspace before, or NULL. */
+static ParsedFile *share_previous(const Parsing *parsing, const SourceFile *file, const SourceText *source)
+{
+    const Workspace *previous = parsing->request->previous;
+    uint32_t index = previous ? workspace_file(previous, file->path) : WORKSPACE_NONE;
+    ParsedFile *parsed = index == WORKSPACE_NONE ? NULL : previous->files[index].parsed;
+    if (!parsed || parsed->facts->source_size != source->size ||
+        parsed->facts->content_hash != hash_bytes(source->text, source->size))
+        return NULL;
+    return parsed_file_ref(parsed);
+}
+
+static void report(Parsing *parsing)
+{
+    const Progress *progress = parsing->request->progress;
+    if (!progress || !progress->report)
+        return;
+    pthread_mutex_lock(&parsing->reporting);
+    progress->report(progress->data, "parsing", ++parsing->done, parsing->workspace->file_count);
+    pthread_mutex_unlock(&parsing->reporting);
+}
+
+static void parse_one(void *data, uint32_t index, unsigned worker)
+{
+    Parsing *parsing = data;
+    SourceFile *file = &parsing->workspace->files[index];
+    SourceText *source = &parsing->texts[worker];
+    char *message = NULL;
+    TimingStage outer = timing_enter(TIMING_READ);
+    const char *code =
+        source_text_read(source, parsing->workspace->root, file->path, parsing->request->overlay,
+                         parsing->request->file_limit, &message);
+    if (code)
+        parsing->notes[index] = (Note){.code = code, .path = g_strdup(file->path), .message = message};
+    else
+        file->parsed = share_previous(parsing, file, source);
+    timing_enter(outer);
+    if (!code && !file->parsed) {
+        file->parsed =
+            parsed_file_new(facts_extract(source->text, (uint32_t)source->size, parsing->request->queries));
+        atomic_fetch_add_explicit(&parsing->parsed, 1, memory_order_relaxed);
+    }
+    if (!code)
+        atomic_fetch_add_explicit(&parsing->bytes, source->size, memory_order_relaxed);
+    report(parsing);
+}
+
+static void create_files(Workspace *workspace, const GPtrArray *sources)
+{
+    workspace->file_count = sources->len;
+    workspace->files = g_new0(SourceFile, sources->len);
+    for (uint32_t i = 0; i < sources->len; i++) {
+        workspace->files[i].path = g_strdup(sources->pdata[i]);
+        workspace->files[i].module = WORKSPACE_NONE;
+        workspace->files[i].package = WORKSPACE_NONE;
+    }
+}
+
+bool parsing_run(Workspace *workspace, const GPtrArray *sources, const WorkspaceRequest *request,
+                 GArray *notes)
+{
+    create_files(workspace, sources);
+    unsigned jobs = request->jobs ? request->jobs : parallel_cores();
+    Parsing parsing = {.workspace = workspace, .request = request};
+    parsing.texts = g_new0(SourceText, jobs);
+    parsing.notes = g_new0(Note, sources->len);
+    pthread_mutex_init(&parsing.reporting, NULL);
+    parallel_for(sources->len, jobs, parse_one, &parsing, request->cancel);
+    for (uint32_t i = 0; i < sources->len; i++)
+        if (parsing.notes[i].code)
+            g_array_append_val(notes, parsing.notes[i]);
+    for (unsigned i = 0; i < jobs; i++)
+        source_text_clear(&parsing.texts[i]);
+    workspace->bytes = atomic_load(&parsing.bytes);
+    workspace->parsed = atomic_load(&parsing.parsed);
+    pthread_mutex_destroy(&parsing.reporting);
+    g_free(parsing.texts);
+    g_free(parsing.notes);
+    return !cancelled(request->cancel);
+}

@@ -1,0 +1,12 @@
+/* Reads and parses the source files of a workspace on all its workers; what did not change since
+ * the workspace before is shared with it. */
+#pragma once
+
+#include <glib.h>
+
+#include "analyzers/workspace/workspace.h"
+
+/* Fills `files` with a file for each of `sources`, in order, and appends what could not be read to
+ * `notes`. False when cancelled; the files are then incomplete but valid. */
+bool parsing_run(Workspace *workspace, const GPtrArray *sources, const WorkspaceRequest *request,
+                 GArray *notes);

@@ -1,0 +1,15 @@
+/* Where the workspace around a path begins, and which part of it was asked for. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct Root {
+    char *path;  /* absolute, real, no slash at its end */
+    char *focus; /* the file or folder asked for, relative to it; "" the whole */
+} Root;
+
+/* A folder is a root itself, whatever workspaces lie in it, unless a package or workspace reaches
+ * it from above; a file's root is that of its folder. The search ends at the repository's top.
+ * False with `error` when nothing is at `path`. `overlay` stands for manifests being edited. */
+bool root_find(Root *root, const char *path, GHashTable *overlay, GError **error);
+void root_clear(Root *root);

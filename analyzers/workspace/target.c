@@ -1,0 +1,233 @@
+#include "analyzers/workspace/target.h"
+
+#include <string.h>
+
+#include "analyzers/base/path.h"
+#include "analyzers/workspace/names.h"
+
+typedef struct Target {
+    char *name, *path; /* owned */
+} Target;
+
+typedef struct Targets {
+    const ManifestSet *set;
+    const Manifest *manifest;
+    const Package *package;
+    const GPtrArray *sources;
+    GArray *crates;
+    uint32_t index; /* of the package */
+} Targets;
+
+char *crate_code_name(const char *name)
+{
+    return g_strdelimit(g_strdup(name), "-", '_');
+}
+
+void crate_clear(void *data)
+{
+    Crate *crate = data;
+    g_free(crate->id);
+    g_free(crate->name);
+    g_free(crate->root);
+}
+
+static void target_clear(void *data)
+{
+    g_free(((Target *)data)->name);
+    g_free(((Target *)data)->path);
+}
+
+static GArray *target_list(void)
+{
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(Target));
+    g_array_set_clear_func(list, target_clear);
+    return list;
+}
+
+/* Takes both. */
+static void add_target(GArray *list, char *name, char *path)
+{
+    Target target = {name, path};
+    g_array_append_val(list, target);
+}
+
+static bool exists(const Targets *targets, const char *path)
+{
+    return discovery_find(targets->sources, path) != WORKSPACE_NONE;
+}
+
+/* Takes path. */
+static void add_crate(Targets *targets, CrateKind kind, const char *name, char *path)
+{
+    Crate crate = {.package = targets->index, .kind = (uint8_t)kind, .root = path};
+    crate.id = g_strdup_printf("%s#%s:%s", targets->manifest->path, crate_kind_name(kind), name);
+    crate.name = crate_code_name(name);
+    crate.root_file = discovery_find(targets->sources, path);
+    crate.root_module = WORKSPACE_NONE;
+    g_array_append_val(targets->crates, crate);
+}
+
+/* The first source whose path is not below `prefix`. */
+static uint32_t lower_bound(const GPtrArray *sources, const char *prefix)
+{
+    uint32_t low = 0, high = sources->len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (strcmp(sources->pdata[middle], prefix) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* `folder`/x.rs and `folder`/x/main.rs */
+static void infer_folder(const Targets *targets, const char *folder, GArray *list)
+{
+    char *inside = path_join(targets->manifest->directory, folder);
+    char *prefix = g_strconcat(inside, "/", NULL);
+    for (uint32_t i = lower_bound(targets->sources, prefix); i < targets->sources->len; i++) {
+        const char *path = targets->sources->pdata[i];
+        if (!g_str_has_prefix(path, prefix))
+            break;
+        const char *rest = path + strlen(prefix);
+        const char *slash = strchr(rest, '/');
+        if (*rest == '.')
+            continue;
+        if (!slash)
+            add_target(list, path_stem(rest), g_strdup(path));
+        else if (strcmp(slash, "/main.rs") == 0)
+            add_target(list, g_strndup(rest, (gsize)(slash - rest)), g_strdup(path));
+    }
+    g_free(prefix);
+    g_free(inside);
+}
+
+static const Target *find_target(const GArray *list, const char *name)
+{
+    for (guint i = 0; i < list->len; i++)
+        if (strcmp(g_array_index(list, Target, i).name, name) == 0)
+            return &g_array_index(list, Target, i);
+    return NULL;
+}
+
+static bool has_path(const GArray *list, const char *path)
+{
+    for (guint i = 0; i < list->len; i++)
+        if (strcmp(g_array_index(list, Target, i).path, path) == 0)
+            return true;
+    return false;
+}
+
+/* One [[bin]], [[test]] … */
+static void read_target(const Targets *targets, const TomlValue *table, const char *folder,
+                        const GArray *inferred, GArray *list)
+{
+    const char *text = toml_text(toml_find(table, "path"));
+    const char *name = toml_text(toml_find(table, "name"));
+    char *path = text ? path_resolve(targets->manifest->directory, text) : NULL;
+    if (!name && !path) {
+        manifest_note(targets->manifest, table->place, g_strdup("a target without a name"));
+        return;
+    }
+    const Target *found = name ? find_target(inferred, name) : NULL;
+    if (!path && found)
+        path = g_strdup(found->path);
+    if (!path) {
+        char *inside = path_join(targets->manifest->directory, folder);
+        path = g_strdup_printf("%s/%s.rs", inside, name);
+        g_free(inside);
+    }
+    add_target(list, name ? g_strdup(name) : path_stem(path), path);
+}
+
+/* Whether found targets count beside written ones: `auto… =`, else not in edition 2015. */
+static bool discovers(const Targets *targets, const char *switch_key, bool has_written)
+{
+    bool standard = !has_written || strcmp(targets->package->edition, "2015") != 0;
+    return toml_bool(toml_find(targets->manifest->package, switch_key), standard);
+}
+
+static void find_kind(Targets *targets, CrateKind kind, const char *key, const char *folder,
+                      const char *switch_key)
+{
+    GArray *inferred = target_list(), *list = target_list();
+    char *main_path = path_join(targets->manifest->directory, "src/main.rs");
+    if (kind == CRATE_BIN && exists(targets, main_path))
+        add_target(inferred, g_strdup(targets->package->name), g_strdup(main_path));
+    infer_folder(targets, folder, inferred);
+    const TomlValue *written = toml_find(targets->manifest->document->root, key);
+    bool has_written = written && written->kind == TOML_ARRAY;
+    for (uint32_t i = 0; has_written && i < written->item_count; i++)
+        read_target(targets, written->items[i], folder, inferred, list);
+    bool adds = discovers(targets, switch_key, has_written);
+    for (guint i = 0; adds && i < inferred->len; i++) {
+        const Target *target = &g_array_index(inferred, Target, i);
+        if (!find_target(list, target->name) && !has_path(list, target->path))
+            add_target(list, g_strdup(target->name), g_strdup(target->path));
+    }
+    for (guint i = 0; i < list->len; i++) {
+        Target *target = &g_array_index(list, Target, i);
+        add_crate(targets, kind, target->name, g_strdup(target->path));
+    }
+    g_free(main_path);
+    g_array_unref(inferred);
+    g_array_unref(list);
+}
+
+static void find_lib(Targets *targets)
+{
+    const TomlValue *lib = toml_find(targets->manifest->document->root, "lib");
+    const char *text = toml_text(toml_find(lib, "path"));
+    const char *name = toml_text(toml_find(lib, "name"));
+    char *path = path_resolve(targets->manifest->directory, text ? text : "src/lib.rs");
+    bool automatic = toml_bool(toml_find(targets->manifest->package, "autolib"), true);
+    char *own_name = crate_code_name(targets->package->name);
+    if (path && (lib || (automatic && exists(targets, path))))
+        add_crate(targets, targets->package->proc_macro ? CRATE_PROC_MACRO : CRATE_LIB,
+                  name ? name : own_name, path);
+    else
+        g_free(path);
+    g_free(own_name);
+}
+
+static void add_build(Targets *targets, const char *text)
+{
+    char *path = path_resolve(targets->manifest->directory, text);
+    char *stem = path ? path_stem(path) : NULL;
+    char *name = g_strconcat("build-script-", stem, NULL);
+    if (path)
+        add_crate(targets, CRATE_BUILD, name, path);
+    g_free(name);
+    g_free(stem);
+}
+
+static void find_build(Targets *targets)
+{
+    const TomlValue *build = toml_find(targets->manifest->package, "build");
+    char *standard = path_join(targets->manifest->directory, "build.rs");
+    if (toml_text(build))
+        add_build(targets, toml_text(build));
+    else if (toml_bool(build, exists(targets, standard)) && (!build || build->kind == TOML_BOOLEAN))
+        add_build(targets, "build.rs");
+    for (uint32_t i = 0; build && i < build->item_count; i++)
+        if (toml_text(build->items[i]))
+            add_build(targets, toml_text(build->items[i]));
+    g_free(standard);
+}
+
+void targets_find(const ManifestSet *set, const Package *packages, const GPtrArray *sources,
+                  GArray *crates)
+{
+    for (uint32_t i = 0; i < set->count; i++) {
+        Targets targets = {set, &set->items[i], &packages[i], sources, crates, i};
+        if (!targets.manifest->package)
+            continue;
+        find_lib(&targets);
+        find_build(&targets);
+        find_kind(&targets, CRATE_BIN, "bin", "src/bin", "autobins");
+        find_kind(&targets, CRATE_EXAMPLE, "example", "examples", "autoexamples");
+        find_kind(&targets, CRATE_TEST, "test", "tests", "autotests");
+        find_kind(&targets, CRATE_BENCH, "bench", "benches", "autobenches");
+    }
+}

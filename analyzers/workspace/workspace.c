@@ -1,0 +1,250 @@
+#include "analyzers/workspace/workspace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzers/base/path.h"
+#include "analyzers/base/timings.h"
+#include "analyzers/workspace/edges.h"
+#include "analyzers/workspace/loose.h"
+#include "analyzers/workspace/module_tree.h"
+#include "analyzers/workspace/package.h"
+#include "analyzers/workspace/parsing.h"
+#include "analyzers/workspace/role.h"
+#include "analyzers/workspace/root.h"
+#include "analyzers/workspace/source_text.h"
+#include "analyzers/workspace/target.h"
+
+/* What is needed only until the workspace is whole. */
+typedef struct Loading {
+    Workspace *workspace;
+    const WorkspaceRequest *request;
+    Discovery discovery;
+    ManifestSet manifests;
+} Loading;
+
+static void take_notes(GArray *notes, GArray *more)
+{
+    g_array_append_vals(notes, more->data, more->len);
+    g_array_set_clear_func(more, NULL);
+    g_array_set_size(more, 0);
+}
+
+/* The nearest package in the folders above a file. */
+static uint32_t package_above(const Loading *loading, const char *path)
+{
+    char *folder = path_directory(path);
+    uint32_t package = WORKSPACE_NONE;
+    for (;;) {
+        uint32_t found = manifest_set_find(&loading->manifests, folder);
+        if (found != WORKSPACE_NONE && loading->manifests.items[found].package)
+            package = found;
+        if (package != WORKSPACE_NONE || !*folder)
+            break;
+        char *parent = path_directory(folder);
+        g_free(folder);
+        folder = parent;
+    }
+    g_free(folder);
+    return package;
+}
+
+static void assign_packages(Loading *loading)
+{
+    Workspace *workspace = loading->workspace;
+    char *last = NULL;
+    uint32_t package = WORKSPACE_NONE;
+    for (uint32_t i = 0; i < workspace->file_count; i++) {
+        char *folder = path_directory(workspace->files[i].path);
+        if (!last || strcmp(folder, last) != 0)
+            package = package_above(loading, workspace->files[i].path);
+        workspace->files[i].package = package;
+        g_free(last);
+        last = folder;
+    }
+    g_free(last);
+}
+
+static int compare_crates(const void *a, const void *b)
+{
+    return strcmp(((const Crate *)a)->id, ((const Crate *)b)->id);
+}
+
+/* Sorted by id; of two with the same id the first stays. */
+static void find_crates(Loading *loading)
+{
+    Workspace *workspace = loading->workspace;
+    GArray *crates = g_array_new(FALSE, FALSE, sizeof(Crate));
+    targets_find(&loading->manifests, workspace->packages, loading->discovery.sources, crates);
+    loose_find(workspace->files, loading->discovery.sources, crates);
+    g_array_sort(crates, compare_crates);
+    guint kept = 0;
+    for (guint i = 0; i < crates->len; i++) {
+        Crate *crate = &g_array_index(crates, Crate, i);
+        if (kept && strcmp(crate->id, g_array_index(crates, Crate, kept - 1).id) == 0)
+            crate_clear(crate);
+        else
+            g_array_index(crates, Crate, kept++) = *crate;
+    }
+    workspace->crate_count = kept;
+    workspace->crates = (Crate *)(void *)g_array_free(crates, FALSE);
+}
+
+/* Tells every file its crates and its first module, and every crate its size. */
+static void link_files(Workspace *workspace)
+{
+    for (uint32_t i = 0; i < workspace->module_count; i++) {
+        const Module *module = &workspace->modules[i];
+        SourceFile *file = &workspace->files[module->file];
+        Crate *crate = &workspace->crates[module->crate];
+        bool known = file->crate_count && file->crates[file->crate_count - 1] == module->crate;
+        if (module->is_inline || known)
+            continue;
+        if (file->module == WORKSPACE_NONE)
+            file->module = i;
+        file->crates = g_renew(uint32_t, file->crates, file->crate_count + 1);
+        file->crates[file->crate_count++] = module->crate;
+        crate->files++;
+        crate->lines += file->parsed ? file->parsed->facts->lines : 0;
+    }
+}
+
+static void grow_modules(Loading *loading)
+{
+    Workspace *workspace = loading->workspace;
+    ModuleTree tree = {.sources = loading->discovery.sources, .files = workspace->files};
+    tree.modules = g_array_new(FALSE, FALSE, sizeof(Module));
+    for (uint32_t i = 0; i < workspace->crate_count && !cancelled(loading->request->cancel); i++)
+        module_tree_grow(&tree, &workspace->crates[i], i);
+    workspace->module_count = tree.modules->len;
+    workspace->modules = (Module *)(void *)g_array_free(tree.modules, FALSE);
+    module_tree_count(workspace->files, workspace->modules, workspace->module_count);
+    link_files(workspace);
+    roles_assign(workspace);
+}
+
+static void read_packages(Loading *loading, GArray *notes)
+{
+    Workspace *workspace = loading->workspace;
+    manifest_set_init(&loading->manifests, loading->discovery.manifests, loading->request, workspace->root);
+    workspace->packages = packages_new(&loading->manifests);
+    workspace->package_count = loading->manifests.count;
+    for (uint32_t i = 0; i < loading->manifests.count; i++)
+        take_notes(notes, loading->manifests.items[i].notes);
+}
+
+/* False when cancelled, or with `error` when there is nothing to analyse. */
+static bool load(Loading *loading, GArray *notes, GError **error)
+{
+    Workspace *workspace = loading->workspace;
+    const Cancel *cancel = loading->request->cancel;
+    timing_enter(TIMING_READ);
+    discovery_run(&loading->discovery, workspace->root, cancel);
+    take_notes(notes, loading->discovery.notes);
+    timing_enter(TIMING_WORKSPACE);
+    if (cancelled(cancel))
+        return false;
+    if (loading->discovery.sources->len == 0) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: no Rust source file here", workspace->root);
+        return false;
+    }
+    if (!parsing_run(workspace, loading->discovery.sources, loading->request, notes))
+        return false;
+    read_packages(loading, notes);
+    assign_packages(loading);
+    find_crates(loading);
+    grow_modules(loading);
+    edges_find(workspace, loading->request->jobs, cancel);
+    return !cancelled(cancel);
+}
+
+static int compare_notes(const void *a, const void *b)
+{
+    const Note *first = a, *second = b;
+    int order = strcmp(first->path, second->path);
+    return order ? order : first->start < second->start ? -1 : first->start > second->start;
+}
+
+Workspace *workspace_load(const WorkspaceRequest *request, GError **error)
+{
+    Root root;
+    if (!root_find(&root, request->path, request->overlay, error))
+        return NULL;
+    Loading loading = {.workspace = g_new0(Workspace, 1), .request = request};
+    Workspace *workspace = loading.workspace;
+    workspace->root = root.path;
+    workspace->focus = root.focus;
+    GArray *notes = g_array_new(FALSE, FALSE, sizeof(Note));
+    TimingStage outer = timing_enter(TIMING_WORKSPACE);
+    bool loaded = load(&loading, notes, error);
+    g_array_sort(notes, compare_notes);
+    workspace->note_count = notes->len;
+    workspace->notes = (Note *)(void *)g_array_free(notes, FALSE);
+    manifest_set_clear(&loading.manifests);
+    discovery_clear(&loading.discovery);
+    timing_enter(outer);
+    if (loaded)
+        return workspace;
+    workspace_free(workspace);
+    return NULL;
+}
+
+static void clear_file(SourceFile *file)
+{
+    g_free(file->path);
+    g_free(file->crates);
+    parsed_file_unref(file->parsed);
+}
+
+void workspace_free(Workspace *workspace)
+{
+    if (!workspace)
+        return;
+    for (uint32_t i = 0; i < workspace->file_count; i++)
+        clear_file(&workspace->files[i]);
+    for (uint32_t i = 0; i < workspace->package_count; i++)
+        package_clear(&workspace->packages[i]);
+    for (uint32_t i = 0; i < workspace->crate_count; i++)
+        crate_clear(&workspace->crates[i]);
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        module_clear(&workspace->modules[i]);
+    edges_clear(workspace);
+    for (uint32_t i = 0; i < workspace->note_count; i++)
+        note_clear(&workspace->notes[i]);
+    g_free(workspace->files);
+    g_free(workspace->packages);
+    g_free(workspace->crates);
+    g_free(workspace->modules);
+    g_free(workspace->notes);
+    g_free(workspace->root);
+    g_free(workspace->focus);
+    g_free(workspace);
+}
+
+uint32_t workspace_file(const Workspace *workspace, const char *path)
+{
+    uint32_t low = 0, high = workspace->file_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = strcmp(workspace->files[middle].path, path);
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return WORKSPACE_NONE;
+}
+
+GBytes *workspace_text(const Workspace *workspace, GHashTable *overlay, const char *path)
+{
+    SourceText source = {0};
+    char *message = NULL;
+    GBytes *bytes = NULL;
+    if (source_text_read(&source, workspace->root, path, overlay, UINT32_MAX, &message) == NULL)
+        bytes = g_bytes_new(source.text, source.size);
+    source_text_clear(&source);
+    g_free(message);
+    return bytes;
+}
