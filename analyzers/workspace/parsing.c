@@ -42,7 +42,8 @@ void parsed_file_unref(ParsedFile *file)
 }
 
 /* The facts of the same text in the workspace before, or NULL. */
-static ParsedFile *share_previous(const Parsing *parsing, const SourceFile *file, const SourceText *source)
+static ParsedFile *share_previous(const Parsing *parsing, const SourceFile *file,
+                                  const SourceText *source)
 {
     const Workspace *previous = parsing->request->previous;
     uint32_t index = previous ? workspace_file(previous, file->path) : WORKSPACE_NONE;
@@ -74,13 +75,14 @@ static void parse_one(void *data, uint32_t index, unsigned worker)
         source_text_read(source, parsing->workspace->root, file->path, parsing->request->overlay,
                          parsing->request->file_limit, &message);
     if (code)
-        parsing->notes[index] = (Note){.code = code, .path = g_strdup(file->path), .message = message};
+        parsing->notes[index] =
+            (Note){.code = code, .path = g_strdup(file->path), .message = message};
     else
         file->parsed = share_previous(parsing, file, source);
     timing_enter(outer);
     if (!code && !file->parsed) {
-        file->parsed =
-            parsed_file_new(facts_extract(source->text, (uint32_t)source->size, parsing->request->queries));
+        file->parsed = parsed_file_new(
+            facts_extract(source->text, (uint32_t)source->size, parsing->request->queries));
         atomic_fetch_add_explicit(&parsing->parsed, 1, memory_order_relaxed);
     }
     if (!code)

@@ -126,7 +126,8 @@ static void grow_modules(Loading *loading)
 static void read_packages(Loading *loading, GArray *notes)
 {
     Workspace *workspace = loading->workspace;
-    manifest_set_init(&loading->manifests, loading->discovery.manifests, loading->request, workspace->root);
+    manifest_set_init(&loading->manifests, loading->discovery.manifests, loading->request,
+                      workspace->root);
     workspace->packages = packages_new(&loading->manifests);
     workspace->package_count = loading->manifests.count;
     for (uint32_t i = 0; i < loading->manifests.count; i++)
@@ -145,7 +146,8 @@ static bool load(Loading *loading, GArray *notes, GError **error)
     if (cancelled(cancel))
         return false;
     if (loading->discovery.sources->len == 0) {
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: no Rust source file here", workspace->root);
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: no Rust source file here",
+                    workspace->root);
         return false;
     }
     if (!parsing_run(workspace, loading->discovery.sources, loading->request, notes))

@@ -1,0 +1,16 @@
+/* The edges of a workspace: crate to crate as the manifests say and the code shows, module to
+ * module as `use` and paths say. One edge per (from, to, role), at the first place it is written.
+ * A method call makes none. */
+#pragma once
+
+#include <glib.h>
+
+#include "analyzers/workspace/scope.h"
+
+/* Fills `edges`; modules, crates and packages are final. Stops early once cancelled. */
+void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel);
+void edges_clear(Workspace *workspace);
+
+/* The parts of the work: append to `edges` (of Edge). */
+void crate_edges_find(const Scope *scope, GArray *edges);
+void module_edges_find(const Scope *scope, uint32_t module, GArray *edges);

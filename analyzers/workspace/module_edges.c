@@ -1,0 +1,203 @@
+#include <string.h>
+
+#include "analyzers/workspace/edges.h"
+#include "analyzers/workspace/resolve.h"
+#include "analyzers/workspace/role.h"
+
+/* One file as one module of one crate. */
+typedef struct Reader {
+    const Scope *scope;
+    const Workspace *workspace;
+    const Facts *facts;
+    uint32_t *inner; /* modules by mod fact; of inline ones */
+    uint32_t file_module;
+    GHashTable *seen; /* paths read already */
+    GArray *edges;
+} Reader;
+
+/* Where a path is written. */
+typedef struct Mention {
+    uint32_t module, start, end;
+    StringId path, cfg;
+    bool in_test, via_macro;
+    ResolveStyle style;
+    Certainty certainty;
+} Mention;
+
+static void mark_inner(Reader *reader, uint32_t module)
+{
+    const Module *modules = reader->workspace->modules;
+    uint32_t file = modules[reader->file_module].file;
+    for (uint32_t i = module + 1; i < reader->workspace->module_count; i++) {
+        uint32_t above = modules[i].parent;
+        if (above == WORKSPACE_NONE || above < module)
+            break;
+        bool declared_here =
+            above == module || (modules[above].is_inline && modules[above].file == file &&
+                                reader->inner[modules[above].mod_fact] == above);
+        if (modules[i].is_inline && modules[i].file == file && declared_here)
+            reader->inner[modules[i].mod_fact] = i;
+    }
+}
+
+static uint32_t module_of(const Reader *reader, uint32_t mod_fact)
+{
+    uint32_t inner =
+        mod_fact < facts_count(reader->facts, FACT_MOD) ? reader->inner[mod_fact] : WORKSPACE_NONE;
+    return inner == WORKSPACE_NONE ? reader->file_module : inner;
+}
+
+static char *cfg_of(const Reader *reader, const Mention *mention)
+{
+    const char *outer = reader->workspace->modules[reader->file_module].cfg;
+    const char *own = facts_string(reader->facts, mention->cfg);
+    if (outer && *own)
+        return g_strconcat(outer, " && ", own, NULL);
+    return outer ? g_strdup(outer) : *own ? g_strdup(own) : NULL;
+}
+
+static Edge new_edge(const Reader *reader, const Mention *mention, Certainty certainty)
+{
+    const Module *module = &reader->workspace->modules[mention->module];
+    Edge edge = {.file = module->file, .package = WORKSPACE_NONE, .to = WORKSPACE_NONE};
+    edge.start = mention->start;
+    edge.end = mention->end;
+    edge.line = facts_line(reader->facts, mention->start);
+    edge.role = (uint8_t)role_of_edge(reader->workspace, module, mention->in_test);
+    edge.certainty = (uint8_t)MAX(certainty, mention->certainty);
+    edge.via_macro = mention->via_macro || module->via_macro;
+    edge.cfg = cfg_of(reader, mention);
+    return edge;
+}
+
+static void add_crate_edge(Reader *reader, const Mention *mention, uint32_t to, const char *name,
+                           Certainty certainty)
+{
+    uint32_t from = reader->workspace->modules[mention->module].crate;
+    if (from == to)
+        return;
+    Edge edge = new_edge(reader, mention, certainty);
+    edge.kind = EDGE_CRATE;
+    edge.from = from;
+    edge.to = to;
+    edge.name = g_strdup(name);
+    g_array_append_val(reader->edges, edge);
+}
+
+/* An edge to the module and to its namesakes under other cfgs. */
+static void add_module_edges(Reader *reader, const Mention *mention, uint32_t to,
+                             Certainty certainty)
+{
+    const Module *modules = reader->workspace->modules;
+    if (modules[to].crate != modules[mention->module].crate)
+        add_crate_edge(reader, mention, modules[to].crate, NULL, certainty);
+    for (; to != WORKSPACE_NONE; to = scope_sibling(reader->scope, to)) {
+        if (to == mention->module)
+            continue;
+        Edge edge = new_edge(reader, mention, certainty);
+        edge.kind = EDGE_MODULE;
+        edge.from = mention->module;
+        edge.to = to;
+        g_array_append_val(reader->edges, edge);
+    }
+}
+
+/* "tokio", or "std::fs": of the sysroot the first module belongs to the name. */
+static void add_external_edges(Reader *reader, const Mention *mention, const Resolved *resolved)
+{
+    GString *name = g_string_new_len(resolved->external.text, (gssize)resolved->external.length);
+    const char *rest = resolved->rest;
+    PathPart part;
+    if (resolved->is_std && path_part_next(&rest, &part))
+        g_string_append_len(g_string_append(name, "::"), part.text, (gssize)part.length);
+    Edge edge = new_edge(reader, mention, resolved->certainty);
+    edge.kind = EDGE_MODULE;
+    edge.from = mention->module;
+    edge.name = g_strdup(name->str);
+    g_array_append_val(reader->edges, edge);
+    if (!resolved->is_std)
+        add_crate_edge(reader, mention, WORKSPACE_NONE, name->str, resolved->certainty);
+    g_string_free(name, TRUE);
+}
+
+static void read_mention(Reader *reader, const Mention *mention)
+{
+    guint64 key = (guint64)mention->module << 33 | (guint64)mention->path << 1 | mention->in_test;
+    Resolved resolved;
+    if (mention->style == RESOLVE_MENTION &&
+        !g_hash_table_add(reader->seen, g_memdup2(&key, sizeof(key))))
+        return;
+    if (!resolve_path(reader->scope, mention->module, facts_string(reader->facts, mention->path),
+                      mention->style, &resolved))
+        return;
+    if (resolved.module != WORKSPACE_NONE)
+        add_module_edges(reader, mention, resolved.module, resolved.certainty);
+    if (resolved.external.length)
+        add_external_edges(reader, mention, &resolved);
+    if (resolved.facade != WORKSPACE_NONE && resolved.facade != resolved.module)
+        add_module_edges(reader, mention, resolved.facade, CERTAINTY_EXACT);
+}
+
+static void read_uses(Reader *reader)
+{
+    for (uint32_t i = 0; i < facts_count(reader->facts, FACT_USE); i++) {
+        const UseFact *use = &facts_uses(reader->facts)[i];
+        if (use->fact.flags & FACT_MACRO_RULE)
+            continue;
+        Mention mention = {.module = module_of(reader, use->fact.module), .path = use->path};
+        mention.start = use->fact.start;
+        mention.end = use->fact.end;
+        mention.cfg = use->fact.cfg;
+        mention.in_test = (use->fact.flags & FACT_TEST) != 0;
+        mention.via_macro = (use->fact.flags & FACT_IN_MACRO) != 0;
+        mention.style = resolve_style_of(use);
+        read_mention(reader, &mention);
+    }
+}
+
+static void read_calls(Reader *reader)
+{
+    uint32_t fns = facts_count(reader->facts, FACT_FN);
+    for (uint32_t i = 0; i < facts_count(reader->facts, FACT_CALL); i++) {
+        const CallFact *call = &facts_calls(reader->facts)[i];
+        const char *path = facts_string(reader->facts, call->path);
+        if ((call->flags & CALL_KIND) == CALL_METHOD || !strstr(path, "::"))
+            continue;
+        const Fact *owner =
+            call->event.owner < fns ? &facts_fns(reader->facts)[call->event.owner].fact : NULL;
+        Mention mention = {.style = RESOLVE_MENTION, .path = call->path};
+        mention.module = module_of(reader, owner ? owner->module : FACT_NONE);
+        mention.start = call->event.start;
+        mention.end = call->event.end;
+        mention.cfg = owner ? owner->cfg : 0;
+        mention.in_test = (call->flags & CALL_TEST) || (owner && (owner->flags & FACT_TEST));
+        mention.via_macro = owner && (owner->flags & FACT_IN_MACRO);
+        if (call->flags & CALL_IN_TOKENS)
+            mention.certainty = CERTAINTY_TEXTUAL;
+        if (strncmp(path, "::", 2) == 0)
+            continue;
+        if (!owner || !(owner->flags & FACT_MACRO_RULE))
+            read_mention(reader, &mention);
+    }
+}
+
+void module_edges_find(const Scope *scope, uint32_t module, GArray *edges)
+{
+    uint32_t unused;
+    Reader reader = {.scope = scope, .workspace = scope_workspace(scope), .file_module = module};
+    reader.facts = scope_facts(scope, module, &unused);
+    if (!reader.facts)
+        return;
+    uint32_t mods = facts_count(reader.facts, FACT_MOD);
+    reader.edges = edges;
+    reader.seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    reader.inner = g_new(uint32_t, mods);
+    for (uint32_t i = 0; i < mods; i++)
+        reader.inner[i] = WORKSPACE_NONE;
+    if (mods)
+        mark_inner(&reader, module);
+    read_uses(&reader);
+    read_calls(&reader);
+    g_hash_table_unref(reader.seen);
+    g_free(reader.inner);
+}
