@@ -4,6 +4,7 @@
 
 #include "protocol/lsp.h"
 #include "protocol/text.h"
+#include "server/features/champion.h"
 #include "server/features/diagnostics.h"
 
 #define CHAIN_LINKS_SAID 4
@@ -64,14 +65,12 @@ static json_t *related(const Snapshot *snapshot, const Finding *finding, const C
 static json_t *description(const Snapshot *snapshot, const Finding *finding)
 {
     const Rule *rule = rule_set_find(snapshot->analysis->rules, finding->rule);
-    if (!rule || !rule->champion_repository || !rule->champion_commit || !rule->champion_file_count)
-        return NULL;
-    if (!g_str_has_prefix(rule->champion_repository, "https://"))
+    char *link = rule ? champion_link(rule) : NULL;
+    if (!link)
         return NULL;
     json_t *value = json_object();
-    json_object_set_new(value, "href",
-                        json_text_format("%s/blob/%s/%s", rule->champion_repository,
-                                         rule->champion_commit, rule->champion_files[0].path));
+    json_object_set_new(value, "href", json_text(link));
+    g_free(link);
     return value;
 }
 

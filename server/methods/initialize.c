@@ -30,7 +30,7 @@ static void add_folders(Session *session, const json_t *params)
 
 static json_t *kinds(void)
 {
-    static const char *const KINDS[] = {"quickfix", "refactor", "source"};
+    static const char *const KINDS[] = {"quickfix", "refactor"};
     json_t *list = json_array();
     for (unsigned i = 0; i < G_N_ELEMENTS(KINDS); i++)
         json_array_append_new(list, json_string(KINDS[i]));

@@ -1,0 +1,216 @@
+/* textDocument/codeAction and codeAction/resolve. An action is told by what it does (`does`: a
+ * fix's id, "allow" or "pin") to which finding or level, so that its edit can be made now or on
+ * resolve by the same function. */
+#include <string.h>
+
+#include "protocol/lsp.h"
+#include "protocol/text.h"
+#include "server/features/allow_edit.h"
+#include "server/features/diagnostics.h"
+#include "server/features/level_prose.h"
+#include "server/features/pin_edit.h"
+
+#define TRIGGER_AUTOMATIC 2
+
+typedef struct Action {
+    const char *does, *kind;
+    const Finding *finding; /* NULL: a pin */
+    const Fix *fix;         /* or NULL */
+    uint8_t level;          /* of a pin */
+    json_t *title;          /* taken by action_json */
+} Action;
+
+static json_t *edit_of(const View *view, const Action *action)
+{
+    WorkspaceEdit *edit = workspace_edit_new(view);
+    bool possible = true;
+    for (uint32_t i = 0; action->fix && i < action->fix->edit_count; i++) {
+        const FixEdit *each = &action->fix->edits[i];
+        workspace_edit_replace(edit, each->path, each->start, each->end, each->text);
+    }
+    if (!action->finding)
+        possible = pin_edit(edit, view, (Level)action->level);
+    else if (!action->fix)
+        allow_edit(edit, view, action->finding);
+    if (possible)
+        return workspace_edit_finish(edit);
+    workspace_edit_free(edit);
+    return NULL;
+}
+
+static json_t *data_of(const View *view, const Action *action)
+{
+    json_t *data = json_object();
+    json_object_set_new(data, "uri", json_text(view->document->uri));
+    json_object_set_new(data, "version", json_integer(view->document->text->version));
+    json_object_set_new(data, "does", json_text(action->does));
+    if (action->finding) {
+        json_object_set_new(data, "code", json_text(action->finding->code));
+        json_object_set_new(data, "start", json_integer(action->finding->start));
+    } else {
+        json_object_set_new(data, "level", json_integer(action->level));
+    }
+    return data;
+}
+
+/* The context's diagnostics the action is for: those of its code on its line. */
+static json_t *diagnostics_for(const View *view, const Finding *finding)
+{
+    json_t *matching = json_array();
+    const json_t *given = lsp_at(view->params, "context", "diagnostics", NULL);
+    Position start = position_of_offset(view->lines, finding->start, view->client->encoding);
+    for (size_t i = 0; i < json_array_size(given); i++) {
+        json_t *each = json_array_get(given, i);
+        Range range;
+        const char *code = lsp_string(each, "code");
+        if (code && strcmp(code, finding->code) == 0 &&
+            lsp_read_range(lsp_at(each, "range", NULL), &range) &&
+            position_compare(range.start, start) == 0)
+            json_array_append(matching, each);
+    }
+    return matching;
+}
+
+static void offer(const View *view, json_t *actions, Action action)
+{
+    json_t *edit = edit_of(view, &action);
+    if (!edit) { /* not for this client, or not here */
+        json_decref(action.title);
+        return;
+    }
+    json_t *value = json_object();
+    json_object_set_new(value, "title", action.title);
+    json_object_set_new(value, "kind", json_text(action.kind));
+    if (action.finding) {
+        json_t *diagnostics = diagnostics_for(view, action.finding);
+        if (json_array_size(diagnostics) > 0)
+            json_object_set(value, "diagnostics", diagnostics);
+        json_decref(diagnostics);
+    }
+    if (action.fix && action.fix->preferred && view->client->action_preferred)
+        json_object_set_new(value, "isPreferred", json_true());
+    if (view->client->action_resolves_edit) {
+        json_object_set_new(value, "data", data_of(view, &action));
+        json_decref(edit);
+    } else {
+        json_object_set_new(value, "edit", edit);
+    }
+    json_array_append_new(actions, value);
+}
+
+/* Whether the client asked for a kind: `only` names it or one above it. */
+static bool is_wanted(const View *view, const char *kind)
+{
+    const json_t *only = lsp_at(view->params, "context", "only", NULL);
+    if (!only)
+        return true;
+    for (size_t i = 0; i < json_array_size(only); i++) {
+        const char *each = json_string_value(json_array_get(only, i));
+        size_t size = each ? strlen(each) : 0;
+        if (each && (size == 0 ||
+                     (strncmp(kind, each, size) == 0 && (kind[size] == '\0' || kind[size] == '.'))))
+            return true;
+    }
+    return false;
+}
+
+static bool is_asked_about(const View *view, const Finding *finding, uint32_t start, uint32_t end)
+{
+    if (strcmp(finding->path, view->path) != 0 || !finding_is_shown(finding, view->settings))
+        return false;
+    bool overlaps = finding->start <= end && start <= finding->end;
+    json_t *given = diagnostics_for(view, finding);
+    bool named = json_array_size(given) > 0;
+    json_decref(given);
+    return overlaps || named;
+}
+
+static void offer_for_finding(const View *view, json_t *actions, const Finding *finding)
+{
+    for (uint32_t i = 0; i < finding->fix_count; i++) {
+        const Fix *fix = &finding->fixes[i];
+        if (is_wanted(view, fix->kind))
+            offer(view, actions,
+                  (Action){fix->id, fix->kind, finding, fix, 0, json_text(fix->title)});
+    }
+    if (is_wanted(view, "quickfix") && strcmp(finding->rule, "belfry") != 0)
+        offer(view, actions,
+              (Action){"allow", "quickfix", finding, NULL, 0,
+                       json_text_format("Allow %s here, with a reason", finding->code)});
+}
+
+/* On the first line, or where a level is what a finding rests on. */
+static void offer_pins(const View *view, json_t *actions, bool level_matters)
+{
+    bool automatic = json_integer_value(lsp_at(view->params, "context", "triggerKind", NULL)) ==
+                     TRIGGER_AUTOMATIC;
+    if (!level_matters || automatic || view->file == WORKSPACE_NONE || !is_wanted(view, "refactor"))
+        return;
+    const LevelVerdict *verdict = &view->analysis->tower->files[view->file];
+    const uint8_t levels[] = {verdict->level, verdict->second};
+    for (unsigned i = verdict->pinned ? 1 : 0; i < 2 && level_is_known(verdict); i++) {
+        if (levels[i] >= LEVELS || (i == 1 && levels[1] == levels[0]))
+            continue;
+        offer(view, actions,
+              (Action){"pin", "refactor", NULL, NULL, levels[i],
+                       json_text_format("Pin %s to %s (level %u) in belfry.toml", view->path,
+                                        level_name((Level)levels[i]), levels[i])});
+    }
+}
+
+json_t *code_actions(const View *view)
+{
+    json_t *actions = json_array();
+    Range range;
+    if (!view->client->action_literals ||
+        !lsp_read_range(lsp_at(view->params, "range", NULL), &range))
+        return actions;
+    uint32_t start = (uint32_t)offset_of_position(view->lines, range.start, view->client->encoding);
+    uint32_t end = (uint32_t)offset_of_position(view->lines, range.end, view->client->encoding);
+    bool level_matters = range.start.line == 0;
+    const Patterns *patterns = view->analysis->patterns;
+    for (uint32_t i = 0; patterns && i < patterns->finding_count; i++) {
+        const Finding *finding = &patterns->findings[i];
+        if (!is_asked_about(view, finding, start, end))
+            continue;
+        offer_for_finding(view, actions, finding);
+        level_matters |= finding->level != NULL;
+    }
+    offer_pins(view, actions, level_matters);
+    return actions;
+}
+
+static bool find_action(const View *view, const json_t *data, Action *action)
+{
+    const Patterns *patterns = view->analysis->patterns;
+    const char *code = lsp_string(data, "code");
+    action->does = lsp_string(data, "does");
+    action->level = (uint8_t)CLAMP(json_integer_value(lsp_at(data, "level", NULL)), 0, LEVELS - 1);
+    if (!action->does || !code)
+        return action->does && strcmp(action->does, "pin") == 0;
+    for (uint32_t i = 0; patterns && i < patterns->finding_count; i++) {
+        const Finding *finding = &patterns->findings[i];
+        if (strcmp(finding->path, view->path) != 0 || strcmp(finding->code, code) != 0 ||
+            finding->start != json_integer_value(lsp_at(data, "start", NULL)))
+            continue;
+        action->finding = finding;
+        for (uint32_t f = 0; f < finding->fix_count; f++)
+            if (strcmp(finding->fixes[f].id, action->does) == 0)
+                action->fix = &finding->fixes[f];
+        return action->fix || strcmp(action->does, "allow") == 0;
+    }
+    return false;
+}
+
+json_t *code_action_resolved(const View *view)
+{
+    Action action = {0};
+    json_t *edit = find_action(view, lsp_at(view->params, "data", NULL), &action)
+                       ? edit_of(view, &action)
+                       : NULL;
+    if (!edit)
+        return NULL;
+    json_t *value = json_copy((json_t *)view->params);
+    json_object_set_new(value, "edit", edit);
+    return value;
+}

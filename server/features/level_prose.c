@@ -1,0 +1,60 @@
+#include "server/features/level_prose.h"
+
+#include <string.h>
+
+#define REASONS 3
+
+bool level_is_known(const LevelVerdict *verdict)
+{
+    return verdict->pinned || verdict->evidence_count > 0;
+}
+
+void level_name_prose(Prose *prose, uint8_t level)
+{
+    prose_format(prose, "Level %u %s", level, level_name((Level)level));
+}
+
+void level_verdict_prose(Prose *prose, const LevelVerdict *verdict)
+{
+    level_name_prose(prose, verdict->level);
+    if (verdict->pinned)
+        prose_own(prose, " · pinned");
+    else
+        prose_format(prose, " · %s (%.2f)", level_confidence_word(verdict->confidence),
+                     (double)verdict->confidence);
+}
+
+void place_prose(Prose *prose, const View *view, const char *path, uint32_t line)
+{
+    char *uri = snapshot_uri(view->snapshot, path), *name = g_path_get_basename(path);
+    char *target = g_strdup_printf("%s#L%u", uri, line + 1);
+    char *text = g_strdup_printf("%s:%u", name, line + 1);
+    prose_link(prose, text, target);
+    g_free(text);
+    g_free(target);
+    g_free(name);
+    g_free(uri);
+}
+
+void level_why_prose(Prose *prose, const View *view, const LevelVerdict *verdict)
+{
+    unsigned said = 0;
+    for (uint32_t i = 0; i < verdict->evidence_count && said < REASONS; i++) {
+        const LevelEvidence *evidence = &verdict->evidence[i];
+        if (evidence->level != verdict->level)
+            continue;
+        prose_own(prose, said++ ? ", " : "Because it ");
+        prose_text(prose, evidence->says);
+        if (evidence->path) {
+            prose_own(prose, " (");
+            place_prose(prose, view, evidence->path, evidence->line);
+            prose_own(prose, ")");
+        }
+    }
+    if (said)
+        prose_own(prose, ". ");
+    if (verdict->pinned || verdict->margin >= 1)
+        return;
+    prose_format(prose, "Next best: %s (%.2f).", level_name((Level)verdict->second),
+                 (double)(verdict->confidence * (1 - verdict->margin)));
+}

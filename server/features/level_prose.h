@@ -1,0 +1,16 @@
+/* A level in words, the same in hovers and lenses: "Level 2 Data · likely (0.70)" and why. */
+#pragma once
+
+#include "server/features/prose.h"
+#include "server/features/view.h"
+
+/* Whether there is anything to say: a verdict rests on evidence or a pin. */
+bool level_is_known(const LevelVerdict *verdict);
+/* "Level 2 Data" */
+void level_name_prose(Prose *prose, uint8_t level);
+/* "Level 2 Data · likely (0.70)", "… · pinned" */
+void level_verdict_prose(Prose *prose, const LevelVerdict *verdict);
+/* "Because …, …. Next best: Core (0.38)." */
+void level_why_prose(Prose *prose, const View *view, const LevelVerdict *verdict);
+/* "state.rs:18", linked to its place. `line` is zero-based. */
+void place_prose(Prose *prose, const View *view, const char *path, uint32_t line);
