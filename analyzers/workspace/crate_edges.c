@@ -3,6 +3,16 @@
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/role.h"
 
+/* The predicate within `cfg(…)`; a target triple as it is. */
+static char *cfg_of(const Dependency *dependency)
+{
+    const char *cfg = dependency->cfg;
+    size_t length = cfg ? strlen(cfg) : 0;
+    if (length > 5 && strncmp(cfg, "cfg(", 4) == 0 && cfg[length - 1] == ')')
+        return g_strndup(cfg + 4, length - 5);
+    return g_strdup(cfg);
+}
+
 static void add_edge(const Scope *scope, uint32_t from, const Dependency *dependency, GArray *edges)
 {
     const Workspace *workspace = scope_workspace(scope);
@@ -13,7 +23,7 @@ static void add_edge(const Scope *scope, uint32_t from, const Dependency *depend
     if (edge.to == from)
         return;
     edge.name = edge.to == WORKSPACE_NONE ? g_strdup(dependency->package) : NULL;
-    edge.cfg = g_strdup(dependency->cfg);
+    edge.cfg = cfg_of(dependency);
     edge.package = package;
     edge.start = dependency->start;
     edge.end = dependency->end;

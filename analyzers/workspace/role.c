@@ -37,6 +37,18 @@ static int rank(FileRole role)
     return ranks[role];
 }
 
+/* Folders and files that hold inputs of tests; only what no crate reaches goes by them. */
+static bool looks_like_test_data(const char *directory, const char *path)
+{
+    static const char *const parts[] = {"test",     "test_cases",   "testcases",
+                                        "testdata", "test_data",    "test-data",
+                                        "fixtures", "compile_fail", "compile-fail"};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (path_has_part(directory, parts[i]))
+            return true;
+    return strcmp(path_name(path), "test.rs") == 0 || strcmp(path_name(path), "tests.rs") == 0;
+}
+
 /* A file that no crate reaches goes by its folders below its package. */
 static FileRole role_of_orphan(const Workspace *workspace, const SourceFile *file)
 {
@@ -45,6 +57,8 @@ static FileRole role_of_orphan(const Workspace *workspace, const SourceFile *fil
     size_t above = strlen(workspace->packages[file->package].directory);
     char *directory = path_directory(file->path + above + (above > 0));
     FileRole role = role_of_folders(directory);
+    if (role == ROLE_NORMAL && looks_like_test_data(directory, file->path))
+        role = ROLE_TEST;
     g_free(directory);
     return role;
 }
