@@ -170,6 +170,8 @@ bool tokens_is(const Tokens *tokens, uint32_t index, const char *text)
     if (index >= tokens->count || tokens->items[index].kind == TOKEN_LITERAL)
         return false;
     const Token *token = &tokens->items[index];
+    if (tokens->text[token->start] != *text)
+        return false;
     return strlen(text) == token->size &&
            memcmp(tokens->text + token->start, text, token->size) == 0;
 }
