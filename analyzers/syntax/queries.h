@@ -19,6 +19,29 @@ QuerySet *query_set_new(void);
  * (rule id, text); others are compiled. Returns false and fills `problem` when one is refused;
  * nothing of that rule is added then. Not thread-safe. */
 bool query_set_add(QuerySet *set, const char *rule_id, const char *text, size_t size, QueryProblem *problem);
+/* One match of a pattern. A mark without other captures has count 0. Valid during the call only. */
+typedef struct QueryCapture {
+    const char *name;    /* without @; borrowed from the set */
+    uint32_t start, end; /* bytes of the text */
+} QueryCapture;
+
+typedef struct QueryMatch {
+    const char *rule; /* its id, borrowed from the set */
+    const char *mark; /* the name after @mark. */
+    uint32_t start, end; /* of the node captured as the mark */
+    const QueryCapture *captures; /* the others, in the order of the text */
+    uint32_t capture_count;
+} QueryMatch;
+
+typedef void (*QueryReport)(void *data, const QueryMatch *match);
+
+/* Reports every match of every pattern in the tree, in the order of where they start. `text` is what
+ * the tree's offsets refer to, of which texts are compared: the real one, where the parser read a
+ * masked one. Works on trees in the arena too. `set` NULL: nothing. Thread-safe. */
+struct TSTree;
+void query_set_run(const QuerySet *set, const struct TSTree *tree, const char *text,
+                   QueryReport report, void *data);
+
 /* Call once after the last add; afterwards the set is immutable. */
 void query_set_finish(QuerySet *set);
 void query_set_free(QuerySet *set);

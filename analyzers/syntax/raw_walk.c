@@ -180,6 +180,23 @@ RawNode raw_child(RawNode node, uint16_t symbol)
     return find_child(node, 0, symbol);
 }
 
+RawNode raw_child_at(RawNode node, uint32_t offset)
+{
+    RawLevel level = level_of(subtree_of(node), node.start, 0);
+    while (level.left) {
+        Child child;
+        level_next(&level, &child);
+        if (child.node.start > offset)
+            break;
+        if (level.at <= offset)
+            continue;
+        if (child.visible)
+            return child.node;
+        level = level_of(child.subtree, child.node.start, 0);
+    }
+    return (RawNode){0};
+}
+
 uint32_t raw_error_bytes(RawNode node)
 {
     uint32_t total = 0, depth = 0, capacity = 64;

@@ -32,6 +32,8 @@ bool raw_is_missing(RawNode node);
 RawNode raw_field(RawNode node, uint16_t field);
 /* The first visible child with this symbol. */
 RawNode raw_child(RawNode node, uint16_t symbol);
+/* The visible child that byte `offset` lies in; a node without slot if it lies in none. */
+RawNode raw_child_at(RawNode node, uint32_t offset);
 /* The bytes that lie under ERROR nodes at or below `node`. */
 uint32_t raw_error_bytes(RawNode node);
 /* A node as the public interface wants it; rows and columns are left zero. */
