@@ -18,6 +18,7 @@ typedef struct RuleViolation {
 } RuleViolation;
 
 struct CompiledRule;
+struct CompiledSet;
 typedef struct Rule {
     char *id, *title, *section, *category;
     uint8_t level;
@@ -42,11 +43,15 @@ typedef struct RuleSet {
     struct QuerySet *queries; /* the signals.scm of all rules, compiled */
     Note *notes;
     uint32_t note_count;
+    struct CompiledSet *compiled; /* the engine's own (patterns/compiled.h) */
 } RuleSet;
 
 /* The bundled rules and, where `team_directory` (an absolute .belfry/rules, or NULL) exists, its.
  */
 RuleSet *rule_set_load(const char *team_directory);
+/* The same, but bundled rules are looked through as closely as a team's: every regular expression
+ * is compiled, and hints are notes too. For whoever writes rules, and for tests. */
+RuleSet *rule_set_load_strict(const char *team_directory);
 void rule_set_free(RuleSet *set);
 const Rule *rule_set_find(const RuleSet *set, const char *id);
 /* The rule that owns a violation code, and the violation; NULL if no rule does. */

@@ -1,0 +1,135 @@
+#include "analyzers/patterns/atoms.h"
+
+#include <glib.h>
+#include <stdatomic.h>
+#include <string.h>
+
+typedef struct AtomSlot {
+    _Atomic uint64_t entry; /* hash in the upper half, atom in the lower; 0 free */
+} AtomSlot;
+
+struct Atoms {
+    AtomSlot *slots;
+    const char **texts; /* by atom */
+    uint32_t mask, limit;
+    _Atomic uint32_t next;
+};
+
+Atoms *atoms_new(uint32_t texts)
+{
+    uint32_t slots = 1024;
+    while (slots < texts && slots < (1u << 28))
+        slots *= 2;
+    Atoms *atoms = g_new0(Atoms, 1);
+    atoms->slots = g_new0(AtomSlot, slots);
+    atoms->mask = slots - 1;
+    atoms->limit = slots / 4 * 3;
+    atoms->texts = g_new0(const char *, atoms->limit + 1);
+    atomic_init(&atoms->next, 1);
+    return atoms;
+}
+
+void atoms_free(Atoms *atoms)
+{
+    if (!atoms)
+        return;
+    g_free(atoms->slots);
+    g_free(atoms->texts);
+    g_free(atoms);
+}
+
+static uint64_t read_bytes(const char *text, uint32_t size)
+{
+    uint64_t word = 0;
+    memcpy(&word, text, size);
+    return word;
+}
+
+static uint32_t hash(const char *text, uint32_t size)
+{
+    const uint64_t prime = 0x9e3779b97f4a7c15u;
+    uint64_t state = size * prime;
+    for (; size >= 8; text += 8, size -= 8) {
+        state = (state ^ read_bytes(text, 8)) * prime;
+        state ^= state >> 29;
+    }
+    state = (state ^ read_bytes(text, size)) * prime;
+    state ^= state >> 32;
+    uint32_t result = (uint32_t)(state * prime >> 32);
+    return result ? result : 1;
+}
+
+static bool is_text(const Atoms *atoms, uint32_t atom, const char *text, uint32_t size)
+{
+    const char *known = atoms->texts[atom];
+    return strncmp(known, text, size) == 0 && known[size] == '\0';
+}
+
+/* Takes a number and publishes it in `slot`. False when another thread was faster there. */
+static bool publish(Atoms *atoms, AtomSlot *slot, const char *text, uint32_t number, uint32_t *atom)
+{
+    if (*atom == 0) {
+        *atom = atomic_fetch_add_explicit(&atoms->next, 1, memory_order_relaxed);
+        if (*atom >= atoms->limit)
+            return true;
+        atoms->texts[*atom] = text;
+    }
+    uint64_t free_slot = 0, entry = (uint64_t)number << 32 | *atom;
+    return atomic_compare_exchange_strong_explicit(&slot->entry, &free_slot, entry,
+                                                   memory_order_acq_rel, memory_order_acquire);
+}
+
+uint32_t atoms_intern(Atoms *atoms, const char *text, uint32_t size)
+{
+    if (size > ATOM_SIZE_MAX)
+        return 0;
+    uint32_t number = hash(text, size), atom = 0;
+    for (uint32_t i = number & atoms->mask;; i = (i + 1) & atoms->mask) {
+        uint64_t entry = atomic_load_explicit(&atoms->slots[i].entry, memory_order_acquire);
+        if (!entry && atomic_load_explicit(&atoms->next, memory_order_relaxed) >= atoms->limit)
+            return 0;
+        if (!entry && publish(atoms, &atoms->slots[i], text, number, &atom))
+            return atom < atoms->limit ? atom : 0;
+        if (!entry)
+            entry = atomic_load_explicit(&atoms->slots[i].entry, memory_order_acquire);
+        if ((uint32_t)(entry >> 32) == number && is_text(atoms, (uint32_t)entry, text, size))
+            return (uint32_t)entry;
+    }
+}
+
+void atoms_seed(Atoms *atoms, const char *text)
+{
+    size_t size = strlen(text);
+    if (size <= ATOM_SIZE_MAX) {
+        atoms_intern(atoms, text, (uint32_t)size);
+        return;
+    }
+    uint32_t atom = atomic_fetch_add_explicit(&atoms->next, 1, memory_order_relaxed);
+    if (atom < atoms->limit)
+        atoms->texts[atom] = text;
+}
+
+uint32_t atoms_find(const Atoms *atoms, const char *text, uint32_t size)
+{
+    if (size > ATOM_SIZE_MAX)
+        return 0;
+    uint32_t number = hash(text, size);
+    for (uint32_t i = number & atoms->mask;; i = (i + 1) & atoms->mask) {
+        uint64_t entry = atomic_load_explicit(&atoms->slots[i].entry, memory_order_acquire);
+        if (!entry)
+            return 0;
+        if ((uint32_t)(entry >> 32) == number && is_text(atoms, (uint32_t)entry, text, size))
+            return (uint32_t)entry;
+    }
+}
+
+const char *atoms_text(const Atoms *atoms, uint32_t atom)
+{
+    return atom ? atoms->texts[atom] : "";
+}
+
+uint32_t atoms_count(const Atoms *atoms)
+{
+    uint32_t next = atomic_load(&atoms->next);
+    return next < atoms->limit ? next : atoms->limit;
+}

@@ -1,0 +1,27 @@
+/* Texts as numbers, over all files of a workspace: equal texts have equal atoms. Filled by several
+ * threads at once without locks; which number a text gets depends on them, so nothing that is shown
+ * may depend on the numbers' order. The rules' literals come first and keep their numbers.
+ *
+ * Atom 0 means "not interned" (too long, or the table is full): compare such texts by their bytes.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define ATOM_SIZE_MAX 40
+
+typedef struct Atoms Atoms;
+
+/* Room for about `texts` texts, not all of them distinct. */
+Atoms *atoms_new(uint32_t texts);
+void atoms_free(Atoms *atoms);
+/* `text` must end in NUL and outlive the table. */
+uint32_t atoms_intern(Atoms *atoms, const char *text, uint32_t size);
+/* Gives `text` the next number, whatever its size; for the literals, one after the other. */
+void atoms_seed(Atoms *atoms, const char *text);
+/* 0 when no such text was interned. `text` need not end in NUL. */
+uint32_t atoms_find(const Atoms *atoms, const char *text, uint32_t size);
+const char *atoms_text(const Atoms *atoms, uint32_t atom);
+/* One more than the largest atom. Not to be asked while others intern. */
+uint32_t atoms_count(const Atoms *atoms);

@@ -1,0 +1,74 @@
+/* What relations are read from: the facts of all files of a workspace, joined by name.
+ *
+ * Made once a run, immutable afterwards, read from all threads. It borrows the workspace, the tower
+ * and the rules' literals. Nothing here guesses what a compiler would know: a name means what
+ * SIGNALS.md (Name resolution) says, or nothing.
+ */
+#pragma once
+
+#include "analyzers/patterns/atoms.h"
+#include "analyzers/patterns/compiled.h"
+#include "analyzers/patterns/name_table.h"
+#include "analyzers/patterns/vocabulary.h"
+#include "analyzers/tower/tower.h"
+
+typedef struct FileIndex {
+    const Facts *facts; /* NULL: could not be read; then it has no records */
+    uint32_t *atoms;    /* StringId → atom */
+    uint32_t crate;     /* its first; WORKSPACE_NONE for an orphan */
+    uint32_t folder;
+    bool test;       /* everything in it is test, bench or example code */
+    char *directory; /* "" for the root */
+    char *stem;      /* file name without its ending */
+    char **roots;    /* first segments of its `use` paths that occur nowhere else */
+    uint32_t root_count;
+} FileIndex;
+
+/* The files of a crate or a folder. */
+typedef struct FileGroup {
+    uint32_t *files;
+    uint32_t count;
+    const char *path; /* of a folder; borrowed from its first file */
+} FileGroup;
+
+typedef struct Index {
+    const Workspace *workspace;
+    const Tower *tower; /* or NULL */
+    FileIndex *files;
+    Atoms *atoms;
+    FileGroup *folders;
+    uint32_t folder_count;
+    FileGroup *crates; /* as Workspace.crates */
+    FileGroup orphans;
+    /* Numbers of types, traits and impls over all files: file → that of its first. */
+    uint32_t *type_base, *trait_base, *impl_base;
+    NameTable types, traits, macrodefs, functions; /* by name; functions: the free ones */
+    NameTable mentioning_fields, mentioning_fns;   /* by a capitalised word of a type text */
+    NameTable dyn_fields;                          /* by the word after `dyn` */
+    RecordPlace *impl_types, *impl_traits; /* by impl number; file WORKSPACE_NONE: unknown */
+    NameTable type_impls, trait_impls;     /* by type and trait number plus one */
+} Index;
+
+Index *index_new(const Workspace *workspace, const Tower *tower, const Literals *literals,
+                 unsigned jobs, const Cancel *cancel);
+void index_free(Index *index);
+
+static inline const Facts *index_facts(const Index *index, uint32_t file)
+{
+    return index->files[file].facts;
+}
+
+static inline uint32_t index_atom(const Index *index, uint32_t file, StringId string)
+{
+    return index->files[file].atoms[string];
+}
+
+/* The file a record lies in; WORKSPACE_NONE for a crate, folder, dependency or feature. */
+uint32_t record_file(Record record);
+/* Where it stands: from its name (an event: its start) to the end; zeros for what has no place. */
+typedef struct RecordRange {
+    uint32_t at, start, end;
+} RecordRange;
+RecordRange record_range(const Index *index, Record record);
+/* In test, bench or example code. */
+bool record_in_test(const Index *index, Record record);

@@ -1,0 +1,56 @@
+/* Evaluates compiled conditions over an index. One Match a thread; what is shared between threads
+ * (memos, what was recognised) is in MatchShared.
+ *
+ * A name that a condition binds keeps its record after success, so that reports, messages and fixes
+ * can use it. A condition that takes too many steps on one record holds for none.
+ */
+#pragma once
+
+#include <stdatomic.h>
+
+#include "analyzers/patterns/index.h"
+#include "analyzers/patterns/recognised.h"
+
+#define MATCH_STEPS_MAX 4000000u
+#define MATCH_CACHE_SIZE 32768u
+
+typedef struct MatchShared {
+    const Index *index;
+    const Recognised *recognised; /* by form number */
+    _Atomic(uint64_t) **memos;    /* memo → answer by record index */
+    uint32_t memo_count;
+} MatchShared;
+
+typedef struct Match {
+    const MatchShared *shared;
+    const Index *index;
+    RegexScratch scratch;
+    uint64_t *cache; /* answers of regular expressions by atom */
+    Record slots[CONDITION_SLOTS];
+    Record carrier; /* what the last `recognised` that held held for */
+    uint32_t carrier_form;
+    uint32_t steps;
+    bool exhausted; /* some condition took too many steps */
+} Match;
+
+void match_shared_init(MatchShared *shared, const Index *index, uint32_t memo_count,
+                       const Recognised *recognised);
+void match_shared_clear(MatchShared *shared);
+void match_init(Match *match, const MatchShared *shared);
+void match_clear(Match *match);
+
+/* Whether the condition holds for `subject`. `witness` gets the deepest record that the first
+ * satisfied relation led to, `subject` if there is none. */
+bool match_subject(Match *match, const Condition *condition, Record subject, Record *witness);
+
+/* Whether a value passes; exposed for the fields of match.c alone. */
+bool match_value(Match *match, const ValueTest *test, Value value);
+/* The field or, for a mark, the capture of a record. */
+Value match_field(const Index *index, const FieldRow *row, const char *name, Record record);
+/* The text of a value that is one; "" otherwise. */
+const char *value_text(const Index *index, Value value);
+
+/* Body order (SIGNALS.md, Body order). */
+bool order_after(const Index *index, Record record, Record other);
+bool order_before(const Index *index, Record record, Record other);
+bool order_same_task(const Index *index, Record record, Record other);

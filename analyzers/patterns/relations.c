@@ -1,0 +1,127 @@
+#include "analyzers/patterns/relation_steps.h"
+
+/* Lists of a whole file, folder or crate, those of a function, and those of a macro's arms. */
+#define LIST_STEP(name, kind)                                                                      \
+    static bool list_##name(const Index *index, Record from, uint32_t step, Span *span)            \
+    {                                                                                              \
+        return step_list(index, from, step, kind, span);                                           \
+    }
+#define BODY_STEP(name, kind)                                                                      \
+    static bool body_##name(const Index *index, Record from, uint32_t step, Span *span)            \
+    {                                                                                              \
+        return step_body(index, from, step, kind, span);                                           \
+    }
+#define MACRO_STEP(name, kind)                                                                     \
+    static bool macro_##name(const Index *index, Record from, uint32_t step, Span *span)           \
+    {                                                                                              \
+        return step_macro_items(index, from, step, kind, span);                                    \
+    }
+
+LIST_STEP(types, FACT_TYPE)
+LIST_STEP(fields, FACT_FIELD)
+LIST_STEP(variants, FACT_VARIANT)
+LIST_STEP(traits, FACT_TRAIT)
+LIST_STEP(assocs, FACT_ASSOC)
+LIST_STEP(impls, FACT_IMPL)
+LIST_STEP(fns, FACT_FN)
+LIST_STEP(params, FACT_PARAM)
+LIST_STEP(calls, FACT_CALL)
+LIST_STEP(lets, FACT_LET)
+LIST_STEP(awaits, FACT_AWAIT)
+LIST_STEP(exits, FACT_EXIT)
+LIST_STEP(macrodefs, FACT_MACRODEF)
+LIST_STEP(macros, FACT_MACRO)
+LIST_STEP(consts, FACT_CONST)
+LIST_STEP(aliases, FACT_ALIAS)
+LIST_STEP(uses, FACT_USE)
+LIST_STEP(mods, FACT_MOD)
+LIST_STEP(marks, FACT_MARK)
+LIST_STEP(externs, FACT_EXTERN)
+BODY_STEP(params, FACT_PARAM)
+BODY_STEP(calls, FACT_CALL)
+BODY_STEP(lets, FACT_LET)
+BODY_STEP(awaits, FACT_AWAIT)
+BODY_STEP(exits, FACT_EXIT)
+BODY_STEP(marks, FACT_MARK)
+MACRO_STEP(types, FACT_TYPE)
+MACRO_STEP(impls, FACT_IMPL)
+MACRO_STEP(fns, FACT_FN)
+
+#define WHOLES (KIND(RECORD_FILE) | KIND(RECORD_MODULE) | KIND(RECORD_CRATE))
+#define LOCAL_ITEMS                                                                                \
+    (KIND(FACT_TYPE) | KIND(FACT_TRAIT) | KIND(FACT_IMPL) | KIND(FACT_CONST) | KIND(FACT_ALIAS) |  \
+     KIND(FACT_USE) | KIND(FACT_MACRO) | KIND(FACT_MACRODEF))
+#define IMPL_OR_TRAIT (KIND(FACT_IMPL) | KIND(FACT_TRAIT))
+#define TYPED (KIND(FACT_FIELD) | KIND(FACT_PARAM) | KIND(FACT_ALIAS) | KIND(FACT_CONST))
+
+const RelationRow relation_rows[] = {
+    /* around a record */
+    {KIND(FACT_FIELD) | KIND(FACT_VARIANT), "owner", KIND(FACT_TYPE), step_owner},
+    {KIND(FACT_ASSOC), "owner", IMPL_OR_TRAIT, step_owner},
+    {KIND(FACT_FN), "owner", IMPL_OR_TRAIT | KIND(FACT_FN) | KIND(FACT_EXTERN), step_owner},
+    {KINDS_EVENT | KIND(FACT_PARAM) | LOCAL_ITEMS, "fn", KIND(FACT_FN), step_fn},
+    {KINDS_FACT | KIND(FACT_BLOCK), "file", KIND(RECORD_FILE), step_file},
+    {KINDS_FACT | KIND(FACT_BLOCK) | KIND(RECORD_FILE), "module", KIND(RECORD_MODULE), step_module},
+    {KINDS_ALL & ~KIND(RECORD_CRATE), "crate", KIND(RECORD_CRATE), step_crate},
+    {KINDS_FACT | KIND(RECORD_FILE) | KIND(RECORD_MODULE), "dir_types", KIND(FACT_TYPE),
+     step_dir_types},
+    {WHOLES, "deps", KIND(RECORD_DEPENDENCY), step_deps},
+    {WHOLES, "features", KIND(RECORD_FEATURE), step_features},
+    {KIND(RECORD_MODULE) | KIND(RECORD_CRATE), "files", KIND(RECORD_FILE), step_files},
+    {KIND(RECORD_CRATE), "dependents", KIND(RECORD_CRATE), step_dependents},
+    /* types, traits, impls */
+    {KIND(FACT_TYPE) | KIND(FACT_VARIANT), "fields", KIND(FACT_FIELD), step_fields},
+    {KIND(FACT_TYPE), "variants", KIND(FACT_VARIANT), step_variants},
+    {KIND(FACT_TYPE) | IMPL_OR_TRAIT, "methods", KIND(FACT_FN), step_methods},
+    {KIND(FACT_EXTERN), "fns", KIND(FACT_FN), step_methods},
+    {IMPL_OR_TRAIT, "assocs", KIND(FACT_ASSOC), step_assocs},
+    {KIND(FACT_TYPE) | KIND(FACT_TRAIT), "impls", KIND(FACT_IMPL), step_impls},
+    {KIND(FACT_TRAIT), "supertraits", KIND(FACT_TRAIT), step_supertraits},
+    {KIND(FACT_FN), "impl", KIND(FACT_IMPL), step_impl},
+    {KIND(FACT_IMPL) | KIND(FACT_FN), "self_type", KIND(FACT_TYPE), step_self_type},
+    {KIND(FACT_IMPL) | KIND(FACT_FN), "trait_def", KIND(FACT_TRAIT), step_trait_def},
+    {TYPED, "type_def", KIND(FACT_TYPE), step_type_def},
+    {TYPED | KIND(FACT_ASSOC), "mentions", KIND(FACT_TYPE), step_mentions},
+    {TYPED | KIND(FACT_ASSOC), "mentions_trait", KIND(FACT_TRAIT), step_mentions_trait},
+    {KIND(FACT_FN), "ret_type", KIND(FACT_TYPE), step_ret_type},
+    {KIND(FACT_FN), "ret_mentions", KIND(FACT_TYPE), step_ret_mentions},
+    {KIND(FACT_FN), "ret_mentions_trait", KIND(FACT_TRAIT), step_ret_mentions_trait},
+    {KIND(FACT_TYPE), "users", KIND(FACT_FIELD), step_users},
+    {KIND(FACT_TYPE), "returned_by", KIND(FACT_FN), step_returned_by},
+    {KIND(FACT_TRAIT), "dyn_users", KIND(FACT_FIELD), step_dyn_users},
+    /* bodies */
+    {KIND(FACT_FN), "params", KIND(FACT_PARAM), body_params},
+    {KIND(FACT_FN), "calls", KIND(FACT_CALL), body_calls},
+    {KIND(FACT_FN), "lets", KIND(FACT_LET), body_lets},
+    {KIND(FACT_FN), "awaits", KIND(FACT_AWAIT), body_awaits},
+    {KIND(FACT_FN), "exits", KIND(FACT_EXIT), body_exits},
+    {KIND(FACT_FN), "marks", KIND(FACT_MARK), body_marks},
+    {KIND(FACT_FN), "locals", KIND(FACT_TYPE), step_locals},
+    {KIND(FACT_CALL) | KINDS_EFFECT, "callee", KIND(FACT_FN), step_callee},
+    {KIND(FACT_MACRO) | KIND(FACT_CALL), "macro_def", KIND(FACT_MACRODEF), step_macro_def},
+    {KIND(FACT_MACRODEF), "types", KIND(FACT_TYPE), macro_types},
+    {KIND(FACT_MACRODEF), "impls", KIND(FACT_IMPL), macro_impls},
+    {KIND(FACT_MACRODEF), "fns", KIND(FACT_FN), macro_fns},
+    /* whole files, folders, crates */
+    {WHOLES, "types", KIND(FACT_TYPE), list_types},
+    {WHOLES, "fields", KIND(FACT_FIELD), list_fields},
+    {WHOLES, "variants", KIND(FACT_VARIANT), list_variants},
+    {WHOLES, "traits", KIND(FACT_TRAIT), list_traits},
+    {WHOLES, "assocs", KIND(FACT_ASSOC), list_assocs},
+    {WHOLES, "impls", KIND(FACT_IMPL), list_impls},
+    {WHOLES, "fns", KIND(FACT_FN), list_fns},
+    {WHOLES, "params", KIND(FACT_PARAM), list_params},
+    {WHOLES, "calls", KIND(FACT_CALL), list_calls},
+    {WHOLES, "lets", KIND(FACT_LET), list_lets},
+    {WHOLES, "awaits", KIND(FACT_AWAIT), list_awaits},
+    {WHOLES, "exits", KIND(FACT_EXIT), list_exits},
+    {WHOLES, "macrodefs", KIND(FACT_MACRODEF), list_macrodefs},
+    {WHOLES, "macros", KIND(FACT_MACRO), list_macros},
+    {WHOLES, "consts", KIND(FACT_CONST), list_consts},
+    {WHOLES, "aliases", KIND(FACT_ALIAS), list_aliases},
+    {WHOLES, "uses", KIND(FACT_USE), list_uses},
+    {WHOLES, "mods", KIND(FACT_MOD), list_mods},
+    {WHOLES, "marks", KIND(FACT_MARK), list_marks},
+    {WHOLES, "externs", KIND(FACT_EXTERN), list_externs},
+    {0, NULL, 0, NULL},
+};

@@ -1,0 +1,328 @@
+#include "analyzers/patterns/resolve.h"
+
+#include <string.h>
+
+/* The parts of a candidate that resolution looks at; types and traits both start with Fact. */
+static const Fact *fact_of(const Index *index, uint32_t kind, RecordPlace place)
+{
+    const Facts *facts = index_facts(index, place.file);
+    if (kind == FACT_TYPE)
+        return &facts_types(facts)[place.index].fact;
+    return &facts_traits(facts)[place.index].fact;
+}
+
+/* Crates whose names are taken by our own types again and again. */
+static bool is_foreign(const char *path, size_t size)
+{
+    static const char *const heads[] = {"std", "core", "alloc", "tokio", "hyper", NULL};
+    static const char *const families[] = {"futures", "tower", NULL};
+    if (size > 2 && memcmp(path, "::", 2) == 0) {
+        path += 2;
+        size -= 2;
+    }
+    size_t head = 0;
+    while (head < size && path[head] != ':')
+        head++;
+    for (size_t i = 0; heads[i]; i++)
+        if (strlen(heads[i]) == head && memcmp(heads[i], path, head) == 0)
+            return true;
+    for (size_t i = 0; families[i]; i++)
+        if (strlen(families[i]) <= head && memcmp(families[i], path, strlen(families[i])) == 0)
+            return true;
+    return false;
+}
+
+static bool is_word(char c)
+{
+    return g_ascii_isalnum(c) || c == '_';
+}
+
+bool name_use_word(const Index *index, Record record, const char *text, uint32_t number,
+                   NameUse *use)
+{
+    for (const char *c = text; *c;) {
+        if (!is_word(*c)) {
+            c++;
+            continue;
+        }
+        const char *word = c;
+        while (is_word(*c))
+            c++;
+        if (!g_ascii_isupper(*word) || number-- > 0)
+            continue;
+        const char *path = word;
+        while (path > text && (is_word(path[-1]) || path[-1] == ':'))
+            path--;
+        *use =
+            name_use_head(index, record, atoms_find(index->atoms, word, (uint32_t)(c - word)), "");
+        use->path = path;
+        use->path_size = word - path > 2 ? (uint32_t)(word - path) - 2 : 0;
+        return true;
+    }
+    return false;
+}
+
+/* The function and inline module around a record. */
+static void surroundings(const Index *index, Record record, NameUse *use)
+{
+    use->function = use->module = FACT_NONE;
+    for (unsigned depth = 0; depth < 8; depth++) {
+        const Fact *fact = KIND(record.kind) & KINDS_ITEM ? record_fact(index, record) : NULL;
+        if (!fact)
+            return;
+        if (use->module == FACT_NONE)
+            use->module = fact->module;
+        uint32_t owner_kind = FACT_FN;
+        if (record.kind == FACT_FIELD || record.kind == FACT_VARIANT)
+            owner_kind = FACT_TYPE;
+        else if (record.kind == FACT_FN)
+            owner_kind = ((const FnFact *)fact)->owner_kind;
+        else if (record.kind == FACT_ASSOC)
+            owner_kind = ((const AssocFact *)fact)->owner_kind;
+        if (fact->owner == FACT_NONE || owner_kind >= FACT_KINDS)
+            return;
+        if (owner_kind == FACT_FN && record.kind != FACT_PARAM) {
+            use->function = fact->owner;
+            return;
+        }
+        record = (Record){owner_kind, record.file, fact->owner};
+    }
+}
+
+NameUse name_use_head(const Index *index, Record record, uint32_t atom, const char *text)
+{
+    NameUse use = {.file = record.file, .atom = atom, .path = text};
+    surroundings(index, record, &use);
+    const char *end = strpbrk(text, "<({[ ");
+    const char *stop = end ? end : text + strlen(text), *colons = NULL;
+    for (const char *c = text; c + 1 < stop; c++)
+        if (c[0] == ':' && c[1] == ':')
+            colons = c;
+    use.path_size = colons ? (uint32_t)(colons - text) : 0;
+    return use;
+}
+
+/* Whether a file or the inline module around a candidate is called like a path's last segment. */
+static bool lies_in(const Index *index, uint32_t kind, RecordPlace place, const char *segment,
+                    size_t size)
+{
+    const FileIndex *file = &index->files[place.file];
+    const char *stem = file->stem, *folder = strrchr(file->directory, '/');
+    if (strcmp(stem, "mod") == 0 || strcmp(stem, "lib") == 0 || strcmp(stem, "main") == 0)
+        stem = folder ? folder + 1 : file->directory;
+    if (strlen(stem) == size && memcmp(stem, segment, size) == 0)
+        return true;
+    uint32_t module = fact_of(index, kind, place)->module;
+    if (module == FACT_NONE)
+        return false;
+    StringId name = facts_mods(file->facts)[module].fact.name;
+    const char *text = facts_string(file->facts, name);
+    return strlen(text) == size && memcmp(text, segment, size) == 0;
+}
+
+typedef struct Candidates {
+    const Index *index;
+    const NameUse *use;
+    uint32_t kind, count;
+    const RecordPlace *places;
+} Candidates;
+
+static bool is_local(const Fact *fact)
+{
+    return fact->flags & FACT_LOCAL;
+}
+
+static Record as_record(const Candidates *all, RecordPlace place)
+{
+    return (Record){all->kind, place.file, place.index};
+}
+
+static bool in_reach(const Candidates *all, RecordPlace place)
+{
+    return all->index->files[place.file].crate == all->index->files[all->use->file].crate;
+}
+
+/* A type local to the function around, then one of the same inline module, then of the file. */
+static Record in_same_file(const Candidates *all)
+{
+    Record found = RECORD_NONE;
+    bool same_module = false;
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (all->places[i].file != all->use->file)
+            continue;
+        const Fact *fact = fact_of(all->index, all->kind, all->places[i]);
+        if (is_local(fact)) {
+            if (fact->owner == all->use->function && fact->owner != FACT_NONE)
+                return as_record(all, all->places[i]);
+            continue;
+        }
+        bool here = fact->module == all->use->module;
+        if (!record_exists(found) || (here && !same_module))
+            found = as_record(all, all->places[i]);
+        same_module |= here;
+    }
+    return found;
+}
+
+static Record under_path(const Candidates *all, const char *path, size_t size)
+{
+    size_t start = size;
+    while (start > 0 && path[start - 1] != ':')
+        start--;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (in_reach(all, all->places[i]) &&
+            lies_in(all->index, all->kind, all->places[i], path + start, size - start))
+            return as_record(all, all->places[i]);
+    return RECORD_NONE;
+}
+
+static size_t common_folder(const char *left, const char *right)
+{
+    size_t common = 0;
+    for (size_t i = 0;; i++) {
+        bool left_ends = left[i] == '\0' || left[i] == '/';
+        bool right_ends = right[i] == '\0' || right[i] == '/';
+        if (left_ends && right_ends)
+            common = i + 1;
+        if (left[i] != right[i] || left[i] == '\0')
+            return common;
+    }
+}
+
+/* The candidate in the nearest folder, if no other is as near. */
+static Record nearest(const Candidates *all)
+{
+    Record found = RECORD_NONE;
+    size_t best = 0;
+    bool tied = false;
+    const char *here = all->index->files[all->use->file].directory;
+    for (uint32_t i = 0; i < all->count; i++) {
+        RecordPlace place = all->places[i];
+        if (!in_reach(all, place) || is_local(fact_of(all->index, all->kind, place)))
+            continue;
+        size_t common = common_folder(here, all->index->files[place.file].directory) + 1;
+        bool twin = record_exists(found) && found.file == place.file;
+        if (common > best)
+            found = as_record(all, place);
+        tied = common > best ? false : tied || (common == best && !twin);
+        best = common > best ? common : best;
+    }
+    return tied ? RECORD_NONE : found;
+}
+
+/* The `use` of this file that brings the name in, FACT_NONE if there is none. */
+static uint32_t use_of(const Candidates *all)
+{
+    const Facts *facts = index_facts(all->index, all->use->file);
+    const UseFact *uses = facts_uses(facts);
+    uint32_t count = facts_count(facts, FACT_USE);
+    for (uint32_t i = 0; i < count; i++)
+        if (uses[i].fact.name &&
+            index_atom(all->index, all->use->file, uses[i].fact.name) == all->use->atom)
+            return i;
+    return FACT_NONE;
+}
+
+static Record resolve(const Candidates *all)
+{
+    const NameUse *use = all->use;
+    if (use->path_size) {
+        const char *path = use->path;
+        uint32_t size = use->path_size, start = size;
+        while (start > 0 && path[start - 1] != ':')
+            start--;
+        if (is_foreign(path, size) || g_ascii_isupper(path[start]))
+            return RECORD_NONE;
+        size_t last = size - start;
+        bool keyword = (last == 4 && memcmp(path + start, "self", 4) == 0) ||
+                       (last == 5 && (memcmp(path + start, "super", 5) == 0 ||
+                                      memcmp(path + start, "crate", 5) == 0));
+        if (!keyword)
+            return under_path(all, path, size);
+    }
+    Record found = use->path_size ? RECORD_NONE : in_same_file(all);
+    if (record_exists(found))
+        return found;
+    uint32_t brought = use->path_size ? FACT_NONE : use_of(all);
+    if (brought != FACT_NONE) {
+        const Facts *facts = index_facts(all->index, use->file);
+        const char *path = facts_string(facts, facts_uses(facts)[brought].path);
+        const char *end = g_strrstr(path, "::");
+        if (is_foreign(path, strlen(path)))
+            return RECORD_NONE;
+        found = end ? under_path(all, path, (size_t)(end - path)) : RECORD_NONE;
+    }
+    return record_exists(found) ? found : nearest(all);
+}
+
+/* A trait, other than a type, is also looked for in the other crates of the workspace: where a path
+ * starts with a crate's name, or where there is only one of its name. */
+static Record resolve_next_door(const Candidates *all)
+{
+    const char *path = all->use->path_size ? all->use->path : NULL;
+    size_t size = all->use->path_size;
+    uint32_t brought = path ? FACT_NONE : use_of(all);
+    if (brought != FACT_NONE) {
+        const Facts *facts = index_facts(all->index, all->use->file);
+        path = facts_string(facts, facts_uses(facts)[brought].path);
+        size = strlen(path);
+    }
+    if (path && is_foreign(path, size))
+        return RECORD_NONE;
+    for (uint32_t i = 0; path && i < all->count; i++) {
+        uint32_t crate = all->index->files[all->places[i].file].crate;
+        const char *name = crate == WORKSPACE_NONE ? "" : all->index->workspace->crates[crate].name;
+        size_t head = strlen(name);
+        if (head && head < size && memcmp(path, name, head) == 0 && path[head] == ':')
+            return as_record(all, all->places[i]);
+    }
+    bool alone = all->count == 1 && !is_local(fact_of(all->index, all->kind, all->places[0]));
+    return alone && !all->use->path_size ? as_record(all, all->places[0]) : RECORD_NONE;
+}
+
+Record resolve_type(const Index *index, const NameUse *use)
+{
+    Candidates all = {.index = index, .use = use, .kind = FACT_TYPE};
+    all.places = name_table_find(&index->types, use->atom, &all.count);
+    return all.count ? resolve(&all) : RECORD_NONE;
+}
+
+Record resolve_trait(const Index *index, const NameUse *use)
+{
+    Candidates all = {.index = index, .use = use, .kind = FACT_TRAIT};
+    all.places = name_table_find(&index->traits, use->atom, &all.count);
+    if (all.count == 0)
+        return RECORD_NONE;
+    Record found = resolve(&all);
+    if (record_exists(found))
+        return found;
+    return resolve_next_door(&all);
+}
+
+/* The first candidate of the same file, module and function. */
+static uint32_t first_twin(const Index *index, uint32_t kind, const NameTable *table,
+                           RecordPlace place)
+{
+    const Fact *fact = fact_of(index, kind, place);
+    uint32_t count;
+    const RecordPlace *places =
+        name_table_find(table, index_atom(index, place.file, fact->name), &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (places[i].file != place.file)
+            continue;
+        const Fact *other = fact_of(index, kind, places[i]);
+        if (other->module == fact->module && other->owner == fact->owner)
+            return places[i].index;
+    }
+    return place.index;
+}
+
+uint32_t type_number(const Index *index, RecordPlace type)
+{
+    return index->type_base[type.file] + first_twin(index, FACT_TYPE, &index->types, type);
+}
+
+uint32_t trait_number(const Index *index, RecordPlace trait)
+{
+    return index->trait_base[trait.file] + first_twin(index, FACT_TRAIT, &index->traits, trait);
+}

@@ -1,0 +1,250 @@
+#include "analyzers/patterns/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzers/patterns/json_text.h"
+#include "analyzers/patterns/rule_files.h"
+#include "analyzers/patterns/rule_finds.h"
+#include "analyzers/patterns/rule_forms.h"
+#include "analyzers/patterns/rule_waves.h"
+#include "analyzers/syntax/queries.h"
+
+typedef struct Loader {
+    RuleSet *set;
+    GArray *rules;   /* of Rule, until they are sorted */
+    GArray *readers; /* of RuleReader, as set->rules */
+    GArray *folders; /* of RuleFolder */
+    GArray *notes, *forms, *finds;
+    json_t *shared_words;
+    bool strict;
+} Loader;
+
+static void add_note(Loader *loader, const char *folder, const char *file, const char *message,
+                     uint32_t line)
+{
+    Note note = {
+        "rule-invalid", g_build_filename(folder, file, NULL), g_strdup(message), line, 0, 0};
+    g_array_append_val(loader->notes, note);
+}
+
+/* The first paragraph that is no heading, on one line. */
+static char *summary_of(const char *guide)
+{
+    char **paragraphs = g_strsplit(guide ? guide : "", "\n\n", 12);
+    char *summary = NULL;
+    for (char **each = paragraphs; *each && !summary; each++) {
+        char *text = g_strstrip(*each);
+        while (*text == '#') {
+            char *end = strchr(text, '\n');
+            text = end ? end + 1 : text + strlen(text);
+        }
+        if (*text)
+            summary = g_strdelimit(g_strdup(g_strstrip(text)), "\n", ' ');
+    }
+    g_strfreev(paragraphs);
+    return summary ? summary : g_strdup("");
+}
+
+static const char *checked_id(Loader *loader, const RuleFolder *folder, json_t *json)
+{
+    const char *id = json_string_value(json_object_get(json, "id"));
+    if (!id || strcmp(id, folder->name) != 0) {
+        add_note(loader, folder->shown, "rule.json", "\"id\" must be the name of the folder", 0);
+        return NULL;
+    }
+    for (guint i = 0; i < loader->rules->len; i++)
+        if (strcmp(g_array_index(loader->rules, Rule, i).id, id) == 0) {
+            add_note(loader, folder->shown, "rule.json", "another rule has this id already", 0);
+            return NULL;
+        }
+    return id;
+}
+
+static void open_rule(Loader *loader, RuleFolder *folder, CompiledSet *compiled)
+{
+    char *message = NULL;
+    uint32_t line;
+    json_t *json = json_text_parse(folder->rule.text, folder->rule.size, &message, &line);
+    if (!json)
+        add_note(loader, folder->shown, "rule.json", message, line);
+    g_free(message);
+    const char *id = json ? checked_id(loader, folder, json) : NULL;
+    if (!id) {
+        json_decref(json);
+        return;
+    }
+    Rule rule = {.id = g_strdup(id),
+                 .guide = g_strdup(folder->guide.text ? folder->guide.text : ""),
+                 .summary = summary_of(folder->guide.text),
+                 .origin = g_strdup(folder->origin),
+                 .is_team = folder->is_team,
+                 .compiled = g_new0(struct CompiledRule, 1)};
+    rule.compiled->json = json;
+    g_array_append_val(loader->rules, rule);
+    RuleReader reader = {.set = loader->set,
+                         .notes = loader->notes,
+                         .compiled = compiled,
+                         .json = json,
+                         .text = folder->rule.text,
+                         .size = folder->rule.size,
+                         .path = g_build_filename(folder->shown, "rule.json", NULL),
+                         .steps = g_ptr_array_new(),
+                         .tells_hints = loader->strict || folder->is_team};
+    g_array_append_val(loader->readers, reader);
+}
+
+static int by_id(const void *left, const void *right)
+{
+    return strcmp(((const Rule *)left)->id, ((const Rule *)right)->id);
+}
+
+/* Sorts the rules and lets every reader find its own again. */
+static void sort_rules(Loader *loader)
+{
+    RuleSet *set = loader->set;
+    guint count = loader->rules->len;
+    set->rule_count = count;
+    set->rules = (Rule *)(void *)g_array_free(loader->rules, FALSE);
+    if (count > 1)
+        qsort(set->rules, count, sizeof(Rule), by_id);
+    for (guint i = 0; i < count; i++) {
+        RuleReader *reader = &g_array_index(loader->readers, RuleReader, i);
+        for (guint j = 0; j < count; j++)
+            if (set->rules[j].compiled->json == reader->json)
+                reader->rule = &set->rules[j];
+    }
+}
+
+static void add_queries(Loader *loader, const RuleReader *reader)
+{
+    for (guint i = 0; i < loader->folders->len; i++) {
+        const RuleFolder *folder = &g_array_index(loader->folders, RuleFolder, i);
+        QueryProblem problem = {0};
+        if (strcmp(folder->name, reader->rule->id) != 0 || !folder->signals.text ||
+            folder->rule.text != reader->text)
+            continue;
+        if (!query_set_add(loader->set->queries, reader->rule->id, folder->signals.text,
+                           folder->signals.size, &problem))
+            add_note(loader, folder->shown, "signals.scm",
+                     problem.message ? problem.message : "a pattern cannot be used", problem.line);
+        g_free(problem.message);
+    }
+}
+
+static void read_rules(Loader *loader)
+{
+    for (guint i = 0; i < loader->readers->len; i++) {
+        RuleReader *reader = &g_array_index(loader->readers, RuleReader, i);
+        guint first = loader->forms->len;
+        rule_reader_metadata(reader);
+        rule_forms_declare(reader, loader->forms);
+        rule_finds_declare(reader);
+        for (guint j = first; j < loader->forms->len; j++)
+            g_array_index(loader->forms, Form, j).rule =
+                (uint32_t)(reader->rule - loader->set->rules);
+    }
+    for (guint i = 0; i < loader->readers->len; i++) {
+        RuleReader *reader = &g_array_index(loader->readers, RuleReader, i);
+        rule_forms_compile(reader, loader->shared_words, loader->forms, loader->finds,
+                           reader->tells_hints);
+        add_queries(loader, reader);
+    }
+}
+
+/* What a rule with a problem says is left out as a whole: half a rule would mislead. */
+static void disable_failed(Loader *loader)
+{
+    for (guint i = 0; i < loader->readers->len; i++) {
+        const RuleReader *reader = &g_array_index(loader->readers, RuleReader, i);
+        uint32_t rule = (uint32_t)(reader->rule - loader->set->rules);
+        for (guint j = 0; reader->failed && j < loader->forms->len; j++)
+            g_array_index(loader->forms, Form, j).disabled |=
+                g_array_index(loader->forms, Form, j).rule == rule;
+        for (guint j = 0; reader->failed && j < loader->finds->len; j++)
+            g_array_index(loader->finds, Find, j).disabled |=
+                g_array_index(loader->finds, Find, j).rule == rule;
+    }
+}
+
+static void report_circle(void *data, const Form *form, const char *message)
+{
+    Loader *loader = data;
+    for (guint i = 0; i < loader->readers->len; i++) {
+        RuleReader *reader = &g_array_index(loader->readers, RuleReader, i);
+        if (reader->rule != &loader->set->rules[form->rule])
+            continue;
+        rule_reader_enter(reader, "forms");
+        rule_reader_enter(reader, form->name);
+        rule_reader_fail(reader, "%s", message);
+        rule_reader_leave(reader);
+        rule_reader_leave(reader);
+    }
+}
+
+static void load_words(Loader *loader)
+{
+    RuleFile words = rule_file_bundled("words.json");
+    char *message = NULL;
+    uint32_t line;
+    if (words.text)
+        loader->shared_words = json_text_parse(words.text, words.size, &message, &line);
+    if (message)
+        add_note(loader, "knowledge", "words.json", message, line);
+    g_free(message);
+}
+
+static void finish(Loader *loader)
+{
+    CompiledSet *compiled = loader->set->compiled;
+    disable_failed(loader);
+    compiled->form_count = loader->forms->len;
+    compiled->forms = (Form *)(void *)g_array_free(loader->forms, FALSE);
+    compiled->find_count = loader->finds->len;
+    compiled->finds = (Find *)(void *)g_array_free(loader->finds, FALSE);
+    rule_waves_number(compiled, loader->set->rules, report_circle, loader);
+    for (guint i = 0; i < loader->readers->len; i++) {
+        g_free(g_array_index(loader->readers, RuleReader, i).path);
+        g_ptr_array_free(g_array_index(loader->readers, RuleReader, i).steps, TRUE);
+    }
+    query_set_finish(loader->set->queries);
+    json_decref(loader->shared_words);
+    rule_folders_close(loader->folders);
+    g_array_free(loader->readers, TRUE);
+    loader->set->note_count = loader->notes->len;
+    loader->set->notes = (Note *)(void *)g_array_free(loader->notes, FALSE);
+}
+
+static RuleSet *load(const char *team_directory, bool strict)
+{
+    RuleSet *set = g_new0(RuleSet, 1);
+    CompiledSet *compiled = set->compiled = g_new0(CompiledSet, 1);
+    literals_init(&compiled->literals, &compiled->pool);
+    compiled->regexes = g_ptr_array_new();
+    set->queries = query_set_new();
+    Loader loader = {.set = set,
+                     .rules = g_array_new(FALSE, TRUE, sizeof(Rule)),
+                     .readers = g_array_new(FALSE, TRUE, sizeof(RuleReader)),
+                     .folders = rule_folders_open(team_directory),
+                     .notes = g_array_new(FALSE, TRUE, sizeof(Note)),
+                     .forms = g_array_new(FALSE, TRUE, sizeof(Form)),
+                     .finds = g_array_new(FALSE, TRUE, sizeof(Find)),
+                     .strict = strict};
+    load_words(&loader);
+    for (guint i = 0; i < loader.folders->len; i++)
+        open_rule(&loader, &g_array_index(loader.folders, RuleFolder, i), compiled);
+    sort_rules(&loader);
+    read_rules(&loader);
+    finish(&loader);
+    return set;
+}
+
+RuleSet *rule_set_load(const char *team_directory)
+{
+    return load(team_directory, false);
+}
+
+RuleSet *rule_set_load_strict(const char *team_directory)
+{
+    return load(team_directory, true);
+}
