@@ -192,6 +192,7 @@ static const struct {
              {"other", TEST_OTHER},
              {"after", TEST_AFTER},
              {"before", TEST_BEFORE},
+             {"within", TEST_WITHIN},
              {"same_task", TEST_SAME_TASK},
              {"recognised", TEST_RECOGNISED}};
 

@@ -53,6 +53,7 @@ typedef enum TestKind { /* the cheap ones first: tests run in this order */
                         TEST_SAME_TASK,
                         TEST_AFTER,
                         TEST_BEFORE,
+                        TEST_WITHIN,
                         TEST_RECOGNISED,
                         TEST_RELATION,
                         TEST_ALL,
@@ -65,7 +66,7 @@ typedef enum Quantifier { EXISTS, COUNTED, NO_RECORD, EVERY_RECORD } Quantifier;
 typedef struct Test {
     uint8_t kind;          /* TestKind */
     uint8_t quantifier;    /* Quantifier, of a relation */
-    uint8_t slot;          /* the record of other, after, before, same_task */
+    uint8_t slot;          /* the record of other, after, before, within, same_task */
     const FieldRow *field; /* NULL: the capture `field_name` of a mark */
     const char *field_name;
     ValueTest value;

@@ -210,6 +210,8 @@ static bool test_holds(Match *match, const Test *test, Record record, Record *wi
         return record_exists(other) && order_after(match->index, record, other);
     case TEST_BEFORE:
         return record_exists(other) && order_before(match->index, record, other);
+    case TEST_WITHIN:
+        return record_exists(other) && order_within(match->index, record, other);
     case TEST_RECOGNISED:
         return recognised_holds(match, test, record);
     case TEST_RELATION:

@@ -53,4 +53,6 @@ const char *value_text(const Index *index, Value value);
 /* Body order (SIGNALS.md, Body order). */
 bool order_after(const Index *index, Record record, Record other);
 bool order_before(const Index *index, Record record, Record other);
+/* Whether the text of `record` is part of that of `other`. */
+bool order_within(const Index *index, Record record, Record other);
 bool order_same_task(const Index *index, Record record, Record other);

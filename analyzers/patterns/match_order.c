@@ -56,3 +56,14 @@ bool order_same_task(const Index *index, Record record, Record other)
     return same_body(index, record, other) &&
            event_of(index, record)->task == event_of(index, other)->task;
 }
+
+bool order_within(const Index *index, Record record, Record other)
+{
+    uint32_t file = record_file(record);
+    if (file == WORKSPACE_NONE || file != record_file(other) || record_same(record, other))
+        return false;
+    if (other.kind == RECORD_FILE)
+        return true;
+    RecordRange inner = record_range(index, record), outer = record_range(index, other);
+    return inner.start >= outer.start && inner.end <= outer.end && outer.end > 0;
+}

@@ -69,11 +69,15 @@ static inline Record span_at(const Span *span, uint32_t i)
 /* Gives the related records' `step`-th span; false after the last one. A span may be empty. */
 typedef bool (*RelationStep)(const struct Index *index, Record from, uint32_t step, Span *span);
 
+/* Where a relation may lead to, for the gate. */
+typedef enum RelationLeaves { LEAVES_NOTHING, LEAVES_FILE, LEAVES_CRATE } RelationLeaves;
+
 typedef struct RelationRow {
     uint32_t kinds;
     const char *name;
     uint32_t targets; /* mask of kinds it leads to */
     RelationStep step;
+    uint8_t leaves; /* RelationLeaves: stays in the file, in the crate, or may leave both */
 } RelationRow;
 
 extern const FieldRow field_rows[];       /* ends with a NULL name */

@@ -1,0 +1,23 @@
+/* The records a violation's names stand for, once it was found: what messages and fixes are made
+ * of. Plain values; valid as long as the index and the rules are. */
+#pragma once
+
+#include "analyzers/patterns/compiled.h"
+#include "analyzers/patterns/fix.h"
+#include "analyzers/patterns/index.h"
+
+typedef struct Binding {
+    const Index *index;
+    const Find *find;
+    Record records[CONDITION_SLOTS]; /* by slot; RECORD_NONE: not bound this time */
+} Binding;
+
+/* The record called `name` ("subject" or what an "as" gave); RECORD_NONE if there is none. */
+Record binding_record(const Binding *binding, const char *name);
+/* Text of a field of that record, owned; NULL if it has none. Names of fields may be written
+ * "ret_head" or "retHead"; "relation.field" goes one step along a relation. */
+char *binding_field(const Binding *binding, const char *name, const char *field);
+/* The template filled in, owned; NULL for an empty one. */
+char *binding_text(const Binding *binding, const Template *template);
+/* What fixes ask; borrows the binding. */
+FixNames binding_names(const Binding *binding);

@@ -1,0 +1,157 @@
+#include "analyzers/patterns/gate.h"
+
+#include "analyzers/base/parallel.h"
+
+/* Which rows a record's texts may come from. Walking along relations only widens it. */
+typedef enum Reach { IN_FILE, IN_CRATE, ANYWHERE } Reach;
+
+typedef struct Rows {
+    const uint64_t *rows[3]; /* by Reach; NULL for IN_FILE when a whole crate is asked about */
+    bool stay;               /* look only at what does not leave the file */
+} Rows;
+
+static uint64_t *row(const Presence *presence, uint32_t number)
+{
+    return presence->bits + (size_t)number * presence->words;
+}
+
+const uint64_t *presence_file(const Presence *presence, uint32_t file)
+{
+    return row(presence, file);
+}
+
+const uint64_t *presence_crate(const Presence *presence, uint32_t crate)
+{
+    uint32_t number = crate == WORKSPACE_NONE ? presence->crate_count : crate;
+    return row(presence, presence->file_count + number);
+}
+
+typedef struct Filling {
+    Presence *presence;
+    const Index *index;
+} Filling;
+
+static void fill_file(void *data, uint32_t file, unsigned worker)
+{
+    const Filling *filling = data;
+    const FileIndex *each = &filling->index->files[file];
+    uint64_t *bits = row(filling->presence, file);
+    uint32_t count = each->facts ? each->facts->strings.count : 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (each->atoms[i] <= filling->presence->literal_count)
+            bits[each->atoms[i] / 64] |= (uint64_t)1 << each->atoms[i] % 64;
+}
+
+void presence_init(Presence *presence, const Index *index, uint32_t literal_count, unsigned jobs)
+{
+    uint32_t files = index->workspace->file_count, crates = index->workspace->crate_count;
+    *presence = (Presence){NULL, literal_count / 64 + 1, files, crates, literal_count};
+    presence->bits = g_new0(uint64_t, (gsize)(files + crates + 2) * presence->words);
+    Filling filling = {presence, index};
+    parallel_for(files, jobs, fill_file, &filling, NULL);
+    uint64_t *everything = row(presence, files + crates + 1);
+    for (uint32_t file = 0; file < files; file++) {
+        const uint64_t *bits = row(presence, file);
+        uint64_t *crate = (uint64_t *)(uintptr_t)presence_crate(presence, index->files[file].crate);
+        for (uint32_t i = 0; i < presence->words; i++) {
+            crate[i] |= bits[i];
+            everything[i] |= bits[i];
+        }
+    }
+}
+
+void presence_clear(Presence *presence)
+{
+    g_free(presence->bits);
+    *presence = (Presence){0};
+}
+
+static bool value_possible(const ValueTest *test, const uint64_t *bits)
+{
+    if (test->kind == TEST_ONE_OF) {
+        for (uint32_t i = 0; i < test->inner_count; i++)
+            if (value_possible(&test->inner[i], bits))
+                return true;
+        return false;
+    }
+    if (test->kind != TEST_IS)
+        return true;
+    for (uint32_t i = 0; i < test->literal_count; i++)
+        if (bits[test->literals[i] / 64] >> test->literals[i] % 64 & 1)
+            return true;
+    return false;
+}
+
+/* Texts that are in the files' own tables; others (a crate's name, a folder) are not looked up. */
+static bool is_interned(const Test *test, uint32_t kinds)
+{
+    return test->field && (kinds & ~KINDS_FACT) == 0 && (kinds & ~test->field->kinds) == 0 &&
+           (test->field->type == FIELD_STRING || test->field->type == FIELD_LIST);
+}
+
+static bool possible(const Rows *rows, const Condition *condition, Reach reach);
+
+static bool test_possible(const Rows *rows, const Test *test, uint32_t kinds, Reach reach)
+{
+    Reach next;
+    switch (test->kind) {
+    case TEST_FIELD:
+        return !is_interned(test, kinds) || value_possible(&test->value, rows->rows[reach]);
+    case TEST_RELATION:
+        if (test->quantifier > COUNTED || (test->quantifier == COUNTED && test->minimum < 1))
+            return true;
+        next = test->relation->leaves == LEAVES_NOTHING ? reach
+               : test->relation->leaves == LEAVES_FILE  ? (reach > IN_CRATE ? reach : IN_CRATE)
+                                                        : ANYWHERE;
+        return (rows->stay && next != IN_FILE) || possible(rows, &test->conditions[0], next);
+    case TEST_ALL:
+        for (uint32_t i = 0; i < test->condition_count; i++)
+            if (!possible(rows, &test->conditions[i], reach))
+                return false;
+        return true;
+    case TEST_ANY:
+        for (uint32_t i = 0; i < test->condition_count; i++)
+            if (possible(rows, &test->conditions[i], reach))
+                return true;
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool possible(const Rows *rows, const Condition *condition, Reach reach)
+{
+    for (uint32_t i = 0; i < condition->test_count; i++)
+        if (!test_possible(rows, &condition->tests[i], condition->kinds, reach))
+            return false;
+    return true;
+}
+
+static const uint64_t *everything(const Presence *presence)
+{
+    return row(presence, presence->file_count + presence->crate_count + 1);
+}
+
+bool gate_condition(const Presence *presence, const Condition *condition, uint32_t crate)
+{
+    const uint64_t *bits = presence_crate(presence, crate);
+    Rows rows = {{bits, bits, everything(presence)}, false};
+    return possible(&rows, condition, IN_FILE);
+}
+
+bool gate_condition_in_file(const Presence *presence, const Condition *condition, uint32_t file)
+{
+    Rows rows = {{presence_file(presence, file), NULL, NULL}, true};
+    return possible(&rows, condition, IN_FILE);
+}
+
+bool gate_form(const Presence *presence, const Form *form, uint32_t crate)
+{
+    if (!gate_condition(presence, form->where, crate))
+        return false;
+    float attainable = 0;
+    for (uint32_t i = 0; i < form->signal_count && form->signals[i].weight > 0; i++)
+        if (gate_condition(presence, form->signals[i].when, crate))
+            attainable += form->signals[i].weight;
+    return attainable >= form->threshold - SCORE_TOLERANCE;
+}

@@ -1,0 +1,25 @@
+/* Which forms can be recognised in a crate or a file at all, judged by the names that occur there.
+ * Derived from the conditions, never written; it may say yes too often, never no wrongly. */
+#pragma once
+
+#include "analyzers/patterns/index.h"
+
+/* Which of the rules' literals occur: in each file, each crate, and anywhere. */
+typedef struct Presence {
+    uint64_t *bits; /* `words` words a row: files, then crates, then orphans, then everything */
+    uint32_t words, file_count, crate_count;
+    uint32_t literal_count;
+} Presence;
+
+void presence_init(Presence *presence, const Index *index, uint32_t literal_count, unsigned jobs);
+void presence_clear(Presence *presence);
+/* Rows to ask about. `crate` may be WORKSPACE_NONE. */
+const uint64_t *presence_file(const Presence *presence, uint32_t file);
+const uint64_t *presence_crate(const Presence *presence, uint32_t crate);
+
+/* Whether some record of a crate could satisfy the condition. */
+bool gate_condition(const Presence *presence, const Condition *condition, uint32_t crate);
+/* The same for one file: looks at the tests that do not leave it. */
+bool gate_condition_in_file(const Presence *presence, const Condition *condition, uint32_t file);
+/* Whether a form's gate and enough of its signals could be satisfied in a crate. */
+bool gate_form(const Presence *presence, const Form *form, uint32_t crate);

@@ -1,0 +1,48 @@
+/* Runs forms over an index: which records each recognises, with score and evidence. */
+#pragma once
+
+#include "analyzers/patterns/gate.h"
+#include "analyzers/patterns/match.h"
+
+/* One signal's verdict. */
+typedef struct Fired {
+    bool held;
+    Record witness;
+} Fired;
+
+/* A record one form recognised. */
+typedef struct Hit {
+    const Form *form;
+    Record subject, reported;
+    Record carrier; /* of a part; RECORD_NONE if unknown */
+    uint32_t carrier_form;
+    float score;
+    Fired *fired; /* as form->signals; owned */
+} Hit;
+
+typedef struct Recogniser {
+    const RuleSet *rules;
+    const Index *index;
+    MatchShared shared;
+    Presence presence;
+    Recognised *recognised; /* by form */
+    Match *matches;         /* one a worker */
+    unsigned jobs;
+    const Cancel *cancel;
+    const Progress *progress;
+    GArray *hits; /* of Hit, sorted by (file, place, rule, form) once done */
+} Recogniser;
+
+void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *index,
+                     unsigned jobs, const Cancel *cancel);
+/* Runs all forms, wave by wave. */
+void recogniser_run(Recogniser *recogniser);
+void recogniser_clear(Recogniser *recogniser);
+
+/* The subjects of a kind are handed out in units: files, and then folders, crates and packages. */
+uint32_t recogniser_units(const Index *index);
+/* The `number`-th record of a kind in a unit; false when there are no more, or none at all. */
+bool recogniser_subject(const Index *index, uint32_t unit, uint32_t kind, uint32_t number,
+                        Record *subject);
+/* The crate and the file a unit stands for; WORKSPACE_NONE for none. */
+void recogniser_unit_place(const Index *index, uint32_t unit, uint32_t *file, uint32_t *crate);
