@@ -2,14 +2,21 @@
 
 #include <string.h>
 
-/* What a note weighs when belfry.toml says nothing; any other code is a warning. */
+/* Belfry's own codes, and what a finding weighs when belfry.toml says nothing. */
 static const struct {
     const char *code;
     Severity severity;
-} standards[] = {
+} codes[] = {
+    {"allow-expired", SEVERITY_WARNING},
+    {"allow-unused", SEVERITY_WARNING},
+    {"allow-without-reason", SEVERITY_WARNING},
     {"config-invalid", SEVERITY_ERROR},
-    {"rule-invalid", SEVERITY_ERROR},
+    {"contract-matches-nothing", SEVERITY_WARNING},
     {"file-too-large", SEVERITY_INFORMATION},
+    {"file-unreadable", SEVERITY_WARNING},
+    {"manifest-invalid", SEVERITY_WARNING},
+    {"pin-matches-nothing", SEVERITY_WARNING},
+    {"rule-invalid", SEVERITY_ERROR},
 };
 
 typedef struct Additions {
@@ -20,10 +27,18 @@ typedef struct Additions {
 
 static Severity standard_severity(const char *code)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(standards); i++)
-        if (g_str_equal(standards[i].code, code))
-            return standards[i].severity;
+    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+        if (g_str_equal(codes[i].code, code))
+            return codes[i].severity;
     return SEVERITY_WARNING;
+}
+
+bool notes_own_code(const char *code)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+        if (g_str_equal(codes[i].code, code))
+            return true;
+    return g_str_equal(code, "belfry");
 }
 
 /* `path` relative to the workspace's root where it lies under it. */

@@ -6,6 +6,9 @@
 #include "analyzers/patterns/patterns.h"
 #include "analyzers/patterns/rules.h"
 
+/* Whether a code is one of Belfry's own (CONTRACTS.md, Codes), or the rule's id, "belfry". */
+bool notes_own_code(const char *code);
+
 /* Appends to `patterns` and keeps its findings sorted. */
 void notes_add_findings(const Workspace *workspace, const Config *config, const RuleSet *rules,
                         Patterns *patterns);

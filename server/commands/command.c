@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "analyzers/patterns/notes.h"
 #include "server/commands/progress.h"
 #include "server/commands/suggestion.h"
 #include "server/formats/format.h"
@@ -40,7 +41,7 @@ static bool check_rules(const Options *options, const RuleSet *set)
 {
     for (char **id = options->rules; id && *id; id++) {
         const RuleViolation *violation;
-        if (g_str_equal(*id, "belfry") || rule_set_find(set, *id) ||
+        if (notes_own_code(*id) || rule_set_find(set, *id) ||
             rule_set_find_code(set, *id, &violation))
             continue;
         g_autofree const char **ids = explanation_ids(set);

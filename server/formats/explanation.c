@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "analyzers/base/bundle.h"
+#include "analyzers/patterns/notes.h"
 #include "analyzers/tower/tower.h"
 
 #define LEVEL_PAGES "levels/"
+#define OWN_PAGES "belfry/"
 #define DECISION_PAGES "decisions/"
 
 static bool is_asked_for(const RuleSet *set, const Rule *rule, char *const *ids)
@@ -84,7 +86,7 @@ bool explanation_find(Explanation *explanation, const RuleSet *set, const char *
         explanation->markdown = explanation->rule->guide ? explanation->rule->guide : "";
         return true;
     }
-    explanation->markdown = level_page(id);
+    explanation->markdown = notes_own_code(id) ? page(OWN_PAGES, "belfry") : level_page(id);
     if (!explanation->markdown)
         explanation->markdown = page(DECISION_PAGES, id);
     return explanation->markdown != NULL;

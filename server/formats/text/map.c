@@ -119,6 +119,7 @@ static void put_floor(TextReport *text, uint8_t level)
             continue;
         g_ptr_array_add(rooms, room_text(workspace, i, plain));
     }
+    g_ptr_array_sort(rooms, compare_names);
     if (loose > LOOSE_SHOWN)
         g_ptr_array_add(rooms, g_strdup_printf("and %u more files", loose - LOOSE_SHOWN));
     if (rooms->len == 0)
