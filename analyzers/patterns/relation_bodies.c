@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "analyzers/patterns/receiver.h"
 #include "analyzers/patterns/relation_steps.h"
 #include "analyzers/patterns/resolve.h"
 
@@ -127,9 +128,9 @@ bool step_callee(const Index *index, Record from, uint32_t step, Span *span)
     Record callee = RECORD_NONE;
     if (path && atom && !is_macro) {
         callee = path_callee(index, from, facts_string(facts, path), atom);
-    } else if (recv && atom && strcmp(facts_string(facts, recv), "self") == 0) {
-        Record self = self_type_of(index, from);
-        callee = record_exists(self) ? method_of(index, self, atom) : RECORD_NONE;
+    } else if (recv && atom) {
+        Record type = receiver_type(index, from, facts_string(facts, recv));
+        callee = record_exists(type) ? method_of(index, type, atom) : RECORD_NONE;
     }
     return span_single(span, step, callee);
 }

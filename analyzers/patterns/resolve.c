@@ -164,6 +164,24 @@ static Record in_same_file(const Candidates *all)
     return found;
 }
 
+/* `a::T` where T stands in a file of the folder a: the module hands on what its children declare.
+ */
+static Record reexported(const Candidates *all, const char *segment, size_t size)
+{
+    Record found = RECORD_NONE;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const char *directory = all->index->files[all->places[i].file].directory;
+        const char *slash = strrchr(directory, '/'), *folder = slash ? slash + 1 : directory;
+        if (!in_reach(all, all->places[i]) || strlen(folder) != size ||
+            memcmp(folder, segment, size) != 0)
+            continue;
+        if (record_exists(found))
+            return RECORD_NONE;
+        found = as_record(all, all->places[i]);
+    }
+    return found;
+}
+
 static Record under_path(const Candidates *all, const char *path, size_t size)
 {
     size_t start = size;
@@ -173,7 +191,7 @@ static Record under_path(const Candidates *all, const char *path, size_t size)
         if (in_reach(all, all->places[i]) &&
             lies_in(all->index, all->kind, all->places[i], path + start, size - start))
             return as_record(all, all->places[i]);
-    return RECORD_NONE;
+    return reexported(all, path + start, size - start);
 }
 
 static size_t common_folder(const char *left, const char *right)

@@ -58,14 +58,20 @@ bool report_denied(const Report *report, Severity deny)
     return false;
 }
 
-bool report_shows(const Report *report, const Recognition *recognition)
+bool report_includes(const Report *report, const Recognition *recognition)
 {
     const Workspace *workspace = report->analysis->workspace;
-    if (recognition->in_test || (recognition->is_part && recognition->carrier != WORKSPACE_NONE))
+    if (recognition->in_test)
         return false;
     return is_named(report, recognition->rule->id, NULL) &&
            report_in_focus(report, workspace->files[recognition->file].path) &&
            (report->level < 0 || recognition->rule->level == report->level);
+}
+
+bool report_shows(const Report *report, const Recognition *recognition)
+{
+    bool folded = recognition->is_part && recognition->carrier != WORKSPACE_NONE;
+    return !folded && report_includes(report, recognition);
 }
 
 Counts report_count(const Report *report)

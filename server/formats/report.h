@@ -34,7 +34,9 @@ bool report_selects(const Report *report, const Finding *finding);
 bool finding_counts(const Finding *finding);
 /* Whether any finding that was asked for counts and is at or above `deny`. */
 bool report_denied(const Report *report, Severity deny);
-/* Whether a recognition is shown: asked for, not in tests, no part of a pattern shown elsewhere. */
+/* Whether a recognition is among what was asked for, and not in tests. */
+bool report_includes(const Report *report, const Recognition *recognition);
+/* The same, without what is told with its carrier: lists for people fold parts. */
 bool report_shows(const Report *report, const Recognition *recognition);
 
 /* Whether a file or folder lies under what was asked for. */

@@ -136,6 +136,7 @@ static void pattern(JsonReport *json, const Recognition *recognition)
     json_range(json, "range",
                locator_range(&json->locator, path, recognition->start, recognition->end,
                              recognition->line));
+    json_writer_bool(writer, "part", recognition->is_part);
     json_writer_integer(writer, "parts", recognition->parts);
     evidence(json, recognition);
     json_writer_end_object(writer);
@@ -145,6 +146,6 @@ void json_patterns(JsonReport *json)
 {
     const Patterns *patterns = json->report->analysis->patterns;
     for (uint32_t i = 0; patterns && i < patterns->recognition_count; i++)
-        if (report_shows(json->report, &patterns->recognitions[i]))
+        if (report_includes(json->report, &patterns->recognitions[i]))
             pattern(json, &patterns->recognitions[i]);
 }
