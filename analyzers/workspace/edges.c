@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzers/base/parallel.h"
+#include "analyzers/base/timings.h"
 
 typedef struct EdgeSearch {
     const Scope *scope;
@@ -65,8 +66,10 @@ static int compare_edges(const void *first, const void *second)
 static void find_one(void *data, uint32_t index, unsigned worker)
 {
     EdgeSearch *search = data;
+    TimingStage outer = timing_enter(TIMING_WORKSPACE);
     if (!search->workspace->modules[index].is_inline)
         module_edges_find(search->scope, index, search->edges[worker]);
+    timing_enter(outer);
 }
 
 static bool *crates_with_manifest_edges(const Workspace *workspace, const GArray *edges)

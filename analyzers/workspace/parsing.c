@@ -79,12 +79,13 @@ static void parse_one(void *data, uint32_t index, unsigned worker)
             (Note){.code = code, .path = g_strdup(file->path), .message = message};
     else
         file->parsed = share_previous(parsing, file, source);
-    timing_enter(outer);
+    timing_enter(TIMING_WALK);
     if (!code && !file->parsed) {
         file->parsed = parsed_file_new(
             facts_extract(source->text, (uint32_t)source->size, parsing->request->queries));
         atomic_fetch_add_explicit(&parsing->parsed, 1, memory_order_relaxed);
     }
+    timing_enter(outer);
     if (!code)
         atomic_fetch_add_explicit(&parsing->bytes, source->size, memory_order_relaxed);
     report(parsing);
