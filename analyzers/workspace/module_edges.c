@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "analyzers/workspace/edges.h"
-#include "analyzers/workspace/resolve.h"
+#include "analyzers/workspace/mentions.h"
 #include "analyzers/workspace/role.h"
 
 /* One file as one module of one crate. */
@@ -11,18 +11,9 @@ typedef struct Reader {
     const Facts *facts;
     uint32_t *inner; /* modules by mod fact; of inline ones */
     uint32_t file_module;
-    GHashTable *seen; /* paths read already */
+    uint32_t module; /* of the mention being read */
     GArray *edges;
 } Reader;
-
-/* Where a path is written. */
-typedef struct Mention {
-    uint32_t module, start, end;
-    StringId path, cfg;
-    bool in_test, via_macro;
-    ResolveStyle style;
-    Certainty certainty;
-} Mention;
 
 static void mark_inner(Reader *reader, uint32_t module)
 {
@@ -58,7 +49,7 @@ static char *cfg_of(const Reader *reader, const Mention *mention)
 
 static Edge new_edge(const Reader *reader, const Mention *mention, Certainty certainty)
 {
-    const Module *module = &reader->workspace->modules[mention->module];
+    const Module *module = &reader->workspace->modules[reader->module];
     Edge edge = {.file = module->file, .package = WORKSPACE_NONE, .to = WORKSPACE_NONE};
     edge.start = mention->start;
     edge.end = mention->end;
@@ -73,7 +64,7 @@ static Edge new_edge(const Reader *reader, const Mention *mention, Certainty cer
 static void add_crate_edge(Reader *reader, const Mention *mention, uint32_t to, const char *name,
                            Certainty certainty)
 {
-    uint32_t from = reader->workspace->modules[mention->module].crate;
+    uint32_t from = reader->workspace->modules[reader->module].crate;
     if (from == to)
         return;
     Edge edge = new_edge(reader, mention, certainty);
@@ -89,14 +80,14 @@ static void add_module_edges(Reader *reader, const Mention *mention, uint32_t to
                              Certainty certainty)
 {
     const Module *modules = reader->workspace->modules;
-    if (modules[to].crate != modules[mention->module].crate)
+    if (modules[to].crate != modules[reader->module].crate)
         add_crate_edge(reader, mention, modules[to].crate, NULL, certainty);
     for (; to != WORKSPACE_NONE; to = scope_sibling(reader->scope, to)) {
-        if (to == mention->module)
+        if (to == reader->module)
             continue;
         Edge edge = new_edge(reader, mention, certainty);
         edge.kind = EDGE_MODULE;
-        edge.from = mention->module;
+        edge.from = reader->module;
         edge.to = to;
         g_array_append_val(reader->edges, edge);
     }
@@ -112,7 +103,7 @@ static void add_external_edges(Reader *reader, const Mention *mention, const Res
         g_string_append_len(g_string_append(name, "::"), part.text, (gssize)part.length);
     Edge edge = new_edge(reader, mention, resolved->certainty);
     edge.kind = EDGE_MODULE;
-    edge.from = mention->module;
+    edge.from = reader->module;
     edge.name = g_strdup(name->str);
     g_array_append_val(reader->edges, edge);
     if (!resolved->is_std)
@@ -120,15 +111,12 @@ static void add_external_edges(Reader *reader, const Mention *mention, const Res
     g_string_free(name, TRUE);
 }
 
-static void read_mention(Reader *reader, const Mention *mention)
+static void read_mention(void *data, const Mention *mention)
 {
-    guint64 key = (guint64)mention->module << 33 | (guint64)mention->path << 1 | mention->in_test;
+    Reader *reader = data;
     Resolved resolved;
-    if (mention->style == RESOLVE_MENTION &&
-        !g_hash_table_add(reader->seen, g_memdup2(&key, sizeof(key))))
-        return;
-    if (!resolve_path(reader->scope, mention->module, facts_string(reader->facts, mention->path),
-                      mention->style, &resolved))
+    reader->module = module_of(reader, mention->mod_fact);
+    if (!resolve_path(reader->scope, reader->module, mention->path, mention->style, &resolved))
         return;
     if (resolved.module != WORKSPACE_NONE)
         add_module_edges(reader, mention, resolved.module, resolved.certainty);
@@ -136,49 +124,6 @@ static void read_mention(Reader *reader, const Mention *mention)
         add_external_edges(reader, mention, &resolved);
     if (resolved.facade != WORKSPACE_NONE && resolved.facade != resolved.module)
         add_module_edges(reader, mention, resolved.facade, CERTAINTY_EXACT);
-}
-
-static void read_uses(Reader *reader)
-{
-    for (uint32_t i = 0; i < facts_count(reader->facts, FACT_USE); i++) {
-        const UseFact *use = &facts_uses(reader->facts)[i];
-        if (use->fact.flags & FACT_MACRO_RULE)
-            continue;
-        Mention mention = {.module = module_of(reader, use->fact.module), .path = use->path};
-        mention.start = use->fact.start;
-        mention.end = use->fact.end;
-        mention.cfg = use->fact.cfg;
-        mention.in_test = (use->fact.flags & FACT_TEST) != 0;
-        mention.via_macro = (use->fact.flags & FACT_IN_MACRO) != 0;
-        mention.style = resolve_style_of(use);
-        read_mention(reader, &mention);
-    }
-}
-
-static void read_calls(Reader *reader)
-{
-    uint32_t fns = facts_count(reader->facts, FACT_FN);
-    for (uint32_t i = 0; i < facts_count(reader->facts, FACT_CALL); i++) {
-        const CallFact *call = &facts_calls(reader->facts)[i];
-        const char *path = facts_string(reader->facts, call->path);
-        if ((call->flags & CALL_KIND) == CALL_METHOD || !strstr(path, "::"))
-            continue;
-        const Fact *owner =
-            call->event.owner < fns ? &facts_fns(reader->facts)[call->event.owner].fact : NULL;
-        Mention mention = {.style = RESOLVE_MENTION, .path = call->path};
-        mention.module = module_of(reader, owner ? owner->module : FACT_NONE);
-        mention.start = call->event.start;
-        mention.end = call->event.end;
-        mention.cfg = owner ? owner->cfg : 0;
-        mention.in_test = (call->flags & CALL_TEST) || (owner && (owner->flags & FACT_TEST));
-        mention.via_macro = owner && (owner->flags & FACT_IN_MACRO);
-        if (call->flags & CALL_IN_TOKENS)
-            mention.certainty = CERTAINTY_TEXTUAL;
-        if (strncmp(path, "::", 2) == 0)
-            continue;
-        if (!owner || !(owner->flags & FACT_MACRO_RULE))
-            read_mention(reader, &mention);
-    }
 }
 
 void module_edges_find(const Scope *scope, uint32_t module, GArray *edges)
@@ -190,14 +135,11 @@ void module_edges_find(const Scope *scope, uint32_t module, GArray *edges)
         return;
     uint32_t mods = facts_count(reader.facts, FACT_MOD);
     reader.edges = edges;
-    reader.seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     reader.inner = g_new(uint32_t, mods);
     for (uint32_t i = 0; i < mods; i++)
         reader.inner[i] = WORKSPACE_NONE;
     if (mods)
         mark_inner(&reader, module);
-    read_uses(&reader);
-    read_calls(&reader);
-    g_hash_table_unref(reader.seen);
+    mentions_read(reader.facts, read_mention, &reader);
     g_free(reader.inner);
 }

@@ -123,6 +123,65 @@ static void edition_2015_uses_start_at_the_root(void **state)
     workspace_free(workspace);
 }
 
+static void types_and_bodies_mention_paths(void **state)
+{
+    static const char *const mentions[] = {
+        "struct S { field: Vec<crate::far::T> }",
+        "fn f(x: &crate::far::T) {}",
+        "fn f() -> Option<crate::far::T> { None }",
+        "fn f<T>(x: T) where T: crate::far::Trait {}",
+        "impl crate::far::Trait for u8 {}",
+        "impl crate::far::T {}",
+        "trait X: crate::far::Trait {}",
+        "type A = crate::far::T;",
+        "const C: crate::far::T = 1;",
+        "fn f() { let x = crate::far::C; }",
+        "fn f() { match x { crate::far::E::A => {} } }",
+        "fn f() { let x = crate::far::T { a: 1 }; }",
+        "fn f() { crate::far::g(); }",
+        "fn f() { crate::far::mac!(); }",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(mentions); i++) {
+        const FixtureFile files[] = {{"Cargo.toml", PACKAGE("a")},
+                                     {"src/lib.rs", "mod far;\nmod near;\n"},
+                                     {"src/far.rs", ""},
+                                     {"src/near.rs", mentions[i]},
+                                     {0}};
+        Workspace *workspace = fixture_load(files);
+        char *edges = fixture_edges_from(workspace, "a::near");
+        if (strcmp(edges, "a::far normal exact") != 0)
+            fail_msg("%s: %s", mentions[i], edges);
+        g_free(edges);
+        workspace_free(workspace);
+    }
+}
+
+static void what_only_looks_like_a_path_is_none(void **state)
+{
+    static const char *const others[] = {
+        "fn f() { x.far(); }",
+        "fn f() { let x = \"crate::far::T\"; }",
+        "// crate::far::T",
+        "macro_rules! m { () => { crate::far::g(); } }",
+        "fn f() { let y = far::T; }",
+        "fn f<T: Tr>(x: <T as Tr>::far) {}",
+        "fn f() { let far = 1; far + 1; }",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        const FixtureFile files[] = {{"Cargo.toml", PACKAGE("a")},
+                                     {"src/lib.rs", "mod far;\nmod near;\n"},
+                                     {"src/far.rs", ""},
+                                     {"src/near.rs", others[i]},
+                                     {0}};
+        Workspace *workspace = fixture_load(files);
+        char *edges = fixture_edges_from(workspace, "a::near");
+        if (*edges)
+            fail_msg("%s: %s", others[i], edges);
+        g_free(edges);
+        workspace_free(workspace);
+    }
+}
+
 static void tests_benches_and_test_modules_give_their_own_roles(void **state)
 {
     static const FixtureFile files[] = {
@@ -192,6 +251,8 @@ int main(void)
         cmocka_unit_test(modules_of_the_same_path_in_two_crates_are_kept_apart),
         cmocka_unit_test(the_librarys_own_name_is_its_name_in_code),
         cmocka_unit_test(edition_2015_uses_start_at_the_root),
+        cmocka_unit_test(types_and_bodies_mention_paths),
+        cmocka_unit_test(what_only_looks_like_a_path_is_none),
         cmocka_unit_test(tests_benches_and_test_modules_give_their_own_roles),
         cmocka_unit_test(one_edge_stands_for_all_and_at_the_first_place),
         cmocka_unit_test(imports_in_circles_end),
