@@ -18,12 +18,12 @@ function(belfry_tune file header)
   set_source_files_properties(${file} PROPERTIES
     COMPILE_OPTIONS "-include;${RUNTIME}/${header}" OBJECT_DEPENDS "${RUNTIME}/${header}")
 endfunction()
-belfry_tune(${TREE_SITTER}/src/lib.c runtime.h)
+belfry_tune(${RUNTIME}/library.c runtime.h)
 belfry_tune(${TREE_SITTER_RUST}/parser.c reader.h)
 belfry_tune(${TREE_SITTER_RUST}/scanner.c scanner.h)
 belfry_tune(${TREE_SITTER_TOML}/scanner.c runtime.h)
 
-add_library(belfry_grammars STATIC ${RUNTIME}/dense.c ${TREE_SITTER}/src/lib.c
+add_library(belfry_grammars STATIC ${RUNTIME}/dense.c ${RUNTIME}/library.c
   ${TREE_SITTER_RUST}/parser.c ${TREE_SITTER_RUST}/scanner.c
   ${TREE_SITTER_TOML}/parser.c ${TREE_SITTER_TOML}/scanner.c)
 set_target_properties(belfry_grammars PROPERTIES POSITION_INDEPENDENT_CODE OFF)

@@ -27,5 +27,22 @@ ${entries}    {0, 0, 0},
 };
 " @ONLY)
 set_source_files_properties(${bundle} PROPERTIES OBJECT_DEPENDS "${depends}")
-add_library(belfry_knowledge STATIC ${bundle})
+
+# Compiling the patterns of signals.scm takes milliseconds each, so it is done here.
+set(signals ${KNOWLEDGE_FILES})
+list(FILTER signals INCLUDE REGEX "/signals\\.scm$")
+list(TRANSFORM signals PREPEND ${CMAKE_SOURCE_DIR}/knowledge/)
+set(queries ${CMAKE_BINARY_DIR}/knowledge_queries)
+add_executable(query_snapshot ${CMAKE_SOURCE_DIR}/cmake/query_snapshot.c)
+target_link_libraries(query_snapshot PRIVATE belfry_analyzers)
+add_custom_command(OUTPUT ${queries} COMMAND query_snapshot ${queries} ${signals}
+  DEPENDS query_snapshot ${signals} VERBATIM)
+file(CONFIGURE OUTPUT ${queries}.c CONTENT
+"/* Made by cmake/Knowledge.cmake. */
+__asm__(\".section .rodata\\n.balign 8\\n.global knowledge_queries\\n\"
+        \".global knowledge_queries_end\\nknowledge_queries:\\n\"
+        \".incbin \\\"${queries}\\\"\\nknowledge_queries_end: .byte 0\\n.previous\\n\");
+" @ONLY)
+set_source_files_properties(${queries}.c PROPERTIES OBJECT_DEPENDS ${queries})
+add_library(belfry_knowledge STATIC ${bundle} ${queries}.c)
 target_include_directories(belfry_knowledge PRIVATE ${CMAKE_SOURCE_DIR})

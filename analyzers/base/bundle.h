@@ -12,3 +12,6 @@ typedef struct BundleEntry {
 } BundleEntry;
 
 extern const BundleEntry knowledge_bundle[];
+
+/* The patterns of every bundled signals.scm, compiled (analyzers/syntax/query_snapshot.h). */
+extern const char knowledge_queries[], knowledge_queries_end[];

@@ -8,6 +8,7 @@
 #include "analyzers/patterns/rule_finds.h"
 #include "analyzers/patterns/rule_forms.h"
 #include "analyzers/patterns/rule_waves.h"
+#include "analyzers/base/bundle.h"
 #include "analyzers/syntax/queries.h"
 
 typedef struct Loader {
@@ -222,6 +223,8 @@ static RuleSet *load(const char *team_directory, bool strict)
     literals_init(&compiled->literals, &compiled->pool);
     compiled->regexes = g_ptr_array_new();
     set->queries = query_set_new();
+    query_set_use_snapshot(set->queries, knowledge_queries,
+                           (size_t)(knowledge_queries_end - knowledge_queries));
     Loader loader = {.set = set,
                      .rules = g_array_new(FALSE, TRUE, sizeof(Rule)),
                      .readers = g_array_new(FALSE, TRUE, sizeof(RuleReader)),

@@ -4,6 +4,7 @@
 
 #include "analyzers/syntax/parser.h"
 #include "analyzers/syntax/query_set.h"
+#include "analyzers/syntax/query_snapshot.h"
 
 static void pattern_clear(void *data)
 {
@@ -66,14 +67,23 @@ static bool name_captures(QueryPattern *pattern, char **message)
     return marks == 1;
 }
 
-static bool compile(QueryPattern *pattern, const char *text, const QuerySource *source,
-                    QueryProblem *problem)
+void query_set_use_snapshot(QuerySet *set, const char *data, size_t size)
 {
-    TSQueryError error;
-    uint32_t offset;
+    set->snapshot = data;
+    set->snapshot_size = size;
+}
+
+static bool compile(const QuerySet *set, QueryPattern *pattern, const char *text,
+                    const QuerySource *source, QueryProblem *problem)
+{
+    TSQueryError error = TSQueryErrorNone;
+    uint32_t offset = 0, size = source->end - source->start;
+    text += source->start;
     problem->offset = source->start;
-    pattern->query = ts_query_new(parser_rust(), text + source->start, source->end - source->start,
-                                  &offset, &error);
+    if (set->snapshot)
+        pattern->query = query_snapshot_find(set->snapshot, set->snapshot_size, text, size);
+    if (!pattern->query)
+        pattern->query = ts_query_new(parser_rust(), text, size, &offset, &error);
     if (!pattern->query) {
         problem->offset += offset;
         problem->message = g_strdup(error_name(error));
@@ -92,7 +102,7 @@ static bool add_pattern(QuerySet *set, const char *rule, const char *text,
                         const QuerySource *source, QueryProblem *problem)
 {
     QueryPattern pattern = {.rule = rule};
-    if (compile(&pattern, text, source, problem)) {
+    if (compile(set, &pattern, text, source, problem)) {
         g_array_append_val(set->patterns, pattern);
         return true;
     }

@@ -15,8 +15,9 @@ typedef struct QueryProblem {
 } QueryProblem;
 
 QuerySet *query_set_new(void);
-/* Adds a rule's patterns. The bundled rules' come from a snapshot made at build time, found by
- * (rule id, text); others are compiled. Returns false and fills `problem` when one is refused;
+/* Patterns whose text is in the snapshot (query_snapshot.h; borrowed) are not compiled when added. */
+void query_set_use_snapshot(QuerySet *set, const char *data, size_t size);
+/* Adds a rule's patterns, from the snapshot or compiled. Returns false and fills `problem` when one is refused;
  * nothing of that rule is added then. Not thread-safe. */
 bool query_set_add(QuerySet *set, const char *rule_id, const char *text, size_t size, QueryProblem *problem);
 /* One match of a pattern. A mark without other captures has count 0. Valid during the call only. */

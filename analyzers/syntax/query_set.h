@@ -21,5 +21,7 @@ typedef struct QueryPattern {
 struct QuerySet {
     GArray *patterns; /* QueryPattern */
     GStringChunk *rules;
+    const char *snapshot; /* or NULL */
+    size_t snapshot_size;
     QueryWords words; /* of all anchors, once finished */
 };

@@ -7,8 +7,12 @@
 #include <cmocka.h>
 #include <glib.h>
 
+#include "analyzers/base/bundle.h"
 #include "analyzers/syntax/parser.h"
 #include "analyzers/syntax/queries.h"
+#include "analyzers/syntax/query_snapshot.h"
+#include "analyzers/syntax/query_source.h"
+#include "analyzers/syntax/runtime/query_blob.h"
 
 static void write_match(void *data, const QueryMatch *match)
 {
@@ -132,6 +136,64 @@ static void a_set_without_patterns_finds_nothing(void **state)
     query_set_run(NULL, NULL, NULL, write_match, NULL);
 }
 
+static void check_snapshot(const char *text, size_t size)
+{
+    uint32_t at = 0;
+    for (QuerySource *source; (source = query_source_next(text, (uint32_t)size, &at));) {
+        const char *pattern = text + source->start;
+        uint32_t length = source->end - source->start, offset;
+        TSQueryError error;
+        TSQuery *fresh = ts_query_new(parser_rust(), pattern, length, &offset, &error);
+        size_t kept_size = (size_t)(knowledge_queries_end - knowledge_queries);
+        TSQuery *kept = query_snapshot_find(knowledge_queries, kept_size, pattern, length);
+        assert_true(fresh && kept);
+        size_t blob = query_blob_save(fresh, NULL);
+        assert_int_equal(query_blob_save(kept, NULL), blob);
+        g_autofree char *one = g_malloc(blob), *other = g_malloc(blob);
+        query_blob_save(fresh, one);
+        query_blob_save(kept, other);
+        assert_memory_equal(one, other, blob);
+        ts_query_delete(fresh);
+        ts_query_delete(kept);
+        query_source_free(source);
+    }
+}
+
+static void the_snapshot_holds_what_a_fresh_compile_gives(void **state)
+{
+    int files = 0;
+    for (const BundleEntry *entry = knowledge_bundle; entry->name; entry++)
+        if (g_str_has_suffix(entry->name, "/signals.scm") && ++files)
+            check_snapshot(entry->data, (size_t)(entry->end - entry->data));
+    assert_true(files > 0);
+}
+
+/* LOCK as a snapshot of its own: what is found must not depend on where a query comes from. */
+static void a_loaded_query_matches_as_a_compiled_one(void **state)
+{
+    uint32_t offset;
+    TSQueryError error;
+    TSQuery *query = ts_query_new(parser_rust(), LOCK, strlen(LOCK), &offset, &error);
+    g_autoptr(GByteArray) snapshot = query_snapshot_new();
+    query_snapshot_add(snapshot, LOCK, strlen(LOCK), query);
+    ts_query_delete(query);
+    const char *data = (const char *)snapshot->data;
+    assert_null(query_snapshot_find(data, snapshot->len, "(a)", 3));
+    assert_null(query_snapshot_find(data, snapshot->len - 8, LOCK, strlen(LOCK)));
+
+    QuerySet *set = query_set_new();
+    QueryProblem problem;
+    query_set_use_snapshot(set, data, snapshot->len);
+    assert_true(query_set_add(set, "rule", LOCK, strlen(LOCK), &problem));
+    query_set_finish(set);
+    const char *text = "fn f() { a.lock() }";
+    g_autoptr(GString) out = g_string_new(NULL);
+    query_set_run(set, parser_parse(text, (uint32_t)strlen(text)), text, write_match, out);
+    parser_reset();
+    query_set_free(set);
+    assert_string_equal(out->str, "lock 9-17 m=11-15\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +202,8 @@ int main(void)
         cmocka_unit_test(predicates_compare_the_texts_of_captures),
         cmocka_unit_test(a_pattern_that_cannot_run_is_refused_at_its_place),
         cmocka_unit_test(a_set_without_patterns_finds_nothing),
+        cmocka_unit_test(the_snapshot_holds_what_a_fresh_compile_gives),
+        cmocka_unit_test(a_loaded_query_matches_as_a_compiled_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
