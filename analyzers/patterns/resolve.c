@@ -11,8 +11,26 @@ static const Fact *fact_of(const Index *index, uint32_t kind, RecordPlace place)
     return &facts_traits(facts)[place.index].fact;
 }
 
-/* Crates whose names are taken by our own types again and again. */
-static bool is_foreign(const char *path, size_t size)
+static bool is_dependency(const Index *index, uint32_t file, const char *head, size_t size)
+{
+    uint32_t package = index->workspace->files[file].package;
+    if (package == WORKSPACE_NONE)
+        return false;
+    const Package *all = &index->workspace->packages[package];
+    for (uint32_t i = 0; i < all->dependency_count; i++) {
+        const char *key = all->dependencies[i].key;
+        size_t at = 0;
+        while (at < size && (key[at] == head[at] || (key[at] == '-' && head[at] == '_')))
+            at++;
+        if (at == size && key[at] == '\0')
+            return true;
+    }
+    return false;
+}
+
+/* Whether a path starts with a crate that is none of ours, judged by the names everyone uses and by
+ * the manifest: what such a path ends in is never one of our own types. */
+static bool is_foreign(const Index *index, uint32_t file, const char *path, size_t size)
 {
     static const char *const heads[] = {"std", "core", "alloc", "tokio", "hyper", NULL};
     static const char *const families[] = {"futures", "tower", NULL};
@@ -29,7 +47,7 @@ static bool is_foreign(const char *path, size_t size)
     for (size_t i = 0; families[i]; i++)
         if (strlen(families[i]) <= head && memcmp(families[i], path, strlen(families[i])) == 0)
             return true;
-    return false;
+    return is_dependency(index, file, path, head);
 }
 
 static bool is_word(char c)
@@ -249,7 +267,7 @@ static Record resolve(const Candidates *all)
         uint32_t size = use->path_size, start = size;
         while (start > 0 && path[start - 1] != ':')
             start--;
-        if (is_foreign(path, size) || g_ascii_isupper(path[start]))
+        if (is_foreign(all->index, use->file, path, size) || g_ascii_isupper(path[start]))
             return RECORD_NONE;
         size_t last = size - start;
         bool keyword = (last == 4 && memcmp(path + start, "self", 4) == 0) ||
@@ -266,7 +284,7 @@ static Record resolve(const Candidates *all)
         const Facts *facts = index_facts(all->index, use->file);
         const char *path = facts_string(facts, facts_uses(facts)[brought].path);
         const char *end = g_strrstr(path, "::");
-        if (is_foreign(path, strlen(path)))
+        if (is_foreign(all->index, use->file, path, strlen(path)))
             return RECORD_NONE;
         found = end ? under_path(all, path, (size_t)(end - path)) : RECORD_NONE;
     }
@@ -285,8 +303,6 @@ static Record resolve_next_door(const Candidates *all)
         path = facts_string(facts, facts_uses(facts)[brought].path);
         size = strlen(path);
     }
-    if (path && is_foreign(path, size))
-        return RECORD_NONE;
     for (uint32_t i = 0; path && i < all->count; i++) {
         uint32_t crate = all->index->files[all->places[i].file].crate;
         const char *name = crate == WORKSPACE_NONE ? "" : all->index->workspace->crates[crate].name;
@@ -294,6 +310,8 @@ static Record resolve_next_door(const Candidates *all)
         if (head && head < size && memcmp(path, name, head) == 0 && path[head] == ':')
             return as_record(all, all->places[i]);
     }
+    if (path && is_foreign(all->index, all->use->file, path, size))
+        return RECORD_NONE;
     bool alone = all->count == 1 && !is_local(fact_of(all->index, all->kind, all->places[0]));
     return alone && !all->use->path_size ? as_record(all, all->places[0]) : RECORD_NONE;
 }
