@@ -8,6 +8,7 @@
 #include "server/questions.h"
 #include "server/shown.h"
 
+#define FIRST_PAUSE (20 * 1000) /* editors open a document right after they are ready */
 #define SHORTEST_PAUSE (50 * 1000)
 #define LONGEST_PAUSE (500 * 1000)
 
@@ -98,7 +99,7 @@ void folders_add(Session *session, const char *uri)
     if (by_path(session->folders, path))
         g_free(path);
     else
-        folder_touch(session, add(session, uri, path, false), URGENCY_NOW);
+        add(session, uri, path, false);
 }
 
 static void forget(Session *session, Folder *folder)
@@ -221,6 +222,15 @@ void folders_touch_all(Session *session)
 {
     for (guint i = 0; i < session->folders->all->len; i++)
         folder_touch(session, g_ptr_array_index(session->folders->all, i), URGENCY_NOW);
+}
+
+void folders_begin(Session *session)
+{
+    for (guint i = 0; i < session->folders->all->len; i++) {
+        Folder *folder = g_ptr_array_index(session->folders->all, i);
+        if (!folder->snapshot && !folder->running && folder->due == INT64_MAX)
+            folder->due = g_get_monotonic_time() + FIRST_PAUSE;
+    }
 }
 
 int64_t folders_due(Folders *folders)

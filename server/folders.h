@@ -44,6 +44,8 @@ void folder_touch(Session *session, Folder *folder, Urgency urgency);
 /* Every folder whose analysis reads the document. */
 void folders_touch_document(Session *session, const Document *document, Urgency urgency);
 void folders_touch_all(Session *session);
+/* Folders that were never analysed are to be. */
+void folders_begin(Session *session);
 
 /* When the earliest folder is due. */
 int64_t folders_due(Folders *folders);

@@ -17,5 +17,6 @@ void heed_did_change_workspace_folders(Session *session, const json_t *params, b
     const json_t *event = lsp_at(params, "event", NULL);
     each(session, lsp_at(event, "removed", NULL), folders_remove);
     each(session, lsp_at(event, "added", NULL), folders_add);
+    folders_begin(session);
     watching_renew(session);
 }

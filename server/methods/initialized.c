@@ -1,6 +1,5 @@
-#include "protocol/lsp.h"
-#include "protocol/text.h"
 #include "server/configuration.h"
+#include "server/folders.h"
 #include "server/methods/methods.h"
 #include "server/watching.h"
 
@@ -9,6 +8,7 @@ void heed_initialized(Session *session, const json_t *params, bool damaged)
     if (session->stage != STAGE_STARTED)
         return;
     session->stage = STAGE_READY;
+    folders_begin(session);
     configuration_pull(session);
     watching_register(session);
 }

@@ -1,0 +1,137 @@
+// usage: main.js BINARY [WORD]
+//
+// Every case of cases/ is played once for each client: those of $BELFRY_SHARED/lsp/clients where that
+// is set, else those of clients/. BELFRY_SESSION_CLIENT=word narrows the clients. Messages are checked
+// against $BELFRY_SHARED/lsp/metaModel.json, else against npm's types.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Connection } from "./connection.js";
+import { Editor } from "./editor.js";
+import { check } from "./invariants.js";
+import { loadModel } from "./model.js";
+import { VERBS } from "./steps.js";
+import { loadTypes } from "./types.js";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const [binary, word = ""] = process.argv.slice(2);
+const shared = process.env.BELFRY_SHARED;
+const modelPath = shared && path.join(shared, "lsp/metaModel.json");
+const types = modelPath && fs.existsSync(modelPath) ? loadModel(modelPath) : loadTypes();
+
+function readFolder(folder) {
+  return fs.readdirSync(folder).filter((name) => name.endsWith(".json")).sort()
+    .map((name) => ({ name: name.replace(/\.json$/, ""), ...JSON.parse(fs.readFileSync(path.join(folder, name), "utf8")) }));
+}
+
+const clientFolder = shared && path.join(shared, "lsp/clients");
+const clients = [...readFolder(path.join(here, "clients")), ...(clientFolder && fs.existsSync(clientFolder) ? readFolder(clientFolder) : [])]
+  .filter((client) => client.name.includes(process.env.BELFRY_SESSION_CLIENT ?? ""));
+const cases = readFolder(path.join(here, "cases")).filter((each) => each.name.includes(word));
+
+// The workspace of a case, fresh: a folder of tests/workspaces, files of its own, or both.
+function makeWorkspace(each) {
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "belfry-session-")));
+  if (each.workspace) fs.cpSync(path.join(here, "../workspaces", each.workspace), root, { recursive: true });
+  for (const [name, text] of Object.entries(each.files ?? {})) {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    fs.writeFileSync(path.join(root, name), Array.isArray(text) ? text.join("\n") + "\n" : text);
+  }
+  return root;
+}
+
+// The client's own initialize parameters, moved to this workspace and this process.
+function initializeParams(client, each, root) {
+  const { name, ...params } = JSON.parse(JSON.stringify(client));
+  const uri = pathToFileURL(path.join(root, each.folder ?? "")).href;
+  params.processId = params.processId == null ? null : process.pid;
+  if (each.folders) params.workspaceFolders = each.folders.map((folder) => ({ uri: pathToFileURL(path.join(root, folder)).href, name: folder }));
+  else if (params.workspaceFolders) params.workspaceFolders = [{ uri, name: "workspace" }];
+  params.rootUri = each.noFolder ? null : uri;
+  if (params.rootPath !== undefined) params.rootPath = each.noFolder ? null : fileURLToPath(uri);
+  if (each.noFolder) params.workspaceFolders = params.workspaceFolders === undefined ? undefined : null;
+  if (each.options) params.initializationOptions = each.options;
+  return JSON.parse(JSON.stringify(params));
+}
+
+// S4: every advertised method works on an open document.
+async function tryAdvertised(session) {
+  const uri = [...session.editor.buffers.keys()].find((each) => each.startsWith("file:"));
+  if (!uri) return;
+  const { server } = session.editor, textDocument = { uri };
+  const zero = { line: 0, character: 0 };
+  const calls = [];
+  if (server.hoverProvider) calls.push(["textDocument/hover", { textDocument, position: zero }]);
+  if (server.codeActionProvider) calls.push(["textDocument/codeAction", { textDocument, range: { start: zero, end: zero }, context: { diagnostics: [] } }]);
+  if (server.codeLensProvider) calls.push(["textDocument/codeLens", { textDocument }]);
+  for (const command of server.executeCommandProvider?.commands ?? []) calls.push(["workspace/executeCommand", { command, arguments: [{ id: "core", quiet: true }] }]);
+  for (const [method, params] of calls) {
+    const answer = await session.connection.request(method, params);
+    if (answer.error && answer.error.code !== -32801) throw new Error(`S4: ${method} ${params.command ?? ""}: ${answer.error.message}`);
+  }
+}
+
+async function leave(session) {
+  const answer = await session.connection.request("shutdown");
+  if (answer.error) throw new Error(`shutdown: ${answer.error.message}`);
+  session.connection.notify("exit");
+  const timer = setTimeout(() => session.connection.process.kill("SIGKILL"), 10000);
+  const status = await session.connection.exit;
+  clearTimeout(timer);
+  if (status !== 0) throw new Error(`S13: exit status ${status}`);
+}
+
+async function play(each, client) {
+  const root = makeWorkspace(each);
+  const connection = new Connection(binary);
+  const editor = new Editor(connection, root, client.capabilities);
+  const capability = (name) => name.split(".").reduce((value, part) => value?.[part], client.capabilities);
+  const session = { connection, editor, capability, expectedMessages: 0, seen: [] };
+  const problems = [];
+  editor.silent = each.silent; /* answers none of the server's requests */
+  editor.settings = each.settings;
+  try {
+    await editor.initialize(initializeParams(client, each, root));
+    for (const step of each.steps) {
+      const verb = Object.keys(VERBS).find((name) => step[name] !== undefined);
+      if (!verb) throw new Error(`no such step: ${JSON.stringify(step)}`);
+      await VERBS[verb](session, step);
+    }
+    if (!each.incomplete) await tryAdvertised(session);
+    await leave(session);
+  } catch (error) {
+    problems.push(error.message);
+    connection.process.kill("SIGKILL");
+    await connection.exit;
+  }
+  problems.push(...editor.problems);
+  if (problems.length === 0) problems.push(...check(connection.log, { capabilities: client.capabilities, types, messages: editor.messages, expectedMessages: session.expectedMessages }));
+  if (/Sanitizer|runtime error/.test(connection.errors)) problems.push(connection.errors.slice(0, 4000));
+  if (problems.length && process.env.BELFRY_SESSION_LOG) fs.writeFileSync(process.env.BELFRY_SESSION_LOG, connection.log.map((line) => JSON.stringify(line)).join("\n") + "\n");
+  fs.rmSync(root, { recursive: true, force: true });
+  return { problems, seen: JSON.stringify(session.seen) };
+}
+
+async function main() {
+  console.log(`${cases.length} cases, ${clients.length} clients, messages checked by ${types.name}`);
+  let failed = 0, played = 0;
+  const queue = cases.flatMap((each) => clients.filter((client) => !each.needs || each.needs.split(".").reduce((v, n) => v?.[n], client.capabilities)).map((client) => [each, client]));
+  const seen = new Map();
+  async function worker() {
+    for (let next; (next = queue.shift()); ) {
+      const [each, client] = next, outcome = await play(each, client);
+      played++;
+      const problems = outcome.problems;
+      /* S15: the same findings whatever the encoding */
+      if (!problems.length && seen.has(each.name) && seen.get(each.name) !== outcome.seen) problems.push(`S15: other findings than under other clients: ${outcome.seen} not ${seen.get(each.name)}`);
+      if (!problems.length) seen.set(each.name, outcome.seen);
+      if (problems.length) failed++, console.log(`FAILED ${each.name} as ${client.name}\n  ${problems.join("\n  ")}`);
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(3, os.availableParallelism() + 1) }, worker));
+  console.log(`${played - failed} of ${played} sessions hold`);
+  process.exit(failed || played === 0 ? 1 : 0);
+}
+
+main();

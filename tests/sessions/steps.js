@@ -1,0 +1,235 @@
+// What a case can say, one function a verb. Expectations hold for every client, so they speak of
+// texts and titles and never of columns or of how an edit is packed.
+import fs from "node:fs";
+import path from "node:path";
+import { positionOf, slice } from "./text.js";
+
+const show = (value) => JSON.stringify(value);
+
+function locate(session, name, needle) {
+  const text = session.editor.textOf(session.editor.uri(name));
+  const [before, marked = before] = needle.includes("«") ? [needle.replace(/[«»]/g, ""), /«(.*)»/s.exec(needle)[1]] : [needle];
+  const at = text.indexOf(before);
+  if (at < 0) throw new Error(`${name} does not hold ${show(before)}`);
+  const start = at + (needle.includes("«") ? needle.indexOf("«") : 0);
+  return { text, start, end: start + marked.length };
+}
+
+function position(session, name, needle) {
+  const { text, start } = locate(session, name, needle);
+  return positionOf(text, start, session.editor.encoding);
+}
+
+function rangeOf(session, name, needle) {
+  const { text, start, end } = locate(session, name, needle);
+  return { start: positionOf(text, start, session.editor.encoding), end: positionOf(text, end, session.editor.encoding) };
+}
+
+function result(answer, method) {
+  if (answer.error) throw new Error(`${method}: ${show(answer.error)}`);
+  return answer.result;
+}
+
+// Asks again when the text moved on under the question, as editors do.
+async function ask(session, method, params) {
+  for (let i = 0; i < 20; i++) {
+    const answer = await session.connection.request(method, params());
+    if (answer.error?.code !== -32801) return result(answer, method);
+  }
+  throw new Error(`${method}: always ContentModified`);
+}
+
+function includes(actual, expected, at) {
+  if (expected !== null && typeof expected === "object" && !Array.isArray(expected)) {
+    if (typeof expected.matches === "string") {
+      if (!new RegExp(expected.matches).test(actual)) throw new Error(`${at}: ${show(actual)} does not match ${expected.matches}`);
+      return;
+    }
+    for (const [name, value] of Object.entries(expected)) includes(actual?.[name], value, `${at}.${name}`);
+  } else if (Array.isArray(expected)) {
+    if (actual?.length !== expected.length) throw new Error(`${at}: ${show(actual)} is not ${show(expected)}`);
+    expected.forEach((value, i) => includes(actual[i], value, `${at}[${i}]`));
+  } else if (actual !== expected) throw new Error(`${at}: ${show(actual)} is not ${show(expected)}`);
+}
+
+async function actionsAt(session, step) {
+  const uri = session.editor.uri(step.of);
+  const diagnostics = (range) => (session.editor.current(uri) ?? []).filter((each) => each.range.start.line === range.start.line);
+  return (await ask(session, "textDocument/codeAction", () => {
+    const range = rangeOf(session, step.of, step.on);
+    return { textDocument: { uri }, range, context: { diagnostics: diagnostics(range), ...(step.only ? { only: step.only } : {}), ...(step.automatic ? { triggerKind: 2 } : {}) } };
+  })) ?? [];
+}
+
+// S10: resolving twice gives the same, and changes only what was declared.
+async function resolveAction(session, action) {
+  if (action.edit || !session.editor.server.codeActionProvider.resolveProvider) return action;
+  const resolved = await ask(session, "codeAction/resolve", () => action);
+  const again = await ask(session, "codeAction/resolve", () => action);
+  if (show(resolved) !== show(again)) throw new Error("S10: resolving twice gives two actions");
+  const { edit, ...rest } = resolved;
+  if (show(rest) !== show(action)) throw new Error(`S10: resolve changed more than the edit: ${show(rest)} was ${show(action)}`);
+  return resolved;
+}
+
+const count = (diagnostics, code) => diagnostics.filter((each) => each.code === code).length;
+
+export const VERBS = {
+  open: (session, step) => session.editor.open(step.open, step.text),
+  close: (session, step) => session.editor.close(step.close),
+  save: (session, step) => session.editor.save(step.save),
+
+  // {edit: path, find, with} or {edit: path, changes: [[find, with], …]}
+  edit(session, step) {
+    const uri = session.editor.uri(step.edit);
+    let text = session.editor.textOf(uri);
+    const edits = (step.changes ?? [[step.find, step.with]]).map(([find, replacement]) => {
+      const at = text.indexOf(find);
+      if (at < 0) throw new Error(`${step.edit} does not hold ${show(find)}`);
+      text = text.slice(0, at) + replacement + text.slice(at + find.length);
+      return [at, at + find.length, replacement];
+    });
+    session.editor.change(uri, edits);
+  },
+  retype: (session, step) => session.editor.change(session.editor.uri(step.retype), [[undefined, undefined, step.with]]),
+
+  // Types a text character by character, an edit each.
+  type(session, step) {
+    const uri = session.editor.uri(step.type);
+    let at = locate(session, step.type, step.after).end;
+    for (const each of step.text) {
+      session.editor.change(uri, [[at, at, each]]);
+      at += each.length;
+    }
+  },
+
+  // {disk: path, text} writes, {disk: path, text: null} deletes; the client tells if it was asked to,
+  // else something is saved.
+  disk(session, step) {
+    const file = path.join(session.editor.root, step.disk), existed = fs.existsSync(file);
+    if (step.text === null) fs.rmSync(file);
+    else fs.mkdirSync(path.dirname(file), { recursive: true }), fs.writeFileSync(file, step.text);
+    const type = step.text === null ? 3 : existed ? 2 : 1;
+    const watches = [...session.editor.registrations.values()].some((each) => each.method === "workspace/didChangeWatchedFiles");
+    if (watches) session.connection.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: session.editor.uri(step.disk), type }] });
+    else session.connection.notify("textDocument/didSave", { textDocument: { uri: [...session.editor.buffers.keys()][0] } });
+  },
+
+  // {findings: path, are: [[code, text], …]}: waits until exactly these are shown. `has`: at least.
+  async findings(session, step) {
+    const uri = session.editor.uri(step.findings);
+    const told = () => {
+      const current = session.editor.current(uri), text = session.editor.textOf(uri);
+      return current?.map((each) => [each.code, text === null ? "" : slice(text, each.range, session.editor.encoding)]);
+    };
+    const sorted = (list) => show([...list].map((each) => [...each]).sort());
+    await session.connection.until(() => {
+      let list;
+      try { list = told(); } catch { return false; } /* of an older text: the newer comes */
+      if (!list) return false;
+      if (step.are) return sorted(list) === sorted(step.are);
+      return step.has.every((each) => list.some((one) => show(one) === show(each)));
+    }, () => `findings of ${step.findings}: ${show(step.are ?? step.has)}; shown: ${show(told())}`, step.seconds);
+    session.seen.push([step.findings, session.editor.current(uri).map((each) => each.code).sort()]);
+  },
+
+  async hover(session, step) {
+    const uri = session.editor.uri(step.hover);
+    const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }));
+    if (step.is === null) {
+      if (answer !== null) throw new Error(`hover: ${show(answer)} is not null`);
+      return;
+    }
+    if (answer === null) throw new Error(`hover on ${show(step.on)} is null`);
+    const { kind, value } = answer.contents;
+    const text = session.editor.textOf(uri);
+    if (answer.range && step.range !== undefined) includes(slice(text, answer.range, session.editor.encoding), step.range, "hover.range");
+    const wanted = session.editor.capabilities.textDocument?.hover?.contentFormat?.[0] === "markdown" ? "markdown" : "plaintext";
+    if (kind !== wanted) throw new Error(`S3: hover in ${kind}`);
+    if (value.split("\n").length > 12) throw new Error(`hover has ${value.split("\n").length} lines:\n${value}`);
+    for (const each of step.has ?? []) if (!value.replace(/[*`\\]/g, "").includes(each)) throw new Error(`hover lacks ${show(each)}:\n${value}`);
+    for (const each of step.lacks ?? []) if (value.includes(each)) throw new Error(`hover has ${show(each)}:\n${value}`);
+    if (kind === "plaintext" && /\*\*|\]\(/.test(value)) throw new Error(`marks in plain text:\n${value}`);
+  },
+
+  // {lenses: path, are: [[line's text, title pattern], …]}
+  async lenses(session, step) {
+    const uri = session.editor.uri(step.lenses);
+    const lenses = (await ask(session, "textDocument/codeLens", () => ({ textDocument: { uri } }))) ?? [];
+    const text = session.editor.textOf(uri), told = [];
+    for (const lens of lenses) {
+      slice(text, lens.range, session.editor.encoding);
+      const resolved = await ask(session, "codeLens/resolve", () => lens);
+      const again = await ask(session, "codeLens/resolve", () => lens);
+      if (show(resolved) !== show(again)) throw new Error("S10: resolving a lens twice gives two");
+      const { command, ...rest } = resolved;
+      if (show(rest) !== show(lens)) throw new Error("S10: codeLens/resolve changed more than the command");
+      if (!command) throw new Error(`a lens without a command: ${show(resolved)}`);
+      if (!session.editor.server.executeCommandProvider.commands.includes(command.command)) throw new Error(`S4: a lens calls ${command.command}`);
+      told.push([text.split("\n")[lens.range.start.line], command.title]);
+    }
+    if (told.length !== step.are.length || !step.are.every(([line, title], i) => told[i][0].includes(line) && new RegExp(title).test(told[i][1])))
+      throw new Error(`lenses: ${show(told)} are not ${show(step.are)}`);
+  },
+
+  // {actions: "titles", of, on, are: [patterns]}
+  async actions(session, step) {
+    const titles = (await actionsAt(session, step)).map((each) => each.title);
+    const fits = step.are.length === titles.length && step.are.every((pattern, i) => new RegExp(pattern).test(titles[i]));
+    if (!fits) throw new Error(`actions: ${show(titles)} are not ${show(step.are)}`);
+  },
+
+  // {apply: title pattern, of, on, removes: code}: S11 for a fix.
+  async apply(session, step) {
+    const uri = session.editor.uri(step.of);
+    const action = (await actionsAt(session, step)).find((each) => new RegExp(step.apply).test(each.title));
+    if (!action) {
+      if (step.unless && !session.capability(step.unless)) return;
+      throw new Error(`no action ${step.apply} among ${show((await actionsAt(session, step)).map((each) => each.title))}`);
+    }
+    const resolved = await resolveAction(session, action);
+    if (!resolved.edit) throw new Error(`${step.apply} has no edit`);
+    const before = count(session.editor.current(uri) ?? [], step.removes);
+    session.editor.apply(resolved.edit);
+    if (step.removes) {
+      if (before === 0) throw new Error(`${step.removes} was not there before`);
+      await session.connection.until(() => {
+        const after = session.editor.current(uri);
+        return after && count(after, step.removes) === before - 1;
+      }, () => `S11: one ${step.removes} less in ${step.of}: ${show((session.editor.current(uri) ?? []).map((each) => each.code))}`);
+    }
+  },
+
+  // {text: path, has: […], is}
+  text(session, step) {
+    const text = session.editor.textOf(session.editor.uri(step.text));
+    for (const each of step.has ?? []) if (!text?.includes(each)) throw new Error(`${step.text} lacks ${show(each)}:\n${text}`);
+    if (step.is !== undefined && text !== step.is) throw new Error(`${step.text} is\n${text}\nnot\n${step.is}`);
+  },
+
+  // {request: method, params, result | error}; "$uri:path" in params becomes a URI.
+  async request(session, step) {
+    const params = JSON.parse(JSON.stringify(step.params ?? null), (_, value) =>
+      typeof value === "string" && value.startsWith("$uri:") ? session.editor.uri(value.slice(5)) : value);
+    const answer = await session.connection.request(step.request, params ?? undefined);
+    if (step.error) includes(answer.error?.code, step.error, "error");
+    else includes(result(answer, step.request), step.result, "result");
+  },
+
+  notify(session, step) {
+    const params = JSON.parse(JSON.stringify(step.params), (_, value) =>
+      typeof value === "string" && value.startsWith("$uri:") ? session.editor.uri(value.slice(5)) : value);
+    session.connection.notify(step.notify, params);
+  },
+
+  // {said: pattern}: a showMessage came; the case expects it (S16).
+  async said(session, step) {
+    await session.connection.until(() => session.editor.messages.some((each) => new RegExp(step.said).test(each.message)), `a message ${step.said}`);
+    session.expectedMessages++;
+  },
+
+  settings(session, step) {
+    session.editor.settings = step.settings;
+    session.connection.notify("workspace/didChangeConfiguration", { settings: { belfry: step.settings } });
+  },
+};
