@@ -38,15 +38,20 @@ static void set_path(const ManifestSet *set, const Manifest *manifest, const Tom
 static char **add_features(char **features, const TomlValue *table)
 {
     GPtrArray *all = g_ptr_array_new();
+    GHashTable *known = g_hash_table_new(g_str_hash, g_str_equal);
     char **more = manifest_strings(toml_find(table, "features"));
-    for (char **feature = features; feature && *feature; feature++)
-        g_ptr_array_add(all, *feature);
-    for (char **feature = more; *feature; feature++) {
-        if (g_ptr_array_find_with_equal_func(all, *feature, g_str_equal, NULL))
-            g_free(*feature);
-        else
+    char **lists[] = {features, more};
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        for (char **feature = lists[i]; feature && *feature; feature++) {
+            if (g_hash_table_contains(known, *feature)) {
+                g_free(*feature);
+                continue;
+            }
+            g_hash_table_add(known, *feature);
             g_ptr_array_add(all, *feature);
+        }
     }
+    g_hash_table_unref(known);
     g_ptr_array_add(all, NULL);
     g_free(features);
     g_free(more);

@@ -4,12 +4,15 @@
 
 #include "analyzers/base/path.h"
 
+/* Of `members` or `exclude`; more are not looked at. */
+#define PATH_LIMIT 4096u
+
 /* Whether one of the paths in an array of the workspace's table is the manifest's folder or one
  * above it. Globs are not expanded here: Cargo does not either. */
 static bool names_folder(const Manifest *root, const TomlValue *array, const Manifest *manifest)
 {
     bool found = false;
-    for (uint32_t i = 0; array && i < array->item_count && !found; i++) {
+    for (uint32_t i = 0; array && i < MIN(array->item_count, PATH_LIMIT) && !found; i++) {
         const char *text = toml_text(array->items[i]);
         char *folder = text ? path_resolve(root->directory, text) : NULL;
         found = folder && path_within(manifest->path, folder);
@@ -103,7 +106,7 @@ static void add_named(Members *members)
 {
     const Manifest *root = &members->set->items[members->root];
     const TomlValue *array = toml_find(root->workspace, "members");
-    for (uint32_t i = 0; array && i < array->item_count; i++) {
+    for (uint32_t i = 0; array && i < MIN(array->item_count, PATH_LIMIT); i++) {
         const char *text = toml_text(array->items[i]);
         char *path = text ? path_resolve(root->directory, text) : NULL;
         uint32_t index = path ? manifest_set_find(members->set, path) : WORKSPACE_NONE;

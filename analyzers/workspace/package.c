@@ -52,17 +52,17 @@ static bool is_proc_macro(const Manifest *manifest)
     return false;
 }
 
-static bool is_named_by_feature(const TomlValue *features, const char *key)
+/* The strings in all features' lists, borrowed. */
+static GHashTable *feature_values(const TomlValue *features)
 {
-    char *wanted = g_strconcat("dep:", key, NULL);
-    bool found = false;
+    GHashTable *values = g_hash_table_new(g_str_hash, g_str_equal);
     for (uint32_t i = 0; features && i < features->entry_count; i++) {
-        const TomlValue *values = features->entries[i].value;
-        for (uint32_t j = 0; j < values->item_count && !found; j++)
-            found = g_strcmp0(toml_text(values->items[j]), wanted) == 0;
+        const TomlValue *list = features->entries[i].value;
+        for (uint32_t j = 0; j < list->item_count; j++)
+            if (toml_text(list->items[j]))
+                g_hash_table_add(values, list->items[j]->text);
     }
-    g_free(wanted);
-    return found;
+    return values;
 }
 
 /* [features], and the implicit feature of each optional dependency that no `dep:` names. */
@@ -75,15 +75,21 @@ static void read_features(const Manifest *manifest, Package *package)
                            manifest_strings(table->entries[i].value)};
         g_array_append_val(features, feature);
     }
+    GHashTable *values = feature_values(table);
     for (uint32_t i = 0; i < package->dependency_count; i++) {
         const Dependency *dependency = &package->dependencies[i];
+        char *value = g_strconcat("dep:", dependency->key, NULL);
         if (!dependency->optional || toml_find(table, dependency->key) ||
-            is_named_by_feature(table, dependency->key))
+            g_hash_table_contains(values, value)) {
+            g_free(value);
             continue;
+        }
+        g_hash_table_add(values, value);
         Feature feature = {g_strdup(dependency->key), g_new0(char *, 2)};
-        feature.values[0] = g_strconcat("dep:", dependency->key, NULL);
+        feature.values[0] = value;
         g_array_append_val(features, feature);
     }
+    g_hash_table_unref(values);
     package->feature_count = features->len;
     package->features = (Feature *)(void *)g_array_free(features, FALSE);
 }

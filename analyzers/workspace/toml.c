@@ -16,6 +16,7 @@ void toml_value_free(TomlValue *value)
         g_free(value->entries[i].key);
         toml_value_free(value->entries[i].value);
     }
+    g_clear_pointer(&value->index, g_hash_table_unref);
     g_free(value->items);
     g_free(value->entries);
     g_free(value->text);
@@ -37,6 +38,10 @@ const TomlEntry *toml_find_entry(const TomlValue *table, const char *key)
 {
     if (!table || table->kind != TOML_TABLE)
         return NULL;
+    if (table->index) {
+        guint number = GPOINTER_TO_UINT(g_hash_table_lookup(table->index, key));
+        return number ? &table->entries[number - 1] : NULL;
+    }
     for (uint32_t i = 0; i < table->entry_count; i++)
         if (strcmp(table->entries[i].key, key) == 0)
             return &table->entries[i];

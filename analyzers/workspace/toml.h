@@ -52,7 +52,8 @@ struct TomlValue {
     uint32_t item_count;
     TomlEntry *entries; /* table, in the order written */
     uint32_t entry_count;
-    struct TomlOpen *open; /* while parsing */
+    struct TomlOpen *open;     /* while parsing */
+    struct _GHashTable *index; /* of a large table: key → entry number + 1; else NULL */
 };
 
 typedef struct TomlProblem {
@@ -70,7 +71,8 @@ typedef struct TomlDocument {
 TomlDocument *toml_parse(const char *text, size_t size);
 void toml_free(TomlDocument *document);
 
-/* All of these take NULL and give NULL (or the fallback); what they return is borrowed. */
+/* Lookups do not slow down in large tables.
+ * All of these take NULL and give NULL (or the fallback); what they return is borrowed. */
 
 /* The value of a key of a table; NULL if there is none or `table` is no table. */
 const TomlValue *toml_find(const TomlValue *table, const char *key);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define SMALL_TABLE 16
+
 typedef enum Origin {
     ORIGIN_IMPLIED, /* by a longer header: may still be opened by its own */
     ORIGIN_HEADER,
@@ -58,6 +60,8 @@ void toml_builder_init(TomlBuilder *builder)
 /* The tables whose bookkeeping ends may no longer point to it. */
 static void close_value(TomlValue *value)
 {
+    if (value->entry_count > SMALL_TABLE)
+        value->index = g_steal_pointer(&value->open->index);
     value->open = NULL;
     for (uint32_t i = 0; i < value->item_count; i++)
         close_value(value->items[i]);
