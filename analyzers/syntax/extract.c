@@ -1,4 +1,4 @@
-#include "analyzers/syntax/extract.h"
+#include "analyzers/syntax/extract_marks.h"
 
 #include <glib.h>
 
@@ -42,7 +42,7 @@ static void file_attributes(Extraction *x, const ItemScope *scope, RawNode root,
     }
 }
 
-static void extract_file(Extraction *x, RawNode root, Facts *head)
+static void extract_file(Extraction *x, RawNode root, const struct QuerySet *queries, Facts *head)
 {
     ItemScope scope = {.text = x->source,
                        .module = FACT_NONE,
@@ -53,6 +53,8 @@ static void extract_file(Extraction *x, RawNode root, Facts *head)
     file_attributes(x, &scope, root, head);
     extract_items(x, &scope, root);
     drain_bodies(x);
+    if (queries)
+        extract_marks(x, queries, &root, 1);
     resolve_uses(&x->facts);
     extract_allows(x);
 }
@@ -84,7 +86,7 @@ Facts *facts_extract_tree(const TSTree *tree, const char *text, uint32_t size,
     facts_builder_init(&x.facts, size);
     extract_lines(&x, &head);
     if (tree)
-        extract_file(&x, raw_root(tree), &head);
+        extract_file(&x, raw_root(tree), queries, &head);
     else
         head.error_bytes = size;
     head.interface_hash = extract_interface_hash(&x.facts);

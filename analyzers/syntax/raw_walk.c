@@ -31,6 +31,11 @@ RawNode raw_root(const TSTree *tree)
                      public_symbol(ts_subtree_symbol(root)), 0};
 }
 
+const TSTree *raw_tree(RawNode root)
+{
+    return (const TSTree *)(const void *)((const char *)root.slot - offsetof(TSTree, root));
+}
+
 uint32_t raw_end(RawNode node)
 {
     Subtree subtree = subtree_of(node);

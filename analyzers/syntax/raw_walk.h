@@ -24,6 +24,8 @@ typedef struct RawNode {
 } RawNode;
 
 RawNode raw_root(const TSTree *tree);
+/* The tree that raw_root gave this node of. */
+const TSTree *raw_tree(RawNode root);
 uint32_t raw_end(RawNode node);
 /* Whether an ERROR or MISSING node lies at or below it. */
 bool raw_has_error(RawNode node);
