@@ -7,6 +7,8 @@ static void places(TextReport *text, const Recognition *recognition)
     for (uint32_t i = 0; i < recognition->evidence_count; i++) {
         const Evidence *evidence = &recognition->evidence[i];
         g_string_append_printf(says, "%s%s", i ? ", " : "", evidence->says);
+        if (evidence->file == recognition->file && evidence->line == recognition->line)
+            continue;
         if (evidence->file == recognition->file)
             g_string_append_printf(says, " (line %u)", evidence->line + 1);
         else if (evidence->file != WORKSPACE_NONE)
