@@ -30,7 +30,9 @@ set_target_properties(belfry_grammars PROPERTIES POSITION_INDEPENDENT_CODE OFF)
 target_include_directories(belfry_grammars SYSTEM PUBLIC ${TREE_SITTER}/include)
 target_include_directories(belfry_grammars PRIVATE ${TREE_SITTER}/src ${CMAKE_SOURCE_DIR})
 target_compile_definitions(belfry_grammars PRIVATE _GNU_SOURCE)
-target_compile_options(belfry_grammars PRIVATE -w -fPIE)
+# The runtime reads every Array(T) through one type: with strict aliasing a growing array is read
+# from where it was before it grew.
+target_compile_options(belfry_grammars PRIVATE -w -fPIE -fno-strict-aliasing)
 # The runtime allocates through analyzers/syntax/arena.c, so the two libraries need each other.
 target_link_libraries(belfry_grammars INTERFACE belfry_analyzers)
 
