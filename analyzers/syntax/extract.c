@@ -3,7 +3,6 @@
 #include <glib.h>
 
 #include "analyzers/base/hash.h"
-#include "analyzers/syntax/parser.h"
 
 void extract_body_later(Extraction *x, const ItemScope *scope, RawNode node, uint32_t function,
                         uint32_t flags)
@@ -72,17 +71,13 @@ static void extraction_clear(Extraction *x)
     g_free(x->rule_text);
 }
 
-Facts *facts_extract(const char *text, uint32_t size, const struct QuerySet *queries)
+static Facts *extract(const TSTree *tree, Masking *masking, const struct QuerySet *queries)
 {
-    TSTree *tree = parser_parse(text, size);
-    return facts_extract_tree(tree, text, size, queries);
-}
-
-Facts *facts_extract_tree(const TSTree *tree, const char *text, uint32_t size,
-                          const struct QuerySet *queries)
-{
+    const char *text = masking->text;
+    uint32_t size = masking->size;
     Facts head = {.source_size = size, .content_hash = hash_bytes(text, size)};
-    Extraction x = {.source = text, .size = size, .stamps = {.size = sizeof(uint32_t)}};
+    Extraction x = {
+        .source = text, .size = size, .masking = masking, .stamps = {.size = sizeof(uint32_t)}};
     facts_builder_init(&x.facts, size);
     extract_lines(&x, &head);
     if (tree)
@@ -93,5 +88,24 @@ Facts *facts_extract_tree(const TSTree *tree, const char *text, uint32_t size,
     Facts *facts = facts_builder_pack(&x.facts, &head);
     extraction_clear(&x);
     parser_reset();
+    return facts;
+}
+
+Facts *facts_extract(const char *text, uint32_t size, const struct QuerySet *queries)
+{
+    Masking masking;
+    masking_init(&masking, text, size);
+    Facts *facts = extract(masking_parse(&masking), &masking, queries);
+    masking_clear(&masking);
+    return facts;
+}
+
+Facts *facts_extract_tree(const TSTree *tree, const char *text, uint32_t size,
+                          const struct QuerySet *queries)
+{
+    Masking masking;
+    masking_init(&masking, text, size);
+    Facts *facts = extract(tree, &masking, queries);
+    masking_clear(&masking);
     return facts;
 }

@@ -10,6 +10,7 @@
 
 #include "analyzers/syntax/facts_builder.h"
 #include "analyzers/syntax/facts_text.h"
+#include "analyzers/syntax/masking.h"
 #include "analyzers/syntax/raw_walk.h"
 
 /* What an item inherits from where it stands. */
@@ -47,6 +48,7 @@ typedef struct Extraction {
     FactsBuilder facts;
     const char *source;
     uint32_t size;
+    Masking *masking;
     char *rule_text; /* a copy of the source in which macro_rules! right sides are made Rust */
     Body *bodies;
     uint32_t body_count, body_capacity, body_next;

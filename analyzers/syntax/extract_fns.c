@@ -171,7 +171,7 @@ void extract_extern_block(Extraction *x, const ItemScope *scope, RawNode node,
     inner.owner_kind = FACT_EXTERN;
     inner.owner = index;
     inner.cfg = block.fact.cfg;
-    inner.flags = block.fact.flags | FACT_EXTERN_C;
+    inner.flags = (block.fact.flags & ~FACT_UNSAFE) | FACT_EXTERN_C;
     block.functions.first = facts_builder_count(&x->facts, FACT_FN);
     RawNode body = raw_field(node, field_body);
     if (body.slot)

@@ -1,5 +1,8 @@
 #include "analyzers/syntax/extract.h"
 
+#include <glib.h>
+#include <string.h>
+
 /* Text that needs this many bytes to give FACTS_TEXT_MAX is cut before. */
 #define RAW_TEXT_MAX (8 * FACTS_TEXT_MAX)
 
@@ -65,6 +68,24 @@ uint8_t extract_visibility(const ItemScope *scope, RawNode node)
     return text_equals(text, "pub(self)") ? VIS_PRIVATE : VIS_CRATE;
 }
 
+/* A keyword hidden from the grammar stands in front of the item, or before its name or body. */
+static void apply_mask(const Extraction *x, const ItemScope *scope, Fact *fact)
+{
+    uint32_t start = fact->start, end = fact->at;
+    if (end == start) {
+        const char *body = memchr(scope->text + start, '{', fact->end - start);
+        end = body ? (uint32_t)(body - scope->text) : fact->end;
+    }
+    while (start && g_ascii_isspace(scope->text[start - 1]))
+        start--;
+    const Mask *mask = masking_find(x->masking, start > 6 ? start - 6 : 0, end);
+    if (!mask || mask->kind > MASK_GEN || mask->start + mask->size < start)
+        return;
+    fact->flags |= FACT_MASKED | (mask->kind == MASK_UNSAFE ? FACT_UNSAFE : 0);
+    if (mask->start < fact->start)
+        fact->start = mask->start;
+}
+
 Fact extract_head_of_item(Extraction *x, const ItemScope *scope, RawNode node, RawNode name,
                           const Attributes *attributes)
 {
@@ -73,9 +94,11 @@ Fact extract_head_of_item(Extraction *x, const ItemScope *scope, RawNode node, R
                  .at = name.slot ? name.start : node.start,
                  .owner = scope->function,
                  .module = scope->module,
-                 .flags = scope->flags};
+                 .flags = scope->flags & (uint16_t)~FACT_MASKED};
     fact.name = extract_node(x, scope, name);
     fact.vis = extract_visibility(scope, node);
+    if (x->masking->count)
+        apply_mask(x, scope, &fact);
     attributes_apply(x, scope, attributes, &fact);
     return fact;
 }

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <glib.h>
 
+#include "analyzers/syntax/facts.h"
 #include "analyzers/syntax/masking.h"
 
 typedef struct Case {
@@ -108,12 +109,34 @@ static void broken_text_takes_no_long_search(void **state)
     parser_reset();
 }
 
+/* What was hidden is a fact of its item, whose texts are the real ones. */
+static void what_was_hidden_is_known_of_its_item(void **state)
+{
+    const char *text = "fn before() {}\n"
+                       "unsafe extern \"C\" { pub safe fn a(); fn b(r: raw); }\n"
+                       "impl const A for B { fn c() { g(&raw) } }\n";
+    Facts *facts = facts_extract(text, (uint32_t)strlen(text), NULL);
+    const Fact *block = &facts_externs(facts)[0].fact;
+    assert_int_equal(facts->error_bytes, 0);
+    assert_true(block->flags & FACT_MASKED && block->flags & FACT_UNSAFE);
+    assert_ptr_equal(text + block->start, strstr(text, "unsafe"));
+    assert_true(facts_impls(facts)[0].fact.flags & FACT_MASKED);
+    for (uint32_t i = 0; i < facts_count(facts, FACT_FN); i++) {
+        const Fact *fn = &facts_fns(facts)[i].fact;
+        bool hidden = strcmp(facts_string(facts, fn->name), "a") == 0;
+        assert_int_equal((fn->flags & FACT_MASKED) != 0, hidden);
+    }
+    assert_string_equal(facts_string(facts, facts_calls(facts)[0].args), "&raw");
+    facts_free(facts);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_the_grammar_cannot_read_is_hidden_at_equal_length),
         cmocka_unit_test(hidden_lines_stay_lines),
         cmocka_unit_test(a_mask_is_found_by_its_place),
+        cmocka_unit_test(what_was_hidden_is_known_of_its_item),
         cmocka_unit_test(broken_text_takes_no_long_search),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
