@@ -14,6 +14,17 @@ void extract_body_later(Extraction *x, const ItemScope *scope, RawNode node, uin
     x->bodies[x->body_count++] = (Body){node, *scope, function, flags};
 }
 
+void extraction_add_root(Extraction *x, RawNode root, const char *text)
+{
+    if (text != x->source)
+        return;
+    if (x->root_count == x->root_capacity) {
+        x->root_capacity = x->root_capacity ? x->root_capacity * 2 : 8;
+        x->roots = g_realloc(x->roots, x->root_capacity * sizeof *x->roots);
+    }
+    x->roots[x->root_count++] = root;
+}
+
 static void drain_bodies(Extraction *x)
 {
     while (x->body_next < x->body_count) {
@@ -48,6 +59,7 @@ static void extract_file(Extraction *x, RawNode root, const struct QuerySet *que
                        .function = FACT_NONE,
                        .owner = FACT_NONE,
                        .owner_kind = FACT_KINDS};
+    extraction_add_root(x, root, x->source);
     head->error_bytes = raw_error_bytes(root);
     file_attributes(x, &scope, root, head);
     extract_items(x, &scope, root);

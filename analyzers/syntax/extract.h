@@ -52,7 +52,7 @@ typedef struct Extraction {
     char *rule_text; /* a copy of the source in which macro_rules! right sides are made Rust */
     Body *bodies;
     uint32_t body_count, body_capacity, body_next;
-    RawNode *roots; /* of every tree parsed for the file, the file's own first */
+    RawNode *roots; /* of every tree parsed from the source, the file's own first */
     uint32_t root_count, root_capacity;
     RawWalk walk;
     IdList refs, assigns;
@@ -99,6 +99,11 @@ void extract_type_alias(Extraction *, const ItemScope *, RawNode, const Attribut
 void extract_macro_definition(Extraction *, const ItemScope *, RawNode, const Attributes *);
 void extract_macro(Extraction *, const ItemScope *, RawNode, const Attributes *);
 
+/* The items in a macro's braces, parsed again; true if there are any beside those of cfg_if! arms.
+ */
+bool extract_macro_items(Extraction *x, const ItemScope *scope, RawNode tokens);
+void extraction_add_root(Extraction *x, RawNode root, const char *text);
+
 /* ---- attributes ---- */
 void attributes_add(Attributes *attributes, RawNode node);
 /* Fills in attrs, cfg and the test flag of a record. */
@@ -116,6 +121,8 @@ bool attribute_next_part(Span *list, Span *part);
 bool cfg_means_test(Span predicate);
 /* Adds what an inner attribute says to the scope of its module. */
 void attributes_apply_inner(Extraction *x, ItemScope *scope, RawNode attribute);
+/* Adds one more cfg predicate to what holds for a scope. */
+void scope_add_cfg(Extraction *x, ItemScope *scope, Span predicate);
 ListId attributes_derives(Extraction *x, const ItemScope *scope, const Attributes *attributes);
 
 /* ---- bodies ---- */

@@ -154,14 +154,18 @@ void attributes_apply(Extraction *x, const ItemScope *scope, const Attributes *a
     fact->attrs = facts_builder_list(&x->facts, ids, attributes->count);
 }
 
-void attributes_apply_inner(Extraction *x, ItemScope *scope, RawNode attribute)
+void scope_add_cfg(Extraction *x, ItemScope *scope, Span predicate)
 {
-    Span predicate = attribute_arguments(attribute_span(scope, attribute), "cfg");
     if (!predicate.start)
         return;
     scope->cfg = join_cfg(x, scope->cfg, predicate);
     if (cfg_means_test(predicate))
         scope->flags |= FACT_TEST;
+}
+
+void attributes_apply_inner(Extraction *x, ItemScope *scope, RawNode attribute)
+{
+    scope_add_cfg(x, scope, attribute_arguments(attribute_span(scope, attribute), "cfg"));
 }
 
 static void add_derives(Extraction *x, Span attribute, IdList *derives, uint32_t depth)

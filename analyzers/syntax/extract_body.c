@@ -213,7 +213,3 @@ void extract_body(Extraction *x, const Body *body)
         close_function(x, body, first);
     x->refs.count = x->assigns.count = 0;
 }
-
-void extract_allows(Extraction *x)
-{
-}

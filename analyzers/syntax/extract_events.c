@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "analyzers/syntax/extract.h"
 
 #define PEEL_MAX 64
@@ -20,6 +22,16 @@ static bool value_dropped(const BodyWalk *walk)
            (parent == sym_expression_statement || parent == sym_await_expression);
 }
 
+/* Items in the braces of a macro that stands as a statement. Templates of code are none of ours. */
+static bool local_items(BodyWalk *walk, const CallShape *shape)
+{
+    Span name = {walk->text + shape->name.start, raw_end(shape->name) - shape->name.start};
+    uint16_t parent = walk->x->walk.parent;
+    return (parent == sym_expression_statement || parent == sym_block) &&
+           !memmem(name.start, name.size, "quote", 5) &&
+           extract_macro_items(walk->x, &walk->body->scope, shape->arguments);
+}
+
 void extract_call(BodyWalk *walk, RawNode node)
 {
     CallShape shape;
@@ -36,7 +48,7 @@ void extract_call(BodyWalk *walk, RawNode node)
     call.field = call_field(walk, &shape);
     call.args = extract_inside(walk->x, walk->text, shape.arguments);
     *(CallFact *)facts_builder_add(&walk->x->facts, FACT_CALL) = call;
-    if (shape.kind == CALL_MACRO && shape.arguments.slot)
+    if (shape.kind == CALL_MACRO && shape.arguments.slot && !local_items(walk, &shape))
         extract_tokens(walk, shape.arguments.start + 1, raw_end(shape.arguments) - 1);
 }
 

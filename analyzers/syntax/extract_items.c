@@ -145,6 +145,26 @@ ItemHandler extract_handler(uint16_t symbol)
     return HANDLERS[symbol];
 }
 
+/* Whether an item out of a macro's body parsed well enough: what else stands in such bodies must
+ * not be taken for Rust. Errors inside the bodies of functions and of the items around them may be.
+ */
+static bool is_sound(RawNode item)
+{
+    if (!raw_has_error(item))
+        return true;
+    bool forgiving = item.symbol == sym_function_item || item.symbol == sym_impl_item ||
+                     item.symbol == sym_trait_item || item.symbol == sym_mod_item ||
+                     item.symbol == sym_foreign_mod_item;
+    RawChildren children;
+    RawNode child;
+    raw_children(&children, item);
+    while (forgiving && raw_children_next(&children, &child)) {
+        if (child.field != field_body && (child.symbol == RAW_ERROR || raw_has_error(child)))
+            return false;
+    }
+    return forgiving;
+}
+
 static void handle(Extraction *x, ItemScope *scope, RawNode node, Attributes *attributes)
 {
     RawNode inner = node.symbol == sym_expression_statement ? raw_child(node, sym_macro_invocation)
@@ -152,7 +172,8 @@ static void handle(Extraction *x, ItemScope *scope, RawNode node, Attributes *at
     if (inner.slot)
         node = inner;
     ItemHandler handler = HANDLERS[node.symbol];
-    if (handler)
+    bool sound = !(scope->flags & FACT_IN_MACRO) || is_sound(node);
+    if (handler && sound)
         handler(x, scope, node, attributes);
     else if (node.symbol == RAW_ERROR)
         extract_items(x, scope, node);

@@ -42,6 +42,7 @@ static bool says_generated(Span line)
 typedef struct LineCount {
     uint32_t code;
     uint32_t comment_end; /* of the block comment the line began in or 0 */
+    uint32_t next_open;   /* the next that looks like the start of one */
     bool generated;
 } LineCount;
 
@@ -60,6 +61,26 @@ static uint32_t comment_end(const char *text, uint32_t size, uint32_t at)
         }
     }
     return size;
+}
+
+static uint32_t find_open(const Extraction *x, uint32_t at)
+{
+    const char *found = memmem(x->source + at, x->size - at, "/*", 2);
+    return found ? (uint32_t)(found - x->source) : UINT32_MAX;
+}
+
+/* Takes note of a block comment that begins behind a line's code: the next lines may lie in it. */
+static void note_comment(LineCount *count, const Extraction *x, uint32_t at, uint32_t end)
+{
+    while (at < end) {
+        uint32_t literal = text_skip_literal(x->source, x->size, at);
+        if (x->source[at] == '/' && at + 1 < end && x->source[at + 1] == '/')
+            return;
+        if (x->source[at] == '/' && at + 1 < end && x->source[at + 1] == '*')
+            at = count->comment_end = comment_end(x->source, x->size, at);
+        else
+            at = literal == at ? at + 1 : literal;
+    }
 }
 
 /* Counts the line [start, end): its first byte outside blanks and comments makes it code. */
@@ -81,6 +102,10 @@ static void count_line(LineCount *count, const Extraction *x, uint32_t start, ui
             at = count->comment_end;
         } else {
             count->code++;
+            if (count->next_open < at)
+                count->next_open = find_open(x, at);
+            if (count->next_open < end)
+                note_comment(count, x, at, end);
             return;
         }
     }

@@ -1,0 +1,6 @@
+struct Before { a: u8 }
+fn good() { call(); }
+) ) ) ==> <<
+impl Recovered { fn inside(&self) {} }
+fn f() { let x = = 3; real(); }
+struct After;

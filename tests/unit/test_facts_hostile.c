@@ -1,0 +1,168 @@
+/* Text that means harm, or nothing: facts come back, whatever it is. What is quadratic hangs here.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <glib.h>
+
+#include "analyzers/syntax/facts.h"
+
+static Facts *extract(GString *text)
+{
+    Facts *facts = facts_extract(text->str, (uint32_t)text->len, NULL);
+    assert_non_null(facts);
+    assert_int_equal(facts->source_size, text->len);
+    return facts;
+}
+
+static GString *repeated(const char *head, const char *open, const char *middle, const char *close,
+                         uint32_t count)
+{
+    GString *text = g_string_new(head);
+    for (uint32_t i = 0; i < count; i++)
+        g_string_append(text, open);
+    g_string_append(text, middle);
+    for (uint32_t i = 0; i < count; i++)
+        g_string_append(text, close);
+    return text;
+}
+
+typedef struct Nest {
+    const char *name, *head, *open, *middle, *close;
+    uint32_t count; /* 0: DEPTH */
+} Nest;
+
+#define DEPTH 10000
+
+static void deep_nesting_is_survived(void **state)
+{
+    const Nest *nest = *state;
+    GString *text = repeated(nest->head, nest->open, nest->middle, nest->close,
+                             nest->count ? nest->count : DEPTH);
+    facts_free(extract(text));
+    g_string_free(text, TRUE);
+}
+
+static const Nest NESTS[] = {
+    {"parentheses", "fn f() { ", "(", "1", ")", 0},
+    {"blocks", "fn f() { ", "{", "", "}", 0},
+    {"calls", "fn f() { ", "f(", "1", ")", 0},
+    {"method_chain", "fn f() { a", ".b()", "", "", 0},
+    {"self_chain", "fn f() { self", ".b", ".c()", "", 0},
+    {"references", "fn f() { ", "&", "x", "", 0},
+    {"tries", "fn f() { x", "?", "", "", 0},
+    {"closures", "fn f() { ", "|x| ", "x", "", 0},
+    {"tokens", "m! { ", "f(", "1", ")", 0},
+    {"token_chain", "fn f() { m!(a", ".b()", "", "", 0},
+    {"token_blocks", "m! ", "{", "fn f() {}", "}", 0},
+    {"macros", "", "m! { ", "mod x;", "}", 2000},
+    {"cfg_if", "", "cfg_if! { if #[cfg(a)] { ", "mod x;", "} }", 2000},
+    {"repetitions", "macro_rules! m { () => { ", "$( fn x() {} ", "", ")*", 0},
+    {"open_repetitions", "macro_rules! m { () => { ", "$( fn x() {} ", "", "", 0},
+    {"modules", "", "mod m { ", "", "}", 0},
+    {"functions", "", "fn f() { ", "", "}", 0},
+    {"impls", "", "impl A { ", "fn f() {}", "}", 0},
+    {"types", "type T = ", "A<", "u8", ">", 0},
+    {"arrays", "static X: ", "[", "u8", "]", 0},
+    {"uses", "use ", "a::{", "b", "}", 0},
+    {"use_path", "use a", "::b", "", "", 0},
+    {"cfg", "#[cfg(", "all(", "test", ")", 0},
+    {"comments", "/* ", "/*", "", "*/", 0},
+    {"binary", "fn f() { 1", " + a", "", "", 0},
+    {"else_if", "fn f() { if a {} ", "else if a {} ", "", "", 0},
+    {"match", "fn f() { ", "match x { a => ", "b", "}", 0},
+    {"unclosed", "fn f() { ", "(", "", "", 0},
+    {"angles", "fn f() { a", "::<a", "", "", 0},
+    {"strings", "fn f() { ", "\"", "", "", 0},
+    /* The grammar's own scanner is quadratic here. */
+    {"raw_strings", "fn f() { m!(", "r#\"", "", "", 500},
+    {"quotes", "fn f() { m!(", "'", "", "", 0},
+    {"attributes", "", "#[a]\n", "fn f() {}", "", 0},
+    {"allows", "fn f() {}\n", "// belfry: allow(a)\n", "fn g() {}", "", 0},
+    {"statements", "fn f() { ", "let a = b.c(d);", "", "", 0},
+    {"uses_of_one_name", "use a::b; ", "fn f() { use c::b; b::d(); } ", "", "", 0},
+    {"assigns", "fn f() { ", "a.b = c;", "", "", 0},
+};
+
+/* Bytes of all kinds, the same in every run. */
+static void garbage_is_survived(void **state)
+{
+    static const char *const PIECES[] = {
+        "fn ", "(",     ")",    "{",    "}",  "\"", "'",
+        "<",   "impl ", "\\",   "!",    "#[", "]",  ";",
+        "a",   "::",    "\xff", "\xc3", "//", "\n", "macro_rules! x {",
+        "=>",  "$(",    "r#\"", "."};
+    uint32_t seed = 1;
+    GString *text = g_string_new(NULL);
+    while (text->len < 1 << 17) {
+        seed = seed * 1664525 + 1013904223;
+        uint32_t piece = (seed >> 16) % (G_N_ELEMENTS(PIECES) + 1);
+        if (piece < G_N_ELEMENTS(PIECES))
+            g_string_append(text, PIECES[piece]);
+        else
+            g_string_append_c(text, (char)(seed >> 24));
+    }
+    Facts *facts = extract(text);
+    assert_true(facts->error_bytes > 0);
+    facts_free(facts);
+    g_string_free(text, TRUE);
+}
+
+static void nul_bytes_do_not_end_the_text(void **state)
+{
+    static const char TEXT[] = "fn a() {}\0\0 fn b() { m!(c\0.d()); }";
+    Facts *facts = facts_extract(TEXT, sizeof TEXT - 1, NULL);
+    assert_int_equal(facts_count(facts, FACT_FN), 2);
+    facts_free(facts);
+}
+
+static void an_empty_file_has_one_line_start(void **state)
+{
+    Facts *facts = facts_extract("", 0, NULL);
+    assert_int_equal(facts->lines, 0);
+    assert_int_equal(facts->line_starts.count, 1);
+    assert_int_equal(facts_line(facts, 0), 0);
+    facts_free(facts);
+}
+
+static void invalid_utf8_is_kept_as_bytes(void **state)
+{
+    static const char TEXT[] = "const A: &[u8] = b\"\xff\xfe\"; fn f\xc3() {} struct S;";
+    Facts *facts = facts_extract(TEXT, sizeof TEXT - 1, NULL);
+    assert_int_equal(facts_count(facts, FACT_CONST), 1);
+    assert_int_equal(facts_count(facts, FACT_TYPE), 1);
+    facts_free(facts);
+}
+
+static void long_texts_are_cut_between_characters(void **state)
+{
+    GString *text = g_string_new("const A: &str = \"");
+    while (text->len < 2000)
+        g_string_append(text, "€");
+    g_string_append(text, "\";");
+    Facts *facts = extract(text);
+    const char *value = facts_string(facts, facts_consts(facts)[0].value);
+    assert_true(strlen(value) <= FACTS_TEXT_MAX && strlen(value) > FACTS_TEXT_MAX - 4);
+    assert_true(g_utf8_validate(value, -1, NULL));
+    facts_free(facts);
+    g_string_free(text, TRUE);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[G_N_ELEMENTS(NESTS) + 5];
+    size_t count = 0;
+    for (; count < G_N_ELEMENTS(NESTS); count++)
+        tests[count] = (struct CMUnitTest){NESTS[count].name, deep_nesting_is_survived, NULL, NULL,
+                                           (void *)(uintptr_t)&NESTS[count]};
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(garbage_is_survived);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(nul_bytes_do_not_end_the_text);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(an_empty_file_has_one_line_start);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(invalid_utf8_is_kept_as_bytes);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(long_texts_are_cut_between_characters);
+    return _cmocka_run_group_tests("hostile facts", tests, count, NULL, NULL);
+}
