@@ -44,7 +44,7 @@ static void show(Session *session, const Explanation *page)
         return;
     }
     const char *markdown = page->rule && page->rule->summary ? page->rule->summary : page->markdown;
-    char *said = prose_plain(markdown, SAID_BYTES),
+    char *said = prose_summary(markdown, SAID_BYTES),
          *link = page->rule ? champion_link(page->rule) : NULL;
     session_show(session, LSP_MESSAGE_INFO, "%s: %s%s%s", page->rule ? page->rule->title : page->id,
                  said, link ? " " : "", link ? link : "");

@@ -84,7 +84,7 @@ static bool dependency_at(const View *view, uint32_t offset, Prose *prose, Targe
         for (uint32_t d = 0;
              strcmp(package->manifest, view->path) == 0 && d < package->dependency_count; d++) {
             const Dependency *dependency = &package->dependencies[d];
-            if (dependency->inherited || !covers(dependency->start, dependency->end, offset))
+            if (!covers(dependency->start, dependency->end, offset))
                 continue;
             *target = (Target){dependency->start, dependency->end};
             return hover_dependency(prose, view, p, dependency);

@@ -44,16 +44,17 @@ static void say_seen(Prose *prose, const View *view, const Recognition *recognit
 static char *first_advice(const Rule *rule, const char *heading)
 {
     const char *section = rule->guide ? strstr(rule->guide, heading) : NULL;
-    section = section ? strchr(section, '\n') : NULL;
+    section = section ? strchr(section + 1, '\n') : NULL;
     if (!section)
         return NULL;
-    while (*section && (g_ascii_isspace(*section) || *section == '-' || *section == '*'))
-        section++;
-    const char *end = strchr(section, '\n');
-    char *line = g_strndup(section, end ? (size_t)(end - section) : strlen(section));
-    char *plain = *line && *line != '#' ? prose_plain(line, ADVICE_BYTES) : NULL;
-    g_free(line);
-    return plain;
+    const char *end = strstr(section, "\n## ");
+    char *text = g_strndup(section, end ? (size_t)(end - section) : strlen(section));
+    char *advice = prose_summary(text, ADVICE_BYTES);
+    g_free(text);
+    if (*advice)
+        return advice;
+    g_free(advice);
+    return NULL;
 }
 
 static void say_advice(Prose *prose, const Rule *rule)
@@ -113,7 +114,7 @@ void hover_recognition(Prose *prose, const View *view, const Recognition *recogn
     if (brief)
         return;
     prose_paragraph(prose);
-    char *summary = rule->summary ? prose_plain(rule->summary, SUMMARY_BYTES) : NULL;
+    char *summary = rule->summary ? prose_summary(rule->summary, SUMMARY_BYTES) : NULL;
     prose_text(prose, summary);
     g_free(summary);
     prose_paragraph(prose);

@@ -33,25 +33,35 @@ static bool starts_line(const Prose *prose)
     return prose->text->len == 0 || prose->text->str[prose->text->len - 1] == '\n';
 }
 
+/* Whether nothing but digits stands in the line so far: a dot would make it a numbered list. */
+static bool only_digits(const Prose *prose)
+{
+    const char *end = prose->text->str + prose->text->len, *at = end;
+    while (at > prose->text->str && g_ascii_isdigit(at[-1]))
+        at--;
+    return at < end && (at == prose->text->str || at[-1] == '\n');
+}
+
 /* Whether `at` has to be escaped to stand for itself: marks anywhere, lists and headings at the
  * start of a line, and what would become a link by itself. */
-static bool is_mark(const Prose *prose, const char *at)
+static bool is_mark(const Prose *prose, const char *at, const char *text)
 {
-    if (strchr("\\`*_[]<>&|~!@", *at))
+    if (*at == '_')
+        return at == text || !g_ascii_isalnum(at[-1]) || !g_ascii_isalnum(at[1]);
+    if (strchr("\\`*[]<>&|~!@", *at))
         return true;
-    if (strchr("#+-=.)", *at) &&
-        (starts_line(prose) || g_ascii_isdigit(prose->text->str[prose->text->len - 1])))
-        return *at != '.' || starts_line(prose) || at[1] == ' ' || at[1] == '\0';
-    if (*at == ':' && at[1] == '/')
-        return true;
-    return *at == '.' && g_str_has_suffix(prose->text->str, "www");
+    if (strchr("#+-=", *at))
+        return starts_line(prose);
+    if (*at == ')' || *at == '.')
+        return only_digits(prose) || (*at == '.' && g_str_has_suffix(prose->text->str, "www"));
+    return *at == ':' && at[1] == '/';
 }
 
 static void escape(Prose *prose, const char *text, size_t size)
 {
     for (const char *at = text; at < text + size; at++) {
         bool space = *at == '\n' || *at == '\r' || *at == '\t';
-        if (!space && is_mark(prose, at))
+        if (!space && is_mark(prose, at, text))
             g_string_append_c(prose->text, '\\');
         g_string_append_c(prose->text, space ? ' ' : *at);
     }
@@ -168,16 +178,46 @@ static size_t cut(const char *text, size_t limit)
     return sentence ? sentence : word ? word : limit;
 }
 
-char *prose_plain(const char *markdown, size_t limit)
+/* The text of inline nodes below `root`: code keeps its backticks, other marks are left out. */
+static char *inline_text(cmark_node *root)
 {
-    char *text = without_marks(markdown);
-    char *end = strstr(text, "\n\n");
-    if (end)
-        *end = '\0';
-    for (char *at = text; *at; at++)
-        if (*at == '\n')
-            *at = ' ';
-    g_strchomp(text);
+    GString *text = g_string_new(NULL);
+    cmark_iter *iterator = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        cmark_node_type type = cmark_node_get_type(node);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        if (type == CMARK_NODE_TEXT)
+            g_string_append(text, cmark_node_get_literal(node));
+        else if (type == CMARK_NODE_CODE)
+            g_string_append_printf(text, "`%s`", cmark_node_get_literal(node));
+        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+            g_string_append_c(text, ' ');
+    }
+    cmark_iter_free(iterator);
+    return g_string_free(text, FALSE);
+}
+
+static cmark_node *first_paragraph(cmark_node *root)
+{
+    cmark_node *node = cmark_node_first_child(root);
+    while (node && cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH) {
+        cmark_node_type type = cmark_node_get_type(node);
+        bool holds =
+            type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM || type == CMARK_NODE_BLOCK_QUOTE;
+        node = holds ? cmark_node_first_child(node) : cmark_node_next(node);
+    }
+    return node;
+}
+
+char *prose_summary(const char *markdown, size_t limit)
+{
+    cmark_node *root = cmark_parse_document(markdown, strlen(markdown), CMARK_OPT_DEFAULT);
+    cmark_node *paragraph = first_paragraph(root);
+    char *text = paragraph ? inline_text(paragraph) : g_strdup("");
+    cmark_node_free(root);
+    g_strstrip(text);
     text[cut(text, limit)] = '\0';
     return text;
 }

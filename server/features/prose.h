@@ -32,6 +32,6 @@ void prose_paragraph(Prose *prose);
 /* MarkupContent; NULL when nothing was written. Frees the prose. */
 json_t *prose_finish(Prose *prose, bool markdown);
 
-/* Anybody's Markdown as text without marks: one paragraph, cut at about `limit` bytes after a
- * sentence. Owned. */
-char *prose_plain(const char *markdown, size_t limit);
+/* The first paragraph of anybody's Markdown as text for prose_text: code in backticks, no other
+ * marks, cut at about `limit` bytes after a sentence. Owned. */
+char *prose_summary(const char *markdown, size_t limit);
