@@ -114,7 +114,8 @@ void extract_marks(Extraction *x, const QuerySet *queries, const RawNode *roots,
     Marks marks = {x, g_array_new(FALSE, FALSE, sizeof(MarkFact))};
     for (uint32_t i = 0; i < count; i++)
         query_set_run(queries, raw_tree(roots[i]), x->source, add_mark, &marks);
-    qsort(marks.found->data, marks.found->len, sizeof(MarkFact), by_owner);
+    if (marks.found->len)
+        qsort(marks.found->data, marks.found->len, sizeof(MarkFact), by_owner);
     for (guint i = 0; i < marks.found->len; i++)
         give_mark(x, &g_array_index(marks.found, MarkFact, i));
     g_array_free(marks.found, TRUE);
