@@ -125,6 +125,25 @@ static void all_cfg_variants_stay_and_are_tagged(void **state)
     workspace_free(workspace);
 }
 
+static void modules_in_macro_bodies_are_followed_and_marked(void **state)
+{
+    static const FixtureFile files[] = {
+        {"Cargo.toml", PACKAGE("a")},
+        {"src/lib.rs",
+         "cfg_net! {\n    pub mod net;\n}\nmacro_rules! never { () => { mod ghost; } }\n"},
+        {"src/net.rs", "mod tcp;\n"},
+        {"src/net/tcp.rs", ""},
+        {"src/ghost.rs", ""},
+        {0}};
+    static const char *const expected[][2] = {
+        {"a", "src/lib.rs"}, {"a::net", "src/net.rs"}, {"a::net::tcp", "src/net/tcp.rs"}};
+    Workspace *workspace = fixture_load(files);
+    assert_modules(workspace, expected, G_N_ELEMENTS(expected));
+    assert_true(fixture_module(workspace, "a::net")->via_macro);
+    assert_true(fixture_module(workspace, "a::net::tcp")->via_macro);
+    workspace_free(workspace);
+}
+
 static void a_cycle_of_files_ends(void **state)
 {
     static const FixtureFile files[] = {
@@ -162,13 +181,19 @@ static void tests_are_known_through_the_chain(void **state)
         const char *path;
         FileRole role;
     } expected[] = {
-        {"src/lib.rs", ROLE_NORMAL},        {"src/tests.rs", ROLE_TEST},
-        {"src/tests/part.rs", ROLE_TEST},   {"src/code.rs", ROLE_NORMAL},
-        {"src/whole.rs", ROLE_TEST},        {"tests/it.rs", ROLE_TEST},
-        {"tests/common/mod.rs", ROLE_TEST}, {"tests/ui/fail.rs", ROLE_TEST},
+        {"src/lib.rs", ROLE_NORMAL},
+        {"src/tests.rs", ROLE_TEST},
+        {"src/tests/part.rs", ROLE_TEST},
+        {"src/code.rs", ROLE_NORMAL},
+        {"src/whole.rs", ROLE_TEST},
+        {"tests/it.rs", ROLE_TEST},
+        {"tests/common/mod.rs", ROLE_TEST},
+        {"tests/ui/fail.rs", ROLE_TEST},
         {"src/macros/test_cases/one.rs", ROLE_TEST},
-        {"benches/b.rs", ROLE_BENCH},       {"examples/e.rs", ROLE_EXAMPLE},
-        {"build.rs", ROLE_BUILD},           {"fuzz/targets/f.rs", ROLE_TEST},
+        {"benches/b.rs", ROLE_BENCH},
+        {"examples/e.rs", ROLE_EXAMPLE},
+        {"build.rs", ROLE_BUILD},
+        {"fuzz/targets/f.rs", ROLE_TEST},
     };
     Workspace *workspace = fixture_load(files);
     for (size_t i = 0; i < G_N_ELEMENTS(expected); i++)
@@ -219,6 +244,7 @@ int main(void)
         cmocka_unit_test(both_file_forms_and_inline_modules_are_followed),
         cmocka_unit_test(path_attributes_have_two_bases),
         cmocka_unit_test(all_cfg_variants_stay_and_are_tagged),
+        cmocka_unit_test(modules_in_macro_bodies_are_followed_and_marked),
         cmocka_unit_test(a_cycle_of_files_ends),
         cmocka_unit_test(tests_are_known_through_the_chain),
         cmocka_unit_test(a_file_of_two_crates_is_two_modules),
