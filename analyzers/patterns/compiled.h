@@ -6,6 +6,7 @@
 #include "analyzers/patterns/rules.h"
 
 #define FORM_NONE UINT32_MAX
+#define SIGNALS_MAX 256
 #define SCORE_TOLERANCE 0.0005f /* sums of weights like 0.4 + 0.35 + 0.25 are not exact */
 
 typedef enum FormRole { FORM_CARRIER, FORM_PART, FORM_HIDDEN } FormRole;

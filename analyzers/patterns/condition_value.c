@@ -65,6 +65,7 @@ static void set_regex(Compiler *compiler, ValueTest *test, const char *text)
     test->kind = TEST_REGEX;
     test->regex = regex_new(compiler->pool, pattern);
     test->regex->number = compiler->regexes->len;
+    test->regex->rule = literals_number(compiler->literals, compiler->rule_id);
     g_ptr_array_add(compiler->regexes, test->regex);
     g_free(pattern);
     char *problem = compiler->check_regexes ? regex_problem(test->regex) : NULL;

@@ -1,6 +1,6 @@
 #include "analyzers/patterns/gate.h"
 
-#include "analyzers/base/parallel.h"
+#include "analyzers/patterns/timed.h"
 
 /* Which rows a record's texts may come from. Walking along relations only widens it. */
 typedef enum Reach { IN_FILE, IN_CRATE, ANYWHERE } Reach;
@@ -48,7 +48,7 @@ void presence_init(Presence *presence, const Index *index, uint32_t literal_coun
     *presence = (Presence){NULL, literal_count / 64 + 1, files, crates, literal_count};
     presence->bits = g_new0(uint64_t, (gsize)(files + crates + 2) * presence->words);
     Filling filling = {presence, index};
-    parallel_for(files, jobs, fill_file, &filling, NULL);
+    timed_parallel_for(files, jobs, fill_file, &filling, NULL);
     uint64_t *everything = row(presence, files + crates + 1);
     for (uint32_t file = 0; file < files; file++) {
         const uint64_t *bits = row(presence, file);

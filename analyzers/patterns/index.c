@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "analyzers/base/parallel.h"
 #include "analyzers/patterns/index_names.h"
+#include "analyzers/patterns/timed.h"
 
 static void place_files(Index *index)
 {
@@ -92,7 +92,7 @@ static void intern(Index *index, const Literals *literals, unsigned jobs, const 
     index->atoms = atoms_new(texts < (1u << 28) ? (uint32_t)texts : 1u << 28);
     for (guint i = 0; i < literals->texts->len; i++)
         atoms_seed(index->atoms, literals->texts->pdata[i]);
-    parallel_for(index->workspace->file_count, jobs, intern_file, index, cancel);
+    timed_parallel_for(index->workspace->file_count, jobs, intern_file, index, cancel);
 }
 
 static uint32_t *number(const Index *index, FactKind kind, uint32_t *total)

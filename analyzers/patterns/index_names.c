@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "analyzers/base/parallel.h"
 #include "analyzers/patterns/resolve.h"
+#include "analyzers/patterns/timed.h"
 
 static const RecordPlace NOWHERE = {WORKSPACE_NONE, 0};
 
@@ -158,7 +158,7 @@ void index_names(Index *index, unsigned jobs, const Cancel *cancel)
     name_kind(index, FACT_TRAIT, &index->traits);
     name_kind(index, FACT_MACRODEF, &index->macrodefs);
     name_functions(index);
-    parallel_for(index->workspace->file_count, jobs, join_file, index, cancel);
+    timed_parallel_for(index->workspace->file_count, jobs, join_file, index, cancel);
     if (cancelled(cancel))
         return;
     join_impls(index);

@@ -1,10 +1,34 @@
 #include "analyzers/patterns/patterns.h"
 
+#include "analyzers/base/timings.h"
 #include "analyzers/patterns/fix.h"
 #include "analyzers/patterns/recognitions.h"
 #include "analyzers/patterns/violations.h"
 
-Patterns *patterns_find(const PatternsRequest *request)
+/* A finding about each rule that reached a limit: its author should know that it was cut short. */
+static void tell_limits(const Recogniser *recogniser, const Config *config, Patterns *patterns)
+{
+    Severity severity = config ? config_severity(config, "rule-invalid", "belfry", SEVERITY_WARNING)
+                               : SEVERITY_WARNING;
+    GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
+    for (uint32_t i = 0; severity && i < recogniser->rules->rule_count; i++) {
+        const char *limit = recogniser_limit(recogniser, i);
+        const Rule *rule = &recogniser->rules->rules[i];
+        if (!limit)
+            continue;
+        Finding finding = {.rule = "belfry",
+                           .code = "rule-invalid",
+                           .severity = (uint8_t)severity,
+                           .path = g_build_filename(rule->shown, "rule.json", NULL),
+                           .file = WORKSPACE_NONE,
+                           .message = g_strdup_printf("rule %s: %s", rule->id, limit)};
+        g_array_append_val(findings, finding);
+    }
+    patterns_add_findings(patterns, findings);
+    g_array_free(findings, TRUE);
+}
+
+static Patterns *find(const PatternsRequest *request)
 {
     gint64 started = g_get_monotonic_time();
     Index *index = index_new(request->workspace, request->tower,
@@ -19,6 +43,7 @@ Patterns *patterns_find(const PatternsRequest *request)
     if (!cancelled(request->cancel)) {
         recognitions_make(&recogniser, request->config, patterns);
         violations_find(&recogniser, request, patterns);
+        tell_limits(&recogniser, request->config, patterns);
     }
     recogniser_clear(&recogniser);
     index_free(index);
@@ -27,6 +52,14 @@ Patterns *patterns_find(const PatternsRequest *request)
         return patterns;
     patterns_free(patterns);
     return NULL;
+}
+
+Patterns *patterns_find(const PatternsRequest *request)
+{
+    TimingStage outer = timing_enter(TIMING_RULES);
+    Patterns *patterns = find(request);
+    timing_enter(outer);
+    return patterns;
 }
 
 void patterns_free(Patterns *patterns)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyzers/base/parallel.h"
+#include "analyzers/patterns/timed.h"
 
 void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *index,
                      unsigned jobs, const Cancel *cancel)
@@ -17,6 +17,7 @@ void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *
     recogniser->matches = g_new0(Match, recogniser->jobs);
     for (unsigned i = 0; i < recogniser->jobs; i++)
         match_init(&recogniser->matches[i], &recogniser->shared);
+    recogniser->exhausted = g_new0(_Atomic(uint8_t), (gsize)rules->rule_count + 1);
     recogniser->hits = g_array_new(FALSE, FALSE, sizeof(Hit));
 }
 
@@ -30,9 +31,29 @@ void recogniser_clear(Recogniser *recogniser)
     for (uint32_t i = 0; i < recogniser->rules->compiled->form_count; i++)
         recognised_clear(&recogniser->recognised[i]);
     g_free(recogniser->matches);
+    g_free((void *)recogniser->exhausted);
     g_free(recogniser->recognised);
     match_shared_clear(&recogniser->shared);
     presence_clear(&recogniser->presence);
+}
+
+void recogniser_exhausted(const Recogniser *recogniser, uint32_t rule)
+{
+    atomic_store_explicit(&recogniser->exhausted[rule], 1, memory_order_relaxed);
+}
+
+const char *recogniser_limit(const Recogniser *recogniser, uint32_t rule)
+{
+    const CompiledSet *compiled = recogniser->rules->compiled;
+    if (atomic_load(&recogniser->exhausted[rule]))
+        return "a condition takes too many steps on some record, which it is then not asked about";
+    for (guint i = 0; i < compiled->regexes->len; i++) {
+        Regex *regex = compiled->regexes->pdata[i];
+        const char *owner = compiled->literals.texts->pdata[regex->rule - 1];
+        if (atomic_load(&regex->limited) && strcmp(owner, recogniser->rules->rules[rule].id) == 0)
+            return "a regular expression reached its limit on some text, which it does not match";
+    }
+    return NULL;
 }
 
 uint32_t recogniser_units(const Index *index)
@@ -83,30 +104,41 @@ bool recogniser_subject(const Index *index, uint32_t unit, uint32_t kind, uint32
 static bool score(Match *match, const Form *form, Record subject, Fired *fired, float *total)
 {
     float rest = form->attainable;
+    bool exhausted = false;
     *total = 0;
     for (uint32_t i = 0; i < form->signal_count; i++) {
         const Signal *signal = &form->signals[i];
         rest -= signal->weight > 0 ? signal->weight : 0;
         fired[i].held = match_subject(match, signal->when, subject, &fired[i].witness);
+        exhausted |= match->exhausted;
         *total += fired[i].held ? signal->weight : 0;
         if (*total + rest < form->threshold - SCORE_TOLERANCE)
-            return false;
+            break;
     }
-    return true;
+    match->exhausted = exhausted;
+    return *total >= form->threshold - SCORE_TOLERANCE;
 }
 
-static void try_subject(Match *match, const Form *form, Record subject, GArray *hits)
+static void try_subject(const Recogniser *recogniser, unsigned worker, const Form *form,
+                        Record subject, GArray *hits)
 {
-    Fired fired[256];
+    Fired fired[SIGNALS_MAX];
+    Match *match = &recogniser->matches[worker];
     Record witness;
-    if (!match_subject(match, form->where, subject, &witness))
+    bool held = match_subject(match, form->where, subject, &witness);
+    if (match->exhausted)
+        recogniser_exhausted(recogniser, form->rule);
+    if (!held)
         return;
     Hit hit = {.form = form,
                .subject = subject,
                .reported = match->slots[form->report],
                .carrier = match->carrier,
                .carrier_form = match->carrier_form};
-    if (!score(match, form, subject, fired, &hit.score))
+    held = score(match, form, subject, fired, &hit.score);
+    if (match->exhausted)
+        recogniser_exhausted(recogniser, form->rule);
+    if (!held)
         return;
     hit.fired = g_memdup2(fired, sizeof *fired * form->signal_count);
     g_array_append_val(hits, hit);
@@ -158,7 +190,7 @@ static void run_unit(void *data, uint32_t unit, unsigned worker)
             continue;
         for (uint32_t n = 0;
              recogniser_subject(recogniser->index, unit, form->subject, n, &subject); n++)
-            try_subject(&recogniser->matches[worker], form, subject, wave->hits[worker]);
+            try_subject(recogniser, worker, form, subject, wave->hits[worker]);
     }
 }
 
@@ -171,8 +203,9 @@ static void run_wave(Recogniser *recogniser, uint32_t number)
     wave.hits = g_new0(GArray *, recogniser->jobs);
     for (unsigned i = 0; i < recogniser->jobs; i++)
         wave.hits[i] = g_array_new(FALSE, FALSE, sizeof(Hit));
-    parallel_for(crates, recogniser->jobs, open_gates, &wave, recogniser->cancel);
-    parallel_for(recogniser_units(index), recogniser->jobs, run_unit, &wave, recogniser->cancel);
+    timed_parallel_for(crates, recogniser->jobs, open_gates, &wave, recogniser->cancel);
+    timed_parallel_for(recogniser_units(index), recogniser->jobs, run_unit, &wave,
+                       recogniser->cancel);
     for (unsigned i = 0; i < recogniser->jobs; i++) {
         for (guint j = 0; j < wave.hits[i]->len; j++) {
             const Hit *hit = &g_array_index(wave.hits[i], Hit, j);
@@ -197,8 +230,12 @@ static int compare_hits(const void *left, const void *right)
 void recogniser_run(Recogniser *recogniser)
 {
     uint32_t waves = recogniser->rules->compiled->waves;
-    for (uint32_t wave = 0; wave < waves && !cancelled(recogniser->cancel); wave++)
+    const Progress *progress = recogniser->progress;
+    for (uint32_t wave = 0; wave < waves && !cancelled(recogniser->cancel); wave++) {
+        if (progress && progress->report)
+            progress->report(progress->data, "rules", wave, waves);
         run_wave(recogniser, wave);
+    }
     if (recogniser->hits->len > 1)
         qsort(recogniser->hits->data, recogniser->hits->len, sizeof(Hit), compare_hits);
 }

@@ -30,7 +30,8 @@ typedef struct Recogniser {
     unsigned jobs;
     const Cancel *cancel;
     const Progress *progress;
-    GArray *hits; /* of Hit, sorted by (file, place, rule, form) once done */
+    _Atomic(uint8_t) *exhausted; /* by rule: a condition took too many steps on some record */
+    GArray *hits;                /* of Hit, sorted by (file, place, rule, form) once done */
 } Recogniser;
 
 void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *index,
@@ -38,6 +39,10 @@ void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *
 /* Runs all forms, wave by wave. */
 void recogniser_run(Recogniser *recogniser);
 void recogniser_clear(Recogniser *recogniser);
+/* What cut a rule short, in words; NULL if nothing did. */
+const char *recogniser_limit(const Recogniser *recogniser, uint32_t rule);
+/* Remembers that a condition of the rule was given up. */
+void recogniser_exhausted(const Recogniser *recogniser, uint32_t rule);
 
 /* The subjects of a kind are handed out in units: files, and then folders, crates and packages. */
 uint32_t recogniser_units(const Index *index);

@@ -26,6 +26,7 @@ typedef struct Regex {
     uint32_t literal_count;
     uint8_t anchors;      /* RegexAnchors, of a simple pattern */
     uint32_t number;      /* within its rule set; names the memo of answers */
+    uint32_t rule;        /* literal of the id of its rule */
     _Atomic(void *) code; /* pcre2_code, made once */
     atomic_bool limited;  /* a limit was reached at least once */
 } Regex;

@@ -23,6 +23,7 @@ static void rule_clear(Rule *rule)
                      rule->guide,
                      rule->summary,
                      rule->origin,
+                     rule->shown,
                      rule->champion_project,
                      rule->champion_repository,
                      rule->champion_commit};

@@ -6,7 +6,6 @@
 #include "analyzers/patterns/rule_finds.h"
 
 #define FORMS_MAX 64
-#define SIGNALS_MAX 256
 
 static uint8_t read_role(RuleReader *reader, json_t *form)
 {

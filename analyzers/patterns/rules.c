@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzers/base/bundle.h"
 #include "analyzers/patterns/json_text.h"
 #include "analyzers/patterns/rule_files.h"
 #include "analyzers/patterns/rule_finds.h"
 #include "analyzers/patterns/rule_forms.h"
 #include "analyzers/patterns/rule_waves.h"
-#include "analyzers/base/bundle.h"
 #include "analyzers/syntax/queries.h"
 
 typedef struct Loader {
@@ -79,6 +79,7 @@ static void open_rule(Loader *loader, RuleFolder *folder, CompiledSet *compiled)
                  .guide = g_strdup(folder->guide.text ? folder->guide.text : ""),
                  .summary = summary_of(folder->guide.text),
                  .origin = g_strdup(folder->origin),
+                 .shown = g_strdup(folder->shown),
                  .is_team = folder->is_team,
                  .compiled = g_new0(struct CompiledRule, 1)};
     rule.compiled->json = json;

@@ -33,6 +33,7 @@ typedef struct Rule {
     char *guide;   /* guide.md, whole */
     char *summary; /* the guide's first paragraph */
     char *origin;  /* folder it came from: "knowledge/rules/…" or an absolute path */
+    char *shown;   /* the same as findings name it: a team's from its .belfry folder on */
     bool is_team;
     struct CompiledRule *compiled;
 } Rule;

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-#include "analyzers/base/parallel.h"
 #include "analyzers/patterns/binding.h"
 #include "analyzers/patterns/checks.h"
 #include "analyzers/patterns/symbol.h"
+#include "analyzers/patterns/timed.h"
 
 /* One place a violation was found at. */
 typedef struct Found {
@@ -74,7 +74,12 @@ static void try_subject(const Search *search, uint32_t number, Record subject, u
     const Find *find = &finds_of(search, &count)[number];
     Match *match = &search->recogniser->matches[worker];
     Record witness;
-    if (is_spared(search, find, subject) || !match_subject(match, find->where, subject, &witness))
+    if (is_spared(search, find, subject))
+        return;
+    bool held = match_subject(match, find->where, subject, &witness);
+    if (match->exhausted)
+        recogniser_exhausted(search->recogniser, find->rule);
+    if (!held)
         return;
     Found found = {.reported = match->slots[find->report],
                    .severity = search->severities[number],
@@ -230,8 +235,8 @@ static void check_file(void *data, uint32_t file, unsigned worker)
 static void run_checks(const Search *search)
 {
     CheckContext context = context_of(search);
-    parallel_for(search->request->workspace->file_count, search->recogniser->jobs, check_file,
-                 (void *)(uintptr_t)search, search->request->cancel);
+    timed_parallel_for(search->request->workspace->file_count, search->recogniser->jobs, check_file,
+                       (void *)(uintptr_t)search, search->request->cancel);
     for (const Check *check = checks; check->code; check++)
         if (check->check_workspace && !cancelled(search->request->cancel))
             check->check_workspace(&context, &search->sinks[0]);
@@ -251,15 +256,16 @@ static void prepare(Search *search)
         search->found[i] = g_array_new(FALSE, FALSE, sizeof(Found));
         finding_sink_init(&search->sinks[i]);
     }
-    parallel_for(crates, search->recogniser->jobs, open_gates, search, search->request->cancel);
+    timed_parallel_for(crates, search->recogniser->jobs, open_gates, search,
+                       search->request->cancel);
 }
 
 void violations_find(Recogniser *recogniser, const PatternsRequest *request, Patterns *patterns)
 {
     Search search = {.recogniser = recogniser, .request = request};
     prepare(&search);
-    parallel_for(recogniser_units(recogniser->index), recogniser->jobs, run_unit, &search,
-                 request->cancel);
+    timed_parallel_for(recogniser_units(recogniser->index), recogniser->jobs, run_unit, &search,
+                       request->cancel);
     if (request->tower)
         run_checks(&search);
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
