@@ -1,5 +1,6 @@
 #include "server/indexing.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "server/features/diagnostics.h"
@@ -75,6 +76,8 @@ static void run(Job *job)
     } else if (error) {
         indexing->problem = g_strdup(error->message);
     }
+    if (!indexing->previous)
+        malloc_trim(0); /* what only the first reading needed */
     g_clear_error(&error);
     g_hash_table_unref(overlay);
     g_free(today);

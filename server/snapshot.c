@@ -83,7 +83,7 @@ char *snapshot_uri(const Snapshot *snapshot, const char *relative)
     const OpenText *open = g_hash_table_lookup(snapshot->by_path, relative);
     if (open)
         return g_strdup(open->uri);
-    char *path = g_build_filename(snapshot->analysis->workspace->root, relative, NULL);
+    char *path = g_canonicalize_filename(relative, snapshot->analysis->workspace->root);
     const char *rest = below(snapshot->folder_real, path);
     char *uri = uri_from_path(path);
     if (rest) {
@@ -99,7 +99,7 @@ char *snapshot_uri(const Snapshot *snapshot, const char *relative)
 
 bool snapshot_holds(const Snapshot *snapshot, const char *relative)
 {
-    char *path = g_build_filename(snapshot->analysis->workspace->root, relative, NULL);
+    char *path = g_canonicalize_filename(relative, snapshot->analysis->workspace->root);
     bool holds = below(snapshot->folder_real, path) != NULL;
     g_free(path);
     return holds;

@@ -48,7 +48,7 @@ static bool is_mark(const Prose *prose, const char *at, const char *text)
 {
     if (*at == '_')
         return at == text || !g_ascii_isalnum(at[-1]) || !g_ascii_isalnum(at[1]);
-    if (strchr("\\`*[]<>&|~!@", *at))
+    if (strchr("\\`*[]<>&|~!", *at))
         return true;
     if (strchr("#+-=", *at))
         return starts_line(prose);

@@ -228,6 +228,30 @@ export const VERBS = {
     session.expectedMessages++;
   },
 
+  // {storm: path, seed, turns}: requests, edits, cancels and oddities in an order drawn by lot (S14).
+  async storm(session, step) {
+    let state = step.seed;
+    const draw = (limit) => (state = (state * 1103515245 + 12345) % 2 ** 31) % limit;
+    const uri = session.editor.uri(step.storm), textDocument = { uri };
+    const asked = [];
+    const ask = (method, params) => asked.push(session.connection.request(method, params));
+    for (let turn = 0; turn < step.turns; turn++) {
+      const text = session.editor.textOf(uri), at = draw(text.length);
+      const place = positionOf(text, text.codePointAt(at) > 0xffff || text.codePointAt(at) < 0xdc00 ? at : Math.max(0, at - 1), session.editor.encoding);
+      switch (draw(8)) {
+        case 0: ask("textDocument/hover", { textDocument, position: place }); break;
+        case 1: ask("textDocument/codeAction", { textDocument, range: { start: place, end: place }, context: { diagnostics: [] } }); break;
+        case 2: ask("textDocument/codeLens", { textDocument }); break;
+        case 3: case 4: session.connection.notify("$/cancelRequest", { id: 1 + draw(session.connection.nextId + 3) }); break;
+        case 5: session.editor.change(uri, [[0, 0, draw(2) ? "// 😀\n" : "\n"]]); break;
+        case 6: session.editor.close(step.storm), session.editor.open(step.storm, text); break;
+        case 7: session.connection.notify("textDocument/didSave", { textDocument }); break;
+      }
+    }
+    for (const answer of await Promise.all(asked))
+      if (answer.error && ![-32800, -32801].includes(answer.error.code)) throw new Error(`S14: ${show(answer.error)}`);
+  },
+
   settings(session, step) {
     session.editor.settings = step.settings;
     session.connection.notify("workspace/didChangeConfiguration", { settings: { belfry: step.settings } });
