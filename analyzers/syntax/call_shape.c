@@ -149,11 +149,11 @@ static RawNode step_down(const BodyWalk *walk, RawNode node, RawNode *field)
         *field = raw_field(node, field_field);
         return raw_field(node, field_value);
     case sym_call_expression:
-        if (!call_shape(walk, node, &shape))
-            return (RawNode){0};
+        shape = (CallShape){0};
+        callee_shape(raw_field(node, field_function), &shape);
         if (field->slot && !is_projection(node_span(walk, shape.name)))
             *field = (RawNode){0};
-        return shape.kind == CALL_METHOD ? shape.recv : shape.first;
+        return shape.kind == CALL_METHOD ? shape.recv : operand(raw_field(node, field_arguments));
     case sym_reference_expression:
     case sym_type_cast_expression:
         return raw_field(node, field_value);

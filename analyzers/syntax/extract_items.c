@@ -157,7 +157,7 @@ static bool is_sound(RawNode item)
                      item.symbol == sym_foreign_mod_item;
     RawChildren children;
     RawNode child;
-    raw_children(&children, item);
+    raw_children_with_fields(&children, item);
     while (forgiving && raw_children_next(&children, &child)) {
         if (child.field != field_body && (child.symbol == RAW_ERROR || raw_has_error(child)))
             return false;

@@ -65,8 +65,14 @@ static uint32_t comment_end(const char *text, uint32_t size, uint32_t at)
 
 static uint32_t find_open(const Extraction *x, uint32_t at)
 {
-    const char *found = memmem(x->source + at, x->size - at, "/*", 2);
-    return found ? (uint32_t)(found - x->source) : UINT32_MAX;
+    const char *end = x->source + x->size;
+    for (const char *star = x->source + at;; star++) {
+        star = memchr(star, '*', (size_t)(end - star));
+        if (!star)
+            return UINT32_MAX;
+        if (star > x->source && star[-1] == '/')
+            return (uint32_t)(star - 1 - x->source);
+    }
 }
 
 /* Takes note of a block comment that begins behind a line's code: the next lines may lie in it. */

@@ -24,12 +24,12 @@ static void add_path(BodyWalk *walk, RawNode node)
     add_ref(walk, extract_string(walk->x, (Span){path.bytes, path.size}));
 }
 
-/* What is called, or names a macro, is no mention. */
-static bool is_called(const BodyWalk *walk, RawNode node)
+/* What is called is no mention. */
+static bool is_called(const BodyWalk *walk)
 {
-    uint16_t parent = walk->x->walk.parent;
-    return node.field == field_function &&
-           (parent == sym_call_expression || parent == sym_generic_function);
+    const RawWalk *raw = &walk->x->walk;
+    return (raw->parent == sym_call_expression || raw->parent == sym_generic_function) &&
+           raw_walk_field(raw) == field_function;
 }
 
 /* Types, constants and variants by their capital; those of the prelude say nothing. */
@@ -51,15 +51,15 @@ void extract_ref(BodyWalk *walk, RawNode node)
     Span span = {walk->text + node.start, raw_end(node) - node.start};
     switch (node.symbol) {
     case sym_identifier:
-        if (is_telling(span) && !is_called(walk, node))
+        if (is_telling(span) && !is_called(walk))
             add_ref(walk, extract_string(walk->x, span));
         break;
     case sym_scoped_identifier:
-        if (!is_called(walk, node))
+        if (!is_called(walk))
             add_path(walk, node);
         break;
     case sym_field_expression:
-        if (!is_called(walk, node) && raw_field(node, field_value).symbol == sym_self)
+        if (!is_called(walk) && raw_field(node, field_value).symbol == sym_self)
             add_ref(walk, extract_node(walk->x, scope, node));
         break;
     case sym_struct_expression:

@@ -43,7 +43,7 @@ static FactRange extract_fields(Extraction *x, const ItemScope *scope, RawNode l
     attributes.count = 0;
     RawNode visibility = {0}, child;
     RawChildren children;
-    raw_children(&children, list);
+    raw_children_with_fields(&children, list);
     while (raw_children_next(&children, &child)) {
         if (child.symbol == sym_attribute_item) {
             attributes_add(&attributes, child);

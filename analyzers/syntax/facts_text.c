@@ -7,12 +7,6 @@ static bool is_blank(char byte)
     return (unsigned char)byte <= ' ';
 }
 
-bool text_is_word_byte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '_' || (unsigned char)byte >= 0x80;
-}
-
 Span text_trim(const char *bytes, uint32_t size)
 {
     while (size && is_blank(bytes[0])) {
@@ -200,10 +194,46 @@ static void put(Text *text, const char *bytes, uint32_t size)
     text->size += size;
 }
 
+/* Whether comments or literals may be in it. */
+static bool is_complex(const char *bytes, uint32_t size)
+{
+    for (uint32_t i = 0; i < size; i++) {
+        if (bytes[i] == '/' || bytes[i] == '"' || bytes[i] == '\'')
+            return true;
+    }
+    return false;
+}
+
+static uint32_t skip_blanks(const char *bytes, uint32_t size, uint32_t at)
+{
+    while (at < size && is_blank(bytes[at]))
+        at++;
+    return at;
+}
+
+/* Nothing but blanks to look after. */
+static void normalise_simple(Text *text, const char *bytes, uint32_t size)
+{
+    uint32_t at = skip_blanks(bytes, size, 0);
+    while (at < size && !text->cut) {
+        uint32_t end = at;
+        while (end < size && !is_blank(bytes[end]))
+            end++;
+        put(text, bytes + at, end - at);
+        at = skip_blanks(bytes, size, end);
+        if (at < size)
+            put_gap(text, memchr(bytes + end, '\n', at - end) != NULL, bytes[at]);
+    }
+}
+
 void text_normalise(Text *text, const char *bytes, uint32_t size)
 {
     text->size = 0;
     text->cut = false;
+    if (!is_complex(bytes, size)) {
+        normalise_simple(text, bytes, size);
+        return;
+    }
     uint32_t at = 0;
     while (at < size && !text->cut) {
         uint32_t next = text_skip_trivia(bytes, size, at);

@@ -23,7 +23,7 @@ typedef struct Span {
  * opening bracket or before a closing one, a `.` or a `?`, and no comma before such a bracket. What
  * string literals hold stays as it is. */
 void text_normalise(Text *text, const char *bytes, uint32_t size);
-/* Whether text_normalise would leave it alone. */
+/* Whether text_normalise would leave it alone; false where that takes more than a look. */
 bool text_is_plain(const char *bytes, uint32_t size);
 /* A path without its generic arguments, leading `::` and whitespace: `Vec::<u8>::new` → `Vec::new`.
  */
@@ -34,12 +34,18 @@ Span text_last_segment(const char *bytes, uint32_t size);
  * function pointers. */
 Span text_head(const char *bytes, uint32_t size);
 
+/* Of an identifier; bytes of other alphabets count. */
+static inline bool text_is_word_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '_' || (unsigned char)byte >= 0x80;
+}
+
 Span text_trim(const char *bytes, uint32_t size);
 /* The first offset at or behind `at` that is neither whitespace nor part of a comment. */
 uint32_t text_skip_trivia(const char *bytes, uint32_t size, uint32_t at);
 bool text_equals(Span span, const char *word);
 bool text_starts(Span span, const char *word);
-bool text_is_word_byte(char byte); /* of an identifier; bytes of other alphabets count */
 /* The offset behind the bracket that closes the one at `at`, or `size`. Knows string literals. */
 uint32_t text_close(const char *bytes, uint32_t size, uint32_t at);
 /* The offset behind the string, char or raw string literal at `at`; `at` if none starts there. */

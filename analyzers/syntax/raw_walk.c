@@ -137,8 +137,15 @@ static inline uint16_t child_field(const RawLevel *level, const Child *child)
 void raw_children(RawChildren *children, RawNode parent)
 {
     children->depth = 0;
+    children->fields = false;
     if (parent.slot)
         children->levels[children->depth++] = level_of(subtree_of(parent), parent.start, 0);
+}
+
+void raw_children_with_fields(RawChildren *children, RawNode parent)
+{
+    raw_children(children, parent);
+    children->fields = true;
 }
 
 bool raw_children_next(RawChildren *children, RawNode *node)
@@ -151,7 +158,7 @@ bool raw_children_next(RawChildren *children, RawNode *node)
         }
         Child child;
         level_next(level, &child);
-        uint16_t field = child_field(level, &child);
+        uint16_t field = children->fields ? child_field(level, &child) : 0;
         if (child.visible) {
             *node = child.node;
             node->field = field;
@@ -163,26 +170,62 @@ bool raw_children_next(RawChildren *children, RawNode *node)
     return false;
 }
 
-static RawNode find_child(RawNode node, uint16_t field, uint16_t symbol)
+RawNode raw_child(RawNode node, uint16_t symbol)
 {
     RawChildren children;
     RawNode child;
     raw_children(&children, node);
     while (raw_children_next(&children, &child)) {
-        if (field ? child.field == field : child.symbol == symbol)
+        if (child.symbol == symbol)
             return child;
+    }
+    return (RawNode){0};
+}
+
+/* Child `index` of those that are not extras. */
+static bool structural_child(Subtree parent, uint32_t start, unsigned index, Child *child)
+{
+    RawLevel level = level_of(parent, start, 0);
+    while (level.left) {
+        level_next(&level, child);
+        if (!child->extra && child->index == index)
+            return true;
+    }
+    return false;
+}
+
+static RawNode first_visible(Child *child)
+{
+    RawChildren children;
+    RawNode hidden = child->node, node;
+    raw_children(&children, hidden);
+    return raw_children_next(&children, &node) ? node : (RawNode){0};
+}
+
+static RawNode field_below(Subtree subtree, uint32_t start, uint16_t field, unsigned depth)
+{
+    if (ts_subtree_child_count(subtree) == 0 || depth > RAW_HIDDEN_DEPTH)
+        return (RawNode){0};
+    const TSFieldMapEntry *entry, *end;
+    ts_language_field_map(language(), subtree.ptr->production_id, &entry, &end);
+    for (; entry < end; entry++) {
+        Child child;
+        if (entry->field_id != field ||
+            !structural_child(subtree, start, entry->child_index, &child))
+            continue;
+        RawNode node = entry->inherited
+                           ? field_below(child.subtree, child.node.start, field, depth + 1)
+                       : child.visible ? child.node
+                                       : first_visible(&child);
+        if (node.slot)
+            return node;
     }
     return (RawNode){0};
 }
 
 RawNode raw_field(RawNode node, uint16_t field)
 {
-    return find_child(node, field, 0);
-}
-
-RawNode raw_child(RawNode node, uint16_t symbol)
-{
-    return find_child(node, 0, symbol);
+    return node.slot ? field_below(subtree_of(node), node.start, field, 0) : (RawNode){0};
 }
 
 RawNode raw_child_at(RawNode node, uint32_t offset)
@@ -290,10 +333,8 @@ bool raw_walk_next(RawWalk *walk, RawNode *node)
         RawLevel level = action == RAW_YIELD_ONLY || leaf
                              ? (RawLevel){0}
                              : level_of(child.subtree, child.node.start, 0);
-        if (action != RAW_DESCEND) {
-            child.node.field = child_field(&frame->level, &child);
+        if (action != RAW_DESCEND)
             walk->parent = frame->symbol;
-        }
         frame = push(walk, level, frame->scope, child.node.symbol);
         if (action != RAW_DESCEND) {
             walk->scope = &frame->scope;
@@ -302,6 +343,12 @@ bool raw_walk_next(RawWalk *walk, RawNode *node)
         }
     }
     return false;
+}
+
+uint16_t raw_walk_field(const RawWalk *walk)
+{
+    const RawLevel *level = &walk->frames[walk->depth - 2].level;
+    return level->index ? level_field(level, level->index - 1u) : level->field;
 }
 
 void raw_walk_skip(RawWalk *walk)

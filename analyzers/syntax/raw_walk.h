@@ -20,7 +20,7 @@ typedef struct RawNode {
     const void *slot; /* NULL: no node */
     uint32_t start;
     uint16_t symbol;
-    uint16_t field; /* in its parent, 0 for none; set for children only */
+    uint16_t field; /* in its parent, 0 for none; set by raw_children_with_fields only */
 } RawNode;
 
 RawNode raw_root(const TSTree *tree);
@@ -57,10 +57,12 @@ typedef struct RawLevel {
 #define RAW_HIDDEN_DEPTH 64
 typedef struct RawChildren {
     uint32_t depth;
+    bool fields;
     RawLevel levels[RAW_HIDDEN_DEPTH];
 } RawChildren;
 
 void raw_children(RawChildren *children, RawNode parent);
+void raw_children_with_fields(RawChildren *children, RawNode parent);
 bool raw_children_next(RawChildren *children, RawNode *child);
 
 /* What a handler leaves for everything below its node. */
@@ -93,5 +95,7 @@ void raw_walk_clear(RawWalk *walk);
 /* Begins at `node`, which is yielded first if its symbol is. */
 void raw_walk_begin(RawWalk *walk, RawNode node, RawScope scope);
 bool raw_walk_next(RawWalk *walk, RawNode *node);
+/* The field of the node yielded last. */
+uint16_t raw_walk_field(const RawWalk *walk);
 /* Leaves out what is below the node yielded last. */
 void raw_walk_skip(RawWalk *walk);
