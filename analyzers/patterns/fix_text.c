@@ -24,6 +24,15 @@ static void append_moved(GString *out, const char *text, gsize size, const char 
     }
 }
 
+/* The blanks the line being written starts with; `indentation` while it is the first. */
+static char *depth_of(const GString *out, const char *indentation)
+{
+    const char *newline = strrchr(out->str, '\n');
+    if (!newline)
+        return g_strdup(indentation);
+    return g_strndup(newline + 1, strspn(newline + 1, " \t"));
+}
+
 /* The text a placeholder stands for; false if it means nothing here. */
 static bool fill(FixMaker *maker, const FixNames *names, const char *reference, GString *out,
                  const char *indentation)
@@ -31,8 +40,8 @@ static bool fill(FixMaker *maker, const FixNames *names, const char *reference, 
     FixPlace place;
     if (fix_place(maker, names, reference, &place)) {
         g_autofree char *from = fix_indentation(place.source, place.start);
-        append_moved(out, place.source->text + place.start, place.end - place.start, from,
-                     indentation);
+        g_autofree char *to = depth_of(out, indentation);
+        append_moved(out, place.source->text + place.start, place.end - place.start, from, to);
         return true;
     }
     const char *name = *reference == '@' ? reference + 1 : reference;
