@@ -37,7 +37,7 @@ pub struct Recorder {
 }
 
 impl Drop for Recorder {
-    fn drop(&mut self) { //~ pattern: concurrency-006-raii-guard
+    fn drop(&mut self) {
         if let Some(thread) = self.thread.take() {
             let outcome = thread.join();
             if !std::thread::panicking() {

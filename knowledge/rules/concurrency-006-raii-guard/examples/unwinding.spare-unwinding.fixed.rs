@@ -10,7 +10,7 @@ pub struct Sampler {
 }
 
 impl Drop for Sampler {
-    fn drop(&mut self) { //~ pattern: concurrency-006-raii-guard
+    fn drop(&mut self) {
         if let Some(thread) = self.thread.take() {
             let outcome = thread.join();
             if !std::thread::panicking() {
@@ -40,7 +40,7 @@ pub struct Recorder {
 }
 
 impl Drop for Recorder {
-    fn drop(&mut self) { //~ pattern: concurrency-006-raii-guard
+    fn drop(&mut self) {
         if let Some(thread) = self.thread.take() {
             let outcome = thread.join();
             if !std::thread::panicking() {
