@@ -73,8 +73,11 @@ static void accept(Session *session, Folder *folder, Indexing *indexing)
     folder->cost = indexing->took;
     folder->failed = false;
     const Workspace *workspace = folder->snapshot->analysis->workspace;
-    session_trace(session, "%s: %u files, %u parsed, %.1f ms", workspace->root,
-                  workspace->file_count, workspace->parsed, (double)indexing->took / 1000);
+    const AnalysisTimes *times = &folder->snapshot->analysis->times;
+    session_trace(session,
+                  "%s: %u files, %u parsed, %.1f ms (workspace %.1f, tower %.1f, patterns %.1f)",
+                  workspace->root, workspace->file_count, workspace->parsed,
+                  (double)indexing->took / 1000, times->workspace, times->tower, times->patterns);
     folder_publish(session, folder);
     if (first && session->client.lens_refresh && session->stage == STAGE_READY)
         session_call(session, "workspace/codeLens/refresh", NULL, NULL, NULL, NULL);

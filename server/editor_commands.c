@@ -33,7 +33,7 @@ static const Folder *any_ready(Session *session)
 static void show(Session *session, const Explanation *page)
 {
     if (page->rule && page->rule->is_team && page->rule->origin &&
-        session->client.shows_documents) {
+        g_path_is_absolute(page->rule->origin) && session->client.shows_documents) {
         char *path = g_build_filename(page->rule->origin, "guide.md", NULL),
              *uri = uri_from_path(path);
         json_t *params = json_object();

