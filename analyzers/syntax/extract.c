@@ -65,7 +65,7 @@ static void extract_file(Extraction *x, RawNode root, const struct QuerySet *que
     extract_items(x, &scope, root);
     drain_bodies(x);
     if (queries)
-        extract_marks(x, queries, &root, 1);
+        extract_marks(x, queries, x->roots, x->root_count);
     resolve_uses(&x->facts);
     extract_allows(x);
 }

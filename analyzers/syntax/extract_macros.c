@@ -12,7 +12,10 @@
 static void parse_items(Extraction *x, const ItemScope *scope, uint32_t start, uint32_t end)
 {
     TSRange range = {{0, 0}, {UINT32_MAX, UINT32_MAX}, start, end};
-    TSTree *tree = start < end ? parser_parse_ranges(scope->text, x->size, &range, 1) : NULL;
+    TSTree *tree = NULL;
+    if (start < end)
+        tree = scope->text == x->source ? masking_parse_ranges(x->masking, &range, 1)
+                                        : parser_parse_ranges(scope->text, x->size, &range, 1);
     if (!tree)
         return;
     extraction_add_root(x, raw_root(tree), scope->text);
@@ -58,6 +61,15 @@ static void extract_arms(Extraction *x, const ItemScope *scope, uint32_t start, 
     }
 }
 
+static bool extract_groups(Extraction *x, const ItemScope *scope, uint32_t start, uint32_t end)
+{
+    MacroArm group;
+    bool any = false;
+    for (uint32_t at = start; macro_body_next_group(scope->text, end, &at, &group); any = true)
+        parse_items(x, scope, group.start, group.end);
+    return any;
+}
+
 bool extract_macro_items(Extraction *x, const ItemScope *scope, RawNode tokens)
 {
     uint32_t start = tokens.start + 1, end = tokens.slot ? raw_end(tokens) - 1 : 0;
@@ -71,7 +83,7 @@ bool extract_macro_items(Extraction *x, const ItemScope *scope, RawNode tokens)
         return false;
     }
     if (!macro_body_has_items(scope->text, start, end))
-        return false;
+        return extract_groups(x, &inner, start, end);
     parse_items(x, &inner, start, end);
     return true;
 }

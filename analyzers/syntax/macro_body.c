@@ -136,6 +136,26 @@ bool macro_body_next_arm(const char *text, uint32_t end, uint32_t *at, MacroArm 
     return true;
 }
 
+bool macro_body_next_group(const char *text, uint32_t end, uint32_t *at, MacroArm *group)
+{
+    char last = '\0';
+    for (uint32_t i = text_skip_trivia(text, end, *at); i < end;
+         i = text_skip_trivia(text, end, i)) {
+        char byte = text[i];
+        uint32_t next = text_skip_literal(text, end, i);
+        if (next == i)
+            next = byte == '(' || byte == '[' || byte == '{' ? text_close(text, end, i) : i + 1;
+        if (byte == '{' && (last == ':' || last == '>') && has_items(text, i + 1, next - 1, 0)) {
+            *group = (MacroArm){{0}, i + 1, next - 1};
+            *at = next;
+            return true;
+        }
+        last = byte;
+        i = next;
+    }
+    return false;
+}
+
 bool macro_rule_may_have_items(const char *text, uint32_t start, uint32_t end)
 {
     static const char *const WORDS[] = {"fn ",  "impl", "struct ", "enum ",  "trait ",
@@ -167,6 +187,24 @@ static uint32_t repetition_end(const char *text, uint32_t end, uint32_t close)
 
 static void make_rust(char *text, uint32_t start, uint32_t end, uint32_t depth);
 
+/* A list that lost all it had stays one: `<>` is none, nor is a comma with nothing before it. */
+static void mend_list(char *text, uint32_t end, uint32_t at, uint32_t past)
+{
+    uint32_t before = at;
+    while (before > 0 && (unsigned char)text[before - 1] <= ' ')
+        before--;
+    char last = before ? text[before - 1] : '\0';
+    uint32_t next = text_skip_trivia(text, end, past);
+    bool first =
+        strchr("<([{,", last) || (before >= 5 && memcmp(text + before - 5, "where", 5) == 0);
+    if (next >= end || !last)
+        return;
+    if (last == '<' && text[next] == '>')
+        memcpy(text + at, "_r", 2);
+    else if (first && text[next] == ',')
+        text[next] = ' ';
+}
+
 /* `$(…)sep*` at `at`: its items stay, anything else goes. Returns the offset behind it. */
 static uint32_t unfold_repetition(char *text, uint32_t end, uint32_t at, uint32_t depth)
 {
@@ -178,6 +216,7 @@ static uint32_t unfold_repetition(char *text, uint32_t end, uint32_t at, uint32_
         make_rust(text, at + 2, close - 1, depth + 1);
     } else {
         blank(text, at, past);
+        mend_list(text, end, at, past);
     }
     return past;
 }

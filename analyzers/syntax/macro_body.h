@@ -17,6 +17,9 @@ typedef struct MacroArm {
 /* The arm at or behind `at`, which moves past it; false at the end. */
 bool macro_body_next_arm(const char *text, uint32_t end, uint32_t *at, MacroArm *arm);
 
+/* The next `name: { items }` or `… => { items }`, likewise. */
+bool macro_body_next_group(const char *text, uint32_t end, uint32_t *at, MacroArm *group);
+
 /* Whether macro_rule_make_rust is worth the copy. */
 bool macro_rule_may_have_items(const char *text, uint32_t start, uint32_t end);
 /* Overwrites `$x` by `_x`, blanks `$vis` in front of a keyword and repetitions, of which the items

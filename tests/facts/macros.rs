@@ -75,3 +75,33 @@ fn body() {
     quote! { struct Template; };
     let x = some! { struct NotHere; };
 }
+
+impl Net {
+    cfg_variant! {
+        stable: {
+            fn stable_one(&self) {}
+        },
+        unstable: {
+            fn unstable_one(&self) {}
+        }
+    }
+}
+
+macro_rules! tuple {
+    ($($name:ident),*) => {
+        impl<$($name: Bound),*> Tuple for ($($name,)*)
+        where $($name: Clone,)* u8: Sized
+        {
+            fn len(&self) -> usize { 0 }
+        }
+    };
+}
+
+mock! {
+    pub File {
+        fn create(path: u8) -> Self;
+    }
+    impl Read for File {
+        fn read(&mut self) -> u8;
+    }
+}
