@@ -55,7 +55,7 @@ static void callee_shape(RawNode callee, CallShape *shape)
         shape->name = raw_field(operand(callee), field_field);
 }
 
-bool call_shape(const BodyWalk *walk, RawNode node, CallShape *shape)
+static bool call_shape(RawNode node, CallShape *shape)
 {
     *shape = (CallShape){0};
     if (node.symbol == sym_macro_invocation) {
@@ -64,7 +64,7 @@ bool call_shape(const BodyWalk *walk, RawNode node, CallShape *shape)
         if (shape->path.symbol == sym_scoped_identifier)
             shape->name = raw_field(shape->path, field_name);
         shape->arguments = raw_child(node, sym_token_tree);
-        return shape->path.slot != NULL;
+        return shape->path.slot && shape->name.slot;
     }
     if (node.symbol != sym_call_expression)
         return false;
@@ -77,25 +77,29 @@ bool call_shape(const BodyWalk *walk, RawNode node, CallShape *shape)
     return true;
 }
 
-StringId call_name(const BodyWalk *walk, const CallShape *shape)
+bool call_method(RawNode node, RawNode *name, RawNode *recv)
 {
-    return extract_node(walk->x, &walk->body->scope, shape->name);
+    CallShape shape = {0};
+    if (node.symbol != sym_call_expression)
+        return false;
+    callee_shape(raw_field(node, field_function), &shape);
+    *name = shape.name;
+    *recv = shape.recv;
+    return shape.kind == CALL_METHOD && shape.name.slot;
 }
 
-StringId call_path(const BodyWalk *walk, const CallShape *shape)
+static StringId path_text(const BodyWalk *walk, RawNode path)
 {
-    if (!shape->path.slot)
+    if (path.symbol == sym_identifier)
+        return extract_node(walk->x, &walk->body->scope, path);
+    if (path.symbol != sym_scoped_identifier)
         return 0;
-    if (shape->path.symbol == sym_identifier)
-        return extract_node(walk->x, &walk->body->scope, shape->path);
-    if (shape->path.symbol != sym_scoped_identifier)
-        return 0;
-    Text path;
-    text_path(&path, walk->text + shape->path.start, raw_end(shape->path) - shape->path.start);
-    return extract_string(walk->x, (Span){path.bytes, path.size});
+    Text text;
+    text_path(&text, walk->text + path.start, raw_end(path) - path.start);
+    return extract_string(walk->x, (Span){text.bytes, text.size});
 }
 
-StringId call_field(const BodyWalk *walk, const CallShape *shape)
+static StringId call_field(const BodyWalk *walk, const CallShape *shape)
 {
     if (shape->kind == CALL_METHOD)
         return chain_field(walk, shape->recv);
@@ -106,6 +110,23 @@ StringId call_field(const BodyWalk *walk, const CallShape *shape)
     if (!named)
         return chain_field(walk, shape->path);
     return shape->first.slot ? chain_field(walk, shape->first) : 0;
+}
+
+const CallText *call_text(BodyWalk *walk, RawNode node)
+{
+    CallText *text = &walk->recent[(uintptr_t)node.slot / sizeof(void *) % RECENT_CALLS];
+    if (node.slot && text->slot == node.slot)
+        return text;
+    text->slot = NULL;
+    if (!call_shape(node, &text->shape))
+        return NULL;
+    const ItemScope *scope = &walk->body->scope;
+    text->slot = node.slot;
+    text->name = extract_node(walk->x, scope, text->shape.name);
+    text->path = text->shape.path.slot ? path_text(walk, text->shape.path) : 0;
+    text->recv = extract_node(walk->x, scope, text->shape.recv);
+    text->field = call_field(walk, &text->shape);
+    return text;
 }
 
 static Span node_span(const BodyWalk *walk, RawNode node)

@@ -130,29 +130,39 @@ void extract_body_later(Extraction *x, const ItemScope *scope, RawNode node, uin
                         uint32_t flags);
 void extract_body(Extraction *x, const Body *body);
 
+/* A call taken apart. Nodes are without slot where there is none. */
+typedef struct CallShape {
+    RawNode name, path, recv, arguments, first;
+    uint16_t kind; /* CALL_METHOD, CALL_PATH, CALL_MACRO */
+    uint16_t argc;
+    bool has_closure;
+} CallShape;
+
+/* A call with its texts. */
+typedef struct CallText {
+    const void *slot; /* of the call's node, NULL for none */
+    CallShape shape;
+    StringId name, path, recv, field;
+} CallText;
+
 /* A body being walked. The flags of the walk's scope are CALL_* and: */
 #define SCOPE_STATEMENT (1u << 16) /* the value of what comes next is dropped */
+#define RECENT_CALLS 8
 typedef struct BodyWalk {
     Extraction *x;
     const Body *body;
     const char *text;
     Attributes attributes;
     uint32_t tasks; /* closures and async blocks so far */
+    /* Calls that a let, await or exit was about are met again right away. */
+    CallText recent[RECENT_CALLS];
 } BodyWalk;
 
-/* A call taken apart. Text is interned only by those who keep it. */
-typedef struct CallShape {
-    RawNode name, path, recv, arguments, first; /* without slot where there is none */
-    uint16_t kind;                              /* CALL_METHOD, CALL_PATH, CALL_MACRO */
-    uint16_t argc;
-    bool has_closure;
-} CallShape;
+/* NULL when `node` is neither a call nor a macro invocation. Valid until the next call of it. */
+const CallText *call_text(BodyWalk *walk, RawNode node);
+/* The name and the receiver of a method call; false for anything else. */
+bool call_method(RawNode node, RawNode *name, RawNode *recv);
 
-/* False when `node` is neither a call nor a macro invocation. */
-bool call_shape(const BodyWalk *walk, RawNode node, CallShape *shape);
-StringId call_name(const BodyWalk *walk, const CallShape *shape);
-StringId call_path(const BodyWalk *walk, const CallShape *shape);
-StringId call_field(const BodyWalk *walk, const CallShape *shape);
 /* The first field of self that an expression goes through, whatever lies between; 0 if none. */
 StringId chain_field(const BodyWalk *walk, RawNode node);
 /* The first child that is neither a token, a label nor a comment. */

@@ -205,6 +205,8 @@ void extract_body(Extraction *x, const Body *body)
     walk.text = body->scope.text;
     walk.attributes.count = 0;
     walk.tasks = 0;
+    for (size_t i = 0; i < RECENT_CALLS; i++)
+        walk.recent[i].slot = NULL;
     x->stamp++;
     uint32_t test = body->scope.flags & FACT_TEST ? CALL_TEST : 0;
     raw_walk_begin(&x->walk, body->node, (RawScope){0, FACT_NONE, body->flags | test});

@@ -34,27 +34,28 @@ static bool local_items(BodyWalk *walk, const CallShape *shape)
 
 void extract_call(BodyWalk *walk, RawNode node)
 {
-    CallShape shape;
-    if (!call_shape(walk, node, &shape))
+    const CallText *text = call_text(walk, node);
+    if (!text)
         return;
-    CallFact call = {.argc = shape.argc};
-    call.event = make_event(walk, node, call_name(walk, &shape));
+    CallShape shape = text->shape;
+    CallFact call = {.argc = shape.argc,
+                     .path = text->path,
+                     .recv = text->recv,
+                     .field = text->field,
+                     .event = make_event(walk, node, text->name)};
     call.flags = (uint16_t)(shape.kind | (walk->x->walk.scope->flags & 0xffff) |
                             (value_dropped(walk) ? CALL_STATEMENT : 0) |
                             (shape.has_closure ? CALL_HAS_CLOSURE : 0));
-    call.path = call_path(walk, &shape);
     call.resolved = walk->text[node.start] == ':' ? RESOLVED_AS_WRITTEN : walk->body->scope.module;
-    call.recv = extract_node(walk->x, &walk->body->scope, shape.recv);
-    call.field = call_field(walk, &shape);
     call.args = extract_inside(walk->x, walk->text, shape.arguments);
     *(CallFact *)facts_builder_add(&walk->x->facts, FACT_CALL) = call;
     if (shape.kind == CALL_MACRO && shape.arguments.slot && !local_items(walk, &shape))
         extract_tokens(walk, shape.arguments.start + 1, raw_end(shape.arguments) - 1);
 }
 
-static bool is_unwrap(const BodyWalk *walk, const CallShape *shape)
+static bool is_unwrap(const BodyWalk *walk, RawNode node)
 {
-    Span name = {walk->text + shape->name.start, raw_end(shape->name) - shape->name.start};
+    Span name = {walk->text + node.start, raw_end(node) - node.start};
     return text_equals(name, "unwrap") || text_equals(name, "expect");
 }
 
@@ -62,16 +63,15 @@ static bool is_unwrap(const BodyWalk *walk, const CallShape *shape)
  * parentheses. */
 static RawNode peel(const BodyWalk *walk, RawNode node, uint16_t *flags)
 {
-    CallShape shape;
+    RawNode name, recv;
     for (int steps = 0; node.slot && steps < PEEL_MAX; steps++) {
         if (node.symbol == sym_try_expression)
             *flags |= EFFECT_TRIED;
         else if (node.symbol == sym_await_expression)
             *flags |= EFFECT_AWAITED;
-        else if (node.symbol == sym_call_expression && call_shape(walk, node, &shape) &&
-                 shape.kind == CALL_METHOD && shape.name.slot && is_unwrap(walk, &shape)) {
+        else if (call_method(node, &name, &recv) && is_unwrap(walk, name)) {
             *flags |= EFFECT_UNWRAPPED;
-            node = shape.recv;
+            node = recv;
             continue;
         } else if (node.symbol != sym_parenthesized_expression) {
             break;
@@ -84,18 +84,17 @@ static RawNode peel(const BodyWalk *walk, RawNode node, uint16_t *flags)
 static EffectFact make_effect(BodyWalk *walk, RawNode node, RawNode value)
 {
     EffectFact effect = {0};
-    CallShape shape;
     RawNode call = peel(walk, value, &effect.flags);
-    effect.event = make_event(walk, node, 0);
+    const CallText *text = call.slot ? call_text(walk, call) : NULL;
+    effect.event = make_event(walk, node, text ? text->name : 0);
     if (walk->x->walk.scope->flags & CALL_TEST)
         effect.flags |= EFFECT_TEST;
-    if (!call.slot || !call_shape(walk, call, &shape))
+    if (!text)
         return effect;
-    effect.event.name = call_name(walk, &shape);
-    effect.path = call_path(walk, &shape);
-    effect.recv = extract_node(walk->x, &walk->body->scope, shape.recv);
-    effect.field = call_field(walk, &shape);
-    effect.argc = shape.argc;
+    effect.path = text->path;
+    effect.recv = text->recv;
+    effect.field = text->field;
+    effect.argc = text->shape.argc;
     return effect;
 }
 

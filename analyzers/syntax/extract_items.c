@@ -40,7 +40,13 @@ StringId extract_inside(Extraction *x, const char *text, RawNode brackets)
 
 StringId extract_node(Extraction *x, const ItemScope *scope, RawNode node)
 {
-    return node.slot ? extract_span(x, scope->text, node.start, raw_end(node)) : 0;
+    if (!node.slot)
+        return 0;
+    uint32_t end = raw_end(node);
+    bool word = node.symbol == sym_identifier || node.symbol == alias_sym_type_identifier ||
+                node.symbol == alias_sym_field_identifier;
+    return word ? facts_builder_string(&x->facts, scope->text + node.start, end - node.start)
+                : extract_span(x, scope->text, node.start, end);
 }
 
 StringId extract_head(Extraction *x, StringId type)
