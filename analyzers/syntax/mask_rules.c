@@ -89,7 +89,7 @@ static bool const_or_auto(Search *search, uint32_t i)
         return false;
     bool trait = tokens_is_any(&search->tokens, i + 1, traits) &&
                  (is(search, i + 1, "trait") || is(search, i + 2, "trait"));
-    return (trait || i == search->impl_const) && mask(search, i, i, MASK_CONST);
+    return (trait || (i && i == search->impl_const)) && mask(search, i, i, MASK_CONST);
 }
 
 static bool generator(Search *search, uint32_t i)
