@@ -110,6 +110,8 @@ static void serve_status(Session *session, Request *request, const json_t *argum
         json_array_append_new(list, status_of(g_ptr_array_index(folders, i)));
     json_object_set_new(result, "version", json_string(BELFRY_VERSION));
     json_object_set_new(result, "folders", list);
+    json_object_set_new(result, "longest_turn_microseconds",
+                        json_integer(mailbox_longest_turn(session->mailbox)));
     session_answer(session, request, result);
 }
 

@@ -18,6 +18,7 @@ struct Mailbox {
     Mail *first, **last;
     unsigned unread;
     bool unbound;
+    int64_t longest_turn; /* of the state thread alone */
 };
 
 Mailbox *mailbox_new(void)
@@ -114,7 +115,14 @@ bool mailbox_open(Mailbox *mailbox, struct Session *session, int64_t until)
     pthread_mutex_unlock(&mailbox->mutex);
     if (!mail)
         return false;
+    int64_t before = g_get_monotonic_time();
     mail->open(session, mail->data);
+    mailbox->longest_turn = MAX(mailbox->longest_turn, g_get_monotonic_time() - before);
     g_free(mail);
     return true;
+}
+
+int64_t mailbox_longest_turn(const Mailbox *mailbox)
+{
+    return mailbox->longest_turn;
 }

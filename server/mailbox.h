@@ -25,3 +25,6 @@ void mailbox_unbind(Mailbox *mailbox);
 /* Opens one piece of mail. Waits for it until `until` (g_get_monotonic_time; INT64_MAX for ever);
  * false when none came. */
 bool mailbox_open(Mailbox *mailbox, struct Session *session, int64_t until);
+/* The longest the opening of one piece took, in microseconds: what everything else had to wait for.
+ */
+int64_t mailbox_longest_turn(const Mailbox *mailbox);
