@@ -117,7 +117,7 @@ Facts *facts_extract_tree(const TSTree *tree, const char *text, uint32_t size,
 {
     Masking masking;
     masking_init(&masking, text, size);
-    Facts *facts = extract(tree, &masking, queries);
+    Facts *facts = extract(masking_better_tree(&masking, tree), &masking, queries);
     masking_clear(&masking);
     return facts;
 }

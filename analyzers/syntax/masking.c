@@ -37,6 +37,16 @@ static void masking_search(Masking *masking)
         hide(masking->masked, &masking->masks[i]);
 }
 
+/* Whether `tree` is worth making again: it has errors, and something is hidden since it was made.
+ */
+static bool masking_helps(Masking *masking, const TSTree *tree)
+{
+    if (!tree || masking->searched || !ts_node_has_error(ts_tree_root_node(tree)))
+        return false;
+    masking_search(masking);
+    return masking->masked != NULL;
+}
+
 TSTree *masking_parse(Masking *masking)
 {
     return masking_parse_ranges(masking, NULL, 0);
@@ -46,11 +56,14 @@ TSTree *masking_parse_ranges(Masking *masking, const TSRange *ranges, uint32_t c
 {
     const char *text = masking->masked ? masking->masked : masking->text;
     TSTree *tree = parser_parse_ranges(text, masking->size, ranges, count);
-    if (!tree || masking->searched || !ts_node_has_error(ts_tree_root_node(tree)))
+    if (!masking_helps(masking, tree))
         return tree;
-    masking_search(masking);
-    return masking->masked ? parser_parse_ranges(masking->masked, masking->size, ranges, count)
-                           : tree;
+    return parser_parse_ranges(masking->masked, masking->size, ranges, count);
+}
+
+const TSTree *masking_better_tree(Masking *masking, const TSTree *tree)
+{
+    return masking_helps(masking, tree) ? parser_parse(masking->masked, masking->size) : tree;
 }
 
 const Mask *masking_find(const Masking *masking, uint32_t from, uint32_t to)

@@ -45,5 +45,9 @@ void masking_clear(Masking *masking);
 TSTree *masking_parse(Masking *masking);
 TSTree *masking_parse_ranges(Masking *masking, const TSRange *ranges, uint32_t count);
 
+/* For a tree of the real text made elsewhere: itself, or where it has errors and something can be
+ * hidden, one of the masked text in the arena. */
+const TSTree *masking_better_tree(Masking *masking, const TSTree *tree);
+
 /* The first mask that starts at or after `from` and before `to`; NULL if there is none. */
 const Mask *masking_find(const Masking *masking, uint32_t from, uint32_t to);

@@ -110,6 +110,20 @@ static void broken_text_takes_no_long_search(void **state)
 }
 
 /* What was hidden is a fact of its item, whose texts are the real ones. */
+static void an_open_document_gives_the_same_facts(void **state)
+{
+    const char *text = "unsafe extern \"C\" { safe fn a(); } impl const A for B {}";
+    uint32_t size = (uint32_t)strlen(text);
+    TSTree *tree = parser_parse_heap(text, size, NULL, NULL);
+    Facts *open = facts_extract_tree(tree, text, size, NULL);
+    Facts *closed = facts_extract(text, size, NULL);
+    assert_int_equal(open->size, closed->size);
+    assert_memory_equal(open, closed, open->size);
+    facts_free(open);
+    facts_free(closed);
+    ts_tree_delete(tree);
+}
+
 static void what_was_hidden_is_known_of_its_item(void **state)
 {
     const char *text = "fn before() {}\n"
@@ -136,6 +150,7 @@ int main(void)
         cmocka_unit_test(what_the_grammar_cannot_read_is_hidden_at_equal_length),
         cmocka_unit_test(hidden_lines_stay_lines),
         cmocka_unit_test(a_mask_is_found_by_its_place),
+        cmocka_unit_test(an_open_document_gives_the_same_facts),
         cmocka_unit_test(what_was_hidden_is_known_of_its_item),
         cmocka_unit_test(broken_text_takes_no_long_search),
     };
