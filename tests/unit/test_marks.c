@@ -59,6 +59,14 @@ static void a_mark_belongs_to_the_innermost_function(void **state)
                                "impl impl A { fn g(&self) { self.a . b.lock(); } }, type A\n");
 }
 
+static void macro_bodies_are_searched_as_well(void **state)
+{
+    g_autofree char *found = marks("cfg_if! { if #[cfg(a)] { fn f() { x.lock(); } } }\n"
+                                   "wrap! { fn g() { y.lock(); } }");
+    assert_string_equal(found, "f: lock x.lock(), on x, m lock\n"
+                               "g: lock y.lock(), on y, m lock\n");
+}
+
 static void a_mark_knows_its_block_and_task(void **state)
 {
     QuerySet *set = query_set_new();
@@ -85,6 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_mark_belongs_to_the_innermost_function),
+        cmocka_unit_test(macro_bodies_are_searched_as_well),
         cmocka_unit_test(a_mark_knows_its_block_and_task),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

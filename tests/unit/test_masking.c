@@ -110,6 +110,15 @@ static void broken_text_takes_no_long_search(void **state)
 }
 
 /* What was hidden is a fact of its item, whose texts are the real ones. */
+static void macro_bodies_are_read_as_well(void **state)
+{
+    const char *text = "wrap! { unsafe extern \"C\" { safe fn a(); } }";
+    Facts *facts = facts_extract(text, (uint32_t)strlen(text), NULL);
+    assert_int_equal(facts_count(facts, FACT_EXTERN), 1);
+    assert_true(facts_externs(facts)[0].fact.flags & FACT_MASKED);
+    facts_free(facts);
+}
+
 static void an_open_document_gives_the_same_facts(void **state)
 {
     const char *text = "unsafe extern \"C\" { safe fn a(); } impl const A for B {}";
@@ -150,6 +159,7 @@ int main(void)
         cmocka_unit_test(what_the_grammar_cannot_read_is_hidden_at_equal_length),
         cmocka_unit_test(hidden_lines_stay_lines),
         cmocka_unit_test(a_mask_is_found_by_its_place),
+        cmocka_unit_test(macro_bodies_are_read_as_well),
         cmocka_unit_test(an_open_document_gives_the_same_facts),
         cmocka_unit_test(what_was_hidden_is_known_of_its_item),
         cmocka_unit_test(broken_text_takes_no_long_search),
