@@ -20,7 +20,7 @@ typedef struct Search {
     Tokens tokens;
     GArray *masks;       /* Mask */
     GArray *brackets;    /* Bracket of each that is open */
-    uint32_t impl_const; /* the `const` of an `impl … const`, seen from its `impl` */
+    uint32_t impl_const; /* the `const` of an `impl … const`, seen from its `impl`; or UINT32_MAX */
     bool after_enum;
 } Search;
 
@@ -76,7 +76,7 @@ static bool const_or_auto(Search *search, uint32_t i)
 {
     if (is(search, i, "impl")) {
         uint32_t after = is(search, i + 1, "<") ? closing(search, i + 1, "<", ">") + 1 : i + 1;
-        search->impl_const = is(search, after, "const") ? after : 0;
+        search->impl_const = is(search, after, "const") ? after : UINT32_MAX;
     }
     if (is(search, i, "~") && is(search, i + 1, "const"))
         return mask(search, i, i + 1, MASK_CONST);
@@ -235,7 +235,8 @@ static void drop_overlaps(GArray *masks)
 
 Mask *mask_rules_run(const char *text, uint32_t size, uint32_t *count)
 {
-    Search search = {.masks = g_array_new(FALSE, FALSE, sizeof(Mask)),
+    Search search = {.impl_const = UINT32_MAX,
+                     .masks = g_array_new(FALSE, FALSE, sizeof(Mask)),
                      .brackets = g_array_new(FALSE, FALSE, sizeof(Bracket))};
     tokens_init(&search.tokens, text, size);
     for (uint32_t i = 0; i < search.tokens.count; i++) {

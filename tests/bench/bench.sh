@@ -49,9 +49,15 @@ else
   done <"$here/patterns.txt"
 fi
 
+# A folder inside a workspace would have the whole workspace read: a copy stands alone.
+corpus=$(mktemp -d)
+trap 'rm -rf "$corpus"' EXIT
+cp -r "$folder/." "$corpus"
+shown=$folder
+folder=$corpus
 find "$folder" -name '.*' -prune -o -name '*.rs' -type f -size -8192k -print | sort >"$work/files"
 bytes=$(xargs -d '\n' cat <"$work/files" | wc -c)
-echo "$folder: $(wc -l <"$work/files") Rust files, $((bytes / 1000)) kB; $(nproc) cores; medians of $rounds"
+echo "$shown: $(wc -l <"$work/files") Rust files, $((bytes / 1000)) kB; $(nproc) cores; medians of $rounds"
 
 run() { # run NAME COMMAND…; exit status 1 is "something found"
   local name=$1

@@ -49,7 +49,7 @@ static const Case cases[] = {
      "}"},
     {"auto trait T {} enum E { A { #[a] b: u8 }, #[c] D } struct S { #[d] e: u8 }",
      "     trait T {} enum E { A { #[a] b: u8 }, #[c] D } struct S { #[d] e: u8 }"},
-    {"fn f() {", NULL},
+    {"const A: u8 = \xc3; fn f() {", NULL},
 };
 
 static void what_the_grammar_cannot_read_is_hidden_at_equal_length(void **state)
