@@ -200,18 +200,6 @@ static Record reexported(const Candidates *all, const char *segment, size_t size
     return found;
 }
 
-static Record under_path(const Candidates *all, const char *path, size_t size)
-{
-    size_t start = size;
-    while (start > 0 && path[start - 1] != ':')
-        start--;
-    for (uint32_t i = 0; i < all->count; i++)
-        if (in_reach(all, all->places[i]) &&
-            lies_in(all->index, all->kind, all->places[i], path + start, size - start))
-            return as_record(all, all->places[i]);
-    return reexported(all, path + start, size - start);
-}
-
 static size_t common_folder(const char *left, const char *right)
 {
     size_t common = 0;
@@ -223,6 +211,52 @@ static size_t common_folder(const char *left, const char *right)
         if (left[i] != right[i] || left[i] == '\0')
             return common;
     }
+}
+
+/* How many segments at the end of a path are the last folders of a candidate's module. */
+static size_t shared_segments(const FileIndex *file, const char *path, size_t size)
+{
+    bool named = !strcmp(file->stem, "mod") || !strcmp(file->stem, "lib");
+    g_autofree char *module =
+        named ? g_strdup(file->directory) : g_strconcat(file->directory, "/", file->stem, NULL);
+    size_t shared = 0, end = strlen(module);
+    while (size && end) {
+        size_t start = size, folder = end;
+        while (start > 0 && path[start - 1] != ':')
+            start--;
+        while (folder > 0 && module[folder - 1] != '/')
+            folder--;
+        if (end - folder != size - start || memcmp(module + folder, path + start, size - start))
+            break;
+        shared++;
+        size = start > 2 ? start - 2 : 0;
+        end = folder ? folder - 1 : 0;
+    }
+    return shared;
+}
+
+/* Of the candidates whose module ends like the path, the one that shares most of it; of those, the
+ * nearest. */
+static Record under_path(const Candidates *all, const char *path, size_t size)
+{
+    size_t start = size, best = 0;
+    while (start > 0 && path[start - 1] != ':')
+        start--;
+    Record found = RECORD_NONE;
+    const char *here = all->index->files[all->use->file].directory;
+    for (uint32_t i = 0; i < all->count; i++) {
+        RecordPlace place = all->places[i];
+        if (!in_reach(all, place) ||
+            !lies_in(all->index, all->kind, place, path + start, size - start))
+            continue;
+        const FileIndex *file = &all->index->files[place.file];
+        size_t score =
+            1 + shared_segments(file, path, size) * 4096 + common_folder(here, file->directory);
+        if (score > best)
+            found = as_record(all, place);
+        best = score > best ? score : best;
+    }
+    return record_exists(found) ? found : reexported(all, path + start, size - start);
 }
 
 /* The candidate in the nearest folder, if no other is as near. */
