@@ -47,7 +47,7 @@ Catalogue catalogue_make(const RuleSet *set, int level, char *const *ids)
         if ((level < 0 || rule->level == level) && is_asked_for(set, rule, ids))
             catalogue.rules[catalogue.rule_count++] = rule;
     }
-    qsort(catalogue.rules, catalogue.rule_count, sizeof *catalogue.rules, compare_rules);
+    qsort(catalogue.rules, catalogue.rule_count, sizeof(const Rule *), compare_rules);
     return catalogue;
 }
 
