@@ -62,7 +62,8 @@ static bool matches(Match *match, Regex *regex, Value value)
 {
     const char *text = value_text(match->index, value);
     size_t size = value_size(match->index, value);
-    uint32_t atom = regex->literals ? 0 : value_atom(match->index, value);
+    bool is_cheap = regex->literals && regex->anchors;
+    uint32_t atom = is_cheap ? 0 : value_atom(match->index, value);
     if (!atom)
         return regex_matches(regex, &match->scratch, text, size);
     uint64_t key = ((uint64_t)(regex->number + 1) << 32 | atom) << 1;

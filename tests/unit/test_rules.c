@@ -209,6 +209,21 @@ static void the_bundled_rules_have_no_problems(void **state)
     rule_set_free(set);
 }
 
+static void the_schema_names_every_kind(void **state)
+{
+    char *text = NULL;
+    assert_true(g_file_get_contents(BELFRY_SOURCE_DIR "/knowledge/schema/rule.schema.json", &text,
+                                    NULL, NULL));
+    json_t *schema = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    json_t *kinds = NULL;
+    assert_int_equal(json_unpack(schema, "{s:{s:{s:o}}}", "$defs", "kind", "enum", &kinds), 0);
+    assert_int_equal(json_array_size(kinds), RECORD_KINDS);
+    for (uint32_t kind = 0; kind < RECORD_KINDS; kind++)
+        assert_string_equal(json_string_value(json_array_get(kinds, kind)), kind_name(kind));
+    json_decref(schema);
+    g_free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -218,6 +233,7 @@ int main(void)
         cmocka_unit_test(a_broken_rule_is_left_out_and_the_others_stay),
         cmocka_unit_test(a_rule_nested_too_deep_is_refused),
         cmocka_unit_test(the_bundled_rules_have_no_problems),
+        cmocka_unit_test(the_schema_names_every_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
