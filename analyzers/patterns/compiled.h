@@ -25,7 +25,8 @@ typedef struct Form {
     uint8_t role;                /* FormRole */
     float threshold, attainable; /* attainable: the sum of the positive weights */
     const Condition *where;
-    uint8_t report;  /* slot of the record it is reported at; 0 the subject */
+    const uint64_t *subject_names; /* literals its subject's name is one of, as bits; NULL: any */
+    uint8_t report;                /* slot of the record it is reported at; 0 the subject */
     Signal *signals; /* the positive ones first, dearest first; then the negative ones */
     uint32_t signal_count;
     uint32_t wave; /* forms of one wave do not look at each other */
@@ -53,7 +54,8 @@ typedef struct Find {
     const char *check;        /* the name of an own check (checks.h), or NULL */
     uint32_t subject;
     const Condition *where;
-    const char **names; /* slot → name given by "as"; slot 0 is "subject" */
+    const uint64_t *subject_names; /* as Form.subject_names */
+    const char **names;            /* slot → name given by "as"; slot 0 is "subject" */
     uint32_t name_count;
     uint8_t report; /* slot */
     bool in_tests;  /* also in tests, benches and examples */

@@ -264,10 +264,18 @@ static int16_t bind_name(Compiler *compiler, json_t *name, uint32_t kinds)
     return (int16_t)slot;
 }
 
-static int compare_tests(const void *left, const void *right)
+/* What a test costs, roughly: kinds in their order, and fields by how they are read and compared.
+ */
+static unsigned test_cost(const Test *test)
 {
-    const Test *a = left, *b = right;
-    return (a->kind > b->kind) - (a->kind < b->kind);
+    unsigned cost = test->kind * 8u;
+    if (test->kind != TEST_FIELD)
+        return cost;
+    bool computed = !test->field || test->field->type == FIELD_COMPUTED;
+    bool by_number = test->value.kind == TEST_IS || test->value.kind == TEST_NUMBER ||
+                     test->value.kind == TEST_BOOL;
+    bool in_list = test->field && test->field->holds == HOLDS_LIST;
+    return cost + (by_number ? 0 : 2) + (computed ? 2 : 0) + (in_list ? 1 : 0);
 }
 
 /* Insertion sort: stable, so that relations stay in the order they are written in. */
@@ -276,7 +284,7 @@ static void sort_tests(Test *tests, uint32_t count)
     for (uint32_t i = 1; i < count; i++) {
         Test test = tests[i];
         uint32_t j = i;
-        for (; j > 0 && compare_tests(&tests[j - 1], &test) > 0; j--)
+        for (; j > 0 && test_cost(&tests[j - 1]) > test_cost(&test); j--)
             tests[j] = tests[j - 1];
         tests[j] = test;
     }

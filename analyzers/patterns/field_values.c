@@ -100,12 +100,6 @@ Value field_blanket(const Index *index, Record record)
     return number_value(0);
 }
 
-Value field_call_kind(const Index *index, Record record)
-{
-    static const char *const kinds[] = {"", "m", "p", "x"};
-    return text_value(kinds[((const CallFact *)record_fact(index, record))->flags & CALL_KIND]);
-}
-
 Value field_root(const Index *index, Record record)
 {
     const UseFact *use = record_fact(index, record);

@@ -36,6 +36,7 @@
 #define CALL_FLAG(name_, mask_) FLAG(KIND(FACT_CALL), name_, CallFact, flags, mask_)
 
 static const char *const visibilities[] = {"", "crate", "pub"};
+static const char *const call_kinds[] = {"", "m", "p", "x"};
 static const char *const shapes[] = {"record", "tuple", "unit", "enum", "union"};
 
 #define IN_FILES                                                                                   \
@@ -108,7 +109,8 @@ const FieldRow field_rows[] = {
     {KINDS_EVENT, "end", FIELD_U32, HOLDS_NUMBER, MEMBER(Event, end), 0, NULL, NULL},
     {KINDS_EVENT, "block", FIELD_U32, HOLDS_NUMBER, MEMBER(Event, block), 0, NULL, NULL},
     {KINDS_EVENT, "task", FIELD_U32, HOLDS_NUMBER, MEMBER(Event, task), 0, NULL, NULL},
-    COMPUTED(KIND(FACT_CALL), "kind", HOLDS_TEXT, field_call_kind),
+    {KIND(FACT_CALL), "kind", FIELD_BITS, HOLDS_TEXT, MEMBER(CallFact, flags), CALL_KIND,
+     call_kinds, NULL},
     TEXT(FACT_CALL, "path", CallFact, path),
     TEXT(FACT_CALL, "resolved", CallFact, resolved),
     TEXT(FACT_CALL, "recv", CallFact, recv),

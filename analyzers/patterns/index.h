@@ -63,6 +63,9 @@ static inline uint32_t index_atom(const Index *index, uint32_t file, StringId st
     return index->files[file].atoms[string];
 }
 
+/* The names of a kind's records in a file, `*stride` apart: both Fact and Event begin with theirs.
+ * Not for blocks, which have none. */
+const StringId *record_names(const Facts *facts, uint32_t kind, size_t *stride);
 /* The file a record lies in; WORKSPACE_NONE for a crate, folder, dependency or feature. */
 uint32_t record_file(Record record);
 /* Where it stands: from its name (an event: its start) to the end; zeros for what has no place. */

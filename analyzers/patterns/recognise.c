@@ -100,6 +100,28 @@ bool recogniser_subject(const Index *index, uint32_t unit, uint32_t kind, uint32
            (kind == RECORD_FEATURE && number < package->feature_count);
 }
 
+bool recogniser_next(const Recogniser *recogniser, uint32_t unit, uint32_t kind,
+                     const uint64_t *names, uint32_t *number, Record *subject)
+{
+    const Index *index = recogniser->index;
+    if (!names || unit >= index->workspace->file_count)
+        return recogniser_subject(index, unit, kind, *number, subject);
+    const Facts *facts = index_facts(index, unit);
+    uint32_t count = facts ? facts_count(facts, (FactKind)kind) : 0;
+    uint32_t literals = recogniser->presence.literal_count;
+    size_t stride;
+    const StringId *first = count ? record_names(facts, kind, &stride) : NULL;
+    for (; *number < count; (*number)++) {
+        uint32_t atom = index_atom(index, unit, first[*number * stride]);
+        bool named = atom <= literals && names[atom / 64] >> atom % 64 & 1;
+        if (!named && atom) /* a name too long for an atom is left to the condition */
+            continue;
+        *subject = (Record){kind, unit, *number};
+        return true;
+    }
+    return false;
+}
+
 /* Adds up the signals, the dearest first, and stops when the rest cannot reach the threshold. */
 static bool score(Match *match, const Form *form, Record subject, Fired *fired, float *total)
 {
@@ -189,7 +211,8 @@ static void run_unit(void *data, uint32_t unit, unsigned worker)
              !gate_condition_in_file(&recogniser->presence, form->where, file)))
             continue;
         for (uint32_t n = 0;
-             recogniser_subject(recogniser->index, unit, form->subject, n, &subject); n++)
+             recogniser_next(recogniser, unit, form->subject, form->subject_names, &n, &subject);
+             n++)
             try_subject(recogniser, worker, form, subject, wave->hits[worker]);
     }
 }

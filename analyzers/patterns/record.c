@@ -37,6 +37,12 @@ const void *record_fact(const Index *index, Record record)
            (size_t)sizes[record.kind] * record.index;
 }
 
+const StringId *record_names(const Facts *facts, uint32_t kind, size_t *stride)
+{
+    *stride = sizes[kind] / sizeof(StringId);
+    return facts_at(facts, facts->kinds[kind]);
+}
+
 Value field_value(const Index *index, const FieldRow *row, Record record)
 {
     if (!(row->kinds & KIND(record.kind))) {
@@ -57,6 +63,8 @@ Value field_value(const Index *index, const FieldRow *row, Record record)
         return (Value){.type = VALUE_NUMBER, .number = *(const uint32_t *)at};
     case FIELD_U16:
         return (Value){.type = VALUE_NUMBER, .number = *(const uint16_t *)at};
+    case FIELD_BITS:
+        return (Value){.type = VALUE_TEXT, .text = row->names[*(const uint16_t *)at & row->mask]};
     case FIELD_FLAG:
         return (Value){.type = VALUE_NUMBER, .number = (*(const uint16_t *)at & row->mask) != 0};
     default:

@@ -9,6 +9,7 @@
 #include "analyzers/patterns/rule_finds.h"
 #include "analyzers/patterns/rule_forms.h"
 #include "analyzers/patterns/rule_waves.h"
+#include "analyzers/patterns/subject_names.h"
 #include "analyzers/syntax/queries.h"
 
 typedef struct Loader {
@@ -204,6 +205,14 @@ static void finish(Loader *loader)
     compiled->forms = (Form *)(void *)g_array_free(loader->forms, FALSE);
     compiled->find_count = loader->finds->len;
     compiled->finds = (Find *)(void *)g_array_free(loader->finds, FALSE);
+    uint32_t literals = compiled->literals.texts->len;
+    for (uint32_t i = 0; i < compiled->form_count; i++)
+        compiled->forms[i].subject_names =
+            subject_names(&compiled->pool, compiled->forms[i].where, literals);
+    for (uint32_t i = 0; i < compiled->find_count; i++)
+        if (compiled->finds[i].where)
+            compiled->finds[i].subject_names =
+                subject_names(&compiled->pool, compiled->finds[i].where, literals);
     rule_waves_number(compiled, loader->set->rules, report_circle, loader);
     for (guint i = 0; i < loader->readers->len; i++) {
         g_free(g_array_index(loader->readers, RuleReader, i).path);

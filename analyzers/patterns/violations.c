@@ -74,12 +74,10 @@ static void try_subject(const Search *search, uint32_t number, Record subject, u
     const Find *find = &finds_of(search, &count)[number];
     Match *match = &search->recogniser->matches[worker];
     Record witness;
-    if (is_spared(search, find, subject))
-        return;
     bool held = match_subject(match, find->where, subject, &witness);
     if (match->exhausted)
         recogniser_exhausted(search->recogniser, find->rule);
-    if (!held)
+    if (!held || is_spared(search, find, subject))
         return;
     Found found = {.reported = match->slots[find->report],
                    .severity = search->severities[number],
@@ -103,7 +101,9 @@ static void run_unit(void *data, uint32_t unit, unsigned worker)
             (file != WORKSPACE_NONE &&
              !gate_condition_in_file(&search->recogniser->presence, finds[i].where, file)))
             continue;
-        for (uint32_t n = 0; recogniser_subject(index, unit, finds[i].subject, n, &subject); n++)
+        for (uint32_t n = 0; recogniser_next(search->recogniser, unit, finds[i].subject,
+                                             finds[i].subject_names, &n, &subject);
+             n++)
             try_subject(search, i, subject, worker);
     }
 }

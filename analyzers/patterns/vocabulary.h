@@ -39,6 +39,7 @@ typedef enum FieldType {
     FIELD_U16,
     FIELD_FLAG, /* bit `mask` of the uint16_t at `offset` */
     FIELD_ENUM, /* uint8_t at `offset`, its texts in `names` */
+    FIELD_BITS, /* the bits `mask` of the uint16_t at `offset`, likewise */
     FIELD_COMPUTED
 } FieldType;
 
