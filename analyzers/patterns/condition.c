@@ -81,6 +81,18 @@ uint8_t compiler_slot(Compiler *compiler, const char *name)
 
 static void compile_into(Compiler *compiler, json_t *json, uint32_t kinds, Condition *condition);
 
+/* Turns the literals into a set of the few texts the field can hold. */
+static void accept_names(Compiler *compiler, Test *test)
+{
+    bool few = test->field && (test->field->type == FIELD_ENUM || test->field->type == FIELD_BITS);
+    for (uint32_t i = 0; few && test->value.kind == TEST_IS && i < test->value.literal_count; i++) {
+        const char *text = compiler->literals->texts->pdata[test->value.literals[i] - 1];
+        for (uint32_t j = 0; test->field->names[j]; j++)
+            if (strcmp(test->field->names[j], text) == 0)
+                test->value.accepted |= 1u << j;
+    }
+}
+
 /* Joins the hidden fields of a mark to the rule that owns its pattern. */
 static bool compile_field(Compiler *compiler, const char *key, json_t *value, uint32_t kinds,
                           Test *test)
@@ -91,6 +103,7 @@ static bool compile_field(Compiler *compiler, const char *key, json_t *value, ui
     test->kind = TEST_FIELD;
     test->field_name = pool_copy(compiler->pool, key, strlen(key));
     compiler_value(compiler, value, test->field, &test->value);
+    accept_names(compiler, test);
     return true;
 }
 

@@ -43,6 +43,7 @@ typedef struct ValueTest {
     const FieldRow *field; /* of a variable; NULL: the capture of a mark */
     const char *field_name;
     int64_t minimum, maximum;
+    uint32_t accepted; /* of a field with few texts: which of them, as bits */
     struct ValueTest *inner;
     uint32_t inner_count;
 } ValueTest;

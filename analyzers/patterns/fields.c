@@ -35,9 +35,9 @@
 #define EFFECT_FLAG(name_, mask_) FLAG(KINDS_EFFECT, name_, EffectFact, flags, mask_)
 #define CALL_FLAG(name_, mask_) FLAG(KIND(FACT_CALL), name_, CallFact, flags, mask_)
 
-static const char *const visibilities[] = {"", "crate", "pub"};
-static const char *const call_kinds[] = {"", "m", "p", "x"};
-static const char *const shapes[] = {"record", "tuple", "unit", "enum", "union"};
+static const char *const visibilities[] = {"", "crate", "pub", NULL};
+static const char *const call_kinds[] = {"", "m", "p", "x", NULL};
+static const char *const shapes[] = {"record", "tuple", "unit", "enum", "union", NULL};
 
 #define IN_FILES                                                                                   \
     (KINDS_FACT | KIND(FACT_BLOCK) | KIND(RECORD_FILE) | KIND(RECORD_MODULE) | KIND(RECORD_CRATE))

@@ -6,8 +6,9 @@
 typedef enum Reach { IN_FILE, IN_CRATE, ANYWHERE } Reach;
 
 typedef struct Rows {
-    const uint64_t *rows[3]; /* by Reach; NULL for IN_FILE when a whole crate is asked about */
-    bool stay;               /* look only at what does not leave the file */
+    const uint64_t *rows[3];      /* by Reach */
+    const uint8_t *recognised[3]; /* likewise */
+    bool stay;                    /* look only at what does not leave the file */
 } Rows;
 
 static uint64_t *row(const Presence *presence, uint32_t number)
@@ -26,6 +27,18 @@ const uint64_t *presence_crate(const Presence *presence, uint32_t crate)
     return row(presence, presence->file_count + number);
 }
 
+static uint8_t *recognised_row(const Presence *presence, uint32_t number)
+{
+    return presence->recognised + (size_t)number * presence->form_count;
+}
+
+void presence_recognised(Presence *presence, uint32_t form, uint32_t crate)
+{
+    bool orphan = crate == WORKSPACE_NONE;
+    recognised_row(presence, orphan ? presence->crate_count : crate)[form] = 1;
+    recognised_row(presence, presence->crate_count + 1)[form] = 1;
+}
+
 typedef struct Filling {
     Presence *presence;
     const Index *index;
@@ -42,10 +55,13 @@ static void fill_file(void *data, uint32_t file, unsigned worker)
             bits[each->atoms[i] / 64] |= (uint64_t)1 << each->atoms[i] % 64;
 }
 
-void presence_init(Presence *presence, const Index *index, uint32_t literal_count, unsigned jobs)
+void presence_init(Presence *presence, const Index *index, const CompiledSet *rules, unsigned jobs)
 {
+    uint32_t literal_count = rules->literals.texts->len;
     uint32_t files = index->workspace->file_count, crates = index->workspace->crate_count;
-    *presence = (Presence){NULL, literal_count / 64 + 1, files, crates, literal_count};
+    *presence = (Presence){NULL, literal_count / 64 + 1, files, crates, literal_count,
+                           NULL, rules->form_count};
+    presence->recognised = g_new0(uint8_t, (gsize)(crates + 2) * rules->form_count + 1);
     presence->bits = g_new0(uint64_t, (gsize)(files + crates + 2) * presence->words);
     Filling filling = {presence, index};
     timed_parallel_for(files, jobs, fill_file, &filling, NULL);
@@ -63,6 +79,7 @@ void presence_init(Presence *presence, const Index *index, uint32_t literal_coun
 void presence_clear(Presence *presence)
 {
     g_free(presence->bits);
+    g_free(presence->recognised);
     *presence = (Presence){0};
 }
 
@@ -91,12 +108,22 @@ static bool is_interned(const Test *test, uint32_t kinds)
 
 static bool possible(const Rows *rows, const Condition *condition, Reach reach);
 
+static bool recognised_possible(const Test *test, const uint8_t *recognised)
+{
+    for (uint32_t i = 0; i < test->form_count; i++)
+        if (!recognised || recognised[test->forms[i]])
+            return true;
+    return false;
+}
+
 static bool test_possible(const Rows *rows, const Test *test, uint32_t kinds, Reach reach)
 {
     Reach next;
     switch (test->kind) {
     case TEST_FIELD:
         return !is_interned(test, kinds) || value_possible(&test->value, rows->rows[reach]);
+    case TEST_RECOGNISED:
+        return recognised_possible(test, rows->recognised[reach]);
     case TEST_RELATION:
         if (test->quantifier > COUNTED || (test->quantifier == COUNTED && test->minimum < 1))
             return true;
@@ -135,13 +162,16 @@ static const uint64_t *everything(const Presence *presence)
 bool gate_condition(const Presence *presence, const Condition *condition, uint32_t crate)
 {
     const uint64_t *bits = presence_crate(presence, crate);
-    Rows rows = {{bits, bits, everything(presence)}, false};
+    uint32_t row_number = crate == WORKSPACE_NONE ? presence->crate_count : crate;
+    const uint8_t *here = recognised_row(presence, row_number);
+    const uint8_t *anywhere = recognised_row(presence, presence->crate_count + 1);
+    Rows rows = {{bits, bits, everything(presence)}, {here, here, anywhere}, false};
     return possible(&rows, condition, IN_FILE);
 }
 
 bool gate_condition_in_file(const Presence *presence, const Condition *condition, uint32_t file)
 {
-    Rows rows = {{presence_file(presence, file), NULL, NULL}, true};
+    Rows rows = {{presence_file(presence, file), NULL, NULL}, {NULL, NULL, NULL}, true};
     return possible(&rows, condition, IN_FILE);
 }
 

@@ -9,10 +9,14 @@ typedef struct Presence {
     uint64_t *bits; /* `words` words a row: files, then crates, then orphans, then everything */
     uint32_t words, file_count, crate_count;
     uint32_t literal_count;
+    uint8_t *recognised; /* whether a form recognised anything: crates × forms, then as above */
+    uint32_t form_count;
 } Presence;
 
-void presence_init(Presence *presence, const Index *index, uint32_t literal_count, unsigned jobs);
+void presence_init(Presence *presence, const Index *index, const CompiledSet *rules, unsigned jobs);
 void presence_clear(Presence *presence);
+/* A form recognised something in a crate. Not while others ask. */
+void presence_recognised(Presence *presence, uint32_t form, uint32_t crate);
 /* Rows to ask about. `crate` may be WORKSPACE_NONE. */
 const uint64_t *presence_file(const Presence *presence, uint32_t file);
 const uint64_t *presence_crate(const Presence *presence, uint32_t crate);

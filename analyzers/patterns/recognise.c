@@ -13,7 +13,7 @@ void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *
     recogniser->jobs = jobs ? jobs : parallel_cores();
     recogniser->recognised = g_new0(Recognised, (gsize)compiled->form_count + 1);
     match_shared_init(&recogniser->shared, index, compiled->memo_count, recogniser->recognised);
-    presence_init(&recogniser->presence, index, compiled->literals.texts->len, jobs);
+    presence_init(&recogniser->presence, index, compiled, jobs);
     recogniser->matches = g_new0(Match, recogniser->jobs);
     for (unsigned i = 0; i < recogniser->jobs; i++)
         match_init(&recogniser->matches[i], &recogniser->shared);
@@ -217,6 +217,15 @@ static void run_unit(void *data, uint32_t unit, unsigned worker)
     }
 }
 
+/* The crate in whose name a record was recognised. */
+static uint32_t hit_crate(const Index *index, Record record)
+{
+    uint32_t file = record_file(record);
+    if (record.kind == RECORD_CRATE)
+        return record.index;
+    return file == WORKSPACE_NONE ? WORKSPACE_NONE : index->files[file].crate;
+}
+
 static void run_wave(Recogniser *recogniser, uint32_t number)
 {
     const Index *index = recogniser->index;
@@ -233,6 +242,8 @@ static void run_wave(Recogniser *recogniser, uint32_t number)
         for (guint j = 0; j < wave.hits[i]->len; j++) {
             const Hit *hit = &g_array_index(wave.hits[i], Hit, j);
             recognised_add(&recogniser->recognised[hit->form->number], hit->subject);
+            presence_recognised(&recogniser->presence, hit->form->number,
+                                hit_crate(index, hit->subject));
         }
         g_array_append_vals(recogniser->hits, wave.hits[i]->data, wave.hits[i]->len);
         g_array_free(wave.hits[i], TRUE);

@@ -51,7 +51,7 @@ typedef struct FieldRow {
     uint8_t type;  /* FieldType */
     uint8_t holds; /* FieldHolds */
     uint16_t offset, mask;
-    const char *const *names;
+    const char *const *names; /* NULL-terminated */
     Value (*compute)(const struct Index *index, Record record);
 } FieldRow;
 
