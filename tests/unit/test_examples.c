@@ -240,6 +240,17 @@ static void add_examples(GArray *tests, const char *rules, const char *rule)
         g_dir_close(examples);
 }
 
+static void free_test(const struct CMUnitTest *test)
+{
+    Case *each = test->initial_state;
+    g_free((char *)(uintptr_t)test->name);
+    g_free(each->rule);
+    g_free(each->path);
+    g_free(each->fix);
+    g_free(each->before);
+    g_free(each);
+}
+
 int main(void)
 {
     GArray *tests = g_array_new(FALSE, FALSE, sizeof(struct CMUnitTest));
@@ -250,7 +261,11 @@ int main(void)
     if (folder)
         g_dir_close(folder);
     g_array_sort(tests, by_name);
-    return _cmocka_run_group_tests("rule examples",
-                                   (const struct CMUnitTest *)(const void *)tests->data, tests->len,
-                                   NULL, NULL);
+    int failed = _cmocka_run_group_tests("rule examples",
+                                         (const struct CMUnitTest *)(const void *)tests->data,
+                                         tests->len, NULL, NULL);
+    for (guint i = 0; i < tests->len; i++)
+        free_test(&g_array_index(tests, struct CMUnitTest, i));
+    g_array_unref(tests);
+    return failed;
 }
