@@ -1,0 +1,87 @@
+/* Regular expressions of rules: what is compared directly, what is limited, what is hinted at. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+#include <string.h>
+
+#include "analyzers/patterns/regex.h"
+
+static const struct {
+    const char *pattern, *text;
+    bool is_simple, matches;
+} cases[] = {
+    {"^(get|set)$", "get", true, true},
+    {"^(get|set)$", "gets", true, false},
+    {"^commit", "commit_all", true, true},
+    {"^commit", "recommit", true, false},
+    {"(Guard|Permit)$", "MyPermit", true, true},
+    {"(Guard|Permit)$", "Permits", true, false},
+    {"Map|Set", "BTreeSet", true, true},
+    {"Map|Set", "Vec", true, false},
+    {"^a|b$", "ab", false, true},
+    {"^a|b$", "ba", false, false},
+    {"^commit(_\\w+)?$", "commit_x", false, true},
+    {"^commit(_\\w+)?$", "commits", false, false},
+    {"\\bArc<", "Option<Arc<T>>", false, true},
+    {"\\bArc<", "MyArc<T>", false, false},
+    {".", "", false, false},
+};
+
+static void patterns_match_as_pcre_would(void **state)
+{
+    Pool pool = {0};
+    RegexScratch scratch = {0};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Regex *regex = regex_new(&pool, cases[i].pattern);
+        assert_int_equal(regex->literals != NULL, cases[i].is_simple);
+        if (regex_matches(regex, &scratch, cases[i].text, strlen(cases[i].text)) !=
+            cases[i].matches)
+            fail_msg("/%s/ on %s", cases[i].pattern, cases[i].text);
+        regex_clear(regex);
+    }
+    regex_scratch_clear(&scratch);
+    pool_clear(&pool);
+}
+
+static void a_limit_is_no_match_and_is_remembered(void **state)
+{
+    Pool pool = {0};
+    RegexScratch scratch = {0};
+    Regex *regex = regex_new(&pool, "^(a+)+$");
+    char text[REGEX_SUBJECT_MAX];
+    memset(text, 'a', sizeof text - 1);
+    text[sizeof text - 1] = 'c';
+    assert_true(regex_matches(regex, &scratch, "aaaa", 4));
+    assert_false(atomic_load(&regex->limited));
+    assert_false(regex_matches(regex, &scratch, text, sizeof text));
+    assert_true(atomic_load(&regex->limited));
+    regex_clear(regex);
+    regex_scratch_clear(&scratch);
+    pool_clear(&pool);
+}
+
+static void half_anchored_alternatives_get_a_hint(void **state)
+{
+    static const char *const hinted[] = {"^a|b", "^Box|T|S", "get|set$"};
+    static const char *const fine[] = {"^(a|b)$", "a|b", "^a", "^&|\\bArc<", "A|^b$", "^a$"};
+    Pool pool = {0};
+    for (size_t i = 0; i < G_N_ELEMENTS(hinted); i++)
+        assert_non_null(regex_hint(regex_new(&pool, hinted[i])));
+    for (size_t i = 0; i < G_N_ELEMENTS(fine); i++)
+        assert_null(regex_hint(regex_new(&pool, fine[i])));
+    pool_clear(&pool);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(patterns_match_as_pcre_would),
+        cmocka_unit_test(a_limit_is_no_match_and_is_remembered),
+        cmocka_unit_test(half_anchored_alternatives_get_a_hint),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
