@@ -62,11 +62,13 @@ StringId extract_head(Extraction *x, StringId type)
     return facts_builder_string(&x->facts, copy.bytes, copy.size);
 }
 
+/* It stands first. */
 uint8_t extract_visibility(const ItemScope *scope, RawNode node)
 {
-    if (node.symbol != sym_visibility_modifier)
-        node = raw_child(node, sym_visibility_modifier);
-    if (!node.slot)
+    RawChildren children;
+    raw_children(&children, node);
+    if (node.symbol != sym_visibility_modifier &&
+        (!raw_children_next(&children, &node) || node.symbol != sym_visibility_modifier))
         return VIS_PRIVATE;
     Span text = {scope->text + node.start, raw_end(node) - node.start};
     if (text_equals(text, "pub"))

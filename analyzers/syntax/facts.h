@@ -67,7 +67,7 @@ enum {
     FACT_LEADING_COLONS = 1u << 12, /* use: path starts with `::` (not part of path's text) */
     FACT_STATIC = 1u << 13,      /* const: static; */
     FACT_MUTABLE = 1u << 14,     /* static mut */
-    FACT_MACRO_RULE = 1u << 15,  /* inside the right side of a macro_rules! */
+    FACT_MACRO_RULE = 1u << 15,  /* inside the right side of a macro_rules!; `$x` reads `_x` */
 };
 
 typedef enum Visibility { VIS_PRIVATE, VIS_CRATE /* pub(crate), pub(super), pub(in …) */, VIS_PUB } Visibility;
@@ -151,8 +151,10 @@ typedef struct FnFact {
     StringId type_name; /* head of the impl's type; "" outside impls */
     StringId body;      /* whitespace-normalised text, only if at most FACTS_BODY_MAX bytes */
     ListId mods;        /* its modifiers, as written: "unsafe", "async", "const", "extern \"C\"" */
-    ListId refs;        /* paths, `self.x`, struct literals, short strings the body mentions without calling */
-    ListId assigns;     /* left sides of assignments: "self.x", "state" → text; first field only for self.a.b: "a" */
+    ListId refs;        /* paths, `self.x`, struct literals, short strings (with their quotes) the body
+                           mentions without calling; each once; single names by their capital */
+    ListId assigns;     /* left sides of assignments: the first field of self ("a" for self.a.b and *self.a),
+                           else the text ("state", "other.x"); each once */
     FactRange params, calls, lets, awaits, exits, marks, blocks;
     uint8_t owner_kind; /* FACT_TRAIT, FACT_IMPL, FACT_EXTERN, FACT_FN or FACT_KINDS for none */
     uint8_t pad[3];

@@ -18,11 +18,6 @@ Span text_trim(const char *bytes, uint32_t size)
     return (Span){bytes, size};
 }
 
-bool text_equals(Span span, const char *word)
-{
-    return span.size == strlen(word) && memcmp(span.start, word, span.size) == 0;
-}
-
 bool text_starts(Span span, const char *word)
 {
     size_t length = strlen(word);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "analyzers/syntax/facts.h"
 
@@ -41,10 +42,15 @@ static inline bool text_is_word_byte(char byte)
            (byte >= '0' && byte <= '9') || byte == '_' || (unsigned char)byte >= 0x80;
 }
 
+static inline bool text_equals(Span span, const char *word)
+{
+    return span.size && span.start[0] == word[0] && span.size == strlen(word) &&
+           memcmp(span.start, word, span.size) == 0;
+}
+
 Span text_trim(const char *bytes, uint32_t size);
 /* The first offset at or behind `at` that is neither whitespace nor part of a comment. */
 uint32_t text_skip_trivia(const char *bytes, uint32_t size, uint32_t at);
-bool text_equals(Span span, const char *word);
 bool text_starts(Span span, const char *word);
 /* The offset behind the bracket that closes the one at `at`, or `size`. Knows string literals. */
 uint32_t text_close(const char *bytes, uint32_t size, uint32_t at);
