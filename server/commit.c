@@ -16,6 +16,18 @@ static bool is_current(const Snapshot *snapshot, const Document *document)
     return open && open->text == document->text;
 }
 
+/* Sources of dependencies, which editors open to look up a definition: nobody here will mend them.
+ */
+static bool is_of_dependency(const char *path)
+{
+    static const char *const FOLDERS[] = {"/.cargo/registry/src/", "/.cargo/git/checkouts/",
+                                          "/lib/rustlib/src/"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(FOLDERS); i++)
+        if (strstr(path, FOLDERS[i]))
+            return true;
+    return false;
+}
+
 /* Publishes one file's report; its key goes to `keep` when it stays shown. */
 static void publish_report(Session *session, Folder *folder, const FileReport *report,
                            GHashTable *keep)
@@ -23,8 +35,8 @@ static void publish_report(Session *session, Folder *folder, const FileReport *r
     char *key = uri_key(report->uri);
     const Document *document = documents_by_key(session->documents, key);
     bool ours = folders_by_path(session->folders, key) == folder;
-    bool wanted =
-        document || (!folder->loose && !session->settings.open_files_only && report->in_folder);
+    bool closed_too = !folder->loose && !session->settings.open_files_only && report->in_folder;
+    bool wanted = document ? !folder->loose || !is_of_dependency(key) : closed_too;
     if (!ours || !wanted) {
         g_free(key);
         return;

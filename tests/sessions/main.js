@@ -38,6 +38,7 @@ function makeWorkspace(each) {
     fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
     fs.writeFileSync(path.join(root, name), Array.isArray(text) ? text.join("\n") + "\n" : text);
   }
+  for (const [name, target] of Object.entries(each.links ?? {})) fs.symlinkSync(target, path.join(root, name));
   return root;
 }
 
