@@ -1,5 +1,5 @@
-/* Reading of knowledge/tower/*.json: bundled with the program, so a fault in it is a fault of the
- * program and ends it with a message; a test loads every file. */
+/* Reading of the files under knowledge/tower: bundled with the program, so a fault in one is a
+ * fault of the program and ends it with a message; a test loads them all. */
 #pragma once
 
 #include <jansson.h>
