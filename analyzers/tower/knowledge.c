@@ -5,6 +5,7 @@ TowerKnowledge *tower_knowledge_new(void)
     TowerKnowledge *knowledge = g_new0(TowerKnowledge, 1);
     atomic_init(&knowledge->references, 1);
     knowledge->law = law_new();
+    knowledge->harnesses = test_harnesses_new();
     return knowledge;
 }
 
@@ -20,5 +21,6 @@ void tower_knowledge_unref(TowerKnowledge *knowledge)
         atomic_fetch_sub_explicit(&knowledge->references, 1, memory_order_acq_rel) > 1)
         return;
     law_free(knowledge->law);
+    test_harnesses_free(knowledge->harnesses);
     g_free(knowledge);
 }

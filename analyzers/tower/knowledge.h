@@ -2,10 +2,12 @@
 #pragma once
 
 #include "analyzers/tower/law.h"
+#include "analyzers/tower/test_harnesses.h"
 
 typedef struct TowerKnowledge {
     _Atomic int references;
     Law *law;
+    TestHarnesses *harnesses;
 } TowerKnowledge;
 
 /* A fault in the bundled data is a fault of this program: it aborts, and a test loads it. */
