@@ -207,3 +207,19 @@ bool dev_dependency_fix(const Package *package, const Dependency *dependency, co
                  .edit_count = count};
     return true;
 }
+
+void dev_dependency_offer(const CheckContext *context, const Package *package,
+                          const Dependency *dependency, Finding *finding)
+{
+    GBytes *bytes = workspace_text(context->workspace, context->overlay, package->manifest);
+    if (!bytes)
+        return;
+    gsize size;
+    const char *text = g_bytes_get_data(bytes, &size);
+    Fix fix;
+    if (dev_dependency_fix(package, dependency, text, size, &fix)) {
+        finding->fixes = g_memdup2(&fix, sizeof(fix));
+        finding->fix_count = 1;
+    }
+    g_bytes_unref(bytes);
+}

@@ -44,22 +44,6 @@ static void add_chain(const Workspace *workspace, const CrateMentions *mentions,
     }
 }
 
-static void add_fix(const CheckContext *context, const Package *package,
-                    const Dependency *dependency, Finding *finding)
-{
-    GBytes *bytes = workspace_text(context->workspace, context->overlay, package->manifest);
-    if (!bytes)
-        return;
-    gsize size;
-    const char *text = g_bytes_get_data(bytes, &size);
-    Fix fix;
-    if (dev_dependency_fix(package, dependency, text, size, &fix)) {
-        finding->fixes = g_memdup2(&fix, sizeof(fix));
-        finding->fix_count = 1;
-    }
-    g_bytes_unref(bytes);
-}
-
 static void report(const CheckContext *context, uint32_t crate, const Dependency *dependency,
                    const CrateMentions *mentions, FindingSink *sink)
 {
@@ -79,7 +63,7 @@ static void report(const CheckContext *context, uint32_t crate, const Dependency
         .to = g_strdup(dependency->package),
     };
     add_chain(workspace, mentions, &finding);
-    add_fix(context, package, dependency, &finding);
+    dev_dependency_offer(context, package, dependency, &finding);
     finding_sink_add(sink, finding);
 }
 
