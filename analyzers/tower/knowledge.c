@@ -6,6 +6,7 @@ TowerKnowledge *tower_knowledge_new(void)
     atomic_init(&knowledge->references, 1);
     knowledge->law = law_new();
     knowledge->harnesses = test_harnesses_new();
+    knowledge->effects = effects_new();
     return knowledge;
 }
 
@@ -22,5 +23,6 @@ void tower_knowledge_unref(TowerKnowledge *knowledge)
         return;
     law_free(knowledge->law);
     test_harnesses_free(knowledge->harnesses);
+    effects_free(knowledge->effects);
     g_free(knowledge);
 }

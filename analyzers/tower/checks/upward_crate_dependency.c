@@ -127,17 +127,18 @@ static char *code_name(const Upward *upward)
 /* Where tests alone use the crate, the edge belongs to them. */
 static void add_fix(const Upward *upward, Finding *finding)
 {
-    if (upward->dependency->optional ||
-        dependency_is_in_feature(upward->package, upward->dependency))
-        return;
     char *name = code_name(upward);
     CrateMentions mentions;
     crate_mentions_init(&mentions, upward->workspace, upward->context->overlay,
                         upward->edge->package, name);
     g_free(name);
     if (!mentions.in_production && mentions.tests->len) {
-        dev_dependency_offer(upward->context, upward->package, upward->dependency, finding);
-        finding->help = g_strdup("only tests use it: move the line to [dev-dependencies]");
+        if (!upward->dependency->optional &&
+            !dependency_is_in_feature(upward->package, upward->dependency))
+            dev_dependency_offer(upward->context, upward->package, upward->dependency, finding);
+        finding->help =
+            g_strdup(finding->fix_count ? "only tests use it: move the line to [dev-dependencies]"
+                                        : "only tests use it: [dev-dependencies] is enough");
     }
     crate_mentions_clear(&mentions);
 }
