@@ -1,6 +1,7 @@
 /* What calls into std and known crates do to the outside world (knowledge/tower/effects.json): a
  * path stands for itself and all below it, the longest wins, and one listed as an exception does
- * nothing. Paths are resolved ones; macros end in `!`. Immutable. */
+ * nothing; neither does a conversion (`File::from_raw_fd`). A mirror (`tokio::fs`) is looked up as
+ * what it mirrors. Paths are resolved ones; macros end in `!`. Immutable. */
 #pragma once
 
 #include <stdbool.h>
