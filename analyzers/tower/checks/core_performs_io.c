@@ -181,6 +181,17 @@ static char *symbol_of(const CoreFile *core, const FnFact *fn)
     return g_string_free(symbol, FALSE);
 }
 
+/* The id of the module the file is, as edges have it. */
+static char *module_id_of(const CoreFile *core)
+{
+    const SourceFile *file = &core->workspace->files[core->file];
+    if (file->module == WORKSPACE_NONE)
+        return g_strdup(core->workspace->crates[file->crates[0]].id);
+    const Module *module = &core->workspace->modules[file->module];
+    const Crate *crate = &core->workspace->crates[module->crate];
+    return g_strconcat(crate->id, module->path + strlen(crate->name), NULL);
+}
+
 static uint32_t callee_end(const CoreFile *core, const CallFact *call)
 {
     uint32_t size = facts_string_length(core->facts, call->path);
@@ -203,7 +214,7 @@ static Finding finding_of(const CoreFile *core, const CallFact *call, const Effe
         .label = label_of(core, call, effect),
         .help = g_strdup(effect->help),
         .symbol = symbol_of(core, fn),
-        .from = symbol_of(core, fn),
+        .from = module_id_of(core),
         .to = g_strdup(facts_string(core->facts, call->resolved)),
         .level = verdict_text(core->verdict, core->context->config),
     };
