@@ -124,21 +124,30 @@ static char *code_name(const Upward *upward)
                    : g_strdup(upward->workspace->crates[upward->edge->to].name);
 }
 
+static void add_test(const Upward *upward, const CrateMention *mention, Finding *finding)
+{
+    finding->chain = g_renew(ChainLink, finding->chain, finding->chain_count + 1);
+    finding->chain[finding->chain_count++] = (ChainLink){
+        g_strdup(upward->workspace->files[mention->file].path),
+        g_strdup("only tests name it, first at"), mention->line, mention->start, mention->end};
+}
+
 /* Where tests alone use the crate, the edge belongs to them. */
 static void add_fix(const Upward *upward, Finding *finding)
 {
+    if (upward->dependency->optional ||
+        dependency_is_in_feature(upward->package, upward->dependency))
+        return;
     char *name = code_name(upward);
     CrateMentions mentions;
     crate_mentions_init(&mentions, upward->workspace, upward->context->overlay,
                         upward->edge->package, name);
     g_free(name);
     if (!mentions.in_production && mentions.tests->len) {
-        if (!upward->dependency->optional &&
-            !dependency_is_in_feature(upward->package, upward->dependency))
-            dev_dependency_offer(upward->context, upward->package, upward->dependency, finding);
-        finding->help =
-            g_strdup(finding->fix_count ? "only tests use it: move the line to [dev-dependencies]"
-                                        : "only tests use it: [dev-dependencies] is enough");
+        add_test(upward, &g_array_index(mentions.tests, CrateMention, 0), finding);
+        dev_dependency_offer(upward->context, upward->package, upward->dependency, finding);
+        finding->help = g_strdup(finding->fix_count ? "move the line to [dev-dependencies]"
+                                                    : "its place in [dev-dependencies] is enough");
     }
     crate_mentions_clear(&mentions);
 }
