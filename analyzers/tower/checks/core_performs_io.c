@@ -62,7 +62,9 @@ static bool starts_at_crate(const CoreFile *core, const char *path)
 {
     size_t head = strcspn(path, ":");
     uint32_t index = core->workspace->files[core->file].package;
-    if ((head == 3 && strncmp(path, "std", head) == 0) || !path[head])
+    if (!path[head])
+        return false;
+    if (head == 3 && strncmp(path, "std", head) == 0)
         return true;
     const Package *package = index == WORKSPACE_NONE ? NULL : &core->workspace->packages[index];
     for (uint32_t i = 0; package && i < package->dependency_count; i++) {
@@ -84,7 +86,8 @@ static const Effect *effect_of(const CoreFile *core, const CallFact *call)
     char *macro = kind == CALL_MACRO ? g_strconcat(resolved, "!", NULL) : NULL;
     const Effect *effect = effects_find(core->effects, macro ? macro : resolved);
     g_free(macro);
-    return effect && starts_at_crate(core, resolved) ? effect : NULL;
+    bool certain = effect && (kind == CALL_MACRO || starts_at_crate(core, resolved));
+    return certain ? effect : NULL;
 }
 
 /* Whether the function, or its module, is there under a cfg that says `word`. */
