@@ -6,6 +6,8 @@ TowerKnowledge *tower_knowledge_new(void)
     atomic_init(&knowledge->references, 1);
     knowledge->law = law_new();
     knowledge->signals = signals_new();
+    knowledge->harnesses = test_harnesses_new();
+    knowledge->effects = effects_new();
     return knowledge;
 }
 
@@ -22,5 +24,7 @@ void tower_knowledge_unref(TowerKnowledge *knowledge)
         return;
     law_free(knowledge->law);
     signals_free(knowledge->signals);
+    test_harnesses_free(knowledge->harnesses);
+    effects_free(knowledge->effects);
     g_free(knowledge);
 }
