@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* In a workspace of fewer packages it says nothing that nobody uses one. */
+#define FAMILY 4
+
 /* A word that is not a name's last says less: a `connection_pool` is a pool. */
 #define EARLIER_WORD 0.6f
 
@@ -23,9 +26,18 @@ static void take_name_of(const Subject *subject, const char *text, Level of, Sig
         sign->words = g_strdup(best);
 }
 
+/* A word of its name; of a crate, also what it is known as to those that depend on it. */
 static void take_name(const Subject *subject, Level of, Sign *sign)
 {
     take_name_of(subject, subject->name, of, sign);
+    const Package *package =
+        subject->kind == SUBJECT_CRATE && subject->package ? subject->package->package : NULL;
+    const NameWord *known = package ? signals_dependency(subject->signals, package->name) : NULL;
+    if (!known || known->level != of || known->strength < sign->strength)
+        return;
+    sign->strength = known->strength;
+    g_free(sign->words);
+    sign->words = g_strdup(package->name);
 }
 
 static void take_folders(const Subject *subject, Level of, Sign *sign)
@@ -104,7 +116,8 @@ static void take_for_tests_only(const Subject *subject, Level of, Sign *sign)
 static void take_unused(const Subject *subject, Level of, Sign *sign)
 {
     const PackageFacts *package = manifest_of(subject);
-    sign->strength = package && package->users == 0 && crate_kind(subject) != CRATE_BIN;
+    sign->strength = package && package->users == 0 && crate_kind(subject) != CRATE_BIN &&
+                     subject->workspace->package_count >= FAMILY;
 }
 
 static void take_assembles(const Subject *subject, Level of, Sign *sign)

@@ -218,7 +218,7 @@ static void evidence_names_the_place_it_was_seen_at(void **state)
         if (g_str_has_prefix(crew->evidence[i].says, "starts threads or tasks")) {
             found = true;
             assert_string_equal(crew->evidence[i].path, "src/x.rs");
-            assert_int_equal(crew->evidence[i].line, 0);
+            assert_int_equal(crew->evidence[i].line, 2);
             assert_int_equal(crew->evidence[i].level, LEVEL_SYSTEM);
         }
     assert_true(found);
