@@ -16,7 +16,7 @@ static void say_seen(Prose *prose, const View *view, const Recognition *recognit
     unsigned said = 0;
     for (uint32_t i = 0; i < recognition->evidence_count && said < SEEN; i++) {
         const Evidence *evidence = &recognition->evidence[i];
-        if (!evidence->says)
+        if (!evidence->says || evidence->weight < 0)
             continue;
         if (!said)
             prose_break(prose);

@@ -6,8 +6,10 @@
 Prints up to COUNT rows per folder for tests/readings/RULE.tsv, verdict and reason left open: look
 at the code, then fill them in. The same seed over the same recognitions gives the same rows.
 Parts (an implementation, a transition) are drawn like carriers, at most half of the rows.
+What tests/readings/RULE.tsv holds already is not drawn again.
 """
 import json
+import os
 import random
 import subprocess
 import sys
@@ -17,6 +19,20 @@ def recognitions(belfry, rule, folder):
     command = [belfry, "patterns", folder, "--rule", rule, "--format", "json", "--quiet"]
     output = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
     return [each for each in json.loads(output)["patterns"] if each["rule"] == rule]
+
+
+def read_before(rule, repository):
+    table = os.path.join(os.path.dirname(__file__), rule + ".tsv")
+    if not os.path.exists(table):
+        return set()
+    with open(table, encoding="utf-8") as text:
+        rows = [line.split("\t") for line in text]
+    return {(row[2], int(row[3])) for row in rows if row[0] == repository}
+
+
+def fresh(found, before):
+    near = lambda each: any((each["path"], each["range"]["start"]["line"] + 1 + step) in before for step in range(-3, 4))
+    return [each for each in found if not near(each)]
 
 
 def draw(found, seed, count):
@@ -33,7 +49,8 @@ def main():
     for place in sys.argv[5:]:
         source, folder = place.split("=", 1)
         repository, commit = source.split("@", 1)
-        for each in draw(recognitions(belfry, rule, folder), seed, count):
+        found = fresh(recognitions(belfry, rule, folder), read_before(rule, repository))
+        for each in draw(found, seed, count):
             line = each["range"]["start"]["line"] + 1
             seen = f"{each['confidence']:.2f}"
             print(repository, commit, each["path"], line, rule, "?", f"{each['form']} {each['symbol']}", seen, sep="\t")

@@ -1,12 +1,15 @@
 #include "server/formats/text/parts.h"
 
-static void places(TextReport *text, const Recognition *recognition)
+/* What speaks for the pattern and what speaks against it are told apart. */
+static void places(TextReport *text, const Recognition *recognition, bool against)
 {
     const Workspace *workspace = text->report->analysis->workspace;
     g_autoptr(GString) says = g_string_new(NULL);
     for (uint32_t i = 0; i < recognition->evidence_count; i++) {
         const Evidence *evidence = &recognition->evidence[i];
-        g_string_append_printf(says, "%s%s", i ? ", " : "", evidence->says);
+        if ((evidence->weight < 0) != against)
+            continue;
+        g_string_append_printf(says, "%s%s", says->len ? ", " : "", evidence->says);
         if (evidence->file == recognition->file && evidence->line == recognition->line)
             continue;
         if (evidence->file == recognition->file)
@@ -17,8 +20,8 @@ static void places(TextReport *text, const Recognition *recognition)
     }
     if (says->len == 0)
         return;
-    terminal_print(text->terminal, "    seen: ");
-    terminal_wrapped(text->terminal, says->str, 10, 10);
+    terminal_print(text->terminal, against ? "    against: " : "    seen: ");
+    terminal_wrapped(text->terminal, says->str, against ? 13 : 10, against ? 13 : 10);
 }
 
 static void absent(TextReport *text, const Recognition *recognition)
@@ -48,7 +51,8 @@ static void recognition_lines(TextReport *text, const Recognition *recognition)
         terminal_print(terminal, " · %u part%s", recognition->parts,
                        recognition->parts == 1 ? "" : "s");
     terminal_print(terminal, "\n");
-    places(text, recognition);
+    places(text, recognition, false);
+    places(text, recognition, true);
     absent(text, recognition);
 }
 

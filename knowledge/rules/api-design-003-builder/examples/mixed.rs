@@ -1,4 +1,4 @@
-//! One type, two ways to chain; and one that does it on purpose.
+//! One type, two ways to chain; and two that do it on purpose, by name.
 
 #[must_use]
 #[derive(Default)]
@@ -56,6 +56,35 @@ impl AccessConfig {
 
     pub fn with_write(mut self, allow: bool) -> Self {
         self.write = Some(allow);
+        self
+    }
+}
+
+#[must_use]
+#[derive(Default)]
+pub struct DraftOptions { //~ pattern: api-design-003-builder
+    title: Option<String>,
+    author: Option<String>,
+}
+
+impl DraftOptions {
+    pub fn title(mut self, title: &str) -> Self {
+        self.title = Some(title.to_owned());
+        self
+    }
+
+    pub fn author(mut self, author: &str) -> Self {
+        self.author = Some(author.to_owned());
+        self
+    }
+
+    pub fn set_title(&mut self, title: &str) -> &mut Self {
+        self.title = Some(title.to_owned());
+        self
+    }
+
+    pub fn set_author(&mut self, author: &str) -> &mut Self {
+        self.author = Some(author.to_owned());
         self
     }
 }

@@ -91,3 +91,80 @@ impl<I: Iterator<Item = String>> Iterator for Lines<I> {
         self.inner.nth(std::mem::take(&mut self.skip))
     }
 }
+
+/// An error that takes context on its way up.
+#[derive(Debug)]
+pub struct UploadError {
+    cause: Option<String>,
+    place: Option<String>,
+    retry: bool,
+}
+
+impl UploadError {
+    pub fn with_cause(mut self, cause: &str) -> Self {
+        self.cause = Some(cause.to_owned());
+        self
+    }
+
+    pub fn with_place(mut self, place: &str) -> Self {
+        self.place = Some(place.to_owned());
+        self
+    }
+
+    pub fn once(mut self) -> Self {
+        self.retry = false;
+        self
+    }
+
+    pub fn again(mut self) -> Self {
+        self.retry = true;
+        self
+    }
+
+    pub fn at(self, line: u32) -> Self {
+        self.with_place(&line.to_string())
+    }
+}
+
+impl std::error::Error for UploadError {}
+
+impl std::fmt::Display for UploadError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{:?} {:?}", self.cause, self.place)
+    }
+}
+
+/// A value that gives back what was set.
+pub struct Stat {
+    size: Option<u64>,
+    kind: Option<String>,
+    version: u32,
+}
+
+impl Stat {
+    pub fn with_size(mut self, size: u64) -> Self {
+        self.size = Some(size);
+        self
+    }
+
+    pub fn with_kind(mut self, kind: &str) -> Self {
+        self.kind = Some(kind.to_owned());
+        self
+    }
+
+    pub fn size(&self) -> Option<u64> {
+        self.size
+    }
+
+    pub fn kind(&self) -> Option<&str> {
+        self.kind.as_deref()
+    }
+
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
+    pub fn open(&self) -> String {
+        format!("{:?}", self.kind)
+    }
+}

@@ -67,3 +67,69 @@ impl Drop for Backlog {
         self.listener.closed();
     }
 }
+
+/// A driver: it is used for its work, and switches the device off when it goes.
+pub struct SerialPort<'d> {
+    registers: &'static Registers,
+    _pin: std::marker::PhantomData<&'d mut Pin>,
+}
+
+pub struct Registers;
+pub struct Pin;
+
+impl Registers {
+    fn set_enabled(&self, _on: bool) {}
+}
+
+pub struct SerialPorts {
+    registers: &'static Registers,
+}
+
+impl SerialPorts {
+    pub fn open<'d>(&self, _pin: &'d mut Pin) -> SerialPort<'d> {
+        self.registers.set_enabled(true);
+        SerialPort { registers: self.registers, _pin: std::marker::PhantomData }
+    }
+}
+
+impl SerialPort<'_> {
+    pub async fn send(&mut self, bytes: &[u8]) -> usize {
+        bytes.len()
+    }
+}
+
+impl Drop for SerialPort<'_> {
+    fn drop(&mut self) {
+        self.registers.set_enabled(false);
+    }
+}
+
+/// Handle of something erased: its drop is one entry of a table.
+pub struct Handle {
+    object: *const (),
+    table: &'static HandleVTable,
+}
+
+pub struct HandleVTable {
+    release: unsafe fn(*const ()),
+}
+
+impl Handle {
+    fn new(object: *const (), table: &'static HandleVTable) -> Self {
+        Handle { object, table }
+    }
+}
+
+pub struct Handles;
+
+impl Handles {
+    pub fn open(&self, object: *const (), table: &'static HandleVTable) -> Handle {
+        Handle::new(object, table)
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        unsafe { (self.table.release)(self.object) }
+    }
+}

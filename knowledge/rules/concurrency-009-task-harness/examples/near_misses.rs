@@ -59,3 +59,33 @@ impl Jobs {
         }
     }
 }
+
+/// Bits of a device's message boxes, with functions that switch its interrupt.
+pub struct BoxMask(AtomicUsize);
+
+impl BoxMask {
+    pub fn mark(&self, index: usize) -> bool {
+        self.0.fetch_or(1 << index, AcqRel) & (1 << index) == 0
+    }
+
+    pub fn clear(&self, index: usize) -> bool {
+        self.0.fetch_and(!(1 << index), AcqRel) & !(1 << index) == 0
+    }
+
+    pub fn take_all(&self) -> usize {
+        self.0.swap(0, AcqRel)
+    }
+}
+
+pub struct DeviceInfo {
+    sending: BoxMask,
+    receiving: BoxMask,
+    enable_interrupt: unsafe fn(),
+    disable_interrupt: unsafe fn(),
+}
+
+/// The same crate polls futures elsewhere.
+pub fn poll_once<F: std::future::Future + Unpin>(mut future: F) -> bool {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    std::pin::Pin::new(&mut future).poll(&mut context).is_ready()
+}
