@@ -81,6 +81,12 @@ static void check_dependency(const CheckContext *context, uint32_t crate,
     g_free(name);
 }
 
+/* A guess is no excuse: the misplaced dependency itself speaks for Dev. */
+static bool is_surely_dev(const LevelVerdict *verdict)
+{
+    return verdict->level == LEVEL_DEV && level_sure(verdict);
+}
+
 void check_test_harness_dependencies(const CheckContext *context, FindingSink *sink)
 {
     const Workspace *workspace = context->workspace;
@@ -89,7 +95,7 @@ void check_test_harness_dependencies(const CheckContext *context, FindingSink *s
         const Package *package = &workspace->packages[i];
         uint32_t crate = test_harnesses_serve(harnesses, package) ? WORKSPACE_NONE
                                                                   : production_crate(workspace, i);
-        if (crate == WORKSPACE_NONE || context->tower->crates[crate].level == LEVEL_DEV)
+        if (crate == WORKSPACE_NONE || is_surely_dev(&context->tower->crates[crate]))
             continue;
         for (uint32_t j = 0; j < package->dependency_count; j++)
             if (is_candidate(package, &package->dependencies[j], harnesses))

@@ -7,6 +7,7 @@ static const uint8_t floors[] = {LEVEL_DEV,  LEVEL_NETWORK, LEVEL_SYSTEM,
                                  LEVEL_DATA, LEVEL_CORE,    LEVEL_WORKSPACE};
 #define NAME_COLUMN 13
 #define LOOSE_SHOWN 12
+#define UNSURE_SHOWN 6
 
 static bool has_library(const Workspace *workspace, uint32_t package)
 {
@@ -45,6 +46,14 @@ static const char *room_name(const Workspace *workspace, uint32_t crate)
 static char *size_of(uint32_t lines)
 {
     return lines < 1000 ? g_strdup_printf("%u", lines) : g_strdup_printf("%.1fk", lines / 1000.0);
+}
+
+static int compare_lines(gconstpointer a, gconstpointer b, gpointer workspace)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    uint32_t lines = ((const Workspace *)workspace)->crates[left].lines;
+    uint32_t others = ((const Workspace *)workspace)->crates[right].lines;
+    return lines == others ? (left > right) - (left < right) : lines < others ? 1 : -1;
 }
 
 static int compare_names(gconstpointer a, gconstpointer b)
@@ -177,19 +186,33 @@ static char *cycles(TextReport *text)
     return g_strconcat("cycles: ", names->len ? names->str : "none", NULL);
 }
 
+/* Those whose level is a guess, the largest first: they are what a pin is for. */
+static GArray *unsure_rooms(const Analysis *analysis)
+{
+    GArray *rooms = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < analysis->workspace->crate_count; i++)
+        if (is_room(analysis->workspace, i) && !level_sure(&analysis->tower->crates[i]))
+            g_array_append_val(rooms, i);
+    g_array_sort_with_data(rooms, compare_lines, analysis->workspace);
+    return rooms;
+}
+
 static char *unsure(TextReport *text)
 {
     const Analysis *analysis = text->report->analysis;
+    g_autoptr(GArray) rooms = unsure_rooms(analysis);
     g_autoptr(GString) names = g_string_new(NULL);
-    for (uint32_t i = 0; i < analysis->workspace->crate_count; i++) {
-        const LevelVerdict *verdict = &analysis->tower->crates[i];
-        if (!is_room(analysis->workspace, i) || level_sure(verdict))
-            continue;
+    for (guint i = 0; i < rooms->len && i < UNSURE_SHOWN; i++) {
+        uint32_t crate = g_array_index(rooms, uint32_t, i);
+        const LevelVerdict *verdict = &analysis->tower->crates[crate];
         g_string_append_printf(names, "%s%s (%s %.2f, %s %.2f)", names->len ? ", " : "",
-                               room_name(analysis->workspace, i), level_name((Level)verdict->level),
-                               (double)verdict->confidence, level_name((Level)verdict->second),
+                               room_name(analysis->workspace, crate),
+                               level_name((Level)verdict->level), (double)verdict->confidence,
+                               level_name((Level)verdict->second),
                                (double)(verdict->confidence * (1 - verdict->margin)));
     }
+    if (rooms->len > UNSURE_SHOWN)
+        g_string_append_printf(names, " and %u smaller ones", rooms->len - UNSURE_SHOWN);
     return g_strconcat("not sure: ", names->len ? names->str : "none", NULL);
 }
 
