@@ -109,6 +109,8 @@ void folders_commit(Session *session, Indexing *indexing)
     if (!folder)
         return;
     folder->running = NULL;
+    if (session->stage == STAGE_SHUT) /* the client has heard the last of us */
+        return;
     progress_end(session, folder);
     if (indexing->snapshot)
         accept(session, folder, indexing);

@@ -28,15 +28,20 @@ typedef struct Wire {
 } Wire;
 
 /* Lets analyses end when told; shared by tests, since the hook has no data of its own. */
-static atomic_bool analyses_may_end;
+static atomic_bool analyses_may_end, analyses_are_stubborn;
 static atomic_int analyses_started, analyses_cancelled;
+
+static bool must_stop(const AnalysisRequest *request)
+{
+    return cancelled(request->cancel) && !atomic_load(&analyses_are_stubborn);
+}
 
 static Analysis *analyse_until_told(const AnalysisRequest *request, GError **error)
 {
     atomic_fetch_add(&analyses_started, 1);
-    while (!atomic_load(&analyses_may_end) && !cancelled(request->cancel))
+    while (!atomic_load(&analyses_may_end) && !must_stop(request))
         g_usleep(1000);
-    if (cancelled(request->cancel))
+    if (must_stop(request))
         atomic_fetch_add(&analyses_cancelled, 1);
     else
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "no source file");
@@ -143,6 +148,7 @@ static void expect_null(Wire *wire, int id)
 static Wire *start(const char *capabilities)
 {
     atomic_store(&analyses_may_end, false);
+    atomic_store(&analyses_are_stubborn, false);
     atomic_store(&analyses_started, 0);
     atomic_store(&analyses_cancelled, 0);
     Wire *wire = g_new0(Wire, 1);
@@ -248,6 +254,41 @@ static void shutdown_answers_what_waits_and_does_not_wait(void **state)
     assert_int_equal(finish(wire), 0);
 }
 
+static int id_of(json_t *call)
+{
+    int id = (int)json_integer_value(json_object_get(call, "id"));
+    json_decref(call);
+    return id;
+}
+
+/* S8 and S13: progress ends before the answer to shutdown; what comes in or back later is dropped.
+ */
+static void nothing_is_said_after_the_answer_to_shutdown(void **state)
+{
+    Wire *wire = start("{\"window\":{\"workDoneProgress\":true},"
+                       "\"workspace\":{\"configuration\":true}}");
+    atomic_store(&analyses_are_stubborn, true);
+    int configuration = id_of(hear(wire, 0, "workspace/configuration"));
+    open_document(wire, "");
+    say(wire, "\"id\":%d,\"result\":null", id_of(hear(wire, 0, "window/workDoneProgress/create")));
+    json_decref(hear(wire, 0, "$/progress"));
+    while (atomic_load(&analyses_started) == 0)
+        g_usleep(1000);
+    say(wire, "\"id\":2,\"method\":\"shutdown\"");
+    json_t *last = hear(wire, 0, "$/progress");
+    assert_string_equal(lsp_string(lsp_at(last, "params", "value", NULL), "kind"), "end");
+    json_decref(last);
+    expect_null(wire, 2);
+    say(wire, "\"id\":%d,\"result\":[{\"lenses\":7}]", configuration);
+    atomic_store(&analyses_may_end, true);
+    g_usleep(30 * 1000); /* time for what must not come */
+    say(wire, "\"id\":3,\"method\":\"textDocument/hover\"");
+    char *text = take(wire, &wire->out);
+    assert_non_null(strstr(text, "\"id\":3,"));
+    g_free(text);
+    finish(wire);
+}
+
 static void a_first_analysis_is_not_cancelled_by_edits(void **state)
 {
     Wire *wire = start("{}");
@@ -271,11 +312,15 @@ static void an_edit_not_understood_is_said_once(void **state)
         "\"text\":\"\"}",
         "{\"text\":\"\\ud83d\"}",
         "{\"text\":\"\xff\"}",
+        "{\"text\":\"\x01\"}",
+        "{\"range\":{\"start\":{\"line\":0,\"character\":9},\"end\":{\"line\":0,\"character\":10}},"
+        "\"text\":\"\"}",
+        "{\"text\":\"cut off",
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(EDITS); i++) {
         Wire *wire = start("{}");
         atomic_store(&analyses_may_end, true);
-        open_document(wire, "fn f() {}");
+        open_document(wire, "fn f() {}\xf0\x9f\x98\x80");
         change(wire, EDITS[i]);
         change(wire, EDITS[i]);
         json_decref(hear(wire, 0, "window/showMessage"));
@@ -355,6 +400,7 @@ int main(void)
         cmocka_unit_test(an_edit_makes_what_was_asked_stale),
         cmocka_unit_test(an_id_in_flight_is_refused),
         cmocka_unit_test(shutdown_answers_what_waits_and_does_not_wait),
+        cmocka_unit_test(nothing_is_said_after_the_answer_to_shutdown),
         cmocka_unit_test(a_first_analysis_is_not_cancelled_by_edits),
         cmocka_unit_test(an_edit_not_understood_is_said_once),
         cmocka_unit_test(registration_waits_for_initialized_and_gates_nothing),
