@@ -15,6 +15,7 @@ typedef struct Indexing {
     Settings settings;
     Analysis *(*analyse)(const AnalysisRequest *request, GError **error);
     unsigned jobs;
+    bool loose;
     Mailbox *mailbox;         /* for progress, or NULL */
     _Atomic int64_t reported; /* when progress was last told */
     /* the result */
