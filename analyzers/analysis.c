@@ -6,6 +6,7 @@
 #include "analyzers/patterns/notes.h"
 #include "analyzers/patterns/shared_rules.h"
 #include "analyzers/patterns/suppression.h"
+#include "analyzers/tower/knowledge.h"
 
 typedef struct Stopwatch {
     gint64 started;
@@ -44,8 +45,15 @@ static bool load_tower(Analysis *analysis, const AnalysisRequest *request, GErro
         config_load(analysis->workspace->root, request->config_path, request->overlay, error);
     if (!analysis->config)
         return false;
-    analysis->tower =
-        tower_new(analysis->workspace, analysis->config, request->jobs, request->cancel);
+    analysis->tower_knowledge = request->previous
+                                    ? tower_knowledge_ref(request->previous->tower_knowledge)
+                                    : tower_knowledge_new();
+    const TowerRequest wanted = {.workspace = analysis->workspace,
+                                 .config = analysis->config,
+                                 .knowledge = analysis->tower_knowledge,
+                                 .jobs = request->jobs,
+                                 .cancel = request->cancel};
+    analysis->tower = tower_new(&wanted);
     return analysis->tower != NULL;
 }
 
@@ -111,6 +119,7 @@ void analysis_unref(Analysis *analysis)
         return;
     patterns_free(analysis->patterns);
     tower_free(analysis->tower);
+    tower_knowledge_unref(analysis->tower_knowledge);
     config_free(analysis->config);
     workspace_free(analysis->workspace);
     shared_rules_unref(analysis->shared_rules);

@@ -31,6 +31,7 @@ typedef struct Analysis {
     Workspace *workspace;
     Config *config;
     RuleSet *rules;
+    struct TowerKnowledge *tower_knowledge; /* shared with the next analysis */
     Tower *tower;
     Patterns *patterns;       /* NULL unless asked for */
     GHashTable *overlay;

@@ -2,24 +2,15 @@
  *
  * A verdict is evidence added up: from the manifest, the path and the syntax together, by weights
  * that are data (knowledge/tower/). A pin in belfry.toml decides without evidence. Diagnostics are
- * not raised here; rules ask tower_sure().
+ * not raised here; rules ask level_sure().
  */
 #pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "analyzers/tower/level.h"
 #include "analyzers/workspace/workspace.h"
-
-typedef enum Level {
-    LEVEL_WORKSPACE,
-    LEVEL_SYSTEM,
-    LEVEL_DATA,
-    LEVEL_NETWORK,
-    LEVEL_CORE,
-    LEVEL_DEV,
-    LEVELS
-} Level;
 
 typedef struct LevelEvidence {
     char *says;    /* a whole clause: "spawns threads in 3 places" */
@@ -32,8 +23,9 @@ typedef struct LevelEvidence {
 typedef struct LevelVerdict {
     uint8_t level, second;
     bool pinned;
-    float confidence; /* 0 … 1, of the first */
-    float margin;     /* (first − second) / first: 0.3 is wide */
+    float confidence;           /* 0 … 1, of the first */
+    float margin;               /* (first − second) / first: 0.3 is wide */
+    const struct LevelPin *pin; /* of the Config, or NULL */
     LevelEvidence
         *evidence; /* strongest first, at most eight; those for `second` may be among them */
     uint32_t evidence_count;
@@ -44,25 +36,27 @@ typedef struct Tower {
     LevelVerdict *modules; /* as Workspace.modules */
     LevelVerdict *files;   /* as Workspace.files */
     const Workspace *workspace;
+    struct TowerKnowledge *knowledge; /* shared */
 } Tower;
 
 struct Config;
-/* Never fails. `config` NULL: no pins. Borrows the workspace. */
-Tower *tower_new(const Workspace *workspace, const struct Config *config, unsigned jobs,
-                 const Cancel *cancel);
+typedef struct TowerRequest {
+    const Workspace *workspace;
+    const struct Config *config;      /* NULL: no pins */
+    struct TowerKnowledge *knowledge; /* shared */
+    unsigned jobs;
+    const Cancel *cancel;
+} TowerRequest;
+
+/* Never fails; NULL when cancelled. Borrows the workspace and the config. */
+Tower *tower_new(const TowerRequest *request);
 void tower_free(Tower *tower);
 
-/* "Workspace", "System", "Data", "Network", "Core", "Dev". */
-const char *level_name(Level level);
-/* A level by number or name, any case; false if it is neither. */
-bool level_parse(const char *text, Level *level);
-/* "confident", "likely" or "unsure" (FACE.md, Words). */
-const char *level_confidence_word(float confidence);
-/* Whether a diagnostic may rest on it: pinned, or a margin of 0.3 and more. */
+/* Whether a diagnostic may rest on it: pinned, or confident with a margin of 0.3 and more. */
 bool level_sure(const LevelVerdict *verdict);
 
 /* What the allowed table says of a production edge. */
 typedef enum EdgeVerdict { EDGE_ALLOWED, EDGE_CONDITIONAL, EDGE_FORBIDDEN } EdgeVerdict;
-/* `from` and `to` are crate indices. `why` gets a static sentence. Build-time crates may use
- * data-model crates; production may use an observability facade (tower.json, conditional). */
-EdgeVerdict tower_judge(const Tower *tower, uint32_t from, uint32_t to, const char **why);
+/* Of an edge between two crates. `why` gets the sentence of the law's entry that decides, or NULL;
+ * it lives as long as the tower. */
+EdgeVerdict tower_judge(const Tower *tower, const Edge *edge, const char **why);

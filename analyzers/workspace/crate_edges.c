@@ -25,6 +25,7 @@ static void add_edge(const Scope *scope, uint32_t from, const Dependency *depend
     edge.name = edge.to == WORKSPACE_NONE ? g_strdup(dependency->package) : NULL;
     edge.cfg = cfg_of(dependency);
     edge.package = package;
+    edge.optional = dependency->optional;
     edge.start = dependency->start;
     edge.end = dependency->end;
     edge.line = dependency->line;

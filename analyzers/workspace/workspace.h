@@ -134,6 +134,7 @@ typedef struct Edge {
     uint32_t start, end, line;
     uint8_t kind, role, certainty; /* EdgeKind, EdgeRole, Certainty */
     bool via_macro;
+    bool optional; /* a manifest's, behind a feature */
 } Edge;
 
 /* Something that could not be read or understood; costs that file, nothing else. */

@@ -125,5 +125,5 @@ bool report_breaks_tower(const Report *report, const Edge *edge)
     const char *why;
     return report_judges(edge) && level_sure(&tower->crates[edge->from]) &&
            level_sure(&tower->crates[edge->to]) &&
-           tower_judge(tower, edge->from, edge->to, &why) == EDGE_FORBIDDEN;
+           tower_judge(tower, edge, &why) == EDGE_FORBIDDEN;
 }
