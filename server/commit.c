@@ -79,7 +79,6 @@ void folder_publish(Session *session, Folder *folder)
 
 static void accept(Session *session, Folder *folder, Indexing *indexing)
 {
-    bool first = !folder->snapshot;
     snapshot_unref(folder->snapshot);
     folder->snapshot = g_steal_pointer(&indexing->snapshot);
     folder->cost = indexing->took;
@@ -91,7 +90,7 @@ static void accept(Session *session, Folder *folder, Indexing *indexing)
                   workspace->root, workspace->file_count, workspace->parsed,
                   (double)indexing->took / 1000, times->workspace, times->tower, times->patterns);
     folder_publish(session, folder);
-    if (first && session->client.lens_refresh && session->stage == STAGE_READY)
+    if (indexing->lenses_differ && session->client.lens_refresh && session->stage == STAGE_READY)
         session_call(session, "workspace/codeLens/refresh", NULL, NULL, NULL, NULL);
 }
 

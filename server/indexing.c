@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "server/features/diagnostics.h"
+#include "server/features/view.h"
 #include "server/folders.h"
 #include "server/progress.h"
 
@@ -90,6 +91,8 @@ static void run(Job *job)
             snapshot_new(analysis, g_steal_pointer(&indexing->open), indexing->uri, path);
         diagnostics_report(indexing->snapshot, indexing->previous, &indexing->client,
                            &indexing->settings);
+        indexing->lenses_differ =
+            !indexing->previous || code_lenses_differ(indexing->previous, indexing->snapshot);
     } else if (error) {
         indexing->problem = g_strdup(error->message);
     }

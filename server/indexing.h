@@ -20,6 +20,7 @@ typedef struct Indexing {
     _Atomic int64_t reported; /* when progress was last told */
     /* the result */
     Snapshot *snapshot; /* NULL: cancelled, or see problem */
+    bool lenses_differ; /* from what an editor was told */
     char *problem;
     int64_t took; /* microseconds */
 } Indexing;

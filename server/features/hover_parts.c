@@ -35,43 +35,35 @@ void hover_finding(Prose *prose, const View *view, const Finding *finding)
     }
 }
 
-bool hover_module(Prose *prose, const View *view, uint32_t index)
+static bool hover_level(Prose *prose, const View *view, const char *name,
+                        const LevelVerdict *verdict)
 {
-    const LevelVerdict *verdict = &view->analysis->tower->modules[index];
     if (!level_is_known(verdict))
         return false;
-    prose_strong(prose, view->analysis->workspace->modules[index].path);
+    prose_strong(prose, name);
     prose_own(prose, " · ");
     level_verdict_prose(prose, verdict);
     prose_paragraph(prose);
     level_why_prose(prose, view, verdict);
+    level_question_prose(prose, view, verdict->level);
     return true;
+}
+
+bool hover_module(Prose *prose, const View *view, uint32_t index)
+{
+    return hover_level(prose, view, view->analysis->workspace->modules[index].path,
+                       &view->analysis->tower->modules[index]);
 }
 
 bool hover_crate(Prose *prose, const View *view, uint32_t index)
 {
-    const LevelVerdict *verdict = &view->analysis->tower->crates[index];
-    if (!level_is_known(verdict))
-        return false;
-    prose_strong(prose, view->analysis->workspace->crates[index].name);
-    prose_own(prose, " · ");
-    level_verdict_prose(prose, verdict);
-    prose_paragraph(prose);
-    level_why_prose(prose, view, verdict);
-    return true;
+    return hover_level(prose, view, view->analysis->workspace->crates[index].name,
+                       &view->analysis->tower->crates[index]);
 }
 
 bool hover_file(Prose *prose, const View *view)
 {
-    const LevelVerdict *verdict = &view->analysis->tower->files[view->file];
-    if (!level_is_known(verdict))
-        return false;
-    prose_strong(prose, view->path);
-    prose_own(prose, " · ");
-    level_verdict_prose(prose, verdict);
-    prose_paragraph(prose);
-    level_why_prose(prose, view, verdict);
-    return true;
+    return hover_level(prose, view, view->path, &view->analysis->tower->files[view->file]);
 }
 
 /* The crates of a package that others link. */

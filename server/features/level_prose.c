@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "server/formats/explanation.h"
+
 #define REASONS 3
+#define QUESTION_BYTES 120
 
 bool level_is_known(const LevelVerdict *verdict)
 {
@@ -36,8 +39,31 @@ void place_prose(Prose *prose, const View *view, const char *path, uint32_t line
     g_free(uri);
 }
 
+static void pin_prose(Prose *prose, const View *view, const LevelPin *pin)
+{
+    prose_format(prose, "Pinned by `%s` (", pin->selector);
+    place_prose(prose, view, view->analysis->config->path, pin->line);
+    prose_own(prose, ").");
+}
+
+void level_question_prose(Prose *prose, const View *view, uint8_t level)
+{
+    Explanation page;
+    const char *name = level_name((Level)level);
+    if (!explanation_find(&page, view->analysis->rules, name))
+        return;
+    char *question = prose_summary(page.markdown, QUESTION_BYTES);
+    prose_break(prose);
+    prose_format(prose, "%s answers: %s", name, question);
+    g_free(question);
+}
+
 void level_why_prose(Prose *prose, const View *view, const LevelVerdict *verdict)
 {
+    if (verdict->pin && view->analysis->config->path) {
+        pin_prose(prose, view, verdict->pin);
+        return;
+    }
     unsigned said = 0;
     for (uint32_t i = 0; i < verdict->evidence_count && said < REASONS; i++) {
         const LevelEvidence *evidence = &verdict->evidence[i];

@@ -222,6 +222,14 @@ export const VERBS = {
     session.connection.notify(step.notify, params);
   },
 
+  // {refreshed: why}: lenses are to be asked for again, once more than the case knew of.
+  async refreshed(session, step) {
+    const before = session.refreshes ?? 0;
+    await session.connection.until(() => session.editor.refreshes > before, `codeLens/refresh ${step.refreshed}`);
+    if (session.editor.refreshes > before + 1) throw new Error(`${session.editor.refreshes - before} refreshes ${step.refreshed}`);
+    session.refreshes = session.editor.refreshes;
+  },
+
   // {said: pattern}: a showMessage came; the case expects it (S16).
   async said(session, step) {
     await session.connection.until(() => session.editor.messages.some((each) => new RegExp(step.said).test(each.message)), `a message ${step.said}`);
