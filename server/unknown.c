@@ -15,11 +15,13 @@ static void lose(Session *session, Document *document)
 
 void document_is_unknown(Session *session, Document *document)
 {
+    char *name = g_path_get_basename(document->path ? document->path : document->uri);
     if (!document->said_unknown)
         session_show(
             session, LSP_MESSAGE_WARNING,
             "Belfry could not follow an edit of %s and says nothing of it until it is reopened",
-            document->uri);
+            name);
+    g_free(name);
     lose(session, document);
 }
 

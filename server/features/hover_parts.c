@@ -2,8 +2,25 @@
 
 #include <string.h>
 
+#include "server/features/champion.h"
+
 #define CHAIN_LINKS 3
 #define USERS 4
+
+/* " (semaphore.rs)": where the rule's champion does it. */
+static void link_champion(Prose *prose, const View *view, const char *id)
+{
+    const Rule *rule = rule_set_find(view->analysis->rules, id);
+    char *link = rule ? champion_link(rule) : NULL;
+    if (!link)
+        return;
+    char *name = g_path_get_basename(rule->champion_files[0].path);
+    prose_own(prose, " (");
+    prose_link(prose, name, link);
+    prose_own(prose, ")");
+    g_free(name);
+    g_free(link);
+}
 
 void hover_finding(Prose *prose, const View *view, const Finding *finding)
 {
@@ -26,6 +43,8 @@ void hover_finding(Prose *prose, const View *view, const Finding *finding)
         prose_strong(prose, rows[i].label);
         prose_own(prose, ": ");
         prose_text(prose, rows[i].text);
+        if (rows[i].text == finding->champion)
+            link_champion(prose, view, finding->rule);
     }
     for (uint32_t i = 0; i < finding->chain_count && i < CHAIN_LINKS; i++) {
         prose_break(prose);
