@@ -106,7 +106,10 @@ static void run(Job *job)
 
 static void done(Session *session, Job *job)
 {
-    folders_commit(session, (Indexing *)job);
+    Indexing *indexing = (Indexing *)job;
+    folders_commit(session, indexing);
+    snapshot_drop(g_steal_pointer(&indexing->previous), session->indexers);
+    snapshot_drop(g_steal_pointer(&indexing->snapshot), session->indexers); /* of no folder now */
     indexing_free(job);
 }
 
