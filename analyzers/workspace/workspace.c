@@ -157,6 +157,8 @@ static bool load(Loading *loading, GArray *notes, GError **error)
     assign_packages(loading);
     find_crates(loading);
     grow_modules(loading);
+    if (cancelled(cancel))
+        return false;
     edges_find(workspace, loading->request->jobs, cancel);
     return !cancelled(cancel);
 }

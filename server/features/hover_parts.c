@@ -7,11 +7,13 @@
 #define CHAIN_LINKS 3
 #define USERS 4
 
-/* " (semaphore.rs)": where the rule's champion does it. */
-static void link_champion(Prose *prose, const View *view, const char *id)
+/* " (semaphore.rs)": where the rule's champion does it, if it is the one the sentence names. */
+static void link_champion(Prose *prose, const View *view, const Finding *finding)
 {
-    const Rule *rule = rule_set_find(view->analysis->rules, id);
-    char *link = rule ? champion_link(rule) : NULL;
+    const Rule *rule = rule_set_find(view->analysis->rules, finding->rule);
+    bool named =
+        rule && rule->champion_project && strstr(finding->champion, rule->champion_project) != NULL;
+    char *link = named ? champion_link(rule) : NULL;
     if (!link)
         return;
     char *name = g_path_get_basename(rule->champion_files[0].path);
@@ -44,7 +46,7 @@ void hover_finding(Prose *prose, const View *view, const Finding *finding)
         prose_own(prose, ": ");
         prose_text(prose, rows[i].text);
         if (rows[i].text == finding->champion)
-            link_champion(prose, view, finding->rule);
+            link_champion(prose, view, finding);
     }
     for (uint32_t i = 0; i < finding->chain_count && i < CHAIN_LINKS; i++) {
         prose_break(prose);

@@ -172,6 +172,13 @@ export const VERBS = {
       throw new Error(`lenses: ${show(told)} are not ${show(step.are)}`);
   },
 
+  // {noLenses: path}: none any more, once the settings have come.
+  async noLenses(session, step) {
+    const textDocument = { uri: session.editor.uri(step.noLenses) };
+    for (let end = Date.now() + 20000; Date.now() < end; ) if (!(await ask(session, "textDocument/codeLens", () => ({ textDocument })))?.length) return;
+    throw new Error(`${step.noLenses} still has lenses`);
+  },
+
   // {actions: "titles", of, on, are: [patterns]}
   async actions(session, step) {
     const titles = (await actionsAt(session, step)).map((each) => each.title);
@@ -187,6 +194,7 @@ export const VERBS = {
       if (step.unless && !session.capability(step.unless)) return;
       throw new Error(`no action ${step.apply} among ${show((await actionsAt(session, step)).map((each) => each.title))}`);
     }
+    if (step.removes && action.diagnostics?.[0]?.code !== step.removes) throw new Error(`${step.apply} names no ${step.removes} of the context`);
     const resolved = await resolveAction(session, action);
     if (!resolved.edit) throw new Error(`${step.apply} has no edit`);
     const before = count(session.editor.current(uri) ?? [], step.removes);
@@ -258,6 +266,14 @@ export const VERBS = {
     }
     for (const answer of await Promise.all(asked))
       if (answer.error && ![-32800, -32801].includes(answer.error.code)) throw new Error(`S14: ${show(answer.error)}`);
+  },
+
+  // {watched: [folders]}: where the client watches and can tell folders apart, it watches these.
+  async watched(session, step) {
+    if (!session.capability("workspace.didChangeWatchedFiles.relativePatternSupport")) return;
+    const { editor } = session, wanted = show(step.watched.map((name) => editor.uri(name)).sort());
+    const bases = () => show([...new Set([...editor.registrations.values()].flatMap((each) => each.registerOptions.watchers.map((one) => one.globPattern.baseUri)))].sort());
+    await session.connection.until(() => bases() === wanted, () => `watching of ${wanted}; watched: ${bases()}`);
   },
 
   settings(session, step) {

@@ -337,6 +337,17 @@ static void an_edit_not_understood_is_said_once(void **state)
     }
 }
 
+static void a_document_opened_with_damaged_text_is_unknown(void **state)
+{
+    Wire *wire = start("{}");
+    atomic_store(&analyses_may_end, true);
+    open_document(wire, "fn f() {} // \\ud83d");
+    json_decref(hear(wire, 0, "window/showMessage"));
+    hover_at_start(wire, 2);
+    expect_null(wire, 2);
+    finish(wire);
+}
+
 static void registration_waits_for_initialized_and_gates_nothing(void **state)
 {
     Wire *wire = start("{\"workspace\":{\"didChangeWatchedFiles\":{\"dynamicRegistration\":true},"
@@ -403,6 +414,7 @@ int main(void)
         cmocka_unit_test(nothing_is_said_after_the_answer_to_shutdown),
         cmocka_unit_test(a_first_analysis_is_not_cancelled_by_edits),
         cmocka_unit_test(an_edit_not_understood_is_said_once),
+        cmocka_unit_test(a_document_opened_with_damaged_text_is_unknown),
         cmocka_unit_test(registration_waits_for_initialized_and_gates_nothing),
         cmocka_unit_test(a_client_that_declares_nothing_is_asked_nothing),
         cmocka_unit_test(the_end_of_input_ends_a_session_with_work_running),
