@@ -74,6 +74,24 @@ async function resolveAction(session, action) {
 
 const count = (diagnostics, code) => diagnostics.filter((each) => each.code === code).length;
 
+// [[line's text, title], …]; S10 of lenses.
+async function lensesOf(session, uri) {
+  const lenses = (await ask(session, "textDocument/codeLens", () => ({ textDocument: { uri } }))) ?? [];
+  const text = session.editor.textOf(uri), told = [];
+  for (const lens of lenses) {
+    slice(text, lens.range, session.editor.encoding);
+    const resolved = await ask(session, "codeLens/resolve", () => lens);
+    const again = await ask(session, "codeLens/resolve", () => lens);
+    if (show(resolved) !== show(again)) throw new Error("S10: resolving a lens twice gives two");
+    const { command, ...rest } = resolved;
+    if (show(rest) !== show(lens)) throw new Error("S10: codeLens/resolve changed more than the command");
+    if (!command) throw new Error(`a lens without a command: ${show(resolved)}`);
+    if (!session.editor.server.executeCommandProvider.commands.includes(command.command)) throw new Error(`S4: a lens calls ${command.command}`);
+    told.push([text.split("\n")[lens.range.start.line], command.title]);
+  }
+  return told;
+}
+
 export const VERBS = {
   open: (session, step) => session.editor.open(step.open, step.text),
   close: (session, step) => session.editor.close(step.close),
@@ -152,31 +170,17 @@ export const VERBS = {
     if (kind === "plaintext" && /\*\*|\]\(/.test(value)) throw new Error(`marks in plain text:\n${value}`);
   },
 
-  // {lenses: path, are: [[line's text, title pattern], …]}
+  // {lenses: path, are: [[line's text, title pattern], …], soon}: `soon`, once what other documents
+  // changed has come through.
   async lenses(session, step) {
-    const uri = session.editor.uri(step.lenses);
-    const lenses = (await ask(session, "textDocument/codeLens", () => ({ textDocument: { uri } }))) ?? [];
-    const text = session.editor.textOf(uri), told = [];
-    for (const lens of lenses) {
-      slice(text, lens.range, session.editor.encoding);
-      const resolved = await ask(session, "codeLens/resolve", () => lens);
-      const again = await ask(session, "codeLens/resolve", () => lens);
-      if (show(resolved) !== show(again)) throw new Error("S10: resolving a lens twice gives two");
-      const { command, ...rest } = resolved;
-      if (show(rest) !== show(lens)) throw new Error("S10: codeLens/resolve changed more than the command");
-      if (!command) throw new Error(`a lens without a command: ${show(resolved)}`);
-      if (!session.editor.server.executeCommandProvider.commands.includes(command.command)) throw new Error(`S4: a lens calls ${command.command}`);
-      told.push([text.split("\n")[lens.range.start.line], command.title]);
+    const fits = (told) => told.length === step.are.length && step.are.every(([line, title], i) => told[i][0].includes(line) && new RegExp(title).test(told[i][1]));
+    const end = Date.now() + (step.soon ? 20000 : 0);
+    for (;;) {
+      const problem = await lensesOf(session, session.editor.uri(step.lenses))
+        .then((told) => (fits(told) ? null : new Error(`lenses: ${show(told)} are not ${show(step.are)}`)), (error) => error);
+      if (!problem) return;
+      if (Date.now() > end) throw problem;
     }
-    if (told.length !== step.are.length || !step.are.every(([line, title], i) => told[i][0].includes(line) && new RegExp(title).test(told[i][1])))
-      throw new Error(`lenses: ${show(told)} are not ${show(step.are)}`);
-  },
-
-  // {noLenses: path}: none any more, once the settings have come.
-  async noLenses(session, step) {
-    const textDocument = { uri: session.editor.uri(step.noLenses) };
-    for (let end = Date.now() + 20000; Date.now() < end; ) if (!(await ask(session, "textDocument/codeLens", () => ({ textDocument })))?.length) return;
-    throw new Error(`${step.noLenses} still has lenses`);
   },
 
   // {actions: "titles", of, on, are: [patterns]}
@@ -206,6 +210,22 @@ export const VERBS = {
         return after && count(after, step.removes) === before - 1;
       }, () => `S11: one ${step.removes} less in ${step.of}: ${show((session.editor.current(uri) ?? []).map((each) => each.code))}`);
     }
+  },
+
+  // {pin: path, to: level, makes}: the edit behind "Pin … to …"; with `makes`, of a file that is not
+  // there, which only a client that can make files gets.
+  async pin(session, step) {
+    const uri = session.editor.uri(step.pin), { version } = session.editor.buffers.get(uri);
+    const action = { title: "pin", data: { uri, version, does: "pin", level: step.to } };
+    const { edit } = await ask(session, "codeAction/resolve", () => action);
+    const makes = session.capability("workspace.workspaceEdit.resourceOperations")?.includes("create");
+    if (step.makes && !makes) {
+      if (edit) throw new Error(`S3: an edit of ${step.makes}, which is not there`);
+      return;
+    }
+    if (!edit) throw new Error(`${step.pin} cannot be pinned`);
+    session.editor.apply(edit);
+    if (step.makes && !session.editor.textOf(session.editor.uri(step.makes))?.includes("[levels]")) throw new Error(`no ${step.makes} was made`);
   },
 
   // {text: path, has: […], is}
