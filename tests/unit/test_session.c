@@ -123,6 +123,9 @@ static void an_edit_makes_what_was_asked_stale(void **state)
     hover_at_start(wire, 2);
     change(wire, "{\"text\":\"fn g() {}\"}");
     expect_error(wire, 2, ERROR_CONTENT_MODIFIED);
+    wire_say(wire, "\"id\":3,\"method\":\"codeLens/resolve\",\"params\":{\"data\":{\"uri\":\"" URI
+                   "\",\"version\":1}}");
+    expect_error(wire, 3, ERROR_CONTENT_MODIFIED);
     wire_finish(wire);
 }
 
