@@ -290,7 +290,8 @@ export const VERBS = {
 
   // {watched: [folders]}: where the client watches and can tell folders apart, it watches these.
   async watched(session, step) {
-    if (!session.capability("workspace.didChangeWatchedFiles.relativePatternSupport")) return;
+    const declared = session.capability("workspace.didChangeWatchedFiles");
+    if (!declared?.dynamicRegistration || !declared.relativePatternSupport) return;
     const { editor } = session, wanted = show(step.watched.map((name) => editor.uri(name)).sort());
     const bases = () => show([...new Set([...editor.registrations.values()].flatMap((each) => each.registerOptions.watchers.map((one) => one.globPattern.baseUri)))].sort());
     await session.connection.until(() => bases() === wanted, () => `watching of ${wanted}; watched: ${bases()}`);
