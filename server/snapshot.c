@@ -1,5 +1,6 @@
 #include "server/snapshot.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #include "protocol/uri.h"
@@ -87,11 +88,12 @@ typedef struct Disposal {
 static void dispose(Job *job)
 {
     g_clear_pointer(&((Disposal *)job)->snapshot, snapshot_unref);
+    malloc_trim(0); /* two analyses were alive: else their memory stays with us */
 }
 
 static void free_disposal(Job *job)
 {
-    dispose(job);
+    snapshot_unref(((Disposal *)job)->snapshot);
     g_free(job);
 }
 
