@@ -5,6 +5,9 @@ TowerKnowledge *tower_knowledge_new(void)
     TowerKnowledge *knowledge = g_new0(TowerKnowledge, 1);
     atomic_init(&knowledge->references, 1);
     knowledge->law = law_new();
+    knowledge->signals = signals_new();
+    knowledge->harnesses = test_harnesses_new();
+    knowledge->effects = effects_new();
     return knowledge;
 }
 
@@ -20,5 +23,8 @@ void tower_knowledge_unref(TowerKnowledge *knowledge)
         atomic_fetch_sub_explicit(&knowledge->references, 1, memory_order_acq_rel) > 1)
         return;
     law_free(knowledge->law);
+    signals_free(knowledge->signals);
+    test_harnesses_free(knowledge->harnesses);
+    effects_free(knowledge->effects);
     g_free(knowledge);
 }

@@ -1,77 +1,252 @@
 #include "analyzers/tower/tower.h"
 
-#include "analyzers/tower/config.h"
+#include <string.h>
+
+#include "analyzers/base/parallel.h"
+#include "analyzers/base/path.h"
+#include "analyzers/base/timings.h"
 #include "analyzers/tower/knowledge.h"
+#include "analyzers/tower/pins.h"
+#include "analyzers/tower/verdict.h"
 
 #define SURE_CONFIDENCE 0.75f
 #define SURE_MARGIN 0.3f
 
-static const LevelPin *pin_of_crate(const Config *config, const Workspace *workspace,
-                                    uint32_t index)
+typedef struct Likely {
+    float of[LEVELS];
+} Likely;
+
+typedef struct Builder {
+    Tower *tower;
+    const Workspace *workspace;
+    const Signals *signals;
+    const TowerWitness *witness;
+    GHashTable *own;           /* names of the workspace's libraries */
+    Observation *observations; /* as the workspace's files */
+    PackageFacts *packages;
+    Pins pins;
+    Likely *crates, *modules;
+    bool *is_leaf; /* by module: its file is all of it */
+} Builder;
+
+static Subject subject_of(const Builder *builder, SubjectKind kind, uint32_t crate, uint32_t file)
 {
-    const Crate *crate = &workspace->crates[index];
-    const char *package =
-        crate->package == WORKSPACE_NONE ? NULL : workspace->packages[crate->package].name;
-    return config_pin_for_crate(config, package, crate->name);
+    const Workspace *workspace = builder->workspace;
+    Subject subject = {.kind = kind,
+                       .workspace = workspace,
+                       .signals = builder->signals,
+                       .witness = builder->witness,
+                       .crate = crate,
+                       .file = file};
+    uint32_t package = crate != WORKSPACE_NONE  ? workspace->crates[crate].package
+                       : file != WORKSPACE_NONE ? workspace->files[file].package
+                                                : WORKSPACE_NONE;
+    if (package != WORKSPACE_NONE)
+        subject.package = &builder->packages[package];
+    if (file != WORKSPACE_NONE)
+        subject.role = workspace->files[file].role;
+    return subject;
 }
 
-static void pin(LevelVerdict *verdict, const LevelPin *pin)
+/* The path of a file below its package, or below the root. */
+static const char *local_path(const Workspace *workspace, const SourceFile *file)
 {
-    if (!pin)
+    size_t above = 0;
+    if (file->package != WORKSPACE_NONE)
+        above = strlen(workspace->packages[file->package].directory);
+    return file->path + above + (above > 0);
+}
+
+static void observe_file(void *data, uint32_t index, unsigned worker)
+{
+    Builder *builder = data;
+    TimingStage outer = timing_enter(TIMING_TOWER);
+    const SourceFile *file = &builder->workspace->files[index];
+    if (file->parsed)
+        observation_init(&builder->observations[index], builder->signals, file->parsed->facts,
+                         builder->own);
+    timing_enter(outer);
+}
+
+/* Whether a file counts for a whole it is part of: tests inside a library do not. */
+static bool counts_for(const SourceFile *file, uint8_t role)
+{
+    return file->role == role || file->role == ROLE_NORMAL || file->role == ROLE_GENERATED;
+}
+
+/* A crate goes by its package's name and folder; a program beside others by its own too. */
+static void place_crate(Subject *subject, const Workspace *workspace, const Crate *crate)
+{
+    if (!subject->package) {
+        subject_place(subject, crate->root);
         return;
-    verdict->pinned = true;
-    verdict->pin = pin;
-    verdict->level = pin->level;
-    verdict->confidence = verdict->margin = 1;
-}
-
-static void pin_files(Tower *tower, const Config *config)
-{
-    const Workspace *workspace = tower->workspace;
-    for (uint32_t i = 0; i < workspace->file_count; i++) {
-        const SourceFile *file = &workspace->files[i];
-        const LevelPin *found = config_pin_for_file(config, file->path);
-        if (!found && file->crate_count)
-            found = tower->crates[file->crates[0]].pin;
-        pin(&tower->files[i], found);
     }
+    const Package *package = subject->package->package;
+    const char *own = crate->kind == CRATE_BIN ? crate->name : "";
+    subject->name = g_strjoin("/", package->name, path_name(package->directory), own, NULL);
+    subject->folders = path_directory(package->directory);
 }
 
-/* What holds a whole crate or module: the pin that every file of it has the level of. */
-typedef struct Common {
-    const LevelPin *pin;
-    bool differs;
-} Common;
-
-static void common_add(Common *common, const LevelPin *pin)
+static void judge_crate(void *data, uint32_t index, unsigned worker)
 {
-    if (!common->pin)
-        common->pin = pin;
-    common->differs |= !pin || common->pin->level != pin->level;
-}
-
-static void pin_modules(Tower *tower)
-{
-    const Workspace *workspace = tower->workspace;
-    Common *common = g_new0(Common, workspace->module_count);
-    for (uint32_t i = workspace->module_count; i-- > 0;) {
-        const Module *module = &workspace->modules[i];
-        if (!module->is_inline && module->file != WORKSPACE_NONE)
-            common_add(&common[i], tower->files[module->file].pin);
-        if (module->parent != WORKSPACE_NONE && (common[i].pin || common[i].differs)) {
-            common_add(&common[module->parent], common[i].pin);
-            common[module->parent].differs |= common[i].differs;
+    Builder *builder = data;
+    TimingStage outer = timing_enter(TIMING_TOWER);
+    const Workspace *workspace = builder->workspace;
+    LevelVerdict *verdict = &builder->tower->crates[index];
+    if (builder->pins.crates[index]) {
+        verdict_pin(verdict, builder->crates[index].of, builder->pins.crates[index]);
+    } else {
+        const Crate *crate = &workspace->crates[index];
+        Subject subject = subject_of(builder, SUBJECT_CRATE, index, crate->root_file);
+        place_crate(&subject, workspace, crate);
+        for (uint32_t i = 0; i < workspace->file_count; i++) {
+            const SourceFile *file = &workspace->files[i];
+            for (uint32_t c = 0; c < file->crate_count; c++)
+                if (file->crates[c] == index && counts_for(file, subject.role))
+                    subject_add(&subject, &builder->observations[i], i);
         }
+        verdict_reach(verdict, builder->crates[index].of, &subject);
+        subject_clear(&subject);
+    }
+    timing_enter(outer);
+}
+
+/* Likelihoods of what a module lies in: the module around it, at the top its crate. */
+static const float *outer_of(const Builder *builder, uint32_t module)
+{
+    const Module *self = &builder->workspace->modules[module];
+    uint32_t parent = self->parent;
+    bool at_top =
+        parent == WORKSPACE_NONE || builder->workspace->modules[parent].parent == WORKSPACE_NONE;
+    return at_top ? builder->crates[self->crate].of : builder->modules[parent].of;
+}
+
+static void judge_module(Builder *builder, uint32_t index, const Subject *sum)
+{
+    const Workspace *workspace = builder->workspace;
+    LevelVerdict *verdict = &builder->tower->modules[index];
+    const Module *module = &workspace->modules[index];
+    if (builder->pins.modules[index]) {
+        verdict_pin(verdict, builder->modules[index].of, builder->pins.modules[index]);
+        return;
+    }
+    Subject subject = *sum;
+    subject.outer = outer_of(builder, index);
+    subject_place(&subject, local_path(workspace, &workspace->files[module->file]));
+    verdict_reach(verdict, builder->modules[index].of, &subject);
+    subject_clear(&subject);
+}
+
+/* Modules of several files, each added up; parents come before children. */
+static void judge_modules(Builder *builder)
+{
+    const Workspace *workspace = builder->workspace;
+    Subject **sums = g_new0(Subject *, workspace->module_count);
+    for (uint32_t i = 0; i < workspace->module_count; i++) {
+        const Module *module = &workspace->modules[i];
+        if (module->is_inline || module->file == WORKSPACE_NONE)
+            continue;
+        if (!builder->is_leaf[i] && module->parent != WORKSPACE_NONE) {
+            sums[i] = g_new(Subject, 1);
+            *sums[i] = subject_of(builder, SUBJECT_MODULE, module->crate, module->file);
+        }
+        for (uint32_t above = i; above != WORKSPACE_NONE; above = workspace->modules[above].parent)
+            if (sums[above] && counts_for(&workspace->files[module->file], sums[above]->role))
+                subject_add(sums[above], &builder->observations[module->file], module->file);
     }
     for (uint32_t i = 0; i < workspace->module_count; i++)
-        if (!common[i].differs)
-            pin(&tower->modules[i], common[i].pin);
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        uint32_t root = workspace->crates[i].root_module;
-        if (!tower->crates[i].pinned && root != WORKSPACE_NONE)
-            pin(&tower->crates[i], tower->modules[root].pin);
+        if (sums[i]) {
+            judge_module(builder, i, sums[i]);
+            g_free(sums[i]);
+        }
+    g_free(sums);
+}
+
+static void judge_file(void *data, uint32_t index, unsigned worker)
+{
+    Builder *builder = data;
+    TimingStage outer = timing_enter(TIMING_TOWER);
+    const Workspace *workspace = builder->workspace;
+    const SourceFile *file = &workspace->files[index];
+    LevelVerdict *verdict = &builder->tower->files[index];
+    float likely[LEVELS];
+    if (builder->pins.files[index]) {
+        verdict_pin(verdict, likely, builder->pins.files[index]);
+    } else {
+        uint32_t crate = file->crate_count ? file->crates[0] : WORKSPACE_NONE;
+        Subject subject = subject_of(builder, SUBJECT_FILE, crate, index);
+        subject_place(&subject, local_path(workspace, file));
+        if (file->module != WORKSPACE_NONE)
+            subject.outer = outer_of(builder, file->module);
+        subject_add(&subject, &builder->observations[index], index);
+        verdict_reach(verdict, likely, &subject);
+        subject_clear(&subject);
     }
-    g_free(common);
+    timing_enter(outer);
+}
+
+/* A module of one file, and one inside a file, is what its file is; a root is its crate. */
+static void settle_modules(Builder *builder)
+{
+    const Workspace *workspace = builder->workspace;
+    for (uint32_t i = 0; i < workspace->module_count; i++) {
+        const Module *module = &workspace->modules[i];
+        LevelVerdict *verdict = &builder->tower->modules[i];
+        if (module->parent == WORKSPACE_NONE)
+            verdict_copy(verdict, &builder->tower->crates[module->crate]);
+        else if (module->file != WORKSPACE_NONE && (module->is_inline || builder->is_leaf[i]))
+            verdict_copy(verdict, &builder->tower->files[module->file]);
+    }
+}
+
+static void builder_init(Builder *builder, Tower *tower, const TowerRequest *request)
+{
+    const Workspace *workspace = request->workspace;
+    *builder = (Builder){.tower = tower, .workspace = workspace};
+    builder->signals = request->knowledge->signals;
+    builder->witness = request->witness;
+    builder->own = g_hash_table_new(g_str_hash, g_str_equal);
+    for (uint32_t i = 0; i < workspace->crate_count; i++)
+        if (workspace->crates[i].kind == CRATE_LIB || workspace->crates[i].kind == CRATE_PROC_MACRO)
+            g_hash_table_add(builder->own, workspace->crates[i].name);
+    builder->observations = g_new0(Observation, workspace->file_count);
+    builder->packages = package_facts_new(workspace, builder->signals);
+    pins_init(&builder->pins, workspace, request->config);
+    builder->crates = g_new0(Likely, workspace->crate_count);
+    builder->modules = g_new0(Likely, workspace->module_count);
+    builder->is_leaf = g_new(bool, workspace->module_count);
+    memset(builder->is_leaf, true, workspace->module_count);
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        if (workspace->modules[i].parent != WORKSPACE_NONE && !workspace->modules[i].is_inline)
+            builder->is_leaf[workspace->modules[i].parent] = false;
+}
+
+static void builder_clear(Builder *builder)
+{
+    for (uint32_t i = 0; i < builder->workspace->file_count; i++)
+        observation_clear(&builder->observations[i]);
+    g_hash_table_unref(builder->own);
+    package_facts_free(builder->packages, builder->workspace->package_count);
+    pins_clear(&builder->pins);
+    g_free(builder->observations);
+    g_free(builder->crates);
+    g_free(builder->modules);
+    g_free(builder->is_leaf);
+}
+
+static void infer(Tower *tower, const TowerRequest *request)
+{
+    const Workspace *workspace = tower->workspace;
+    Builder builder;
+    builder_init(&builder, tower, request);
+    parallel_for(workspace->file_count, request->jobs, observe_file, &builder, request->cancel);
+    parallel_for(workspace->crate_count, request->jobs, judge_crate, &builder, request->cancel);
+    TimingStage outer = timing_enter(TIMING_TOWER);
+    judge_modules(&builder);
+    timing_enter(outer);
+    parallel_for(workspace->file_count, request->jobs, judge_file, &builder, request->cancel);
+    settle_modules(&builder);
+    builder_clear(&builder);
 }
 
 Tower *tower_new(const TowerRequest *request)
@@ -83,10 +258,7 @@ Tower *tower_new(const TowerRequest *request)
     tower->crates = g_new0(LevelVerdict, workspace->crate_count);
     tower->modules = g_new0(LevelVerdict, workspace->module_count);
     tower->files = g_new0(LevelVerdict, workspace->file_count);
-    for (uint32_t i = 0; i < workspace->crate_count; i++)
-        pin(&tower->crates[i], pin_of_crate(request->config, workspace, i));
-    pin_files(tower, request->config);
-    pin_modules(tower);
+    infer(tower, request);
     if (!cancelled(request->cancel))
         return tower;
     tower_free(tower);
@@ -95,13 +267,8 @@ Tower *tower_new(const TowerRequest *request)
 
 static void verdicts_free(LevelVerdict *verdicts, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t j = 0; j < verdicts[i].evidence_count; j++) {
-            g_free(verdicts[i].evidence[j].says);
-            g_free(verdicts[i].evidence[j].path);
-        }
-        g_free(verdicts[i].evidence);
-    }
+    for (uint32_t i = 0; i < count; i++)
+        verdict_clear(&verdicts[i]);
     g_free(verdicts);
 }
 

@@ -39,6 +39,14 @@ typedef struct Tower {
     struct TowerKnowledge *knowledge; /* shared */
 } Tower;
 
+/* Told of every subject with the strength of its signs, for whoever fits the weights. */
+struct Subject;
+struct Sign;
+typedef struct TowerWitness {
+    void (*see)(void *data, const struct Subject *subject, const struct Sign *signs);
+    void *data;
+} TowerWitness;
+
 struct Config;
 typedef struct TowerRequest {
     const Workspace *workspace;
@@ -46,6 +54,7 @@ typedef struct TowerRequest {
     struct TowerKnowledge *knowledge; /* shared */
     unsigned jobs;
     const Cancel *cancel;
+    const TowerWitness *witness; /* NULL, or with one job */
 } TowerRequest;
 
 /* Never fails; NULL when cancelled. Borrows the workspace and the config. */

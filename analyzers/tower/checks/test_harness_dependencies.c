@@ -1,7 +1,98 @@
+/* A test or benchmark crate among the production dependencies, although only tests name it. */
 #include "analyzers/patterns/checks.h"
+#include "analyzers/tower/dev_dependency.h"
+#include "analyzers/tower/knowledge.h"
+#include "analyzers/workspace/crate_mentions.h"
+#include "analyzers/workspace/target.h"
+
+#define CODE "test-harness-in-production-dependencies"
+#define CHAIN_MAX 3
+
+/* The crate that stands for a package's production code, WORKSPACE_NONE if there is none. */
+static uint32_t production_crate(const Workspace *workspace, uint32_t package)
+{
+    uint32_t found = WORKSPACE_NONE;
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        const Crate *crate = &workspace->crates[i];
+        if (crate->package != package)
+            continue;
+        if (crate->kind == CRATE_LIB || crate->kind == CRATE_PROC_MACRO)
+            return i;
+        if (crate->kind == CRATE_BIN && found == WORKSPACE_NONE)
+            found = i;
+    }
+    return found;
+}
+
+static bool is_candidate(const Package *package, const Dependency *dependency,
+                         const TestHarnesses *harnesses)
+{
+    return dependency->role == DEPENDENCY_NORMAL && !dependency->optional &&
+           test_harnesses_hold(harnesses, dependency->package) &&
+           !dependency_is_in_feature(package, dependency);
+}
+
+static void add_chain(const Workspace *workspace, const CrateMentions *mentions, Finding *finding)
+{
+    finding->chain_count = MIN(mentions->tests->len, CHAIN_MAX);
+    finding->chain = g_new0(ChainLink, finding->chain_count);
+    for (uint32_t i = 0; i < finding->chain_count; i++) {
+        const CrateMention *mention = &g_array_index(mentions->tests, CrateMention, i);
+        finding->chain[i] =
+            (ChainLink){g_strdup(workspace->files[mention->file].path),
+                        g_strdup("tests name it at"), mention->line, mention->start, mention->end};
+    }
+}
+
+static void report(const CheckContext *context, uint32_t crate, const Dependency *dependency,
+                   const CrateMentions *mentions, FindingSink *sink)
+{
+    const Workspace *workspace = context->workspace;
+    const Package *package = &workspace->packages[workspace->crates[crate].package];
+    Finding finding = {
+        .code = CODE,
+        .path = g_strdup(package->manifest),
+        .file = WORKSPACE_NONE,
+        .start = dependency->start,
+        .end = dependency->end,
+        .line = dependency->line,
+        .message = g_strdup_printf("`%s` is a production dependency of `%s`, and only tests use it",
+                                   dependency->key, package->name),
+        .label = g_strdup("named in test code only"),
+        .from = g_strdup(workspace->crates[crate].id),
+        .to = g_strdup(dependency->package),
+    };
+    add_chain(workspace, mentions, &finding);
+    dev_dependency_offer(context, package, dependency, &finding);
+    finding_sink_add(sink, finding);
+}
+
+/* What nothing names at all is left alone: what it is there for cannot be seen. */
+static void check_dependency(const CheckContext *context, uint32_t crate,
+                             const Dependency *dependency, FindingSink *sink)
+{
+    CrateMentions mentions;
+    char *name = crate_code_name(dependency->key);
+    crate_mentions_init(&mentions, context->workspace, context->overlay,
+                        context->workspace->crates[crate].package, name);
+    if (!mentions.in_production && mentions.tests->len)
+        report(context, crate, dependency, &mentions, sink);
+    crate_mentions_clear(&mentions);
+    g_free(name);
+}
 
 void check_test_harness_dependencies(const CheckContext *context, FindingSink *sink)
 {
-    (void)context;
-    (void)sink;
+    const Workspace *workspace = context->workspace;
+    const TestHarnesses *harnesses = context->tower->knowledge->harnesses;
+    for (uint32_t i = 0; i < workspace->package_count; i++) {
+        const Package *package = &workspace->packages[i];
+        uint32_t crate = test_harnesses_serve(harnesses, package) ? WORKSPACE_NONE
+                                                                  : production_crate(workspace, i);
+        if (crate == WORKSPACE_NONE || context->tower->crates[crate].level == LEVEL_DEV)
+            continue;
+        for (uint32_t j = 0; j < package->dependency_count; j++)
+            if (is_candidate(package, &package->dependencies[j], harnesses))
+                check_dependency(context, crate, &package->dependencies[j], sink);
+    }
 }

@@ -1,0 +1,30 @@
+/* What one file shows of its level: how often each signal was seen in its production code, and
+ * counts of what the code is made of. A pure function of its facts. */
+#pragma once
+
+#include "analyzers/syntax/facts.h"
+#include "analyzers/tower/signals.h"
+
+typedef struct Sighting {
+    uint32_t signal, count;
+    uint32_t at; /* byte of the first */
+} Sighting;
+
+/* Counts of a file, or of several added up; test code left out but for `test_functions`. */
+typedef struct Tally {
+    uint32_t code_lines, functions, async_functions, unsafe_functions, mutating_methods;
+    uint32_t test_functions, types, enums, fields, variants, traits, impls, trait_impls;
+    uint32_t uses, public_uses, modules, calls, unsafe_calls, loops, consts, externs, macro_rules;
+} Tally;
+
+typedef struct Observation {
+    Tally tally;
+    Sighting *sightings; /* by signal */
+    uint32_t count;
+} Observation;
+
+/* `own`: the names of the workspace's crates, a set; paths into them say nothing here. */
+void observation_init(Observation *observation, const Signals *signals, const Facts *facts,
+                      GHashTable *own);
+void observation_clear(Observation *observation);
+void tally_add(Tally *sum, const Tally *tally);

@@ -1,0 +1,3 @@
+fn main() {
+    codegen::write_table();
+}

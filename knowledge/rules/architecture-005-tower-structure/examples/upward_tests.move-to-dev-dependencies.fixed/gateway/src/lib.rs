@@ -1,0 +1,3 @@
+pub fn render(cents: u64) -> String {
+    format!("{{\"cents\":{cents}}}")
+}
