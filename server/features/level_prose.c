@@ -69,7 +69,10 @@ void level_why_prose(Prose *prose, const View *view, const LevelVerdict *verdict
         const LevelEvidence *evidence = &verdict->evidence[i];
         if (evidence->level != verdict->level)
             continue;
-        prose_own(prose, said++ ? ", " : "Because it ");
+        if (said++)
+            prose_own(prose, "; ");
+        else
+            prose_format(prose, "Level %u because: ", verdict->level);
         prose_text(prose, evidence->says);
         if (evidence->path) {
             prose_own(prose, " (");
