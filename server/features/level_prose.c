@@ -5,6 +5,7 @@
 #include "server/formats/explanation.h"
 
 #define REASONS 3
+#define WORTH_SAYING 0.05f
 #define QUESTION_BYTES 120
 
 bool level_is_known(const LevelVerdict *verdict)
@@ -82,8 +83,9 @@ void level_why_prose(Prose *prose, const View *view, const LevelVerdict *verdict
     }
     if (said)
         prose_own(prose, ". ");
-    if (verdict->pinned || verdict->margin >= 1)
+    float second = verdict->confidence * (1 - verdict->margin);
+    if (verdict->pinned || second < WORTH_SAYING)
         return;
     prose_format(prose, "Next best: %s (%.2f).", level_name((Level)verdict->second),
-                 (double)(verdict->confidence * (1 - verdict->margin)));
+                 (double)second);
 }
