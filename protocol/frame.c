@@ -7,6 +7,7 @@
 
 #define HEADER_LINE_LIMIT 8192
 #define NO_LENGTH SIZE_MAX
+#define KEPT_BYTES (1 << 20)
 
 struct FrameReader {
     GString *bytes;      /* not yet taken */
@@ -40,10 +41,13 @@ void frame_reader_feed(FrameReader *reader, const char *bytes, size_t size)
 {
     size_t skipped = MIN(size, reader->discard);
     reader->discard -= skipped;
-    if (reader->at > 0) {
+    if (reader->at == reader->bytes->len && reader->bytes->allocated_len > KEPT_BYTES) {
+        g_string_free(reader->bytes, TRUE); /* a large frame's memory is not kept */
+        reader->bytes = g_string_new(NULL);
+    } else {
         g_string_erase(reader->bytes, 0, (gssize)reader->at);
-        reader->at = 0;
     }
+    reader->at = 0;
     g_string_append_len(reader->bytes, bytes + skipped, (gssize)(size - skipped));
 }
 
@@ -61,12 +65,12 @@ static Frame problem_frame(const char *text)
 
 static void take_length(FrameReader *reader, const char *value)
 {
-    size_t length = 0;
+    uint64_t length = 0;
     const char *digit = value;
     for (; g_ascii_isdigit(*digit); digit++)
-        length = length > (SIZE_MAX / 10) - 1 ? SIZE_MAX - 1 : length * 10 + (size_t)(*digit - '0');
-    if (digit == value || *digit != '\0')
-        reader->problem = "a frame was dropped: its Content-Length is no number";
+        length = length > UINT32_MAX ? length : length * 10 + (uint64_t)(*digit - '0');
+    if (digit == value || *digit != '\0' || length > UINT32_MAX) /* such a frame never ends */
+        reader->problem = "a frame was dropped: its Content-Length is no length";
     else if (reader->length != NO_LENGTH && reader->length != length)
         reader->problem = "a frame was dropped: it has two Content-Length headers that differ";
     else
@@ -90,18 +94,25 @@ static void take_type(FrameReader *reader, const char *value)
     g_free(lower);
 }
 
+/* Where Content-Length starts in a line; NULL: nowhere. */
+static char *length_in(char *line)
+{
+    char *lower = g_ascii_strdown(line, -1);
+    const char *found = g_strrstr(lower, "content-length:");
+    char *start = found ? line + (found - lower) : NULL;
+    g_free(lower);
+    return start;
+}
+
 static void take_header(FrameReader *reader, char *line)
 {
-    if (reader->lost) { /* a header may stand right behind the body whose length is unknown */
-        char *lower = g_ascii_strdown(line, -1);
-        const char *found = g_strrstr(lower, "content-length:");
-        size_t skipped = found ? (size_t)(found - lower) : 0;
-        g_free(lower);
-        if (!found)
-            return;
-        line += skipped;
-        reader->lost = false;
-    }
+    char *length = length_in(line);
+    if (reader->lost && !length)
+        return;
+    /* It may stand right behind a body whose length is unknown, or was told too short. */
+    if (length && (reader->lost || (length > line && length[-1] == '}')))
+        line = length;
+    reader->lost = false;
     char *colon = strchr(line, ':');
     reader->any_header = true;
     if (!colon)

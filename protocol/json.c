@@ -36,22 +36,35 @@ static char *pass_escape(char *at, const char *end, bool *damaged)
     return at + 6;
 }
 
-static char *pass_string(char *at, const char *end, bool *damaged)
+static bool is_control(char c)
 {
-    while (at < end && *at != '"')
-        at = *at == '\\' ? pass_escape(at, end, damaged) : at + 1;
+    return (unsigned char)c < 0x20;
+}
+
+/* JSON wants control characters escaped; one that is not becomes a space. */
+static char *pass_string(char *at, const char *end, JsonReading *reading)
+{
+    while (at < end && *at != '"') {
+        if (is_control(*at)) {
+            *at = ' ';
+            reading->damaged = true;
+            if (!reading->problem)
+                reading->problem = g_strdup("a string holds a control character");
+        }
+        at = *at == '\\' ? pass_escape(at, end, &reading->damaged) : at + 1;
+    }
     return at < end ? at + 1 : at;
 }
 
 /* One walk before parsing: false when brackets nest too deep. */
-static bool prepare(char *text, size_t size, bool *damaged)
+static bool prepare(char *text, size_t size, JsonReading *reading)
 {
     const char *end = text + size;
     unsigned depth = 0;
     for (char *at = text; at < end;) {
         char c = *at++;
         if (c == '"')
-            at = pass_string(at, end, damaged);
+            at = pass_string(at, end, reading);
         else if ((c == '[' || c == '{') && ++depth > JSON_DEPTH_LIMIT)
             return false;
         else if ((c == ']' || c == '}') && depth > 0)
@@ -62,7 +75,7 @@ static bool prepare(char *text, size_t size, bool *damaged)
 
 static void parse(JsonReading *reading, char *text, size_t size)
 {
-    if (!prepare(text, size, &reading->damaged)) {
+    if (!prepare(text, size, reading)) {
         g_free(reading->problem);
         reading->problem = g_strdup_printf("JSON nests deeper than %d", JSON_DEPTH_LIMIT);
         return;

@@ -1,6 +1,6 @@
 /* JSON from the wire, made safe for jansson: depth is checked before parsing, a lone surrogate
- * escape becomes U+FFFD, bytes that are not UTF-8 are refused. What a message means is message.h's.
- */
+ * escape becomes U+FFFD, bytes that are not UTF-8 and bare control characters in strings are
+ * refused. What a message means is message.h's. */
 #pragma once
 
 #include <jansson.h>
@@ -11,13 +11,12 @@
 
 typedef struct JsonReading {
     json_t *value; /* owned; NULL when the text is no JSON */
-    char *problem; /* owned; why it is no JSON, or not UTF-8 */
-    bool damaged;  /* text was replaced: it was not UTF-8, or held a lone surrogate */
+    char *problem; /* owned; why it is no JSON */
+    bool damaged;  /* text was replaced: not UTF-8, a bare control character, a lone surrogate */
 } JsonReading;
 
-/* Reads one value. `text` is changed in place (surrogates). With bytes that are not UTF-8,
- * `problem` is set and `value` holds what could be read after replacing them, so that the caller
- * may see what the message was about. */
+/* Reads one value. `text` is changed in place. Where `problem` is set, `value` may hold what could
+ * be read after replacing what is wrong, so that the caller sees what the message was about. */
 JsonReading json_read(char *text, size_t size);
 void json_reading_clear(JsonReading *reading);
 

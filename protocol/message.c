@@ -80,6 +80,8 @@ void message_read(Message *message, char *body, size_t size)
     }
     if (reading.value)
         classify(message);
+    else
+        message->lost = g_strstr_len(body, (gssize)size, "didChange\"") != NULL;
     message->id = NULL;
     g_free(message->problem);
     message->kind = MESSAGE_INVALID;

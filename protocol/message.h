@@ -39,6 +39,7 @@ typedef struct Message {
     int error_code;
     char *problem; /* owned */
     bool damaged;  /* its text had to be repaired: what it says of a document cannot be trusted */
+    bool lost;     /* it could not be read at all, and may have edited any document */
 } Message;
 
 /* Reads a frame's body, which is changed in place. Never fails: see `kind`. */

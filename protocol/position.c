@@ -119,11 +119,21 @@ Position position_of_offset(const LineIndex *index, size_t offset, PositionEncod
 
 size_t offset_of_position(const LineIndex *index, Position position, PositionEncoding encoding)
 {
+    size_t offset;
+    position_find(index, position, encoding, &offset);
+    return offset;
+}
+
+bool position_find(const LineIndex *index, Position position, PositionEncoding encoding,
+                   size_t *offset)
+{
+    *offset = index->size;
     if (position.line >= index->count)
-        return index->size;
+        return true;
     size_t stop = line_index_end(index, position.line);
     size_t at = index->starts[position.line];
-    for (uint32_t left = position.character; left > 0 && at < stop;) {
+    uint32_t left = position.character;
+    while (left > 0 && at < stop) {
         unsigned bytes = width(index->text + at, index->text + stop);
         unsigned taken = units(bytes, encoding);
         if (taken > left)
@@ -131,7 +141,8 @@ size_t offset_of_position(const LineIndex *index, Position position, PositionEnc
         left -= taken;
         at += bytes;
     }
-    return at;
+    *offset = at;
+    return left == 0 || at == stop;
 }
 
 Range range_of_offsets(const LineIndex *index, size_t start, size_t end, PositionEncoding encoding)

@@ -54,4 +54,7 @@ uint32_t line_index_line(const LineIndex *index, size_t offset);
 
 Position position_of_offset(const LineIndex *index, size_t offset, PositionEncoding encoding);
 size_t offset_of_position(const LineIndex *index, Position position, PositionEncoding encoding);
+/* The same, and false when the position lies inside a code point: `offset` is where that starts. */
+bool position_find(const LineIndex *index, Position position, PositionEncoding encoding,
+                   size_t *offset);
 Range range_of_offsets(const LineIndex *index, size_t start, size_t end, PositionEncoding encoding);

@@ -79,8 +79,7 @@ void folder_publish(Session *session, Folder *folder)
 
 static void accept(Session *session, Folder *folder, Indexing *indexing)
 {
-    bool first = !folder->snapshot;
-    snapshot_unref(folder->snapshot);
+    snapshot_drop(folder->snapshot, session->indexers);
     folder->snapshot = g_steal_pointer(&indexing->snapshot);
     folder->cost = indexing->took;
     folder->failed = false;
@@ -91,14 +90,14 @@ static void accept(Session *session, Folder *folder, Indexing *indexing)
                   workspace->root, workspace->file_count, workspace->parsed,
                   (double)indexing->took / 1000, times->workspace, times->tower, times->patterns);
     folder_publish(session, folder);
-    if (first && session->client.lens_refresh && session->stage == STAGE_READY)
+    if (indexing->lenses_differ && session->client.lens_refresh && session->stage == STAGE_READY)
         session_call(session, "workspace/codeLens/refresh", NULL, NULL, NULL, NULL);
 }
 
 static void give_up(Session *session, Folder *folder, const Indexing *indexing)
 {
     folder->failed = true;
-    g_clear_pointer(&folder->snapshot, snapshot_unref);
+    snapshot_drop(g_steal_pointer(&folder->snapshot), session->indexers);
     shown_clear_folder(session, folder->serial, NULL);
     session_log(session, LSP_MESSAGE_INFO, "%s: %s", folder->path, indexing->problem);
 }
@@ -109,6 +108,8 @@ void folders_commit(Session *session, Indexing *indexing)
     if (!folder)
         return;
     folder->running = NULL;
+    if (session->stage == STAGE_SHUT) /* the client has heard the last of us */
+        return;
     progress_end(session, folder);
     if (indexing->snapshot)
         accept(session, folder, indexing);

@@ -8,6 +8,7 @@
 void configuration_apply(Session *session, const json_t *value)
 {
     Settings before = session->settings;
+    session->settings = session->first_settings;
     if (!settings_read(&session->settings, value))
         session_log(session, LSP_MESSAGE_WARNING,
                     "settings of belfry: not all of them were understood");

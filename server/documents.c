@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "protocol/lsp.h"
 #include "protocol/uri.h"
+#include "server/edited_text.h"
 
 struct Documents {
     GHashTable *by_key; /* char *, the document's own → Document *, owned */
@@ -69,6 +69,8 @@ Document *documents_open(Documents *documents, const char *uri, const char *text
     document->uri = g_strdup(uri);
     document->key = uri_key(uri);
     document->path = uri_path(uri);
+    if (document->path && g_str_has_suffix(document->path, "/"))
+        g_clear_pointer(&document->path, g_free);
     document->version = version;
     document->text = document_text_new(g_bytes_new(text, size), version);
     g_hash_table_replace(documents->by_key, document->key, document);
@@ -110,47 +112,14 @@ void document_lose(Document *document)
     document->text = NULL;
 }
 
-/* Replaces `range` of the text; NULL when the range makes no sense in it. */
-static DocumentText *replace(const DocumentText *text, Range range, const json_t *with,
-                             PositionEncoding encoding)
-{
-    if (position_compare(range.start, range.end) > 0 || range.end.line > text->index.count)
-        return NULL;
-    size_t start = offset_of_position(&text->index, range.start, encoding);
-    size_t end = offset_of_position(&text->index, range.end, encoding);
-    size_t added = json_string_length(with), size = text->index.size;
-    char *bytes = g_malloc(size - (end - start) + added + 1);
-    memcpy(bytes, text->index.text, start);
-    memcpy(bytes + start, json_string_value(with), added);
-    memcpy(bytes + start + added, text->index.text + end, size - end);
-    return document_text_new(g_bytes_new_take(bytes, size - (end - start) + added), text->version);
-}
-
-/* The text after one change; NULL when it cannot be understood. */
-static DocumentText *after(const DocumentText *text, const json_t *change,
-                           PositionEncoding encoding)
-{
-    const json_t *with = json_object_get(change, "text"), *where = lsp_at(change, "range", NULL);
-    if (!json_is_string(with))
-        return NULL;
-    if (!where)
-        return document_text_new(g_bytes_new(json_string_value(with), json_string_length(with)), 0);
-    Range range;
-    if (!text || !lsp_read_range(where, &range))
-        return NULL;
-    return replace(text, range, with, encoding);
-}
-
 bool document_edit(Document *document, const json_t *changes, json_int_t version,
                    PositionEncoding encoding)
 {
+    EditedText *edited = edited_text_new(document->text);
+    for (size_t i = 0; i < json_array_size(changes); i++)
+        edited_text_apply(edited, json_array_get(changes, i), encoding);
+    document_text_unref(document->text);
+    document->text = edited_text_finish(edited, version);
     document->version = version;
-    for (size_t i = 0; i < json_array_size(changes); i++) {
-        DocumentText *next = after(document->text, json_array_get(changes, i), encoding);
-        document_text_unref(document->text);
-        document->text = next;
-    }
-    if (document->text)
-        document->text->version = version;
     return document->text != NULL;
 }

@@ -44,7 +44,7 @@ Document *documents_by_key(Documents *documents, const char *key);
 GPtrArray *documents_all(Documents *documents);
 
 /* Applies didChange's contentChanges in order. False, with the text now unknown, when one of them
- * cannot be: no range, a range that ends before it starts, or a line the text does not have. */
+ * cannot be (edited_text.h). */
 bool document_edit(Document *document, const json_t *changes, json_int_t version,
                    PositionEncoding encoding);
 void document_lose(Document *document);

@@ -108,6 +108,7 @@ static void forget(Session *session, Folder *folder)
         atomic_store(&folder->running->job.cancel.requested, true);
     shown_clear_folder(session, folder->serial, NULL);
     progress_end(session, folder);
+    snapshot_drop(g_steal_pointer(&folder->snapshot), session->indexers);
     g_ptr_array_remove(session->folders->all, folder);
 }
 

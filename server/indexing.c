@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "server/features/diagnostics.h"
+#include "server/features/view.h"
 #include "server/folders.h"
 #include "server/progress.h"
 
@@ -48,15 +49,17 @@ static void report(void *data, const char *stage, uint32_t done, uint32_t total)
         progress_post(indexing->mailbox, indexing->folder, stage, done, total);
 }
 
-static void run(Job *job)
+static char *day_of_today(void)
 {
-    Indexing *indexing = (Indexing *)job;
-    int64_t started = g_get_monotonic_time();
-    char *path = real_path(indexing->path);
-    GHashTable *overlay = overlay_of(indexing->open);
     GDateTime *now = g_date_time_new_now_local();
     char *today = g_date_time_format(now, "%Y-%m-%d");
     g_date_time_unref(now);
+    return today;
+}
+
+static Analysis *analyse(Indexing *indexing, const char *path, GHashTable *overlay, GError **error)
+{
+    char *today = day_of_today();
     Progress progress = {report, indexing};
     AnalysisRequest request = {.path = path,
                                .overlay = overlay,
@@ -64,15 +67,32 @@ static void run(Job *job)
                                .want_patterns = true,
                                .today = today,
                                .jobs = indexing->jobs,
-                               .cancel = &job->cancel,
+                               .cancel = &indexing->job.cancel,
                                .progress = indexing->mailbox ? &progress : NULL};
+    Analysis *analysis = indexing->analyse(&request, error);
+    g_free(today);
+    return analysis;
+}
+
+static void run(Job *job)
+{
+    Indexing *indexing = (Indexing *)job;
+    int64_t started = g_get_monotonic_time();
+    char *path = real_path(indexing->path);
+    GHashTable *overlay = overlay_of(indexing->open);
     GError *error = NULL;
-    Analysis *analysis = indexing->analyse(&request, &error);
+    Analysis *analysis = NULL;
+    if (indexing->loose && g_file_test(path, G_FILE_TEST_IS_DIR))
+        indexing->problem = g_strdup("a folder was opened as a document");
+    else
+        analysis = analyse(indexing, path, overlay, &error);
     if (analysis) {
         indexing->snapshot =
             snapshot_new(analysis, g_steal_pointer(&indexing->open), indexing->uri, path);
         diagnostics_report(indexing->snapshot, indexing->previous, &indexing->client,
                            &indexing->settings);
+        indexing->lenses_differ =
+            !indexing->previous || code_lenses_differ(indexing->previous, indexing->snapshot);
     } else if (error) {
         indexing->problem = g_strdup(error->message);
     }
@@ -80,14 +100,16 @@ static void run(Job *job)
         malloc_trim(0); /* what only the first reading needed */
     g_clear_error(&error);
     g_hash_table_unref(overlay);
-    g_free(today);
     g_free(path);
     indexing->took = g_get_monotonic_time() - started;
 }
 
 static void done(Session *session, Job *job)
 {
-    folders_commit(session, (Indexing *)job);
+    Indexing *indexing = (Indexing *)job;
+    folders_commit(session, indexing);
+    snapshot_drop(g_steal_pointer(&indexing->previous), session->indexers);
+    snapshot_drop(g_steal_pointer(&indexing->snapshot), session->indexers); /* of no folder now */
     indexing_free(job);
 }
 
@@ -116,6 +138,7 @@ Indexing *indexing_start(Session *session, const Folder *folder)
     indexing->settings = session->settings;
     indexing->analyse = session->analyse;
     indexing->jobs = session->jobs;
+    indexing->loose = folder->loose;
     indexing->mailbox = folder->progress ? session->mailbox : NULL;
     workers_submit(session->indexers, &indexing->job);
     return indexing;

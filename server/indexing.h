@@ -15,10 +15,12 @@ typedef struct Indexing {
     Settings settings;
     Analysis *(*analyse)(const AnalysisRequest *request, GError **error);
     unsigned jobs;
+    bool loose;
     Mailbox *mailbox;         /* for progress, or NULL */
     _Atomic int64_t reported; /* when progress was last told */
     /* the result */
     Snapshot *snapshot; /* NULL: cancelled, or see problem */
+    bool lenses_differ; /* from what an editor was told */
     char *problem;
     int64_t took; /* microseconds */
 } Indexing;

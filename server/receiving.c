@@ -4,6 +4,7 @@
 #include "protocol/lsp.h"
 #include "server/methods/methods.h"
 #include "server/session.h"
+#include "server/unknown.h"
 
 static void refuse(Session *session, json_t *id, int code, const char *message)
 {
@@ -37,10 +38,14 @@ static void serve(Session *session, const Message *message)
         method->serve(session, request);
 }
 
+static bool is_serving(const Session *session)
+{
+    return session->stage == STAGE_STARTED || session->stage == STAGE_READY;
+}
+
 static void heed(Session *session, const Message *message)
 {
-    bool serving = session->stage == STAGE_STARTED || session->stage == STAGE_READY;
-    if (!serving && strcmp(message->method, "exit") != 0)
+    if (!is_serving(session) && strcmp(message->method, "exit") != 0)
         return;
     const Method *method = method_find(message->method);
     if (method && method->heed)
@@ -51,6 +56,8 @@ static void heed(Session *session, const Message *message)
 static void refuse_message(Session *session, const Message *message)
 {
     refuse(session, message->id, message->error_code, message->problem);
+    if (message->lost && is_serving(session))
+        documents_are_unknown(session);
     if (message->damaged && message->method &&
         g_str_has_prefix(message->method, "textDocument/did"))
         heed(session, message);
@@ -69,7 +76,9 @@ void session_receive(Session *session, const Message *message)
         heed(session, message);
         break;
     case MESSAGE_RESPONSE:
-        calls_answer(session->calls, session, message->id, message->error ? NULL : message->result);
+        if (session->stage != STAGE_SHUT)
+            calls_answer(session->calls, session, message->id,
+                         message->error ? NULL : message->result);
         break;
     case MESSAGE_IGNORED:
         break;

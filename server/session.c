@@ -44,7 +44,7 @@ static Message *message_of_frame(Frame *frame)
         message_read(message, frame->text, frame->size);
         g_free(frame->text);
     } else {
-        *message = (Message){.error_code = ERROR_PARSE, .problem = frame->text};
+        *message = (Message){.error_code = ERROR_PARSE, .problem = frame->text, .lost = true};
     }
     return message;
 }

@@ -45,6 +45,7 @@ typedef struct Session {
     struct Shown *shown;
     Client client;
     Settings settings;
+    Settings first_settings;   /* of initializationOptions: what later settings leave out */
     struct Watchdog *watchdog; /* of the client's process, or NULL */
     Analysis *(*analyse)(const AnalysisRequest *request, GError **error);
     unsigned jobs; /* threads of one analysis */

@@ -1,9 +1,11 @@
 #include "server/snapshot.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #include "protocol/uri.h"
 #include "server/features/diagnostics.h"
+#include "server/workers.h"
 
 OpenText *open_text_new(const Document *document)
 {
@@ -76,6 +78,40 @@ void snapshot_unref(Snapshot *snapshot)
     g_free(snapshot->folder_uri);
     g_free(snapshot->folder_real);
     g_free(snapshot);
+}
+
+typedef struct Disposal {
+    Job job;
+    Snapshot *snapshot;
+} Disposal;
+
+static void dispose(Job *job)
+{
+    g_clear_pointer(&((Disposal *)job)->snapshot, snapshot_unref);
+    malloc_trim(0); /* two analyses were alive: else their memory stays with us */
+}
+
+static void free_disposal(Job *job)
+{
+    snapshot_unref(((Disposal *)job)->snapshot);
+    g_free(job);
+}
+
+static void disposed(struct Session *session, Job *job)
+{
+    free_disposal(job);
+}
+
+void snapshot_drop(Snapshot *snapshot, Workers *workers)
+{
+    if (!snapshot || snapshot->references > 1) {
+        snapshot_unref(snapshot);
+        return;
+    }
+    Disposal *disposal = g_new0(Disposal, 1);
+    disposal->job = (Job){.run = dispose, .done = disposed, .free = free_disposal};
+    disposal->snapshot = snapshot;
+    workers_submit(workers, &disposal->job);
 }
 
 char *snapshot_uri(const Snapshot *snapshot, const char *relative)

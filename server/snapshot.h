@@ -35,6 +35,9 @@ Snapshot *snapshot_new(Analysis *analysis, GPtrArray *open, const char *folder_u
                        const char *folder_real);
 Snapshot *snapshot_ref(Snapshot *snapshot);
 void snapshot_unref(Snapshot *snapshot);
+/* The same on the state thread: freeing an analysis takes milliseconds, which a worker has. */
+struct Workers;
+void snapshot_drop(Snapshot *snapshot, struct Workers *workers);
 
 /* The URI of a file by its path within the root: as the client spelled it where it did. Owned. */
 char *snapshot_uri(const Snapshot *snapshot, const char *relative);

@@ -5,3 +5,5 @@
 #include "server/session.h"
 
 void document_is_unknown(Session *session, Document *document);
+/* A message was lost that may have edited any of them. */
+void documents_are_unknown(Session *session);

@@ -20,6 +20,7 @@ typedef struct Walk {
     Ignore *ignore;
     GString *path; /* of the folder being read, relative */
     int depth;
+    bool flat;
 } Walk;
 
 static void walk_folder(Walk *walk, int descriptor);
@@ -104,7 +105,8 @@ static void take_entry(Walk *walk, int folder, const struct dirent *entry)
     const char *name = entry->d_name;
     unsigned char kind = kind_of(folder, entry);
     if (kind == DT_DIR) {
-        enter_folder(walk, folder, name);
+        if (!walk->flat)
+            enter_folder(walk, folder, name);
         return;
     }
     size_t length = strlen(name);
@@ -150,13 +152,13 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-void discovery_run(Discovery *discovery, const char *root, const Cancel *cancel)
+void discovery_run(Discovery *discovery, const char *root, bool flat, const Cancel *cancel)
 {
     *discovery =
         (Discovery){g_ptr_array_new_with_free_func(g_free), g_ptr_array_new_with_free_func(g_free),
                     g_array_new(FALSE, FALSE, sizeof(Note))};
     g_array_set_clear_func(discovery->notes, note_clear);
-    Walk walk = {discovery, root, cancel, ignore_new(root), g_string_new(NULL), 0};
+    Walk walk = {discovery, root, cancel, ignore_new(root), g_string_new(NULL), 0, flat};
     int descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor >= 0)
         walk_folder(&walk, descriptor);

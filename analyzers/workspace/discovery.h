@@ -12,8 +12,8 @@ typedef struct Discovery {
     GArray *notes;        /* Note */
 } Discovery;
 
-/* `root` is absolute. Stops early once cancelled. */
-void discovery_run(Discovery *discovery, const char *root, const Cancel *cancel);
+/* `root` is absolute; `flat` leaves its folders out. Stops early once cancelled. */
+void discovery_run(Discovery *discovery, const char *root, bool flat, const Cancel *cancel);
 void discovery_clear(Discovery *discovery);
 /* The index of a path in a sorted list of paths; WORKSPACE_NONE if it is not there. */
 uint32_t discovery_find(const GPtrArray *paths, const char *path);

@@ -127,6 +127,7 @@ bool root_find(Root *root, const char *path, GHashTable *overlay, GError **error
     char *common = common_folder(workspace ? workspace : inside, inside);
     root->path = *common ? g_strconcat(top, "/", common, NULL) : g_strdup(*top ? top : "/");
     size_t length = strlen(root->path);
+    root->alone = !workspace && !S_ISDIR(status.st_mode);
     root->focus = g_strdup(real[length] == '/' ? real + length + 1 : real + length);
     g_free(common);
     g_free(workspace);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 typedef struct Root {
     char *path;  /* absolute, real, no slash at its end */
     char *focus; /* the file or folder asked for, relative to it; "" the whole */
+    bool alone;  /* a file without a manifest above it: the folders beside it are not its own */
 } Root;
 
 /* A folder is a root itself, whatever workspaces lie in it, unless a package or workspace reaches

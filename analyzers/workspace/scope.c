@@ -64,7 +64,9 @@ static void rank_modules(Scope *scope)
     scope->children = g_new0(uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++)
         scope->ranked[i] = i;
-    qsort_r(scope->ranked, count, sizeof(uint32_t), compare_modules, (void *)(uintptr_t)workspace);
+    if (count) /* none when cancelled early */
+        qsort_r(scope->ranked, count, sizeof(uint32_t), compare_modules,
+                (void *)(uintptr_t)workspace);
     uint32_t at = 0;
     while (at < count && workspace->modules[scope->ranked[at]].parent == WORKSPACE_NONE)
         at++;

@@ -21,6 +21,7 @@ typedef struct Loading {
     const WorkspaceRequest *request;
     Discovery discovery;
     ManifestSet manifests;
+    bool alone; /* see Root */
 } Loading;
 
 static void take_notes(GArray *notes, GArray *more)
@@ -140,7 +141,7 @@ static bool load(Loading *loading, GArray *notes, GError **error)
     Workspace *workspace = loading->workspace;
     const Cancel *cancel = loading->request->cancel;
     timing_enter(TIMING_READ);
-    discovery_run(&loading->discovery, workspace->root, cancel);
+    discovery_run(&loading->discovery, workspace->root, loading->alone, cancel);
     take_notes(notes, loading->discovery.notes);
     timing_enter(TIMING_WORKSPACE);
     if (cancelled(cancel))
@@ -156,6 +157,8 @@ static bool load(Loading *loading, GArray *notes, GError **error)
     assign_packages(loading);
     find_crates(loading);
     grow_modules(loading);
+    if (cancelled(cancel))
+        return false;
     edges_find(workspace, loading->request->jobs, cancel);
     return !cancelled(cancel);
 }
@@ -172,7 +175,7 @@ Workspace *workspace_load(const WorkspaceRequest *request, GError **error)
     Root root;
     if (!root_find(&root, request->path, request->overlay, error))
         return NULL;
-    Loading loading = {.workspace = g_new0(Workspace, 1), .request = request};
+    Loading loading = {.workspace = g_new0(Workspace, 1), .request = request, .alone = root.alone};
     Workspace *workspace = loading.workspace;
     workspace->root = root.path;
     workspace->focus = root.focus;

@@ -139,7 +139,16 @@ static void offer_for_finding(const View *view, json_t *actions, const Finding *
                        json_text_format("Allow %s here, with a reason", finding->code)});
 }
 
-/* On the first line, or where a level is what a finding rests on. */
+static bool speaks_for(const LevelVerdict *verdict, uint8_t level)
+{
+    for (uint32_t i = 0; i < verdict->evidence_count; i++)
+        if (verdict->evidence[i].level == level)
+            return true;
+    return false;
+}
+
+/* On the first line, or where a level is what a finding rests on: the level it has, if that is no
+ * pin's, and the second if anything speaks for it. */
 static void offer_pins(const View *view, json_t *actions, bool level_matters)
 {
     bool automatic = json_integer_value(lsp_at(view->params, "context", "triggerKind", NULL)) ==
@@ -149,7 +158,8 @@ static void offer_pins(const View *view, json_t *actions, bool level_matters)
     const LevelVerdict *verdict = &view->analysis->tower->files[view->file];
     const uint8_t levels[] = {verdict->level, verdict->second};
     for (unsigned i = verdict->pinned ? 1 : 0; i < 2 && level_is_known(verdict); i++) {
-        if (levels[i] >= LEVELS || (i == 1 && levels[1] == levels[0]))
+        if (levels[i] >= LEVELS ||
+            (i == 1 && (levels[1] == levels[0] || !speaks_for(verdict, levels[1]))))
             continue;
         offer(view, actions,
               (Action){"pin", "refactor", NULL, NULL, levels[i],

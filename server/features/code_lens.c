@@ -24,9 +24,9 @@ static json_t *lens(const View *view, uint32_t start, uint32_t end, const char *
     return value;
 }
 
-static bool has_lens(const View *view, const Recognition *recognition)
+static bool has_lens(uint32_t file, const Recognition *recognition)
 {
-    return recognition->file == view->file && !recognition->is_part && !recognition->in_test &&
+    return recognition->file == file && !recognition->is_part && !recognition->in_test &&
            recognition->confidence >= LEAST_CONFIDENCE;
 }
 
@@ -40,7 +40,7 @@ json_t *code_lenses(const View *view)
         json_array_append_new(lenses, lens(view, 0, 0, NULL));
     for (uint32_t i = 0; patterns && i < patterns->recognition_count; i++) {
         const Recognition *each = &patterns->recognitions[i];
-        if (has_lens(view, each))
+        if (has_lens(view->file, each))
             json_array_append_new(lenses, lens(view, each->start, each->end, each->rule->id));
     }
     return lenses;
@@ -74,7 +74,8 @@ static json_t *pattern_command(const View *view, const char *rule, uint32_t star
     const Patterns *patterns = view->analysis->patterns;
     for (uint32_t i = 0; patterns && i < patterns->recognition_count; i++) {
         const Recognition *each = &patterns->recognitions[i];
-        if (!has_lens(view, each) || each->start != start || strcmp(each->rule->id, rule) != 0)
+        if (!has_lens(view->file, each) || each->start != start ||
+            strcmp(each->rule->id, rule) != 0)
             continue;
         json_t *title = json_text_format("%s · %s (level %u) · %s", each->rule->title,
                                          level_name((Level)each->rule->level), each->rule->level,
@@ -97,4 +98,38 @@ json_t *code_lens_resolved(const View *view)
     json_t *value = json_copy((json_t *)view->params);
     json_object_set_new(value, "command", command);
     return value;
+}
+
+/* Of all that the lenses of a file say. */
+static guint lenses_hash(const Snapshot *snapshot, const char *relative)
+{
+    const Analysis *analysis = snapshot->analysis;
+    const Patterns *patterns = analysis->patterns;
+    uint32_t file = workspace_file(analysis->workspace, relative);
+    if (file == WORKSPACE_NONE)
+        return 0;
+    const LevelVerdict *verdict = &analysis->tower->files[file];
+    guint hash = 1;
+    if (level_is_known(verdict))
+        hash += 1u + verdict->level * 2u + verdict->pinned +
+                g_str_hash(level_confidence_word(verdict->confidence));
+    for (uint32_t i = 0; patterns && i < patterns->recognition_count; i++) {
+        const Recognition *each = &patterns->recognitions[i];
+        if (has_lens(file, each))
+            hash = hash * 33 + each->start + g_str_hash(each->rule->id) +
+                   g_str_hash(level_confidence_word(each->confidence));
+    }
+    return hash;
+}
+
+bool code_lenses_differ(const Snapshot *before, const Snapshot *now)
+{
+    for (guint i = 0; i < now->open->len; i++) {
+        const OpenText *open = g_ptr_array_index(now->open, i);
+        const OpenText *old = snapshot_open(before, open->key);
+        if (old && old->text == open->text && old->relative && open->relative &&
+            lenses_hash(before, old->relative) != lenses_hash(now, open->relative))
+            return true;
+    }
+    return false;
 }

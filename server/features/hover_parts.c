@@ -2,8 +2,27 @@
 
 #include <string.h>
 
+#include "server/features/champion.h"
+
 #define CHAIN_LINKS 3
 #define USERS 4
+
+/* " (semaphore.rs)": where the rule's champion does it, if it is the one the sentence names. */
+static void link_champion(Prose *prose, const View *view, const Finding *finding)
+{
+    const Rule *rule = rule_set_find(view->analysis->rules, finding->rule);
+    bool named =
+        rule && rule->champion_project && strstr(finding->champion, rule->champion_project) != NULL;
+    char *link = named ? champion_link(rule) : NULL;
+    if (!link)
+        return;
+    char *name = g_path_get_basename(rule->champion_files[0].path);
+    prose_own(prose, " (");
+    prose_link(prose, name, link);
+    prose_own(prose, ")");
+    g_free(name);
+    g_free(link);
+}
 
 void hover_finding(Prose *prose, const View *view, const Finding *finding)
 {
@@ -26,6 +45,8 @@ void hover_finding(Prose *prose, const View *view, const Finding *finding)
         prose_strong(prose, rows[i].label);
         prose_own(prose, ": ");
         prose_text(prose, rows[i].text);
+        if (rows[i].text == finding->champion)
+            link_champion(prose, view, finding);
     }
     for (uint32_t i = 0; i < finding->chain_count && i < CHAIN_LINKS; i++) {
         prose_break(prose);
@@ -35,43 +56,35 @@ void hover_finding(Prose *prose, const View *view, const Finding *finding)
     }
 }
 
-bool hover_module(Prose *prose, const View *view, uint32_t index)
+static bool hover_level(Prose *prose, const View *view, const char *name,
+                        const LevelVerdict *verdict)
 {
-    const LevelVerdict *verdict = &view->analysis->tower->modules[index];
     if (!level_is_known(verdict))
         return false;
-    prose_strong(prose, view->analysis->workspace->modules[index].path);
+    prose_strong(prose, name);
     prose_own(prose, " · ");
     level_verdict_prose(prose, verdict);
     prose_paragraph(prose);
     level_why_prose(prose, view, verdict);
+    level_question_prose(prose, view, verdict->level);
     return true;
+}
+
+bool hover_module(Prose *prose, const View *view, uint32_t index)
+{
+    return hover_level(prose, view, view->analysis->workspace->modules[index].path,
+                       &view->analysis->tower->modules[index]);
 }
 
 bool hover_crate(Prose *prose, const View *view, uint32_t index)
 {
-    const LevelVerdict *verdict = &view->analysis->tower->crates[index];
-    if (!level_is_known(verdict))
-        return false;
-    prose_strong(prose, view->analysis->workspace->crates[index].name);
-    prose_own(prose, " · ");
-    level_verdict_prose(prose, verdict);
-    prose_paragraph(prose);
-    level_why_prose(prose, view, verdict);
-    return true;
+    return hover_level(prose, view, view->analysis->workspace->crates[index].name,
+                       &view->analysis->tower->crates[index]);
 }
 
 bool hover_file(Prose *prose, const View *view)
 {
-    const LevelVerdict *verdict = &view->analysis->tower->files[view->file];
-    if (!level_is_known(verdict))
-        return false;
-    prose_strong(prose, view->path);
-    prose_own(prose, " · ");
-    level_verdict_prose(prose, verdict);
-    prose_paragraph(prose);
-    level_why_prose(prose, view, verdict);
-    return true;
+    return hover_level(prose, view, view->path, &view->analysis->tower->files[view->file]);
 }
 
 /* The crates of a package that others link. */

@@ -10,7 +10,10 @@ bool level_is_known(const LevelVerdict *verdict);
 void level_name_prose(Prose *prose, uint8_t level);
 /* "Level 2 Data · likely (0.70)", "… · pinned" */
 void level_verdict_prose(Prose *prose, const LevelVerdict *verdict);
-/* "Because …, …. Next best: Core (0.38)." */
+/* "Pinned by `crates/domain/` (belfry.toml:5).", "Level 2 because: …; …. Next best: Core (0.38)."
+ */
 void level_why_prose(Prose *prose, const View *view, const LevelVerdict *verdict);
+/* A line: "Data answers: What is stored or moved, in which layout, for which way of access?" */
+void level_question_prose(Prose *prose, const View *view, uint8_t level);
 /* "state.rs:18", linked to its place. `line` is zero-based. */
 void place_prose(Prose *prose, const View *view, const char *path, uint32_t line);

@@ -29,3 +29,6 @@ json_t *code_actions(const View *view);
 json_t *code_action_resolved(const View *view);
 json_t *code_lenses(const View *view);
 json_t *code_lens_resolved(const View *view);
+/* Whether a lens of an open document says something else although its text is the same: nothing
+ * else makes an editor ask again. */
+bool code_lenses_differ(const Snapshot *before, const Snapshot *now);

@@ -56,6 +56,29 @@ static FileEdits *file_of(WorkspaceEdit *edit, const char *path)
     return file;
 }
 
+/* Whether the line a byte lies in, or where it has no end the one before, ends in CR LF. */
+static bool ends_in_crlf(const LineIndex *lines, uint32_t offset)
+{
+    uint32_t next = line_index_line(lines, offset) + 1;
+    if (next == lines->count)
+        next--;
+    size_t end = lines->starts[next];
+    return end >= 2 && lines->text[end - 1] == '\n' && lines->text[end - 2] == '\r';
+}
+
+/* The text with the line ends of its surroundings. */
+static json_t *fitting(const LineIndex *lines, uint32_t offset, const char *text)
+{
+    if (!lines || !ends_in_crlf(lines, offset))
+        return json_text(text);
+    GString *fitted = g_string_new(text);
+    g_string_replace(fitted, "\r\n", "\n", 0);
+    g_string_replace(fitted, "\n", "\r\n", 0);
+    json_t *value = json_text(fitted->str);
+    g_string_free(fitted, TRUE);
+    return value;
+}
+
 void workspace_edit_replace(WorkspaceEdit *edit, const char *path, uint32_t start, uint32_t end,
                             const char *text)
 {
@@ -63,7 +86,8 @@ void workspace_edit_replace(WorkspaceEdit *edit, const char *path, uint32_t star
     Range range = texts_range(edit->view->texts, path, start, end, edit->view->client->encoding);
     json_t *change = json_object();
     json_object_set_new(change, "range", lsp_range(range));
-    json_object_set_new(change, "newText", json_text(text));
+    json_object_set_new(change, "newText",
+                        fitting(texts_lines(edit->view->texts, path), start, text));
     json_array_append_new(file->edits, change);
 }
 

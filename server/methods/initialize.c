@@ -76,6 +76,7 @@ void serve_initialize(Session *session, Request *request)
     session->verbose = trace && strcmp(trace, "off") != 0;
     bool understood =
         settings_read(&session->settings, lsp_at(request->params, "initializationOptions", NULL));
+    session->first_settings = session->settings;
     session_watch(session, (long)json_integer_value(lsp_at(request->params, "processId", NULL)));
     json_t *params = json_incref(request->params), *result = json_object();
     json_object_set_new(result, "capabilities", capabilities(&session->client));

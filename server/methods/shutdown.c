@@ -14,8 +14,8 @@ void serve_shutdown(Session *session, Request *request)
                          ERROR_REQUEST_CANCELLED, "the server shuts down");
     }
     g_array_unref(serials);
-    session_answer(session, request, NULL);
     folders_stop(session);
+    session_answer(session, request, NULL);
 }
 
 void heed_exit(Session *session, const json_t *params, bool damaged)

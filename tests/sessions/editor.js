@@ -15,6 +15,7 @@ export class Editor {
     this.published = [];      // every publishDiagnostics, with the version it must fit
     this.registrations = new Map();
     this.messages = [];       // showMessage
+    this.refreshes = 0;       // how often lenses are to be asked for again
     this.problems = [];
     connection.serve = (message) => this.serve(message);
     connection.heed = (message) => this.heed(message);
@@ -50,8 +51,10 @@ export class Editor {
         return { result: { applied: true } };
       case "window/showDocument":
         return { result: { success: true } };
-      case "window/workDoneProgress/create":
       case "workspace/codeLens/refresh":
+        this.refreshes++;
+        return { result: null };
+      case "window/workDoneProgress/create":
         return { result: null };
       default:
         return { error: { code: -32601, message: `no ${method} here` } };

@@ -94,17 +94,33 @@ function checkRegistration(registrations, capabilities) {
   return problems;
 }
 
+// The answer to initialize: what it offers fits what was declared.
+function checkOffer(offered, capabilities) {
+  const problems = [], encodings = at(capabilities, "general.positionEncodings");
+  const action = at(capabilities, "textDocument.codeAction") ?? {};
+  if (offered.positionEncoding !== undefined && !(encodings ?? []).includes(offered.positionEncoding) && !(encodings && offered.positionEncoding === "utf-16"))
+    problems.push(`S3: ${offered.positionEncoding} was not declared`);
+  if (typeof offered.codeActionProvider === "object" && !action.codeActionLiteralSupport) problems.push("S3: kinds of actions");
+  if (offered.codeActionProvider?.resolveProvider && !action.resolveSupport?.properties?.includes("edit")) problems.push("S3: actions to be resolved");
+  return problems;
+}
+
 function declared(log, capabilities) {
   const problems = [], asked = new Map();
+  let trace = "off";
   for (const { from, message } of log) {
     const { method, params } = message;
     if (from === "client" && method && message.id !== undefined) asked.set(message.id, method);
+    if (from === "client" && method === "initialize") trace = params.trace ?? "off";
+    if (from === "client" && method === "$/setTrace") trace = params.value;
     if (from !== "server") continue;
     const gate = GATES.find(([name]) => name === method);
     if (gate && !at(capabilities, gate[1])) problems.push(`S3: ${method} was not declared`);
+    if (method === "$/logTrace" && trace === "off") problems.push("S3: $/logTrace, which was not asked for");
     if (method === "textDocument/publishDiagnostics") problems.push(...checkDiagnostics(params, capabilities));
     if (method === "client/registerCapability") problems.push(...checkRegistration(params.registrations, capabilities));
     const question = method === undefined ? asked.get(message.id) : undefined;
+    if (question === "initialize") problems.push(...checkOffer(message.result.capabilities, capabilities));
     if (question === "textDocument/codeAction") for (const each of message.result ?? []) problems.push(...checkAction(each, capabilities));
     if (question === "codeAction/resolve" && message.result?.edit) problems.push(...checkEdit(message.result.edit, capabilities));
   }

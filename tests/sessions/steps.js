@@ -74,6 +74,24 @@ async function resolveAction(session, action) {
 
 const count = (diagnostics, code) => diagnostics.filter((each) => each.code === code).length;
 
+// [[line's text, title], …]; S10 of lenses.
+async function lensesOf(session, uri) {
+  const lenses = (await ask(session, "textDocument/codeLens", () => ({ textDocument: { uri } }))) ?? [];
+  const text = session.editor.textOf(uri), told = [];
+  for (const lens of lenses) {
+    slice(text, lens.range, session.editor.encoding);
+    const resolved = await ask(session, "codeLens/resolve", () => lens);
+    const again = await ask(session, "codeLens/resolve", () => lens);
+    if (show(resolved) !== show(again)) throw new Error("S10: resolving a lens twice gives two");
+    const { command, ...rest } = resolved;
+    if (show(rest) !== show(lens)) throw new Error("S10: codeLens/resolve changed more than the command");
+    if (!command) throw new Error(`a lens without a command: ${show(resolved)}`);
+    if (!session.editor.server.executeCommandProvider.commands.includes(command.command)) throw new Error(`S4: a lens calls ${command.command}`);
+    told.push([text.split("\n")[lens.range.start.line], command.title]);
+  }
+  return told;
+}
+
 export const VERBS = {
   open: (session, step) => session.editor.open(step.open, step.text),
   close: (session, step) => session.editor.close(step.close),
@@ -152,24 +170,17 @@ export const VERBS = {
     if (kind === "plaintext" && /\*\*|\]\(/.test(value)) throw new Error(`marks in plain text:\n${value}`);
   },
 
-  // {lenses: path, are: [[line's text, title pattern], …]}
+  // {lenses: path, are: [[line's text, title pattern], …], soon}: `soon`, once what other documents
+  // changed has come through.
   async lenses(session, step) {
-    const uri = session.editor.uri(step.lenses);
-    const lenses = (await ask(session, "textDocument/codeLens", () => ({ textDocument: { uri } }))) ?? [];
-    const text = session.editor.textOf(uri), told = [];
-    for (const lens of lenses) {
-      slice(text, lens.range, session.editor.encoding);
-      const resolved = await ask(session, "codeLens/resolve", () => lens);
-      const again = await ask(session, "codeLens/resolve", () => lens);
-      if (show(resolved) !== show(again)) throw new Error("S10: resolving a lens twice gives two");
-      const { command, ...rest } = resolved;
-      if (show(rest) !== show(lens)) throw new Error("S10: codeLens/resolve changed more than the command");
-      if (!command) throw new Error(`a lens without a command: ${show(resolved)}`);
-      if (!session.editor.server.executeCommandProvider.commands.includes(command.command)) throw new Error(`S4: a lens calls ${command.command}`);
-      told.push([text.split("\n")[lens.range.start.line], command.title]);
+    const fits = (told) => told.length === step.are.length && step.are.every(([line, title], i) => told[i][0].includes(line) && new RegExp(title).test(told[i][1]));
+    const end = Date.now() + (step.soon ? 20000 : 0);
+    for (;;) {
+      const problem = await lensesOf(session, session.editor.uri(step.lenses))
+        .then((told) => (fits(told) ? null : new Error(`lenses: ${show(told)} are not ${show(step.are)}`)), (error) => error);
+      if (!problem) return;
+      if (Date.now() > end) throw problem;
     }
-    if (told.length !== step.are.length || !step.are.every(([line, title], i) => told[i][0].includes(line) && new RegExp(title).test(told[i][1])))
-      throw new Error(`lenses: ${show(told)} are not ${show(step.are)}`);
   },
 
   // {actions: "titles", of, on, are: [patterns]}
@@ -187,6 +198,7 @@ export const VERBS = {
       if (step.unless && !session.capability(step.unless)) return;
       throw new Error(`no action ${step.apply} among ${show((await actionsAt(session, step)).map((each) => each.title))}`);
     }
+    if (step.removes && action.diagnostics?.[0]?.code !== step.removes) throw new Error(`${step.apply} names no ${step.removes} of the context`);
     const resolved = await resolveAction(session, action);
     if (!resolved.edit) throw new Error(`${step.apply} has no edit`);
     const before = count(session.editor.current(uri) ?? [], step.removes);
@@ -198,6 +210,22 @@ export const VERBS = {
         return after && count(after, step.removes) === before - 1;
       }, () => `S11: one ${step.removes} less in ${step.of}: ${show((session.editor.current(uri) ?? []).map((each) => each.code))}`);
     }
+  },
+
+  // {pin: path, to: level, makes}: the edit behind "Pin … to …"; with `makes`, of a file that is not
+  // there, which only a client that can make files gets.
+  async pin(session, step) {
+    const uri = session.editor.uri(step.pin), { version } = session.editor.buffers.get(uri);
+    const action = { title: "pin", data: { uri, version, does: "pin", level: step.to } };
+    const { edit } = await ask(session, "codeAction/resolve", () => action);
+    const makes = session.capability("workspace.workspaceEdit.resourceOperations")?.includes("create");
+    if (step.makes && !makes) {
+      if (edit) throw new Error(`S3: an edit of ${step.makes}, which is not there`);
+      return;
+    }
+    if (!edit) throw new Error(`${step.pin} cannot be pinned`);
+    session.editor.apply(edit);
+    if (step.makes && !session.editor.textOf(session.editor.uri(step.makes))?.includes("[levels]")) throw new Error(`no ${step.makes} was made`);
   },
 
   // {text: path, has: […], is}
@@ -220,6 +248,14 @@ export const VERBS = {
     const params = JSON.parse(JSON.stringify(step.params), (_, value) =>
       typeof value === "string" && value.startsWith("$uri:") ? session.editor.uri(value.slice(5)) : value);
     session.connection.notify(step.notify, params);
+  },
+
+  // {refreshed: why}: lenses are to be asked for again, once more than the case knew of.
+  async refreshed(session, step) {
+    const before = session.refreshes ?? 0;
+    await session.connection.until(() => session.editor.refreshes > before, `codeLens/refresh ${step.refreshed}`);
+    if (session.editor.refreshes > before + 1) throw new Error(`${session.editor.refreshes - before} refreshes ${step.refreshed}`);
+    session.refreshes = session.editor.refreshes;
   },
 
   // {said: pattern}: a showMessage came; the case expects it (S16).
@@ -250,6 +286,15 @@ export const VERBS = {
     }
     for (const answer of await Promise.all(asked))
       if (answer.error && ![-32800, -32801].includes(answer.error.code)) throw new Error(`S14: ${show(answer.error)}`);
+  },
+
+  // {watched: [folders]}: where the client watches and can tell folders apart, it watches these.
+  async watched(session, step) {
+    const declared = session.capability("workspace.didChangeWatchedFiles");
+    if (!declared?.dynamicRegistration || !declared.relativePatternSupport) return;
+    const { editor } = session, wanted = show(step.watched.map((name) => editor.uri(name)).sort());
+    const bases = () => show([...new Set([...editor.registrations.values()].flatMap((each) => each.registerOptions.watchers.map((one) => one.globPattern.baseUri)))].sort());
+    await session.connection.until(() => bases() === wanted, () => `watching of ${wanted}; watched: ${bases()}`);
   },
 
   settings(session, step) {

@@ -50,7 +50,9 @@ static void a_stream_gives_the_same_frames_however_it_is_cut(void **state)
         {"Content-Type: a; charset=\"UTF-8\"; x=y\r\nContent-Length: 2\r\n\r\nab", "(ab)"},
         {"Content-Length: 0\r\n\r\nContent-Length: 1\r\n\r\nc", "()(c)"},
         {"\r\n\nContent-Length: 1\r\n\r\nc", "(c)"},
-        {"Content-Length: 99999999999999999999999\r\n\r\nab", "!"},
+        {"Content-Length: 99999999999999999999999\r\n\r\nabContent-Length: 1\r\n\r\nc", "!(c)"},
+        {"Content-Length: 2\r\n\r\nab}Content-Length: 1\r\n\r\nc", "(ab)(c)"},
+        {"X: content-length: 7\r\nContent-Length: 1\r\n\r\nc", "(c)"},
         {"Content-Length: 5\r\n\r\nab", ""},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(ROWS); i++)
@@ -126,13 +128,20 @@ static void brackets_in_strings_do_not_count_as_depth(void **state)
     g_string_free(text, TRUE);
 }
 
-static void what_is_not_utf8_is_a_problem_yet_readable(void **state)
+static void text_that_json_forbids_is_a_problem_yet_readable(void **state)
 {
-    JsonReading reading = reading_of("{\"a\":\"\xff\"}");
-    assert_non_null(reading.problem);
-    assert_true(reading.damaged);
-    assert_string_equal(json_string_value(json_object_get(reading.value, "a")), "\xef\xbf\xbd");
-    json_reading_clear(&reading);
+    static const char *const ROWS[][2] = {
+        {"{\"a\":\"\xff\"}", "\xef\xbf\xbd"},
+        {"{\"a\":\"\xed\xa0\x80\"}", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"},
+        {"{\"a\":\"\x01\n\t.\"}", "   ."},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+        JsonReading reading = reading_of(ROWS[i][0]);
+        assert_non_null(reading.problem);
+        assert_true(reading.damaged);
+        assert_string_equal(json_string_value(json_object_get(reading.value, "a")), ROWS[i][1]);
+        json_reading_clear(&reading);
+    }
 }
 
 static void nul_is_utf8(void **state)
@@ -261,7 +270,7 @@ int main(void)
         cmocka_unit_test(a_frame_written_is_the_frame_read),
         cmocka_unit_test(a_lone_surrogate_becomes_the_replacement_character),
         cmocka_unit_test(brackets_in_strings_do_not_count_as_depth),
-        cmocka_unit_test(what_is_not_utf8_is_a_problem_yet_readable),
+        cmocka_unit_test(text_that_json_forbids_is_a_problem_yet_readable),
         cmocka_unit_test(nul_is_utf8),
         cmocka_unit_test(outgoing_text_is_made_valid),
         cmocka_unit_test(a_message_is_what_its_members_say),

@@ -65,13 +65,15 @@ static void an_edit_that_makes_no_sense_makes_the_text_unknown(void **state)
     json_t *const changes[] = {
         edit(0, 2, 0, 1, "x"),
         edit(9, 0, 9, 0, "x"),
+        edit(1, 1, 1, 2, ""),
+        edit(1, 0, 1, 1, ""),
         json_pack("[{s:i}]", "text", 7),
         json_pack("[{s:{},s:s}]", "range", "text", "x"),
         json_pack("[{}]"),
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(changes); i++) {
         Documents *documents = documents_new();
-        Document *document = opened(documents, "abc\n");
+        Document *document = opened(documents, "abc\n\xf0\x9f\x98\x80\n");
         assert_false(apply(document, changes[i], POSITION_UTF16));
         assert_null(document->text);
         assert_false(apply(document, edit(0, 0, 0, 0, "x"), POSITION_UTF16));
@@ -103,26 +105,39 @@ static uint32_t units_of(gunichar point, PositionEncoding encoding)
     return encoding == POSITION_UTF16 && point > 0xffff ? 2 : 1;
 }
 
+static gunichar point_at(const Model *model, uint32_t index)
+{
+    return index < model->points->len ? g_array_index(model->points, gunichar, index) : 0;
+}
+
+/* An index no CR LF is cut by: no position lies in there. */
+static uint32_t random_index(GRand *random, const Model *model, uint32_t from, uint32_t to)
+{
+    uint32_t index = (uint32_t)g_rand_int_range(random, (gint32)from, (gint32)to + 1);
+    bool cuts = index > 0 && point_at(model, index - 1) == '\r' && point_at(model, index) == '\n';
+    return cuts ? index - 1 : index;
+}
+
 static Position position_in(const Model *model, uint32_t index, PositionEncoding encoding)
 {
     Position position = {0};
     for (uint32_t i = 0; i < index; i++) {
-        gunichar point = g_array_index(model->points, gunichar, i);
-        if (point == '\n')
+        gunichar point = point_at(model, i);
+        if (point == '\n' || (point == '\r' && point_at(model, i + 1) != '\n'))
             position = (Position){position.line + 1, 0};
-        else
+        else if (point != '\r')
             position.character += units_of(point, encoding);
     }
     return position;
 }
 
-static void random_edit(GRand *random, Model *model, Document *document, PositionEncoding encoding)
+/* Edits the model, and appends the same edit to `changes`. */
+static void random_edit(GRand *random, Model *model, json_t *changes, PositionEncoding encoding)
 {
-    static const gunichar POINTS[] = {'a', '\n', 0xe9, 0x20ac, 0x1f600};
+    static const gunichar POINTS[] = {'a', '\n', '\r', 0xe9, 0x20ac, 0x1f600};
     uint32_t size = model->points->len;
-    uint32_t start = (uint32_t)g_rand_int_range(random, 0, (gint32)size + 1);
-    uint32_t end =
-        (uint32_t)g_rand_int_range(random, (gint32)start, (gint32)MIN(size, start + 6) + 1);
+    uint32_t start = random_index(random, model, 0, size);
+    uint32_t end = MAX(start, random_index(random, model, start, MIN(size, start + 6)));
     Position from = position_in(model, start, encoding), to = position_in(model, end, encoding);
     GString *with = g_string_new(NULL);
     g_array_remove_range(model->points, start, end - start);
@@ -131,8 +146,9 @@ static void random_edit(GRand *random, Model *model, Document *document, Positio
         g_array_insert_val(model->points, start, point);
         g_string_prepend_unichar(with, point);
     }
-    assert_true(apply(document, edit(from.line, from.character, to.line, to.character, with->str),
-                      encoding));
+    json_t *change = edit(from.line, from.character, to.line, to.character, with->str);
+    json_array_extend(changes, change);
+    json_decref(change);
     g_string_free(with, TRUE);
 }
 
@@ -145,7 +161,10 @@ static void edited_text_equals_fresh_text(void **state)
         Document *document = opened(documents, "");
         Model model = {g_array_new(FALSE, FALSE, sizeof(gunichar))};
         for (int i = 0; i < 40; i++) {
-            random_edit(random, &model, document, encoding);
+            json_t *changes = json_array();
+            for (int edits = g_rand_int_range(random, 1, 5); edits > 0; edits--)
+                random_edit(random, &model, changes, encoding);
+            assert_true(apply(document, changes, encoding));
             GString *fresh = g_string_new(NULL);
             for (guint k = 0; k < model.points->len; k++)
                 g_string_append_unichar(fresh, g_array_index(model.points, gunichar, k));
