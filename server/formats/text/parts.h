@@ -13,7 +13,10 @@ typedef struct TextReport {
     Locator locator;
 } TextReport;
 
+#define TEXT_NAME_COLUMN 13 /* of the map: what stands before it names the line */
 void text_map(TextReport *text);
+/* Part of the map: large crates whose modules lie on several levels. */
+void text_map_modules(TextReport *text);
 void text_patterns(TextReport *text);
 void text_findings(TextReport *text);
 /* "1 error, 3 hints (--min hint to show) · 214 files in 0.4 s". */
