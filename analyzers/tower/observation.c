@@ -183,6 +183,10 @@ static void see_functions(Observer *observer)
         observer->tally->unsafe_functions += (function->fact.flags & FACT_UNSAFE) != 0;
         observer->tally->mutating_methods +=
             strcmp(facts_string(facts, function->receiver), "&mut") == 0;
+        observer->tally->public_functions += function->fact.vis == VIS_PUB;
+        observer->tally->blocks += function->blocks.count;
+        observer->tally->lets += function->lets.count;
+        observer->tally->exits += function->exits.count;
         count_attributes(observer, &function->fact);
         count_function_name(observer, function);
         count_type(observer, function->ret, function->fact.at);
