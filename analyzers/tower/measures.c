@@ -230,6 +230,21 @@ static void take_length(const Subject *subject, Level of, Sign *sign)
     sign->strength = share(subject->tally.code_lines, subject->tally.functions);
 }
 
+static void take_numbers(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.numbers, subject->tally.types_written);
+}
+
+static void take_yes_or_no(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.yes_or_no, subject->tally.types_written);
+}
+
+static void take_variants(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.variants, subject->tally.enums);
+}
+
 static void take_enums(const Subject *subject, Level of, Sign *sign)
 {
     sign->strength = share(subject->tally.enums, subject->tally.types);
@@ -277,6 +292,9 @@ static const Measure measures[] = {
     {"exits", take_exits},
     {"public", take_public},
     {"length", take_length},
+    {"numbers", take_numbers},
+    {"yes-or-no", take_yes_or_no},
+    {"variants", take_variants},
     {"enums", take_enums},
     {"traits", take_traits},
     {"macro-rules", take_macro_rules},

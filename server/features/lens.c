@@ -143,15 +143,16 @@ static char *dependency_title(const Analysis *analysis, const Edge *edge)
 char *lens_title(const Analysis *analysis, const char *path, const Lens *lens)
 {
     const Recognition *recognition;
+    uint8_t level;
     char *line;
     switch (lens->kind) {
     case LENS_LEVEL:
         return level_title(&analysis->tower->files[lens->index]);
     case LENS_PATTERN:
         recognition = &analysis->patterns->recognitions[lens->index];
+        level = analysis->tower->files[recognition->file].level;
         return g_strdup_printf("%s · %s (level %u) · %s", recognition->rule->title,
-                               level_name((Level)recognition->rule->level),
-                               recognition->rule->level,
+                               level_name((Level)level), level,
                                level_confidence_word(recognition->confidence));
     case LENS_MODULE:
         return level_title(&analysis->tower->modules[lens->index]);
