@@ -6,7 +6,8 @@
 #include "analyzers/workspace/names.h"
 
 typedef struct Target {
-    char *name, *path; /* owned */
+    char *name, *path;      /* owned */
+    const TomlValue *table; /* where it is written, or NULL */
 } Target;
 
 typedef struct Targets {
@@ -29,6 +30,7 @@ void crate_clear(void *data)
     g_free(crate->id);
     g_free(crate->name);
     g_free(crate->root);
+    g_strfreev(crate->required_features);
 }
 
 static void target_clear(void *data)
@@ -44,10 +46,10 @@ static GArray *target_list(void)
     return list;
 }
 
-/* Takes both. */
-static void add_target(GArray *list, char *name, char *path)
+/* Takes name and path. */
+static void add_target(GArray *list, char *name, char *path, const TomlValue *table)
 {
-    Target target = {name, path};
+    Target target = {name, path, table};
     g_array_append_val(list, target);
 }
 
@@ -57,13 +59,16 @@ static bool exists(const Targets *targets, const char *path)
 }
 
 /* Takes path. */
-static void add_crate(Targets *targets, CrateKind kind, const char *name, char *path)
+static void add_crate(Targets *targets, CrateKind kind, const char *name, char *path,
+                      const TomlValue *table)
 {
     Crate crate = {.package = targets->index, .kind = (uint8_t)kind, .root = path};
     crate.id = g_strdup_printf("%s#%s:%s", targets->manifest->path, crate_kind_name(kind), name);
     crate.name = crate_code_name(name);
     crate.root_file = discovery_find(targets->sources, path);
     crate.root_module = WORKSPACE_NONE;
+    const TomlValue *features = toml_find(table, "required-features");
+    crate.required_features = features ? manifest_strings(features) : NULL;
     g_array_append_val(targets->crates, crate);
 }
 
@@ -95,9 +100,9 @@ static void infer_folder(const Targets *targets, const char *folder, GArray *lis
         if (*rest == '.')
             continue;
         if (!slash)
-            add_target(list, path_stem(rest), g_strdup(path));
+            add_target(list, path_stem(rest), g_strdup(path), NULL);
         else if (strcmp(slash, "/main.rs") == 0)
-            add_target(list, g_strndup(rest, (gsize)(slash - rest)), g_strdup(path));
+            add_target(list, g_strndup(rest, (gsize)(slash - rest)), g_strdup(path), NULL);
     }
     g_free(prefix);
     g_free(inside);
@@ -138,7 +143,7 @@ static void read_target(const Targets *targets, const TomlValue *table, const ch
         path = g_strdup_printf("%s/%s.rs", inside, name);
         g_free(inside);
     }
-    add_target(list, name ? g_strdup(name) : path_stem(path), path);
+    add_target(list, name ? g_strdup(name) : path_stem(path), path, table);
 }
 
 /* Whether found targets count beside written ones: `auto… =`, else not in edition 2015. */
@@ -154,7 +159,7 @@ static void find_kind(Targets *targets, CrateKind kind, const char *key, const c
     GArray *inferred = target_list(), *list = target_list();
     char *main_path = path_join(targets->manifest->directory, "src/main.rs");
     if (kind == CRATE_BIN && exists(targets, main_path))
-        add_target(inferred, g_strdup(targets->package->name), g_strdup(main_path));
+        add_target(inferred, g_strdup(targets->package->name), g_strdup(main_path), NULL);
     infer_folder(targets, folder, inferred);
     const TomlValue *written = toml_find(targets->manifest->document->root, key);
     bool has_written = written && written->kind == TOML_ARRAY;
@@ -164,11 +169,11 @@ static void find_kind(Targets *targets, CrateKind kind, const char *key, const c
     for (guint i = 0; adds && i < inferred->len; i++) {
         const Target *target = &g_array_index(inferred, Target, i);
         if (!find_target(list, target->name) && !has_path(list, target->path))
-            add_target(list, g_strdup(target->name), g_strdup(target->path));
+            add_target(list, g_strdup(target->name), g_strdup(target->path), NULL);
     }
     for (guint i = 0; i < list->len; i++) {
         Target *target = &g_array_index(list, Target, i);
-        add_crate(targets, kind, target->name, g_strdup(target->path));
+        add_crate(targets, kind, target->name, g_strdup(target->path), target->table);
     }
     g_free(main_path);
     g_array_unref(inferred);
@@ -185,7 +190,7 @@ static void find_lib(Targets *targets)
     char *own_name = crate_code_name(targets->package->name);
     if (path && (lib || (automatic && exists(targets, path))))
         add_crate(targets, targets->package->proc_macro ? CRATE_PROC_MACRO : CRATE_LIB,
-                  name ? name : own_name, path);
+                  name ? name : own_name, path, lib);
     else
         g_free(path);
     g_free(own_name);
@@ -197,7 +202,7 @@ static void add_build(Targets *targets, const char *text)
     char *stem = path ? path_stem(path) : NULL;
     char *name = g_strconcat("build-script-", stem, NULL);
     if (path)
-        add_crate(targets, CRATE_BUILD, name, path);
+        add_crate(targets, CRATE_BUILD, name, path, NULL);
     g_free(name);
     g_free(stem);
 }

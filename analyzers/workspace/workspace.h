@@ -107,7 +107,8 @@ typedef struct Crate {
     uint32_t root_file; /* index into files, WORKSPACE_NONE when it is missing */
     uint32_t root_module;
     uint32_t files, lines;
-    uint8_t kind; /* CrateKind */
+    char **required_features; /* NULL-terminated, or NULL: it is built with any */
+    uint8_t kind;             /* CrateKind */
 } Crate;
 
 /* A module of a crate. A file under two crates (or two `mod`s) is two modules. */
