@@ -2,6 +2,7 @@
  * together with other manifests is package.h's and membership.h's. */
 #pragma once
 
+#include "analyzers/workspace/configuration.h"
 #include "analyzers/workspace/discovery.h"
 #include "analyzers/workspace/toml.h"
 #include "analyzers/workspace/workspace.h"
@@ -14,6 +15,7 @@ typedef struct Manifest {
     const TomlValue *workspace; /* the [workspace] table, or NULL */
     char *name;                 /* of the package; "" without a [package] */
     GArray *notes;              /* Note: its own */
+    GArray *configurations;     /* Configuration: of a workspace; NULL elsewhere */
     uint32_t root;              /* the manifest of its workspace's root; itself if it has none */
     bool is_member;             /* of that workspace */
 } Manifest;

@@ -3,6 +3,6 @@
 
 #include <stdbool.h>
 
-/* Whether `version` could satisfy `requirement`. Forms beyond one caret, tilde or exact version
- * are taken to match: what is refused here, Cargo refuses too. NULL matches. */
+/* Whether `version` satisfies `requirement`: comparators joined by commas, with `^ ~ = > >= < <=`,
+ * wildcards and pre-releases. No requirement is satisfied by any; what cannot be read, by none. */
 bool version_matches(const char *version, const char *requirement);

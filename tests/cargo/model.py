@@ -25,7 +25,12 @@ def read(belfry, folder, *options):
 
 
 def comparable(line):
-    """A line without what cargo does not say: a library is called `a_b` by newer ones only."""
+    """A line without what cargo does not say or says in its own way: a library is called `a_b` by
+    newer ones only, cfgs are spaced, a feature that the root and the member name comes twice."""
+    if line[0] == "dependency":
+        return line[:5] + (line[5].replace(" ", ""), *line[6:8], words(sorted(set(line[8].split()))))
+    if line[0] == "feature":
+        return line[:3] + (words(sorted(line[3].split())),)
     if line[0] != "crate":
         return line
     kind, name = line[2], line[3]
@@ -99,11 +104,11 @@ def lines_of_package(package, root):
         place = relative(os.path.join(path, "Cargo.toml"), root) if path else "-"
         if wanted["source"] is not None:
             place = "(not by path)"
-        yield ("dependency", manifest, wanted["kind"] or "normal", key, wanted["name"],
-               wanted["target"] or "-", "optional" if wanted["optional"] else "always", place,
-               words(wanted["features"]))
+        yield comparable(("dependency", manifest, wanted["kind"] or "normal", key, wanted["name"],
+                          wanted["target"] or "-", "optional" if wanted["optional"] else "always",
+                          place, words(wanted["features"])))
     for name, values in package["features"].items():
-        yield ("feature", manifest, name, words(values))
+        yield comparable(("feature", manifest, name, words(values)))
 
 
 def without_patches(found, said):
