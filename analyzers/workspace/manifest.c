@@ -107,7 +107,7 @@ static void read_one(void *data, uint32_t index, unsigned worker)
 void manifest_set_init(ManifestSet *set, GPtrArray *paths, const WorkspaceRequest *request,
                        const char *root)
 {
-    *set = (ManifestSet){g_new0(Manifest, paths->len), paths->len, paths};
+    *set = (ManifestSet){g_new0(Manifest, paths->len), paths->len, paths, request->metadata, root};
     Reading reading = {set, request, root};
     parallel_for(set->count, request->jobs, read_one, &reading, NULL);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/base/path.h"
+#include "analyzers/workspace/metadata.h"
 #include "analyzers/workspace/names.h"
 
 typedef struct Target {
@@ -65,17 +66,23 @@ static bool exists(const Targets *targets, const char *path)
     return discovery_find(targets->sources, path) != WORKSPACE_NONE;
 }
 
-/* Takes path. */
+/* What a target's table requires; owned, NULL if nothing. */
+static char **required_features(const TomlValue *table)
+{
+    const TomlValue *features = toml_find(table, "required-features");
+    return features ? manifest_strings(features) : NULL;
+}
+
+/* Takes path and features. */
 static void add_crate(Targets *targets, CrateKind kind, const char *name, char *path,
-                      const TomlValue *table)
+                      char **features)
 {
     Crate crate = {.package = targets->index, .kind = (uint8_t)kind, .root = path};
     crate.id = g_strdup_printf("%s#%s:%s", targets->manifest->path, crate_kind_name(kind), name);
     crate.name = crate_code_name(name);
     crate.root_file = discovery_find(targets->sources, path);
     crate.root_module = WORKSPACE_NONE;
-    const TomlValue *features = toml_find(table, "required-features");
-    crate.required_features = features ? manifest_strings(features) : NULL;
+    crate.required_features = features;
     g_array_append_val(targets->crates, crate);
 }
 
@@ -108,7 +115,7 @@ static void infer_folder(const Targets *targets, const char *folder, GArray *lis
             continue;
         if (!slash)
             add_target(list, path_stem(rest), g_strdup(path), NULL);
-        else if (strcmp(slash, "/main.rs") == 0 && strncmp(slash - 3, ".rs", 3) != 0)
+        else if (strcmp(slash, "/main.rs") == 0)
             add_target(list, g_strndup(rest, (gsize)(slash - rest)), g_strdup(path), NULL);
     }
     g_free(prefix);
@@ -186,6 +193,8 @@ static void read_target(const Targets *targets, const TargetKind *kind, const To
         manifest_note(targets->manifest, table->place, g_strdup("a target without a name"));
         return;
     }
+    if (text && !path) /* outside of what is read */
+        return;
     if (!path)
         path = guess_path(targets, kind, name, inferred);
     add_target(list, name ? g_strdup(name) : path_stem(path), path, table);
@@ -217,7 +226,8 @@ static void find_kind(Targets *targets, const TargetKind *kind)
     }
     for (guint i = 0; i < list->len; i++) {
         Target *target = &g_array_index(list, Target, i);
-        add_crate(targets, kind->kind, target->name, g_strdup(target->path), target->table);
+        add_crate(targets, kind->kind, target->name, g_strdup(target->path),
+                  required_features(target->table));
     }
     g_free(main_path);
     g_array_unref(inferred);
@@ -248,7 +258,7 @@ static void find_lib(Targets *targets)
     targets->has_library = path && (lib || (automatic && exists(targets, path)));
     if (targets->has_library)
         add_crate(targets, targets->package->proc_macro ? CRATE_PROC_MACRO : CRATE_LIB, name, path,
-                  lib);
+                  required_features(lib));
     else
         g_free(path);
     g_free(name);
@@ -279,6 +289,20 @@ static void find_build(Targets *targets)
     g_free(standard);
 }
 
+/* What Cargo said of the package. */
+static void take_targets(Targets *targets, const MetadataPackage *described)
+{
+    for (guint i = 0; i < described->targets->len; i++) {
+        const MetadataTarget *target = &g_array_index(described->targets, MetadataTarget, i);
+        bool is_library = target->kind == CRATE_LIB || target->kind == CRATE_PROC_MACRO;
+        char *name = is_library ? crate_code_name(target->name) : g_strdup(target->name);
+        char *path = metadata_relative(targets->set->metadata, targets->set->root, target->path);
+        if (path)
+            add_crate(targets, target->kind, name, path, g_strdupv(target->required_features));
+        g_free(name);
+    }
+}
+
 void targets_find(const ManifestSet *set, const Package *packages, const GPtrArray *sources,
                   GArray *crates)
 {
@@ -290,7 +314,9 @@ void targets_find(const ManifestSet *set, const Package *packages, const GPtrArr
     };
     for (uint32_t i = 0; i < set->count; i++) {
         Targets targets = {set, &set->items[i], &packages[i], sources, crates, i, false};
-        if (!targets.manifest->package)
+        if (targets.manifest->described)
+            take_targets(&targets, targets.manifest->described);
+        if (!targets.manifest->package || targets.manifest->described)
             continue;
         find_lib(&targets);
         find_build(&targets);

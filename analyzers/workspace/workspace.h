@@ -171,6 +171,7 @@ typedef struct WorkspaceRequest {
     GHashTable *overlay;       /* char * → GBytes *, or NULL */
     const Workspace *previous; /* shares files whose text did not change, or NULL */
     const struct QuerySet *queries;
+    const struct Metadata *metadata; /* decides on the packages it names; or NULL */
     unsigned jobs;       /* 0: all cores */
     uint64_t file_limit; /* larger files cost a note; 0: 8 MiB */
     const Cancel *cancel;

@@ -1,6 +1,6 @@
 /* What tests/cargo and tests/champions compare: what Belfry makes of the manifests below a folder.
  *
- *     cargo_model FOLDER
+ *     cargo_model [--metadata FILE] FOLDER
  *
  * A line each, fields with tabs, "-" for none:
  *     package     manifest, name, edition, manifest of its workspace, member or outsider
@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analyzers/workspace/metadata.h"
 #include "analyzers/workspace/names.h"
 #include "analyzers/workspace/workspace.h"
 
@@ -105,13 +106,16 @@ static void print_all(const Workspace *workspace)
 
 int main(int count, char **arguments)
 {
-    if (count != 2) {
-        fprintf(stderr, "usage: cargo_model FOLDER\n");
+    bool described = count == 4 && strcmp(arguments[1], "--metadata") == 0;
+    if (count != 2 && !described) {
+        fprintf(stderr, "usage: cargo_model [--metadata FILE] FOLDER\n");
         return 2;
     }
-    const WorkspaceRequest wanted = {.path = arguments[1]};
     GError *error = NULL;
-    Workspace *workspace = workspace_load(&wanted, &error);
+    Metadata *metadata = described ? metadata_read(arguments[2], &error) : NULL;
+    const WorkspaceRequest wanted = {.path = arguments[count - 1], .metadata = metadata};
+    Workspace *workspace = error ? NULL : workspace_load(&wanted, &error);
+    metadata_free(metadata);
     if (!workspace) {
         fprintf(stderr, "%s\n", error ? error->message : "cancelled");
         return 2;
