@@ -74,31 +74,40 @@ static const char *version_of(const ManifestSet *set, uint32_t index)
     return toml_text(manifest_package_value(manifest, &set->items[manifest->root], "version"));
 }
 
-/* Sends the dependency to the patch's folder if it is the package that lies there. */
-static void apply_patch(const ManifestSet *set, const char *start, const TomlValue *patch,
-                        const TomlValue *value, Dependency *dependency)
+/* The package a patch's `path` leads to, if its version fits; else WORKSPACE_NONE. */
+static uint32_t fitting(const ManifestSet *set, const char *start, const TomlValue *patch,
+                        const char *wanted)
 {
     const char *text = toml_text(toml_find(patch, "path"));
-    const char *wanted =
-        toml_text(value) ? toml_text(value) : toml_text(toml_find(value, "version"));
     char *folder = text ? path_resolve(start, text) : NULL;
     uint32_t target = folder ? manifest_set_find(set, folder) : WORKSPACE_NONE;
-    if (target != WORKSPACE_NONE && version_matches(version_of(set, target), wanted)) {
-        dependency->path = path_join(folder, "Cargo.toml");
-        dependency->target = target;
-    }
     g_free(folder);
+    bool fits = target != WORKSPACE_NONE && version_matches(version_of(set, target), wanted);
+    return fits ? target : WORKSPACE_NONE;
 }
 
+/* Of several patches that fit the one of the highest version counts. */
 static void search_patches(const ManifestSet *set, const Patches *patches, const TomlValue *value,
                            Dependency *dependency)
 {
-    for (uint32_t i = 0; i < patches->table->entry_count && !dependency->path; i++) {
+    const char *wanted =
+        toml_text(value) ? toml_text(value) : toml_text(toml_find(value, "version"));
+    uint32_t best = WORKSPACE_NONE;
+    for (uint32_t i = 0; i < patches->table->entry_count; i++) {
         const TomlEntry *entry = &patches->table->entries[i];
         const char *package = toml_text(toml_find(entry->value, "package"));
-        if (strcmp(package ? package : entry->key, dependency->package) == 0)
-            apply_patch(set, patches->folder, entry->value, value, dependency);
+        if (strcmp(package ? package : entry->key, dependency->package) != 0)
+            continue;
+        uint32_t target = fitting(set, patches->folder, entry->value, wanted);
+        if (best == WORKSPACE_NONE ||
+            (target != WORKSPACE_NONE &&
+             version_compare(version_of(set, target), version_of(set, best)) > 0))
+            best = target;
     }
+    if (best == WORKSPACE_NONE)
+        return;
+    dependency->path = g_strdup(set->paths->pdata[best]);
+    dependency->target = best;
 }
 
 /* The [patch] of one document, whose paths begin in `folder`. */
@@ -106,7 +115,7 @@ static void search_document(const ManifestSet *set, const TomlDocument *document
                             const char *folder, const TomlValue *value, Dependency *dependency)
 {
     const TomlValue *sources = document ? toml_find(document->root, "patch") : NULL;
-    for (uint32_t i = 0; sources && i < sources->entry_count; i++) {
+    for (uint32_t i = 0; sources && i < sources->entry_count && !dependency->path; i++) {
         const Patches patches = {folder, sources->entries[i].value};
         if (patches.table->kind == TOML_TABLE &&
             same_source(sources->entries[i].key, source_of(value)))
@@ -128,11 +137,12 @@ void dependency_patch(const ManifestSet *set, uint32_t index, Package *package)
     for (uint32_t i = 0; has_patches(root) && i < package->dependency_count; i++) {
         Dependency *dependency = &package->dependencies[i];
         const TomlValue *value = dependency->path ? NULL : written(set, index, dependency);
-        for (guint j = 0; value && configurations && j < configurations->len; j++) {
+        for (guint j = 0; value && configurations && j < configurations->len && !dependency->path;
+             j++) {
             const Configuration *one = &g_array_index(configurations, Configuration, j);
             search_document(set, one->document, one->folder, value, dependency);
         }
-        if (value)
+        if (value && !dependency->path)
             search_document(set, root->document, root->directory, value, dependency);
     }
 }

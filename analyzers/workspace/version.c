@@ -134,3 +134,13 @@ bool version_matches(const char *version, const char *requirement)
             return pre_named;
     }
 }
+
+int version_compare(const char *a, const char *b)
+{
+    Version first, second;
+    if (!a || !read_version(&a, &first) || first.count < 3)
+        first = (Version){.count = 3};
+    if (!b || !read_version(&b, &second) || second.count < 3)
+        second = (Version){.count = 3};
+    return compare(&first, &second);
+}

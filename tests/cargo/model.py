@@ -58,12 +58,12 @@ class Cargo:
         self.version = tuple(int(part) for part in version.split()[1].split("-")[0].split("."))
         self.shown = version.strip()
 
-    def metadata(self, manifest, *options):
-        """Its answer, or the last line of what it complains about."""
+    def metadata(self, manifest, *options, cwd=None):
+        """Its answer, or what it complains about. Configuration is looked for from `cwd` on."""
         environment = {**os.environ, "CARGO_HOME": self.home.name}
         result = subprocess.run([self.path, "metadata", "--offline", "--format-version", "1",
                                  "--manifest-path", manifest, *options],
-                                capture_output=True, text=True, cwd=self.home.name, env=environment,
+                                capture_output=True, text=True, cwd=cwd or self.home.name, env=environment,
                                 timeout=300)
         if result.returncode:
             return None, result.stderr.strip()

@@ -57,8 +57,23 @@ static void requirements_match_as_cargo_reads_them(void **state)
                      cases[i].requirement);
 }
 
+static void versions_have_an_order(void **state)
+{
+    static const char *const rising[] = {"nonsense",   "0.0.1",       "0.9.10", "1.0.0-alpha",
+                                         "1.0.0-rc.2", "1.0.0-rc.11", "1.0.0",  "10.0.0"};
+    for (size_t i = 1; i < sizeof rising / sizeof *rising; i++) {
+        assert_true(version_compare(rising[i - 1], rising[i]) < 0);
+        assert_true(version_compare(rising[i], rising[i - 1]) > 0);
+        assert_int_equal(version_compare(rising[i], rising[i]), 0);
+    }
+    assert_int_equal(version_compare(NULL, "0.0.0"), 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(requirements_match_as_cargo_reads_them)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(requirements_match_as_cargo_reads_them),
+        cmocka_unit_test(versions_have_an_order),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
