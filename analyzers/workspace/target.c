@@ -258,7 +258,7 @@ static void find_lib(Targets *targets)
     targets->has_library = path && (lib || (automatic && exists(targets, path)));
     if (targets->has_library)
         add_crate(targets, targets->package->proc_macro ? CRATE_PROC_MACRO : CRATE_LIB, name, path,
-                  required_features(lib));
+                  NULL); /* Cargo lets a library require nothing */
     else
         g_free(path);
     g_free(name);
