@@ -54,6 +54,8 @@ static char *plain_source(const char *source)
 
 static bool same_source(const char *a, const char *b)
 {
+    if (strcmp(a, b) == 0)
+        return true;
     char *first = plain_source(a), *second = plain_source(b);
     bool same = strcmp(first, second) == 0;
     g_free(first);

@@ -98,10 +98,18 @@ static void blank_table(Scan *scan, size_t end)
     }
 }
 
+/* The next byte that could begin a table, or hide one. */
+static void skip_plain(Scan *scan)
+{
+    static const bool special[256] = {['{'] = true, ['"'] = true, ['\''] = true, ['#'] = true};
+    while (scan->at < scan->size && !special[(unsigned char)scan->text[scan->at]])
+        scan->at++;
+}
+
 GArray *toml_inline_blank(char *text, size_t size)
 {
     Scan scan = {text, size, 0, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
-    while (scan.at < size) {
+    for (skip_plain(&scan); scan.at < size; skip_plain(&scan)) {
         size_t end;
         if (text[scan.at] != '{')
             skip_token(&scan);
