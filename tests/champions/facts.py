@@ -102,6 +102,30 @@ def implicit_members(project, pattern):
 
 
 @kind
+def packages_named(project, name):
+    return str(sum(line[2] == name for line in project.of("package")))
+
+
+@kind
+def own_dev_dependencies(project, workspace):
+    """Members of a workspace that depend on themselves for their tests."""
+    inside = {line[1] for line in project.of("package") if line[4:] == (workspace, "member")}
+    return str(len({line[1] for line in project.of("dependency")
+                    if line[1] == line[7] and line[2] == "dev" and line[1] in inside}))
+
+
+@kind
+def of_targets(project, _):
+    """Dependencies of a [target] table."""
+    return str(sum(line[5] != "-" for line in project.of("dependency")))
+
+
+@kind
+def weak_features(project, _):
+    return str(sum("?/" in value for line in project.of("feature") for value in line[3].split()))
+
+
+@kind
 def lib_paths(project, _):
     """Packages with a [lib] path, all of whose libraries begin at that file."""
     roots = {line[1]: line[4] for line in project.of("crate") if line[2] in ("lib", "proc-macro")}
