@@ -31,6 +31,7 @@ static bool load_workspace(Analysis *analysis, const AnalysisRequest *request, G
     WorkspaceRequest wanted = {.path = request->path,
                                .overlay = request->overlay,
                                .previous = same_rules ? previous->workspace : NULL,
+                               .changed = request->changed,
                                .queries = analysis->rules->queries,
                                .jobs = request->jobs,
                                .cancel = request->cancel,

@@ -13,7 +13,9 @@ typedef struct AnalysisRequest {
     const char *path;         /* file or folder */
     const char *config_path;  /* --config, or NULL */
     GHashTable *overlay;      /* absolute path → GBytes, or NULL; shared with the result */
-    struct Analysis *previous;/* or NULL */
+    struct Analysis *previous;/* or NULL; of the same path and config_path */
+    GHashTable *changed;      /* char *: all absolute paths whose text, in `overlay` or on disk, may be
+                                 another than in `previous`; NULL: any may. No other file is read */
     bool want_patterns;       /* false: files, crates and levels only */
     const char *today;        /* "2027-01-31", for allows that expire; NULL: none does */
     unsigned jobs;

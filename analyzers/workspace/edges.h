@@ -9,6 +9,8 @@
 
 /* Fills `edges`; modules, crates and packages are final. Stops early once cancelled. */
 void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel);
+/* The same when nothing but bodies of `workspace->changed` differs from `previous`. */
+void edges_refresh(Workspace *workspace, const Workspace *previous);
 void edges_clear(Workspace *workspace);
 
 /* The parts of the work: append to `edges` (of Edge). */
