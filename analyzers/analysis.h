@@ -17,6 +17,7 @@ typedef struct AnalysisRequest {
     GHashTable *changed;      /* char *: all absolute paths whose text, in `overlay` or on disk, may be
                                  another than in `previous`; NULL: any may. No other file is read */
     bool want_patterns;       /* false: files, crates and levels only */
+    bool keep;                /* it will be the `previous` of another: remember what helps that */
     const char *today;        /* "2027-01-31", for allows that expire; NULL: none does */
     unsigned jobs;
     const Cancel *cancel;

@@ -104,6 +104,7 @@ static Analysis *analyse(Indexing *indexing, const char *path, GHashTable *overl
                                .previous = indexing->previous ? indexing->previous->analysis : NULL,
                                .changed = changed,
                                .want_patterns = true,
+                               .keep = true,
                                .today = today,
                                .jobs = indexing->jobs,
                                .cancel = &indexing->job.cancel,

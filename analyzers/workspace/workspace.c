@@ -7,6 +7,7 @@
 #include "analyzers/base/timings.h"
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/loose.h"
+#include "analyzers/workspace/mention_cache.h"
 #include "analyzers/workspace/module_tree.h"
 #include "analyzers/workspace/package.h"
 #include "analyzers/workspace/parsing.h"
@@ -240,6 +241,8 @@ static Workspace *load(const WorkspaceRequest *request, Root *root, Extent exten
     workspace->root = g_steal_pointer(&root->path);
     workspace->focus = g_steal_pointer(&root->focus);
     workspace->extent = (uint8_t)extent;
+    workspace->mentions =
+        request->previous ? mention_cache_ref(request->previous->mentions) : mention_cache_new();
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(Note));
     TimingStage outer = timing_enter(TIMING_WORKSPACE);
     bool loaded = extent < EXTENT_ALL
@@ -312,6 +315,7 @@ void workspace_free(Workspace *workspace)
     part_unref(workspace->package_part);
     part_unref(workspace->crate_part);
     part_unref(workspace->module_part);
+    mention_cache_unref(workspace->mentions);
     g_free(workspace->changed);
     g_free(workspace->notes);
     g_free(workspace->root);

@@ -174,6 +174,7 @@ typedef struct Workspace {
     uint8_t extent;    /* Extent: against the workspace before */
     uint32_t *changed; /* files with another text than before; none with EXTENT_ALL */
     uint32_t changed_count;
+    struct MentionCache *mentions; /* shared with the workspaces that follow */
     /* What owns the texts in the arrays above; shared between workspaces. */
     struct Part *package_part, *crate_part, *module_part;
     struct Part *manifest_edges, **code_edges; /* the latter by module, NULL for inline ones */

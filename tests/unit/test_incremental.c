@@ -56,6 +56,7 @@ static Analysis *analyse(Trial *trial, Analysis *previous, GHashTable *changed)
                                .previous = previous,
                                .changed = changed,
                                .want_patterns = true,
+                               .keep = true,
                                .jobs = 2};
     Analysis *analysis = analysis_run(&request, &error);
     if (!analysis)
