@@ -2,6 +2,7 @@
 
 #include "analyzers/base/timings.h"
 #include "analyzers/patterns/fix.h"
+#include "analyzers/patterns/fix_cache.h"
 #include "analyzers/patterns/recognitions.h"
 #include "analyzers/patterns/violations.h"
 
@@ -75,6 +76,7 @@ void patterns_free(Patterns *patterns)
     for (uint32_t i = 0; i < patterns->finding_count; i++)
         finding_clear(&patterns->findings[i]);
     index_unref(patterns->index);
+    fix_cache_unref(patterns->fixes);
     g_free(patterns->recognitions);
     g_free(patterns->findings);
     g_free(patterns);

@@ -86,7 +86,8 @@ typedef struct Patterns {
     Finding *findings;
     uint32_t finding_count;
     double rule_milliseconds;
-    struct Index *index; /* for the next run; NULL unless asked to be kept */
+    struct Index *index; /* these two for the next run; NULL unless asked to be kept */
+    struct FixCache *fixes;
 } Patterns;
 
 /* Runs every rule over the workspace. `rules` and the others are borrowed and must outlive the

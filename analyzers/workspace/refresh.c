@@ -5,6 +5,7 @@
 #include "analyzers/base/hash.h"
 #include "analyzers/base/path.h"
 #include "analyzers/base/timings.h"
+#include "analyzers/syntax/edited_trees.h"
 #include "analyzers/workspace/module_tree.h"
 #include "analyzers/workspace/part.h"
 #include "analyzers/workspace/source_text.h"
@@ -102,6 +103,19 @@ static Extent extent_of_facts(const Facts *old, const Facts *new)
     return old->interface_hash == new->interface_hash ? EXTENT_BODIES : EXTENT_ITEMS;
 }
 
+/* A document that is open is likely to be edited again. */
+static Facts *extract(const Workspace *workspace, const WorkspaceRequest *request, const char *path,
+                      const SourceText *source)
+{
+    char *absolute = path_join(workspace->root, path);
+    GBytes *open = request->overlay ? g_hash_table_lookup(request->overlay, absolute) : NULL;
+    Facts *facts = open && workspace->trees
+                       ? edited_trees_extract(workspace->trees, path, open, request->queries)
+                       : facts_extract(source->text, (uint32_t)source->size, request->queries);
+    g_free(absolute);
+    return facts;
+}
+
 /* Reads one file again. False: it cannot be read, or could not before. */
 static bool reread(Workspace *workspace, const WorkspaceRequest *request, uint32_t index)
 {
@@ -115,7 +129,7 @@ static bool reread(Workspace *workspace, const WorkspaceRequest *request, uint32
     timing_enter(TIMING_WALK);
     if (read && (old->source_size != source.size ||
                  old->content_hash != hash_bytes(source.text, source.size))) {
-        Facts *facts = facts_extract(source.text, (uint32_t)source.size, request->queries);
+        Facts *facts = extract(workspace, request, file->path, &source);
         Extent extent = extent_of_facts(old, facts);
         workspace->extent = MAX(workspace->extent, (uint8_t)extent);
         workspace->bytes += source.size - old->source_size;

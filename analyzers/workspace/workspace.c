@@ -5,6 +5,7 @@
 
 #include "analyzers/base/path.h"
 #include "analyzers/base/timings.h"
+#include "analyzers/syntax/edited_trees.h"
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/loose.h"
 #include "analyzers/workspace/mention_cache.h"
@@ -243,6 +244,10 @@ static Workspace *load(const WorkspaceRequest *request, Root *root, Extent exten
     workspace->extent = (uint8_t)extent;
     workspace->mentions =
         request->previous ? mention_cache_ref(request->previous->mentions) : mention_cache_new();
+    if (request->keep)
+        workspace->trees = request->previous && request->previous->trees
+                               ? edited_trees_ref(request->previous->trees)
+                               : edited_trees_new();
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(Note));
     TimingStage outer = timing_enter(TIMING_WORKSPACE);
     bool loaded = extent < EXTENT_ALL
@@ -316,6 +321,7 @@ void workspace_free(Workspace *workspace)
     part_unref(workspace->crate_part);
     part_unref(workspace->module_part);
     mention_cache_unref(workspace->mentions);
+    edited_trees_unref(workspace->trees);
     g_free(workspace->changed);
     g_free(workspace->notes);
     g_free(workspace->root);

@@ -175,6 +175,7 @@ typedef struct Workspace {
     uint32_t *changed; /* files with another text than before; none with EXTENT_ALL */
     uint32_t changed_count;
     struct MentionCache *mentions; /* shared with the workspaces that follow */
+    struct EditedTrees *trees;     /* likewise; NULL unless asked to be kept */
     /* What owns the texts in the arrays above; shared between workspaces. */
     struct Part *package_part, *crate_part, *module_part;
     struct Part *manifest_edges, **code_edges; /* the latter by module, NULL for inline ones */
@@ -187,6 +188,7 @@ typedef struct WorkspaceRequest {
     GHashTable *overlay;       /* char * → GBytes *, or NULL */
     const Workspace *previous; /* shares files whose text did not change, or NULL */
     GHashTable *changed;       /* char *: the absolute paths that may differ; NULL: any may */
+    bool keep;                 /* another will follow: keep the trees of what is edited */
     const struct QuerySet *queries;
     unsigned jobs;       /* 0: all cores */
     uint64_t file_limit; /* larger files cost a note; 0: 8 MiB */

@@ -100,10 +100,24 @@ static void fail_apart(const Trial *trial, unsigned step, const char *got, const
              wanted + at);
 }
 
+/* Facts are blocks without pointers. */
+static void compare_facts(const Trial *trial, unsigned step, const Workspace *got,
+                          const Workspace *wanted)
+{
+    assert_int_equal(got->file_count, wanted->file_count);
+    for (uint32_t i = 0; i < got->file_count; i++) {
+        const ParsedFile *a = got->files[i].parsed, *b = wanted->files[i].parsed;
+        if (!a != !b || (a && (a->facts->size != b->facts->size ||
+                               memcmp(a->facts, b->facts, a->facts->size) != 0)))
+            fail_msg("step %u, %s: other facts of %s", step, trial->what, got->files[i].path);
+    }
+}
+
 static void compare(Trial *trial, unsigned step)
 {
     Analysis *next = analyse(trial, trial->last, trial->changed);
     Analysis *fresh = analyse(trial, NULL, NULL);
+    compare_facts(trial, step, next->workspace, fresh->workspace);
     char *got = report_of(next), *wanted = report_of(fresh);
     if (strcmp(got, wanted) != 0)
         fail_apart(trial, step, got, wanted);
