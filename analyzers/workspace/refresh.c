@@ -9,6 +9,7 @@
 #include "analyzers/workspace/module_tree.h"
 #include "analyzers/workspace/part.h"
 #include "analyzers/workspace/source_text.h"
+#include "analyzers/workspace/toml.h"
 
 /* `path` below the root; NULL when it lies elsewhere. */
 static const char *below_root(const Workspace *workspace, const char *path)
@@ -233,6 +234,11 @@ void refresh_links(Workspace *workspace, const Workspace *previous)
     workspace->package_part = part_ref(previous->package_part);
     workspace->packages = previous->packages;
     workspace->package_count = previous->package_count;
+    if (previous->documents) {
+        workspace->documents = g_new0(TomlDocument *, previous->package_count);
+        for (uint32_t i = 0; i < previous->package_count; i++)
+            workspace->documents[i] = toml_share(previous->documents[i]);
+    }
     workspace->crate_part = part_ref(previous->crate_part);
     workspace->crates = g_memdup2(previous->crates, previous->crate_count * sizeof(Crate));
     workspace->crate_count = previous->crate_count;

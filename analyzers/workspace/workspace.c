@@ -138,6 +138,11 @@ static void read_packages(Loading *loading, GArray *notes)
     workspace->package_count = loading->manifests.count;
     for (uint32_t i = 0; i < loading->manifests.count; i++)
         take_notes(notes, loading->manifests.items[i].notes);
+    if (!loading->request->keep)
+        return;
+    workspace->documents = g_new0(TomlDocument *, workspace->package_count);
+    for (uint32_t i = 0; i < workspace->package_count; i++)
+        workspace->documents[i] = toml_share(loading->manifests.items[i].document);
 }
 
 /* Finds and reads all files. False when cancelled, or with `error` when there is nothing to
@@ -172,7 +177,10 @@ static bool link_all(Loading *loading, GArray *notes)
     grow_modules(loading);
     if (cancelled(cancel))
         return false;
-    edges_find(workspace, loading->request->jobs, cancel);
+    bool known =
+        workspace->extent == EXTENT_LINKS && edges_relink(workspace, loading->request->previous);
+    if (!known)
+        edges_find(workspace, loading->request->jobs, cancel);
     return !cancelled(cancel);
 }
 
@@ -188,10 +196,7 @@ static bool refresh(Loading *loading, GArray *notes)
         return link_all(loading, notes);
     }
     refresh_links(workspace, request->previous);
-    if (workspace->extent == EXTENT_ITEMS)
-        edges_find(workspace, request->jobs, request->cancel);
-    else
-        edges_refresh(workspace, request->previous);
+    edges_refresh(workspace, request->previous);
     return !cancelled(request->cancel);
 }
 
@@ -322,6 +327,9 @@ void workspace_free(Workspace *workspace)
     part_unref(workspace->module_part);
     mention_cache_unref(workspace->mentions);
     edited_trees_unref(workspace->trees);
+    for (uint32_t i = 0; workspace->documents && i < workspace->package_count; i++)
+        toml_free(workspace->documents[i]);
+    g_free(workspace->documents);
     g_free(workspace->changed);
     g_free(workspace->notes);
     g_free(workspace->root);

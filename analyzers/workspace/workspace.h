@@ -174,11 +174,13 @@ typedef struct Workspace {
     uint8_t extent;    /* Extent: against the workspace before */
     uint32_t *changed; /* files with another text than before; none with EXTENT_ALL */
     uint32_t changed_count;
-    struct MentionCache *mentions; /* shared with the workspaces that follow */
-    struct EditedTrees *trees;     /* likewise; NULL unless asked to be kept */
+    struct MentionCache *mentions;   /* shared with the workspaces that follow */
+    struct EditedTrees *trees;       /* likewise; NULL unless asked to be kept */
+    struct TomlDocument **documents; /* by package, shared; NULL unless asked to be kept */
     /* What owns the texts in the arrays above; shared between workspaces. */
     struct Part *package_part, *crate_part, *module_part;
     struct Part *manifest_edges, **code_edges; /* the latter by module, NULL for inline ones */
+    struct Part **edge_sources; /* likewise: a bit for each file its names were looked up in */
 } Workspace;
 
 /* Text that stands in for what is on disk: the editor's open documents. path (absolute) → GBytes.
