@@ -7,6 +7,7 @@
 #include "analyzers/base/timings.h"
 #include "analyzers/tower/knowledge.h"
 #include "analyzers/tower/pins.h"
+#include "analyzers/tower/reuse.h"
 #include "analyzers/tower/verdict.h"
 
 #define SURE_CONFIDENCE 0.75f
@@ -25,7 +26,8 @@ typedef struct Builder {
     const Tower *previous; /* whose observations hold here too, or NULL */
     PackageFacts *packages;
     Pins pins;
-    Likely *crates, *modules;
+    Likely *crates, *modules; /* the tower's */
+    Reuse reuse;
     bool *is_leaf; /* by module: its file is all of it */
 } Builder;
 
@@ -104,7 +106,10 @@ static void judge_crate(void *data, uint32_t index, unsigned worker)
     TimingStage outer = timing_enter(TIMING_TOWER);
     const Workspace *workspace = builder->workspace;
     LevelVerdict *verdict = &builder->tower->crates[index];
-    if (builder->pins.crates[index]) {
+    if (reuse_crate(&builder->reuse, index)) {
+        verdict_copy(verdict, &builder->previous->crates[index]);
+        builder->crates[index] = builder->previous->likely_crates[index];
+    } else if (builder->pins.crates[index]) {
         verdict_pin(verdict, builder->crates[index].of, builder->pins.crates[index]);
     } else {
         const Crate *crate = &workspace->crates[index];
@@ -157,7 +162,9 @@ static void judge_modules(Builder *builder)
         const Module *module = &workspace->modules[i];
         if (module->is_inline || module->file == WORKSPACE_NONE)
             continue;
-        if (!builder->is_leaf[i] && module->parent != WORKSPACE_NONE) {
+        if (reuse_module(&builder->reuse, i)) {
+            builder->modules[i] = builder->previous->likely_modules[i];
+        } else if (!builder->is_leaf[i] && module->parent != WORKSPACE_NONE) {
             sums[i] = g_new(Subject, 1);
             *sums[i] = subject_of(builder, SUBJECT_MODULE, module->crate, module->file);
         }
@@ -181,7 +188,9 @@ static void judge_file(void *data, uint32_t index, unsigned worker)
     const SourceFile *file = &workspace->files[index];
     LevelVerdict *verdict = &builder->tower->files[index];
     float likely[LEVELS];
-    if (builder->pins.files[index]) {
+    if (reuse_file(&builder->reuse, index)) {
+        verdict_copy(verdict, &builder->previous->files[index]);
+    } else if (builder->pins.files[index]) {
         verdict_pin(verdict, likely, builder->pins.files[index]);
     } else {
         uint32_t crate = file->crate_count ? file->crates[0] : WORKSPACE_NONE;
@@ -203,7 +212,9 @@ static void settle_modules(Builder *builder)
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];
         LevelVerdict *verdict = &builder->tower->modules[i];
-        if (module->parent == WORKSPACE_NONE)
+        if (reuse_module(&builder->reuse, i))
+            verdict_copy(verdict, &builder->previous->modules[i]);
+        else if (module->parent == WORKSPACE_NONE)
             verdict_copy(verdict, &builder->tower->crates[module->crate]);
         else if (module->file != WORKSPACE_NONE && (module->is_inline || builder->is_leaf[i]))
             verdict_copy(verdict, &builder->tower->files[module->file]);
@@ -238,8 +249,8 @@ static void builder_init(Builder *builder, Tower *tower, const TowerRequest *req
     builder->previous = same_names ? request->previous : NULL;
     builder->packages = package_facts_new(workspace, builder->signals);
     pins_init(&builder->pins, workspace, request->config);
-    builder->crates = g_new0(Likely, workspace->crate_count);
-    builder->modules = g_new0(Likely, workspace->module_count);
+    builder->crates = tower->likely_crates = g_new0(Likely, workspace->crate_count);
+    builder->modules = tower->likely_modules = g_new0(Likely, workspace->module_count);
     builder->is_leaf = g_new(bool, workspace->module_count);
     memset(builder->is_leaf, true, workspace->module_count);
     for (uint32_t i = 0; i < workspace->module_count; i++)
@@ -252,8 +263,7 @@ static void builder_clear(Builder *builder)
     g_hash_table_unref(builder->own);
     package_facts_free(builder->packages, builder->workspace->package_count);
     pins_clear(&builder->pins);
-    g_free(builder->crates);
-    g_free(builder->modules);
+    reuse_clear(&builder->reuse);
     g_free(builder->is_leaf);
 }
 
@@ -263,6 +273,7 @@ static void infer(Tower *tower, const TowerRequest *request)
     Builder builder;
     builder_init(&builder, tower, request);
     parallel_for(workspace->file_count, request->jobs, observe_file, &builder, request->cancel);
+    reuse_init(&builder.reuse, tower, builder.previous, &builder.pins);
     parallel_for(workspace->crate_count, request->jobs, judge_crate, &builder, request->cancel);
     TimingStage outer = timing_enter(TIMING_TOWER);
     judge_modules(&builder);
@@ -307,6 +318,8 @@ void tower_free(Tower *tower)
         observation_unref(tower->observations[i]);
     g_free(tower->observations);
     g_free(tower->own_names);
+    g_free(tower->likely_crates);
+    g_free(tower->likely_modules);
     tower_knowledge_unref(tower->knowledge);
     g_free(tower);
 }
