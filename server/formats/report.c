@@ -65,7 +65,8 @@ bool report_includes(const Report *report, const Recognition *recognition)
         return false;
     return is_named(report, recognition->rule->id, NULL) &&
            report_in_focus(report, workspace->files[recognition->file].path) &&
-           (report->level < 0 || recognition->rule->level == report->level);
+           (report->level < 0 ||
+            report->analysis->tower->files[recognition->file].level == report->level);
 }
 
 bool report_shows(const Report *report, const Recognition *recognition)
@@ -119,11 +120,18 @@ bool report_judges(const Edge *edge)
            edge->to != WORKSPACE_NONE && (edge->role == EDGE_NORMAL || edge->role == EDGE_BUILD);
 }
 
+/* A package's programs stand on its own library: within a package nothing is forbidden. */
+static bool is_within_package(const Workspace *workspace, const Edge *edge)
+{
+    uint32_t package = workspace->crates[edge->from].package;
+    return package != WORKSPACE_NONE && workspace->crates[edge->to].package == package;
+}
+
 bool report_breaks_tower(const Report *report, const Edge *edge)
 {
     const Tower *tower = report->analysis->tower;
     const char *why;
-    return report_judges(edge) && level_sure(&tower->crates[edge->from]) &&
-           level_sure(&tower->crates[edge->to]) &&
+    return report_judges(edge) && !is_within_package(tower->workspace, edge) &&
+           level_sure(&tower->crates[edge->from]) && level_sure(&tower->crates[edge->to]) &&
            tower_judge(tower, edge, &why) == EDGE_FORBIDDEN;
 }

@@ -54,7 +54,8 @@ typedef struct Statistics {
 } Statistics;
 Statistics report_statistics(const Report *report);
 
-/* A production edge between crates that the tower forbids, both ends being sure of their level. */
+/* A production edge between packages that the tower forbids, both ends being sure of their level.
+ */
 bool report_breaks_tower(const Report *report, const Edge *edge);
 /* Whether an edge is one the tower judges: exact, normal or build, between two crates of ours. */
 bool report_judges(const Edge *edge);
