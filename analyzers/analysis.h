@@ -2,7 +2,7 @@
  * language server both go through here, so they cannot disagree.
  *
  * An Analysis is an immutable, reference-counted snapshot; workers may read it while the next one
- * is made. `analysis_run` with `previous` re-reads only what changed.
+ * is made. With `previous` all that did not change is shared; the result is that of a fresh run.
  */
 #pragma once
 
