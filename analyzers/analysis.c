@@ -47,6 +47,8 @@ static bool load_workspace(Analysis *analysis, const AnalysisRequest *request, G
     WorkspaceRequest wanted = {.path = request->path,
                                .overlay = request->overlay,
                                .previous = same_rules ? previous->workspace : NULL,
+                               .changed = request->changed,
+                               .keep = request->keep,
                                .queries = analysis->rules->queries,
                                .jobs = request->jobs,
                                .cancel = request->cancel,
@@ -69,6 +71,7 @@ static bool load_tower(Analysis *analysis, const AnalysisRequest *request, GErro
     const TowerRequest wanted = {.workspace = analysis->workspace,
                                  .config = analysis->config,
                                  .knowledge = analysis->tower_knowledge,
+                                 .previous = request->previous ? request->previous->tower : NULL,
                                  .jobs = request->jobs,
                                  .cancel = request->cancel};
     analysis->tower = tower_new(&wanted);
@@ -79,11 +82,14 @@ static bool find_patterns(Analysis *analysis, const AnalysisRequest *request)
 {
     if (!request->want_patterns)
         return true;
+    bool same_rules = request->previous && request->previous->rules == analysis->rules;
     PatternsRequest wanted = {.workspace = analysis->workspace,
                               .tower = analysis->tower,
                               .config = analysis->config,
                               .rules = analysis->rules,
                               .overlay = request->overlay,
+                              .previous = same_rules ? request->previous->patterns : NULL,
+                              .keep = request->keep,
                               .jobs = request->jobs,
                               .cancel = request->cancel,
                               .progress = request->progress};

@@ -2,7 +2,7 @@
  * language server both go through here, so they cannot disagree.
  *
  * An Analysis is an immutable, reference-counted snapshot; workers may read it while the next one
- * is made. `analysis_run` with `previous` re-reads only what changed.
+ * is made. With `previous` all that did not change is shared; the result is that of a fresh run.
  */
 #pragma once
 
@@ -14,8 +14,11 @@ typedef struct AnalysisRequest {
     const char *config_path;  /* --config, or NULL */
     const char *metadata_path;/* --metadata, or NULL */
     GHashTable *overlay;      /* absolute path → GBytes, or NULL; shared with the result */
-    struct Analysis *previous;/* or NULL */
+    struct Analysis *previous;/* or NULL; of the same path and config_path */
+    GHashTable *changed;      /* char *: all absolute paths whose text, in `overlay` or on disk, may be
+                                 another than in `previous`; NULL: any may. No other file is read */
     bool want_patterns;       /* false: files, crates and levels only */
+    bool keep;                /* it will be the `previous` of another: remember what helps that */
     const char *today;        /* "2027-01-31", for allows that expire; NULL: none does */
     unsigned jobs;
     const Cancel *cancel;

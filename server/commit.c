@@ -115,5 +115,7 @@ void folders_commit(Session *session, Indexing *indexing)
         accept(session, folder, indexing);
     else if (indexing->problem)
         give_up(session, folder, indexing);
+    else
+        indexing_give_back(indexing, folder);
     questions_retry(session);
 }

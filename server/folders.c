@@ -22,6 +22,7 @@ static void free_folder(void *data)
     Folder *folder = data;
     snapshot_unref(folder->snapshot);
     progress_free(folder->progress);
+    g_clear_pointer(&folder->disk, g_hash_table_unref);
     g_free(folder->uri);
     g_free(folder->path);
     g_free(folder);
@@ -219,8 +220,20 @@ void folders_touch_document(Session *session, const Document *document, Urgency 
     }
 }
 
+void folders_disk_changed(Session *session, const char *path)
+{
+    for (guint i = 0; i < session->folders->all->len; i++) {
+        Folder *folder = g_ptr_array_index(session->folders->all, i);
+        if (!path)
+            g_clear_pointer(&folder->disk, g_hash_table_unref);
+        else if (folder->disk)
+            g_hash_table_add(folder->disk, g_strdup(path));
+    }
+}
+
 void folders_touch_all(Session *session)
 {
+    folders_disk_changed(session, NULL);
     for (guint i = 0; i < session->folders->all->len; i++)
         folder_touch(session, g_ptr_array_index(session->folders->all, i), URGENCY_NOW);
 }

@@ -21,6 +21,7 @@ typedef struct Folder {
     int64_t due;                       /* g_get_monotonic_time; INT64_MAX: nothing to do */
     int64_t cost;                      /* of the last analysis, microseconds */
     struct IndexingProgress *progress; /* of the first analysis, or NULL */
+    GHashTable *disk; /* paths that changed on disk since the last analysis began; NULL: any may */
 } Folder;
 
 typedef struct Folders Folders;
@@ -44,6 +45,8 @@ void folder_touch(Session *session, Folder *folder, Urgency urgency);
 /* Every folder whose analysis reads the document. */
 void folders_touch_document(Session *session, const Document *document, Urgency urgency);
 void folders_touch_all(Session *session);
+/* A file changed on disk; NULL: any may have. The next analysis of a folder reads no other. */
+void folders_disk_changed(Session *session, const char *path);
 /* Folders that were never analysed are to be. */
 void folders_begin(Session *session);
 

@@ -40,6 +40,43 @@ static GHashTable *overlay_of(GPtrArray *open)
     return overlay;
 }
 
+static GHashTable *new_paths(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* The paths of the texts in `open` that are not the same in `other`. */
+static void add_edited(GHashTable *changed, GPtrArray *open, GPtrArray *other)
+{
+    GHashTable *texts = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < other->len; i++) {
+        const OpenText *text = g_ptr_array_index(other, i);
+        g_hash_table_insert(texts, text->real, text->text);
+    }
+    for (guint i = 0; i < open->len; i++) {
+        const OpenText *text = g_ptr_array_index(open, i);
+        if (g_hash_table_lookup(texts, text->real) != text->text)
+            g_hash_table_add(changed, g_strdup(text->real));
+    }
+    g_hash_table_destroy(texts);
+}
+
+/* What may differ from the snapshot before; NULL: anything. After overlay_of. */
+static GHashTable *changed_paths(const Indexing *indexing)
+{
+    if (!indexing->previous || !indexing->disk)
+        return NULL;
+    GHashTable *changed = new_paths();
+    GHashTableIter iterator;
+    void *path;
+    g_hash_table_iter_init(&iterator, indexing->disk);
+    while (g_hash_table_iter_next(&iterator, &path, NULL))
+        g_hash_table_add(changed, real_path(path));
+    add_edited(changed, indexing->open, indexing->previous->open);
+    add_edited(changed, indexing->previous->open, indexing->open);
+    return changed;
+}
+
 static void report(void *data, const char *stage, uint32_t done, uint32_t total)
 {
     Indexing *indexing = data;
@@ -61,15 +98,19 @@ static Analysis *analyse(Indexing *indexing, const char *path, GHashTable *overl
 {
     char *today = day_of_today();
     Progress progress = {report, indexing};
+    GHashTable *changed = changed_paths(indexing);
     AnalysisRequest request = {.path = path,
                                .overlay = overlay,
                                .previous = indexing->previous ? indexing->previous->analysis : NULL,
+                               .changed = changed,
                                .want_patterns = true,
+                               .keep = true,
                                .today = today,
                                .jobs = indexing->jobs,
                                .cancel = &indexing->job.cancel,
                                .progress = indexing->mailbox ? &progress : NULL};
     Analysis *analysis = indexing->analyse(&request, error);
+    g_clear_pointer(&changed, g_hash_table_unref);
     g_free(today);
     return analysis;
 }
@@ -117,6 +158,7 @@ void indexing_free(Job *job)
 {
     Indexing *indexing = (Indexing *)job;
     g_clear_pointer(&indexing->open, g_ptr_array_unref);
+    g_clear_pointer(&indexing->disk, g_hash_table_unref);
     snapshot_unref(indexing->previous);
     snapshot_unref(indexing->snapshot);
     g_free(indexing->uri);
@@ -125,7 +167,20 @@ void indexing_free(Job *job)
     g_free(indexing);
 }
 
-Indexing *indexing_start(Session *session, const Folder *folder)
+void indexing_give_back(Indexing *indexing, Folder *folder)
+{
+    GHashTableIter iterator;
+    void *path;
+    if (!indexing->disk)
+        g_clear_pointer(&folder->disk, g_hash_table_unref);
+    if (!folder->disk)
+        return;
+    g_hash_table_iter_init(&iterator, indexing->disk);
+    while (g_hash_table_iter_next(&iterator, &path, NULL))
+        g_hash_table_add(folder->disk, g_strdup(path));
+}
+
+Indexing *indexing_start(Session *session, Folder *folder)
 {
     Indexing *indexing = g_new0(Indexing, 1);
     indexing->job = (Job){.run = run, .done = done, .free = indexing_free};
@@ -134,6 +189,8 @@ Indexing *indexing_start(Session *session, const Folder *folder)
     indexing->path = g_strdup(folder->path);
     indexing->open = folders_open_texts(session, folder);
     indexing->previous = snapshot_ref(folder->snapshot);
+    indexing->disk = g_steal_pointer(&folder->disk);
+    folder->disk = new_paths();
     indexing->client = session->client;
     indexing->settings = session->settings;
     indexing->analyse = session->analyse;

@@ -11,6 +11,7 @@ typedef struct Indexing {
     char *uri, *path;
     GPtrArray *open;    /* OpenText; taken by the result */
     Snapshot *previous; /* or NULL */
+    GHashTable *disk;   /* paths that changed on disk since `previous`; NULL: any may have */
     Client client;
     Settings settings;
     Analysis *(*analyse)(const AnalysisRequest *request, GError **error);
@@ -26,6 +27,8 @@ typedef struct Indexing {
 } Indexing;
 
 struct Folder;
-/* Submits it; folders_commit (folders.h) gets it back. */
-Indexing *indexing_start(Session *session, const struct Folder *folder);
+/* Submits it; folders_commit (folders.h) gets it back. Takes what the folder knows of the disk. */
+Indexing *indexing_start(Session *session, struct Folder *folder);
+/* It was cancelled: the folder knows again what it knew, and what changed since. */
+void indexing_give_back(Indexing *indexing, struct Folder *folder);
 void indexing_free(Job *job);

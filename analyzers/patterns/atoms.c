@@ -128,6 +128,11 @@ const char *atoms_text(const Atoms *atoms, uint32_t atom)
     return atom ? atoms->texts[atom] : "";
 }
 
+uint32_t atoms_room(const Atoms *atoms)
+{
+    return atoms->limit - atoms_count(atoms);
+}
+
 uint32_t atoms_count(const Atoms *atoms)
 {
     uint32_t next = atomic_load(&atoms->next);

@@ -23,5 +23,7 @@ void atoms_seed(Atoms *atoms, const char *text);
 /* 0 when no such text was interned. `text` need not end in NUL. */
 uint32_t atoms_find(const Atoms *atoms, const char *text, uint32_t size);
 const char *atoms_text(const Atoms *atoms, uint32_t atom);
+/* How many more texts the table has room for. */
+uint32_t atoms_room(const Atoms *atoms);
 /* One more than the largest atom. Not to be asked while others intern. */
 uint32_t atoms_count(const Atoms *atoms);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "analyzers/patterns/index_names.h"
-#include "analyzers/patterns/timed.h"
 
 static void place_files(Index *index)
 {
@@ -54,45 +53,14 @@ static void group_files(Index *index)
     g_hash_table_destroy(folders);
 }
 
-/* The first segments of `use` paths are looked up as names (field_root): give each an atom. */
-static void intern_roots(Index *index, FileIndex *file)
+static void take_atoms(Index *index)
 {
-    uint32_t count = facts_count(file->facts, FACT_USE);
-    file->roots = g_new(char *, (gsize)count + 1);
-    for (uint32_t i = 0; i < count; i++) {
-        const char *path = facts_string(file->facts, facts_uses(file->facts)[i].path);
-        size_t size = strcspn(path, ":");
-        if (size > ATOM_SIZE_MAX || atoms_find(index->atoms, path, (uint32_t)size))
-            continue;
-        char *root = file->roots[file->root_count++] = g_strndup(path, size);
-        atoms_intern(index->atoms, root, (uint32_t)size);
+    index->atoms = interning_atoms(index->interning);
+    for (uint32_t i = 0; i < index->workspace->file_count; i++) {
+        const ParsedFile *file = index->workspace->files[i].parsed;
+        index->files[i].facts = file ? file->facts : NULL;
+        index->files[i].atoms = file ? interning_of(index->interning, file) : NULL;
     }
-}
-
-static void intern_file(void *data, uint32_t i, unsigned worker)
-{
-    Index *index = data;
-    FileIndex *file = &index->files[i];
-    if (!file->facts)
-        return;
-    uint32_t count = file->facts->strings.count;
-    file->atoms = g_new(uint32_t, (gsize)count + 1);
-    for (uint32_t j = 0; j < count; j++)
-        file->atoms[j] = atoms_intern(index->atoms, facts_string(file->facts, j),
-                                      facts_string_length(file->facts, j));
-    intern_roots(index, file);
-}
-
-static void intern(Index *index, const Literals *literals, unsigned jobs, const Cancel *cancel)
-{
-    uint64_t texts = literals->texts->len * 2 + index->workspace->file_count;
-    for (uint32_t i = 0; i < index->workspace->file_count; i++)
-        if (index->files[i].facts)
-            texts += index->files[i].facts->strings.count;
-    index->atoms = atoms_new(texts < (1u << 28) ? (uint32_t)texts : 1u << 28);
-    for (guint i = 0; i < literals->texts->len; i++)
-        atoms_seed(index->atoms, literals->texts->pdata[i]);
-    timed_parallel_for(index->workspace->file_count, jobs, intern_file, index, cancel);
 }
 
 static uint32_t *number(const Index *index, FactKind kind, uint32_t *total)
@@ -108,45 +76,70 @@ static uint32_t *number(const Index *index, FactKind kind, uint32_t *total)
     return bases;
 }
 
-Index *index_new(const Workspace *workspace, const Tower *tower, const Literals *literals,
-                 unsigned jobs, const Cancel *cancel)
+static Index *build(const Workspace *workspace, Interning *interning, unsigned jobs,
+                    const Cancel *cancel)
 {
     Index *index = g_new0(Index, 1);
     uint32_t types, traits, impls;
     index->workspace = workspace;
-    index->tower = tower;
+    index->file_count = workspace->file_count;
+    index->crate_count = workspace->crate_count;
+    index->interning = interning;
     index->files = g_new0(FileIndex, (gsize)workspace->file_count + 1);
     place_files(index);
     group_files(index);
-    intern(index, literals, jobs, cancel);
+    take_atoms(index);
     index->type_base = number(index, FACT_TYPE, &types);
     index->trait_base = number(index, FACT_TRAIT, &traits);
     index->impl_base = number(index, FACT_IMPL, &impls);
     index->impl_types = g_new(RecordPlace, (gsize)impls + 1);
     index->impl_traits = g_new(RecordPlace, (gsize)impls + 1);
-    if (!cancelled(cancel))
-        index_names(index, jobs, cancel);
+    index_names(index, jobs, cancel);
+    return index;
+}
+
+/* Only bodies changed: every table says what it said. */
+static Index *refresh(const Workspace *workspace, Interning *interning, Index *previous)
+{
+    Index *base = previous->base ? previous->base : previous;
+    Index *index = g_memdup2(base, sizeof *base);
+    index->workspace = workspace;
+    index->interning = interning;
+    index->base = base;
+    atomic_fetch_add_explicit(&base->references, 1, memory_order_relaxed);
+    index->files = g_memdup2(base->files, ((gsize)workspace->file_count + 1) * sizeof(FileIndex));
+    take_atoms(index);
+    return index;
+}
+
+Index *index_new(const Workspace *workspace, const Tower *tower, const Literals *literals,
+                 Index *previous, unsigned jobs, const Cancel *cancel)
+{
+    Interning *known = previous ? previous->interning : NULL;
+    Interning *interning = interning_new(workspace, literals, known, jobs, cancel);
+    if (!interning)
+        return NULL;
+    bool same_atoms = known && interning_atoms(known) == interning_atoms(interning);
+    Index *index = same_atoms && workspace->extent <= EXTENT_BODIES
+                       ? refresh(workspace, interning, previous)
+                       : build(workspace, interning, jobs, cancel);
+    index->tower = tower;
+    atomic_init(&index->references, 1);
     if (!cancelled(cancel))
         return index;
-    index_free(index);
+    index_unref(index);
     return NULL;
 }
 
-void index_free(Index *index)
+static void tables_free(Index *index)
 {
-    if (!index)
-        return;
-    for (uint32_t i = 0; i < index->workspace->file_count; i++) {
-        g_free(index->files[i].atoms);
-        for (uint32_t j = 0; j < index->files[i].root_count; j++)
-            g_free(index->files[i].roots[j]);
-        g_free(index->files[i].roots);
+    for (uint32_t i = 0; i < index->file_count; i++) {
         g_free(index->files[i].directory);
         g_free(index->files[i].stem);
     }
     for (uint32_t i = 0; i < index->folder_count; i++)
         g_free(index->folders[i].files);
-    for (uint32_t i = 0; i < index->workspace->crate_count; i++)
+    for (uint32_t i = 0; i < index->crate_count; i++)
         g_free(index->crates[i].files);
     NameTable *tables[] = {&index->types,
                            &index->traits,
@@ -159,11 +152,21 @@ void index_free(Index *index)
                            &index->trait_impls};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         name_table_clear(tables[i]);
-    void *arrays[] = {index->files,         index->folders,    index->crates,
-                      index->orphans.files, index->type_base,  index->trait_base,
-                      index->impl_base,     index->impl_types, index->impl_traits};
+    void *arrays[] = {index->folders,    index->crates,     index->orphans.files,
+                      index->type_base,  index->trait_base, index->impl_base,
+                      index->impl_types, index->impl_traits};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_free(arrays[i]);
-    atoms_free(index->atoms);
+}
+
+void index_unref(Index *index)
+{
+    if (!index || atomic_fetch_sub_explicit(&index->references, 1, memory_order_acq_rel) > 1)
+        return;
+    if (!index->base)
+        tables_free(index);
+    index_unref(index->base);
+    interning_unref(index->interning);
+    g_free(index->files);
     g_free(index);
 }

@@ -1,27 +1,27 @@
 /* What relations are read from: the facts of all files of a workspace, joined by name.
  *
  * Made once a run, immutable afterwards, read from all threads. It borrows the workspace, the tower
- * and the rules' literals. Nothing here guesses what a compiler would know: a name means what
+ * and the rules' literals. The next run keeps what it can: the atoms, and while nothing but bodies
+ * changes, all tables. Nothing here guesses what a compiler would know: a name means what
  * SIGNALS.md (Name resolution) says, or nothing.
  */
 #pragma once
 
 #include "analyzers/patterns/atoms.h"
 #include "analyzers/patterns/compiled.h"
+#include "analyzers/patterns/interning.h"
 #include "analyzers/patterns/name_table.h"
 #include "analyzers/patterns/vocabulary.h"
 #include "analyzers/tower/tower.h"
 
 typedef struct FileIndex {
     const Facts *facts; /* NULL: could not be read; then it has no records */
-    uint32_t *atoms;    /* StringId → atom */
+    uint32_t *atoms;    /* StringId → atom; the interning's */
     uint32_t crate;     /* its first; WORKSPACE_NONE for an orphan */
     uint32_t folder;
     bool test;       /* everything in it is test, bench or example code */
     char *directory; /* "" for the root */
     char *stem;      /* file name without its ending */
-    char **roots;    /* first segments of its `use` paths that occur nowhere else */
-    uint32_t root_count;
 } FileIndex;
 
 /* The files of a crate or a folder. */
@@ -32,9 +32,13 @@ typedef struct FileGroup {
 } FileGroup;
 
 typedef struct Index {
+    _Atomic int references;
+    struct Index *base; /* shared: what owns all but `files`; or NULL: it does itself */
+    Interning *interning;
     const Workspace *workspace;
     const Tower *tower; /* or NULL */
     FileIndex *files;
+    uint32_t file_count, crate_count; /* as the workspace's, which may be gone */
     Atoms *atoms;
     FileGroup *folders;
     uint32_t folder_count;
@@ -49,9 +53,11 @@ typedef struct Index {
     NameTable type_impls, trait_impls;     /* by type and trait number plus one */
 } Index;
 
+/* `previous` is that of the workspace before, with the same literals, or NULL. NULL when cancelled.
+ */
 Index *index_new(const Workspace *workspace, const Tower *tower, const Literals *literals,
-                 unsigned jobs, const Cancel *cancel);
-void index_free(Index *index);
+                 Index *previous, unsigned jobs, const Cancel *cancel);
+void index_unref(Index *index);
 
 static inline const Facts *index_facts(const Index *index, uint32_t file)
 {

@@ -2,6 +2,7 @@
 
 #include "analyzers/base/timings.h"
 #include "analyzers/patterns/fix.h"
+#include "analyzers/patterns/fix_cache.h"
 #include "analyzers/patterns/recognitions.h"
 #include "analyzers/patterns/violations.h"
 
@@ -31,8 +32,9 @@ static void tell_limits(const Recogniser *recogniser, const Config *config, Patt
 static Patterns *find(const PatternsRequest *request)
 {
     gint64 started = g_get_monotonic_time();
-    Index *index = index_new(request->workspace, request->tower,
-                             &request->rules->compiled->literals, request->jobs, request->cancel);
+    Index *index = index_new(
+        request->workspace, request->tower, &request->rules->compiled->literals,
+        request->previous ? request->previous->index : NULL, request->jobs, request->cancel);
     if (!index)
         return NULL;
     Patterns *patterns = g_new0(Patterns, 1);
@@ -46,7 +48,10 @@ static Patterns *find(const PatternsRequest *request)
         tell_limits(&recogniser, request->config, patterns);
     }
     recogniser_clear(&recogniser);
-    index_free(index);
+    if (request->keep)
+        patterns->index = index;
+    else
+        index_unref(index);
     patterns->rule_milliseconds = (double)(g_get_monotonic_time() - started) / 1000;
     if (!cancelled(request->cancel))
         return patterns;
@@ -70,6 +75,8 @@ void patterns_free(Patterns *patterns)
         recognition_clear(&patterns->recognitions[i]);
     for (uint32_t i = 0; i < patterns->finding_count; i++)
         finding_clear(&patterns->findings[i]);
+    index_unref(patterns->index);
+    fix_cache_unref(patterns->fixes);
     g_free(patterns->recognitions);
     g_free(patterns->findings);
     g_free(patterns);

@@ -86,6 +86,8 @@ typedef struct Patterns {
     Finding *findings;
     uint32_t finding_count;
     double rule_milliseconds;
+    struct Index *index; /* these two for the next run; NULL unless asked to be kept */
+    struct FixCache *fixes;
 } Patterns;
 
 /* Runs every rule over the workspace. `rules` and the others are borrowed and must outlive the
@@ -96,7 +98,9 @@ typedef struct PatternsRequest {
     const Tower *tower;
     const Config *config;
     const struct RuleSet *rules;
-    GHashTable *overlay; /* for texts fixes are made of */
+    GHashTable *overlay;      /* for texts fixes are made of */
+    const Patterns *previous; /* of the workspace before, by the same rules; or NULL */
+    bool keep;                /* another run will follow: remember what it can start from */
     unsigned jobs;
     const Cancel *cancel;
     const Progress *progress;

@@ -4,6 +4,7 @@
 
 #include "analyzers/patterns/binding.h"
 #include "analyzers/patterns/checks.h"
+#include "analyzers/patterns/fix_cache.h"
 #include "analyzers/patterns/symbol.h"
 #include "analyzers/patterns/timed.h"
 
@@ -21,6 +22,7 @@ typedef struct Search {
     uint8_t *open;       /* crate × find; orphans last */
     GArray **found;      /* of Found, one a worker */
     FindingSink *sinks;  /* one a worker, for own checks */
+    FixCache *fixes;     /* or NULL: this run is the only one */
 } Search;
 
 static const Find *finds_of(const Search *search, uint32_t *count)
@@ -108,11 +110,36 @@ static void run_unit(void *data, uint32_t unit, unsigned worker)
     }
 }
 
+/* A binding that is watched for looking at more than its own records. */
+typedef struct Watched {
+    const Binding *binding;
+    bool wandered;
+} Watched;
+
+static bool watched_target(void *data, const char *name, FixTarget *target)
+{
+    FixNames names = binding_names(((const Watched *)data)->binding);
+    return names.target(names.data, name, target);
+}
+
+static char *watched_field(void *data, const char *name, const char *field)
+{
+    Watched *watched = data;
+    Record record = binding_record(watched->binding, name);
+    bool in_file = record_exists(record) && record_file(record) != WORKSPACE_NONE;
+    watched->wandered |= strchr(field, '.') || !in_file || strcmp(field, "level") == 0;
+    FixNames names = binding_names(watched->binding);
+    return names.field(names.data, name, field);
+}
+
 static void make_fixes(const Search *search, const Found *found, FixMaker *maker, Finding *finding)
 {
+    if (search->fixes && fix_cache_take(search->fixes, &found->binding, finding))
+        return;
     const Find *find = found->binding.find;
     const struct CompiledRule *rule = search->recogniser->rules->rules[find->rule].compiled;
-    FixNames names = binding_names(&found->binding);
+    Watched watched = {&found->binding, false};
+    FixNames names = {watched_target, watched_field, &watched};
     GArray *fixes = g_array_new(FALSE, FALSE, sizeof(Fix));
     for (const char **id = find->fixes; *id; id++) {
         size_t i;
@@ -127,6 +154,8 @@ static void make_fixes(const Search *search, const Found *found, FixMaker *maker
     }
     finding->fix_count = fixes->len;
     finding->fixes = (Fix *)(void *)g_array_free(fixes, fixes->len == 0);
+    if (search->fixes)
+        fix_cache_add(search->fixes, &found->binding, finding, watched.wandered);
 }
 
 static bool make_finding(const Search *search, const Found *found, FixMaker *maker,
@@ -263,6 +292,8 @@ static void prepare(Search *search)
 void violations_find(Recogniser *recogniser, const PatternsRequest *request, Patterns *patterns)
 {
     Search search = {.recogniser = recogniser, .request = request};
+    if (request->keep)
+        search.fixes = fix_cache_new(request->previous ? request->previous->fixes : NULL);
     prepare(&search);
     timed_parallel_for(recogniser_units(recogniser->index), recogniser->jobs, run_unit, &search,
                        request->cancel);
@@ -271,6 +302,9 @@ void violations_find(Recogniser *recogniser, const PatternsRequest *request, Pat
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
     take_found(&search, findings);
     take_checked(&search, findings);
+    if (search.fixes)
+        fix_cache_close(search.fixes);
+    patterns->fixes = search.fixes;
     patterns_add_findings(patterns, findings);
     g_array_free(findings, TRUE);
     g_free(search.severities);

@@ -55,6 +55,7 @@ static void types(Interface *i)
     {
         head(i, &field->fact);
         string(i, field->type);
+        number(i, field->variant);
     }
     EACH(VariantFact, variant, FACT_VARIANT)
     {
@@ -90,6 +91,7 @@ static void traits(Interface *i)
     {
         head(i, &assoc->fact);
         string(i, assoc->type);
+        number(i, (uint64_t)assoc->owner_kind << 1 | assoc->is_const);
     }
 }
 
@@ -103,7 +105,7 @@ static void functions(Interface *i)
         string(i, fn->generics);
         string(i, fn->where_clause);
         list(i, fn->mods);
-        number(i, fn->params.count);
+        number(i, (uint64_t)fn->owner_kind << 32 | fn->params.count);
     }
     EACH(ParamFact, param, FACT_PARAM)
     {

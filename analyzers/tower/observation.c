@@ -1,5 +1,6 @@
 #include "analyzers/tower/observation.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 typedef struct Observer {
@@ -268,10 +269,11 @@ static void see_uses(Observer *observer)
         observer->tally->modules += !is_test(&mods[i].fact);
 }
 
-void observation_init(Observation *observation, const Signals *signals, const Facts *facts,
-                      GHashTable *own)
+Observation *observation_new(const Signals *signals, const Facts *facts, GHashTable *own)
 {
-    *observation = (Observation){.tally = {.code_lines = facts->code_lines}};
+    Observation *observation = g_new0(Observation, 1);
+    atomic_init(&observation->references, 1);
+    observation->tally.code_lines = facts->code_lines;
     Observer observer = {signals, facts, own, .tally = &observation->tally};
     observer.paths = g_new0(const SignalHits *, facts->strings.count + 1);
     observer.looked_up = g_new0(bool, facts->strings.count + 1);
@@ -289,12 +291,23 @@ void observation_init(Observation *observation, const Signals *signals, const Fa
             observation->sightings[next++] = (Sighting){i, observer.counts[i], observer.first[i]};
     g_free(observer.paths);
     g_free(observer.looked_up);
+    return observation;
 }
 
-void observation_clear(Observation *observation)
+Observation *observation_ref(Observation *observation)
 {
-    g_clear_pointer(&observation->sightings, g_free);
-    observation->count = 0;
+    if (observation)
+        atomic_fetch_add_explicit(&observation->references, 1, memory_order_relaxed);
+    return observation;
+}
+
+void observation_unref(Observation *observation)
+{
+    if (!observation ||
+        atomic_fetch_sub_explicit(&observation->references, 1, memory_order_acq_rel) > 1)
+        return;
+    g_free(observation->sightings);
+    g_free(observation);
 }
 
 void tally_add(Tally *sum, const Tally *tally)

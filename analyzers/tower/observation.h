@@ -19,14 +19,16 @@ typedef struct Tally {
     uint32_t types_written, numbers, yes_or_no; /* of parameters and results */
 } Tally;
 
+/* Shared between towers. */
 typedef struct Observation {
+    _Atomic int references;
     Tally tally;
     Sighting *sightings; /* by signal */
     uint32_t count;
 } Observation;
 
 /* `own`: the names of the workspace's crates, a set; paths into them say nothing here. */
-void observation_init(Observation *observation, const Signals *signals, const Facts *facts,
-                      GHashTable *own);
-void observation_clear(Observation *observation);
+Observation *observation_new(const Signals *signals, const Facts *facts, GHashTable *own);
+Observation *observation_ref(Observation *observation);
+void observation_unref(Observation *observation);
 void tally_add(Tally *sum, const Tally *tally);

@@ -10,6 +10,8 @@
 
 void subject_add(Subject *subject, const Observation *observation, uint32_t file)
 {
+    if (!observation)
+        return;
     tally_add(&subject->tally, &observation->tally);
     for (uint32_t i = 0; i < observation->count; i++) {
         const Sighting *sighting = &observation->sightings[i];

@@ -37,7 +37,7 @@ typedef struct Sign {
     bool in_manifest; /* `line` is one of the package's manifest */
 } Sign;
 
-/* Adds what a file of it shows. */
+/* Adds what a file of it shows; NULL: nothing. */
 void subject_add(Subject *subject, const Observation *observation, uint32_t file);
 /* The names and folders of a path below its package: "scheduler" and "runtime" of
  * src/runtime/scheduler/mod.rs. */

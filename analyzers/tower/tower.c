@@ -7,6 +7,7 @@
 #include "analyzers/base/timings.h"
 #include "analyzers/tower/knowledge.h"
 #include "analyzers/tower/pins.h"
+#include "analyzers/tower/reuse.h"
 #include "analyzers/tower/verdict.h"
 
 #define SURE_CONFIDENCE 0.75f
@@ -21,11 +22,12 @@ typedef struct Builder {
     const Workspace *workspace;
     const Signals *signals;
     const TowerWitness *witness;
-    GHashTable *own;           /* names of the workspace's libraries */
-    Observation *observations; /* as the workspace's files */
+    GHashTable *own;       /* names of the workspace's libraries */
+    const Tower *previous; /* whose observations hold here too, or NULL */
     PackageFacts *packages;
     Pins pins;
-    Likely *crates, *modules;
+    Likely *crates, *modules; /* the tower's */
+    Reuse reuse;
     bool *is_leaf; /* by module: its file is all of it */
 } Builder;
 
@@ -57,14 +59,25 @@ static const char *local_path(const Workspace *workspace, const SourceFile *file
     return file->path + above + (above > 0);
 }
 
+static Observation *observed_before(const Builder *builder, const SourceFile *file)
+{
+    if (!builder->previous || !file->parsed)
+        return NULL;
+    uint32_t index = workspace_file(builder->previous->workspace, file->path);
+    bool same = index != WORKSPACE_NONE &&
+                builder->previous->workspace->files[index].parsed == file->parsed;
+    return same ? observation_ref(builder->previous->observations[index]) : NULL;
+}
+
 static void observe_file(void *data, uint32_t index, unsigned worker)
 {
     Builder *builder = data;
     TimingStage outer = timing_enter(TIMING_TOWER);
     const SourceFile *file = &builder->workspace->files[index];
-    if (file->parsed)
-        observation_init(&builder->observations[index], builder->signals, file->parsed->facts,
-                         builder->own);
+    Observation **observation = &builder->tower->observations[index];
+    *observation = observed_before(builder, file);
+    if (file->parsed && !*observation)
+        *observation = observation_new(builder->signals, file->parsed->facts, builder->own);
     timing_enter(outer);
 }
 
@@ -93,7 +106,10 @@ static void judge_crate(void *data, uint32_t index, unsigned worker)
     TimingStage outer = timing_enter(TIMING_TOWER);
     const Workspace *workspace = builder->workspace;
     LevelVerdict *verdict = &builder->tower->crates[index];
-    if (builder->pins.crates[index]) {
+    if (reuse_crate(&builder->reuse, index)) {
+        verdict_copy(verdict, &builder->previous->crates[index]);
+        builder->crates[index] = builder->previous->likely_crates[index];
+    } else if (builder->pins.crates[index]) {
         verdict_pin(verdict, builder->crates[index].of, builder->pins.crates[index]);
     } else {
         const Crate *crate = &workspace->crates[index];
@@ -103,7 +119,7 @@ static void judge_crate(void *data, uint32_t index, unsigned worker)
             const SourceFile *file = &workspace->files[i];
             for (uint32_t c = 0; c < file->crate_count; c++)
                 if (file->crates[c] == index && counts_for(file, subject.role))
-                    subject_add(&subject, &builder->observations[i], i);
+                    subject_add(&subject, builder->tower->observations[i], i);
         }
         verdict_reach(verdict, builder->crates[index].of, &subject);
         subject_clear(&subject);
@@ -146,13 +162,15 @@ static void judge_modules(Builder *builder)
         const Module *module = &workspace->modules[i];
         if (module->is_inline || module->file == WORKSPACE_NONE)
             continue;
-        if (!builder->is_leaf[i] && module->parent != WORKSPACE_NONE) {
+        if (reuse_module(&builder->reuse, i)) {
+            builder->modules[i] = builder->previous->likely_modules[i];
+        } else if (!builder->is_leaf[i] && module->parent != WORKSPACE_NONE) {
             sums[i] = g_new(Subject, 1);
             *sums[i] = subject_of(builder, SUBJECT_MODULE, module->crate, module->file);
         }
         for (uint32_t above = i; above != WORKSPACE_NONE; above = workspace->modules[above].parent)
             if (sums[above] && counts_for(&workspace->files[module->file], sums[above]->role))
-                subject_add(sums[above], &builder->observations[module->file], module->file);
+                subject_add(sums[above], builder->tower->observations[module->file], module->file);
     }
     for (uint32_t i = 0; i < workspace->module_count; i++)
         if (sums[i]) {
@@ -170,7 +188,9 @@ static void judge_file(void *data, uint32_t index, unsigned worker)
     const SourceFile *file = &workspace->files[index];
     LevelVerdict *verdict = &builder->tower->files[index];
     float likely[LEVELS];
-    if (builder->pins.files[index]) {
+    if (reuse_file(&builder->reuse, index)) {
+        verdict_copy(verdict, &builder->previous->files[index]);
+    } else if (builder->pins.files[index]) {
         verdict_pin(verdict, likely, builder->pins.files[index]);
     } else {
         uint32_t crate = file->crate_count ? file->crates[0] : WORKSPACE_NONE;
@@ -178,7 +198,7 @@ static void judge_file(void *data, uint32_t index, unsigned worker)
         subject_place(&subject, local_path(workspace, file));
         if (file->module != WORKSPACE_NONE)
             subject.outer = outer_of(builder, file->module);
-        subject_add(&subject, &builder->observations[index], index);
+        subject_add(&subject, builder->tower->observations[index], index);
         verdict_reach(verdict, likely, &subject);
         subject_clear(&subject);
     }
@@ -192,11 +212,29 @@ static void settle_modules(Builder *builder)
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];
         LevelVerdict *verdict = &builder->tower->modules[i];
-        if (module->parent == WORKSPACE_NONE)
+        if (reuse_module(&builder->reuse, i))
+            verdict_copy(verdict, &builder->previous->modules[i]);
+        else if (module->parent == WORKSPACE_NONE)
             verdict_copy(verdict, &builder->tower->crates[module->crate]);
         else if (module->file != WORKSPACE_NONE && (module->is_inline || builder->is_leaf[i]))
             verdict_copy(verdict, &builder->tower->files[module->file]);
     }
+}
+
+/* Crates are sorted, so that equal sets are equal texts. */
+static void name_own(Builder *builder)
+{
+    const Workspace *workspace = builder->workspace;
+    GString *names = g_string_new(NULL);
+    builder->own = g_hash_table_new(g_str_hash, g_str_equal);
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        const Crate *crate = &workspace->crates[i];
+        if (crate->kind != CRATE_LIB && crate->kind != CRATE_PROC_MACRO)
+            continue;
+        g_hash_table_add(builder->own, crate->name);
+        g_string_append_c(g_string_append(names, crate->name), ' ');
+    }
+    builder->tower->own_names = g_string_free(names, FALSE);
 }
 
 static void builder_init(Builder *builder, Tower *tower, const TowerRequest *request)
@@ -205,15 +243,14 @@ static void builder_init(Builder *builder, Tower *tower, const TowerRequest *req
     *builder = (Builder){.tower = tower, .workspace = workspace};
     builder->signals = request->knowledge->signals;
     builder->witness = request->witness;
-    builder->own = g_hash_table_new(g_str_hash, g_str_equal);
-    for (uint32_t i = 0; i < workspace->crate_count; i++)
-        if (workspace->crates[i].kind == CRATE_LIB || workspace->crates[i].kind == CRATE_PROC_MACRO)
-            g_hash_table_add(builder->own, workspace->crates[i].name);
-    builder->observations = g_new0(Observation, workspace->file_count);
+    name_own(builder);
+    bool same_names =
+        request->previous && strcmp(request->previous->own_names, tower->own_names) == 0;
+    builder->previous = same_names ? request->previous : NULL;
     builder->packages = package_facts_new(workspace, builder->signals);
     pins_init(&builder->pins, workspace, request->config);
-    builder->crates = g_new0(Likely, workspace->crate_count);
-    builder->modules = g_new0(Likely, workspace->module_count);
+    builder->crates = tower->likely_crates = g_new0(Likely, workspace->crate_count);
+    builder->modules = tower->likely_modules = g_new0(Likely, workspace->module_count);
     builder->is_leaf = g_new(bool, workspace->module_count);
     memset(builder->is_leaf, true, workspace->module_count);
     for (uint32_t i = 0; i < workspace->module_count; i++)
@@ -223,14 +260,10 @@ static void builder_init(Builder *builder, Tower *tower, const TowerRequest *req
 
 static void builder_clear(Builder *builder)
 {
-    for (uint32_t i = 0; i < builder->workspace->file_count; i++)
-        observation_clear(&builder->observations[i]);
     g_hash_table_unref(builder->own);
     package_facts_free(builder->packages, builder->workspace->package_count);
     pins_clear(&builder->pins);
-    g_free(builder->observations);
-    g_free(builder->crates);
-    g_free(builder->modules);
+    reuse_clear(&builder->reuse);
     g_free(builder->is_leaf);
 }
 
@@ -240,6 +273,7 @@ static void infer(Tower *tower, const TowerRequest *request)
     Builder builder;
     builder_init(&builder, tower, request);
     parallel_for(workspace->file_count, request->jobs, observe_file, &builder, request->cancel);
+    reuse_init(&builder.reuse, tower, builder.previous, &builder.pins);
     parallel_for(workspace->crate_count, request->jobs, judge_crate, &builder, request->cancel);
     TimingStage outer = timing_enter(TIMING_TOWER);
     judge_modules(&builder);
@@ -258,6 +292,7 @@ Tower *tower_new(const TowerRequest *request)
     tower->crates = g_new0(LevelVerdict, workspace->crate_count);
     tower->modules = g_new0(LevelVerdict, workspace->module_count);
     tower->files = g_new0(LevelVerdict, workspace->file_count);
+    tower->observations = g_new0(Observation *, workspace->file_count);
     infer(tower, request);
     if (!cancelled(request->cancel))
         return tower;
@@ -279,6 +314,12 @@ void tower_free(Tower *tower)
     verdicts_free(tower->crates, tower->workspace->crate_count);
     verdicts_free(tower->modules, tower->workspace->module_count);
     verdicts_free(tower->files, tower->workspace->file_count);
+    for (uint32_t i = 0; i < tower->workspace->file_count; i++)
+        observation_unref(tower->observations[i]);
+    g_free(tower->observations);
+    g_free(tower->own_names);
+    g_free(tower->likely_crates);
+    g_free(tower->likely_modules);
     tower_knowledge_unref(tower->knowledge);
     g_free(tower);
 }

@@ -36,7 +36,10 @@ typedef struct Tower {
     LevelVerdict *modules; /* as Workspace.modules */
     LevelVerdict *files;   /* as Workspace.files */
     const Workspace *workspace;
-    struct TowerKnowledge *knowledge; /* shared */
+    struct TowerKnowledge *knowledge;  /* shared */
+    struct Observation **observations; /* as Workspace.files, shared; NULL: not read */
+    char *own_names; /* of the workspace's libraries: what the observations leave out */
+    struct Likely *likely_crates, *likely_modules; /* of each level, for what lies in them */
 } Tower;
 
 /* Told of every subject with the strength of its signs, for whoever fits the weights. */
@@ -52,6 +55,7 @@ typedef struct TowerRequest {
     const Workspace *workspace;
     const struct Config *config;      /* NULL: no pins */
     struct TowerKnowledge *knowledge; /* shared */
+    const Tower *previous;            /* with the same knowledge; shares what did not change */
     unsigned jobs;
     const Cancel *cancel;
     const TowerWitness *witness; /* NULL, or with one job */

@@ -1,6 +1,8 @@
 #include "analyzers/tower/verdict.h"
 
 #include <math.h>
+#include <stdatomic.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +11,25 @@
 #define EVIDENCE_MAX 8
 /* Weaker signs are not worth a line. */
 #define EVIDENCE_WEIGHT 0.15f
+
+/* Verdicts share what speaks for them. */
+typedef struct EvidenceBlock {
+    _Atomic int references;
+    LevelEvidence items[];
+} EvidenceBlock;
+
+static EvidenceBlock *block_of(const LevelVerdict *verdict)
+{
+    char *items = (char *)verdict->evidence;
+    return (EvidenceBlock *)(void *)(items - offsetof(EvidenceBlock, items));
+}
+
+static LevelEvidence *new_evidence(uint32_t count)
+{
+    EvidenceBlock *block = g_malloc0(sizeof *block + count * sizeof(LevelEvidence));
+    atomic_init(&block->references, 1);
+    return block->items;
+}
 
 typedef struct Share {
     float weight;
@@ -98,7 +119,7 @@ static void explain(LevelVerdict *verdict, const Subject *subject, const Sign *s
         }
     qsort(shares, count, sizeof *shares, by_weight);
     verdict->evidence_count = MIN(count, EVIDENCE_MAX);
-    verdict->evidence = g_new0(LevelEvidence, verdict->evidence_count);
+    verdict->evidence = new_evidence(verdict->evidence_count);
     for (uint32_t i = 0; i < verdict->evidence_count; i++)
         tell(&verdict->evidence[i], subject, signs, shares[i]);
 }
@@ -129,19 +150,20 @@ void verdict_pin(LevelVerdict *verdict, float likely[static LEVELS], const Level
 void verdict_copy(LevelVerdict *to, const LevelVerdict *from)
 {
     *to = *from;
-    to->evidence = g_memdup2(from->evidence, sizeof *from->evidence * from->evidence_count);
-    for (uint32_t i = 0; i < to->evidence_count; i++) {
-        to->evidence[i].says = g_strdup(from->evidence[i].says);
-        to->evidence[i].path = g_strdup(from->evidence[i].path);
-    }
+    if (from->evidence)
+        atomic_fetch_add_explicit(&block_of(from)->references, 1, memory_order_relaxed);
 }
 
 void verdict_clear(LevelVerdict *verdict)
 {
-    for (uint32_t i = 0; i < verdict->evidence_count; i++) {
-        g_free(verdict->evidence[i].says);
-        g_free(verdict->evidence[i].path);
+    if (verdict->evidence &&
+        atomic_fetch_sub_explicit(&block_of(verdict)->references, 1, memory_order_acq_rel) == 1) {
+        for (uint32_t i = 0; i < verdict->evidence_count; i++) {
+            g_free(verdict->evidence[i].says);
+            g_free(verdict->evidence[i].path);
+        }
+        g_free(block_of(verdict));
     }
-    g_clear_pointer(&verdict->evidence, g_free);
+    verdict->evidence = NULL;
     verdict->evidence_count = 0;
 }

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "analyzers/base/hash.h"
 #include "analyzers/syntax/extract.h"
 #include "analyzers/syntax/parser.h"
 #include "analyzers/syntax/raw_walk.h"
+#include "analyzers/workspace/mention_cache.h"
 
 typedef struct Search {
     const Workspace *workspace;
@@ -92,13 +94,18 @@ static bool is_name(const Search *search, RawNode node)
            memcmp(search->text + node.start, search->name, size) == 0;
 }
 
+static bool is_test_file(const Search *search)
+{
+    uint8_t role = search->workspace->files[search->file].role;
+    return role != ROLE_NORMAL && role != ROLE_GENERATED;
+}
+
 static void read_tree(Search *search, const TSTree *tree)
 {
     static const uint8_t actions[RAW_SYMBOLS] = {[sym_identifier] = RAW_YIELD,
                                                  [sym_attribute_item] = RAW_YIELD,
                                                  [sym_inner_attribute_item] = RAW_YIELD};
-    bool is_test_file = search->workspace->files[search->file].role != ROLE_NORMAL &&
-                        search->workspace->files[search->file].role != ROLE_GENERATED;
+    bool in_tests = is_test_file(search);
     RawNode node, attribute = {0};
     uint32_t attribute_end = 0;
     RawWalk walk;
@@ -110,22 +117,23 @@ static void read_tree(Search *search, const TSTree *tree)
             attribute_end = raw_end(node);
         } else if (is_name(search, node)) {
             add(search, node.start,
-                is_test_file || in_test_item(search->facts, node.start) ||
+                in_tests || in_test_item(search->facts, node.start) ||
                     (node.start < attribute_end && is_test_attribute(search, attribute)));
         }
     }
     raw_walk_clear(&walk);
 }
 
-static void read_file(Search *search, GHashTable *overlay)
+/* False when the text is another by now. */
+static bool read_text(Search *search, GHashTable *overlay)
 {
     const SourceFile *file = &search->workspace->files[search->file];
     GBytes *bytes = workspace_text(search->workspace, overlay, file->path);
     gsize size = 0;
     search->text = bytes ? g_bytes_get_data(bytes, &size) : NULL;
     search->size = (uint32_t)size;
-    search->facts = file->parsed->facts;
-    if (size != search->facts->source_size) {
+    bool as_analysed = size == search->facts->source_size;
+    if (!as_analysed) {
         search->mentions->in_production = true;
     } else if (size && memmem(search->text, size, search->name, strlen(search->name))) {
         const TSTree *tree = parser_parse(search->text, search->size);
@@ -135,6 +143,31 @@ static void read_file(Search *search, GHashTable *overlay)
     }
     if (bytes)
         g_bytes_unref(bytes);
+    return as_analysed;
+}
+
+static void read_file(Search *search, GHashTable *overlay)
+{
+    GArray *tests = search->mentions->tests;
+    guint before = tests->len;
+    search->facts = search->workspace->files[search->file].parsed->facts;
+    MentionKey key = {.content_hash = search->facts->content_hash,
+                      .name_hash = hash_bytes(search->name, strlen(search->name)),
+                      .size = search->facts->source_size,
+                      .is_test_file = is_test_file(search)};
+    MentionAnswer answer = {0};
+    if (!mention_cache_find(search->workspace->mentions, &key, &answer)) {
+        bool as_analysed = read_text(search, overlay);
+        answer.in_production = search->mentions->in_production;
+        answer.in_tests = tests->len > before;
+        answer.at = answer.in_tests ? g_array_index(tests, CrateMention, before).start : 0;
+        if (as_analysed)
+            mention_cache_add(search->workspace->mentions, &key, &answer);
+        return;
+    }
+    if (answer.in_tests)
+        add(search, answer.at, true);
+    search->mentions->in_production = answer.in_production;
 }
 
 static bool belongs(const Workspace *workspace, const SourceFile *file, uint32_t package)
@@ -145,11 +178,44 @@ static bool belongs(const Workspace *workspace, const SourceFile *file, uint32_t
     return file->package == package;
 }
 
+static bool starts_path(const Search *search, const Facts *facts, StringId path)
+{
+    size_t size = strlen(search->name);
+    const char *text = facts_string(facts, path);
+    return strncmp(text, search->name, size) == 0 && (!text[size] || text[size] == ':');
+}
+
+/* Whether an import or a call in production code starts with the name: then no text needs to be
+ * read. */
+static bool is_used(const Search *search, const SourceFile *file)
+{
+    const Facts *facts = file->parsed->facts;
+    if (file->role != ROLE_NORMAL && file->role != ROLE_GENERATED)
+        return false;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
+        const UseFact *use = &facts_uses(facts)[i];
+        if (!(use->fact.flags & (FACT_TEST | FACT_IN_MACRO | FACT_MACRO_RULE)) &&
+            starts_path(search, facts, use->path) && !in_test_item(facts, use->fact.start))
+            return true;
+    }
+    for (uint32_t i = 0; i < facts_count(facts, FACT_CALL); i++) {
+        const CallFact *call = &facts_calls(facts)[i];
+        if ((call->flags & CALL_KIND) != CALL_METHOD &&
+            !(call->flags & (CALL_TEST | CALL_IN_TOKENS)) &&
+            starts_path(search, facts, call->path) && !in_test_item(facts, call->event.start))
+            return true;
+    }
+    return false;
+}
+
 void crate_mentions_init(CrateMentions *mentions, const Workspace *workspace, GHashTable *overlay,
                          uint32_t package, const char *name)
 {
     Search search = {.workspace = workspace, .name = name, .mentions = mentions};
     *mentions = (CrateMentions){false, g_array_new(FALSE, FALSE, sizeof(CrateMention))};
+    for (uint32_t i = 0; i < workspace->file_count && !mentions->in_production; i++)
+        if (workspace->files[i].parsed && belongs(workspace, &workspace->files[i], package))
+            mentions->in_production = is_used(&search, &workspace->files[i]);
     for (uint32_t i = 0; i < workspace->file_count && !mentions->in_production; i++) {
         search.file = i;
         if (workspace->files[i].parsed && belongs(workspace, &workspace->files[i], package))

@@ -71,8 +71,10 @@ static void take_link(Walk *walk, int folder, const char *name, GPtrArray *list)
         refuse(walk, g_strdup("not a regular file"));
     else if (!stays_inside(walk))
         refuse(walk, g_strdup("a link that leads out of the workspace is not followed"));
-    else
+    else {
         add_file(walk, list);
+        walk->discovery->has_links = true;
+    }
 }
 
 static void enter_folder(Walk *walk, int folder, const char *name)
@@ -162,7 +164,7 @@ void discovery_run(Discovery *discovery, const char *root, bool flat, const Canc
 {
     *discovery =
         (Discovery){g_ptr_array_new_with_free_func(g_free), g_ptr_array_new_with_free_func(g_free),
-                    g_array_new(FALSE, FALSE, sizeof(Note))};
+                    g_array_new(FALSE, FALSE, sizeof(Note)), false};
     g_array_set_clear_func(discovery->notes, note_clear);
     Walk walk = {discovery, root, cancel, ignore_new(root), g_string_new(NULL), 0, flat};
     int descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

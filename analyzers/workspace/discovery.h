@@ -10,6 +10,7 @@ typedef struct Discovery {
     GPtrArray *sources;   /* char *, owned: *.rs relative to the root, sorted */
     GPtrArray *manifests; /* char *, owned: Cargo.toml likewise */
     GArray *notes;        /* Note */
+    bool has_links;       /* some of these files are links */
 } Discovery;
 
 /* `root` is absolute; `flat` leaves its folders out. Stops early once cancelled. */

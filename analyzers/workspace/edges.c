@@ -5,24 +5,33 @@
 
 #include "analyzers/base/parallel.h"
 #include "analyzers/base/timings.h"
+#include "analyzers/workspace/edges_join.h"
+#include "analyzers/workspace/part.h"
 
-typedef struct EdgeSearch {
+struct EdgeSearch {
     const Scope *scope;
-    const Workspace *workspace;
-    GArray **edges; /* one a worker */
-} EdgeSearch;
+    Workspace *workspace;
+    bool *has_manifest_edges; /* by crate */
+};
 
-static void edge_clear(Edge *edge)
+static void edge_clear(void *item)
 {
+    Edge *edge = item;
     g_free(edge->name);
     g_free(edge->cfg);
 }
 
 void edges_clear(Workspace *workspace)
 {
-    for (uint32_t i = 0; i < workspace->edge_count; i++)
-        edge_clear(&workspace->edges[i]);
+    for (uint32_t i = 0; workspace->code_edges && i < workspace->module_count; i++) {
+        part_unref(workspace->code_edges[i]);
+        part_unref(workspace->edge_sources[i]);
+    }
+    part_unref(workspace->manifest_edges);
+    g_clear_pointer(&workspace->code_edges, g_free);
+    g_clear_pointer(&workspace->edge_sources, g_free);
     g_clear_pointer(&workspace->edges, g_free);
+    workspace->manifest_edges = NULL;
     workspace->edge_count = 0;
 }
 
@@ -31,7 +40,7 @@ void edges_clear(Workspace *workspace)
     return (a) < (b) ? -1 : 1
 
 /* What makes two edges one. */
-static int compare_identity(const Edge *a, const Edge *b)
+int edge_compare_identity(const Edge *a, const Edge *b)
 {
     COMPARE(a->kind, b->kind);
     COMPARE(a->from, b->from);
@@ -47,10 +56,10 @@ static int compare_identity(const Edge *a, const Edge *b)
 
 /* Of equal edges the one to keep comes first: the surest, the least conditional, the first written;
  * a manifest before code. */
-static int compare_edges(const void *first, const void *second)
+int edge_compare(const void *first, const void *second)
 {
     const Edge *a = first, *b = second;
-    int order = compare_identity(a, b);
+    int order = edge_compare_identity(a, b);
     if (order)
         return order;
     COMPARE(a->certainty, b->certainty);
@@ -63,68 +72,135 @@ static int compare_edges(const void *first, const void *second)
     return a->cfg && b->cfg ? strcmp(a->cfg, b->cfg) : 0;
 }
 
-static void find_one(void *data, uint32_t index, unsigned worker)
-{
-    EdgeSearch *search = data;
-    TimingStage outer = timing_enter(TIMING_WORKSPACE);
-    if (!search->workspace->modules[index].is_inline)
-        module_edges_find(search->scope, index, search->edges[worker]);
-    timing_enter(outer);
-}
-
-static bool *crates_with_manifest_edges(const Workspace *workspace, const GArray *edges)
-{
-    bool *has = g_new0(bool, workspace->crate_count);
-    for (guint i = 0; i < edges->len; i++)
-        has[g_array_index(edges, Edge, i).from] = true;
-    return has;
-}
-
 /* A manifest says all of its crates' dependencies; edges seen in code add to the others'. */
-static void take_edges(GArray *all, GArray *found, const bool *has_manifest_edges)
+static bool is_known(const EdgeSearch *search, const Edge *edge)
 {
-    for (guint i = 0; i < found->len; i++) {
-        Edge *edge = &g_array_index(found, Edge, i);
-        if (edge->kind == EDGE_CRATE && has_manifest_edges[edge->from])
-            edge_clear(edge);
-        else
-            g_array_append_val(all, *edge);
-    }
-    g_array_free(found, TRUE);
+    return edge->kind == EDGE_CRATE && search->has_manifest_edges[edge->from];
 }
 
-static void remove_doubles(GArray *edges)
+/* Sorts; of what is one edge the first stays. The others are cleared if `owned`. */
+void edges_remove_doubles(GArray *edges, bool owned)
 {
     guint kept = 0;
-    g_array_sort(edges, compare_edges);
+    g_array_sort(edges, edge_compare);
     for (guint i = 0; i < edges->len; i++) {
         Edge *edge = &g_array_index(edges, Edge, i);
-        if (kept && compare_identity(edge, &g_array_index(edges, Edge, kept - 1)) == 0)
-            edge_clear(edge);
-        else
+        if (!kept || edge_compare_identity(edge, &g_array_index(edges, Edge, kept - 1)) != 0)
             g_array_index(edges, Edge, kept++) = *edge;
+        else if (owned)
+            edge_clear(edge);
     }
     g_array_set_size(edges, kept);
 }
 
-void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel)
+static Part *part_of(GArray *edges)
 {
-    GArray *all = g_array_new(FALSE, FALSE, sizeof(Edge));
-    Scope *scope = scope_new(workspace);
-    EdgeSearch search = {scope, workspace, NULL};
-    jobs = jobs ? jobs : parallel_cores();
-    search.edges = g_new(GArray *, jobs);
-    for (unsigned i = 0; i < jobs; i++)
-        search.edges[i] = g_array_new(FALSE, FALSE, sizeof(Edge));
-    crate_edges_find(scope, all);
-    bool *has_manifest_edges = crates_with_manifest_edges(workspace, all);
-    parallel_for(workspace->module_count, jobs, find_one, &search, cancel);
-    for (unsigned i = 0; i < jobs; i++)
-        take_edges(all, search.edges[i], has_manifest_edges);
-    remove_doubles(all);
+    uint32_t count = edges->len;
+    Edge *items = g_memdup2(edges->data, count * sizeof(Edge));
+    g_array_free(edges, TRUE);
+    return part_new(items, count, sizeof(Edge), edge_clear);
+}
+
+static uint32_t file_words(const Workspace *workspace)
+{
+    return workspace->file_count / 64 + 1;
+}
+
+static void clear_word(void *item)
+{
+}
+
+/* Those of one module's file, without what the manifest says already. */
+static void find_one(void *data, uint32_t index, unsigned worker)
+{
+    EdgeSearch *search = data;
+    TimingStage outer = timing_enter(TIMING_WORKSPACE);
+    if (!search->workspace->modules[index].is_inline) {
+        Workspace *workspace = search->workspace;
+        GArray *found = g_array_new(FALSE, FALSE, sizeof(Edge));
+        uint64_t *files = g_new0(uint64_t, file_words(workspace));
+        Scope *watching = scope_watch(search->scope, files);
+        module_edges_find(watching, index, found);
+        g_free(watching);
+        guint kept = 0;
+        for (guint i = 0; i < found->len; i++) {
+            Edge *edge = &g_array_index(found, Edge, i);
+            if (is_known(search, edge))
+                edge_clear(edge);
+            else
+                g_array_index(found, Edge, kept++) = *edge;
+        }
+        g_array_set_size(found, kept);
+        edges_remove_doubles(found, true);
+        workspace->code_edges[index] = part_of(found);
+        workspace->edge_sources[index] =
+            part_new(files, file_words(workspace), sizeof(uint64_t), clear_word);
+    }
+    timing_enter(outer);
+}
+
+static bool *crates_with_manifest_edges(const Workspace *workspace)
+{
+    bool *has = g_new0(bool, workspace->crate_count);
+    const Edge *edges = workspace->manifest_edges->items;
+    for (uint32_t i = 0; i < workspace->manifest_edges->count; i++)
+        has[edges[i].from] = true;
+    return has;
+}
+
+void edges_add_part(GArray *all, const Part *part, int kind)
+{
+    const Edge *edges = part ? part->items : NULL;
+    for (uint32_t i = 0; part && i < part->count; i++)
+        if (kind < 0 || edges[i].kind == kind)
+            g_array_append_val(all, edges[i]);
+}
+
+void edges_take(Workspace *workspace, GArray *all)
+{
     workspace->edge_count = all->len;
     workspace->edges = (Edge *)(void *)g_array_free(all, FALSE);
-    g_free(has_manifest_edges);
-    g_free(search.edges);
+}
+
+EdgeSearch *edge_search_new(const Scope *scope, Workspace *workspace)
+{
+    EdgeSearch *search = g_new0(EdgeSearch, 1);
+    *search = (EdgeSearch){scope, workspace, crates_with_manifest_edges(workspace)};
+    return search;
+}
+
+void edge_search_free(EdgeSearch *search)
+{
+    g_free(search->has_manifest_edges);
+    g_free(search);
+}
+
+void edge_search_module(EdgeSearch *search, uint32_t module)
+{
+    find_one(search, module, 0);
+}
+
+void edges_of_manifests(Workspace *workspace, const Scope *scope)
+{
+    GArray *edges = g_array_new(FALSE, FALSE, sizeof(Edge));
+    crate_edges_find(scope, edges);
+    workspace->manifest_edges = part_of(edges);
+}
+
+void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel)
+{
+    Scope *scope = scope_new(workspace);
+    edges_of_manifests(workspace, scope);
+    workspace->code_edges = g_new0(Part *, workspace->module_count);
+    workspace->edge_sources = g_new0(Part *, workspace->module_count);
+    EdgeSearch *search = edge_search_new(scope, workspace);
+    parallel_for(workspace->module_count, jobs, find_one, search, cancel);
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(Edge));
+    edges_add_part(all, workspace->manifest_edges, -1);
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        edges_add_part(all, workspace->code_edges[i], -1);
+    edges_remove_doubles(all, false);
+    edges_take(workspace, all);
+    edge_search_free(search);
     scope_free(scope);
 }

@@ -9,6 +9,12 @@
 
 /* Fills `edges`; modules, crates and packages are final. Stops early once cancelled. */
 void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel);
+/* The same when nothing but `workspace->changed` differs from `previous`, and its modules are the
+ * same. */
+void edges_refresh(Workspace *workspace, const Workspace *previous);
+/* The same when the files are those of `previous`, and crates and modules turn out to be; false,
+ * with nothing done, when they are not. */
+bool edges_relink(Workspace *workspace, const Workspace *previous);
 void edges_clear(Workspace *workspace);
 
 /* The parts of the work: append to `edges` (of Edge). */

@@ -47,10 +47,11 @@ static void manifest_prepare(Manifest *manifest, char *path)
     g_array_set_clear_func(manifest->notes, note_clear);
 }
 
-void manifest_init(Manifest *manifest, char *path, const char *text, size_t size)
+/* Takes path and document. */
+static void init(Manifest *manifest, char *path, TomlDocument *document)
 {
     manifest_prepare(manifest, path);
-    manifest->document = toml_parse(text, size);
+    manifest->document = document;
     for (uint32_t i = 0; i < manifest->document->problem_count; i++) {
         const TomlProblem *problem = &manifest->document->problems[i];
         manifest_note(manifest, problem->place, g_strdup(problem->message));
@@ -65,6 +66,11 @@ void manifest_init(Manifest *manifest, char *path, const char *text, size_t size
                       g_strdup("neither [package] nor [workspace] is here"));
 }
 
+void manifest_init(Manifest *manifest, char *path, const char *text, size_t size)
+{
+    init(manifest, path, toml_parse(text, size));
+}
+
 void manifest_clear(Manifest *manifest)
 {
     toml_free(manifest->document);
@@ -74,6 +80,21 @@ void manifest_clear(Manifest *manifest)
     g_free(manifest->directory);
     g_free(manifest->name);
     *manifest = (Manifest){0};
+}
+
+TomlDocument *manifest_known(const WorkspaceRequest *request, const char *root, const char *path)
+{
+    const Workspace *previous = request->previous;
+    if (!previous || !previous->documents || !request->changed || previous->has_links ||
+        strcmp(root, previous->root) != 0)
+        return NULL;
+    char *absolute = path_join(root, path);
+    bool same = !g_hash_table_contains(request->changed, absolute);
+    g_free(absolute);
+    for (uint32_t i = 0; same && i < previous->package_count; i++)
+        if (strcmp(previous->packages[i].manifest, path) == 0)
+            return previous->documents[i];
+    return NULL;
 }
 
 typedef struct Reading {
@@ -89,6 +110,11 @@ static void read_one(void *data, uint32_t index, unsigned worker)
     char *path = g_strdup(reading->set->paths->pdata[index]);
     char *message = NULL;
     SourceText source = {0};
+    TomlDocument *known = manifest_known(reading->request, reading->root, path);
+    if (known) {
+        init(manifest, path, toml_share(known));
+        return;
+    }
     const char *code =
         source_text_read(&source, reading->root, path, reading->request->overlay, 0, &message);
     if (!code) {

@@ -35,6 +35,8 @@ void manifest_set_init(ManifestSet *set, GPtrArray *paths, const WorkspaceReques
                        const char *root);
 void manifest_set_clear(ManifestSet *set);
 
+/* The document of an unchanged manifest of the workspace before; NULL if it has to be read. */
+TomlDocument *manifest_known(const WorkspaceRequest *request, const char *root, const char *path);
 /* Reads one text; takes path. */
 void manifest_init(Manifest *manifest, char *path, const char *text, size_t size);
 void manifest_clear(Manifest *manifest);

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <string.h>
 
 #include "analyzers/base/hash.h"
 #include "analyzers/base/parallel.h"
@@ -41,6 +42,22 @@ void parsed_file_unref(ParsedFile *file)
     g_free(file);
 }
 
+/* The facts of a file that is known to be the same, or NULL. */
+static ParsedFile *share_unread(const Parsing *parsing, const SourceFile *file)
+{
+    const WorkspaceRequest *request = parsing->request;
+    const Workspace *previous = request->previous;
+    if (!previous || !request->changed || previous->has_links ||
+        strcmp(previous->root, parsing->workspace->root) != 0)
+        return NULL;
+    char *absolute = g_strconcat(previous->root, "/", file->path, NULL);
+    bool same = !g_hash_table_contains(request->changed, absolute);
+    uint32_t index = same ? workspace_file(previous, file->path) : WORKSPACE_NONE;
+    g_free(absolute);
+    ParsedFile *parsed = index == WORKSPACE_NONE ? NULL : previous->files[index].parsed;
+    return parsed ? parsed_file_ref(parsed) : NULL;
+}
+
 /* The facts of the same text in the workspace before, or NULL. */
 static ParsedFile *share_previous(const Parsing *parsing, const SourceFile *file,
                                   const SourceText *source)
@@ -70,6 +87,13 @@ static void parse_one(void *data, uint32_t index, unsigned worker)
     SourceFile *file = &parsing->workspace->files[index];
     SourceText *source = &parsing->texts[worker];
     char *message = NULL;
+    file->parsed = share_unread(parsing, file);
+    if (file->parsed) {
+        atomic_fetch_add_explicit(&parsing->bytes, file->parsed->facts->source_size,
+                                  memory_order_relaxed);
+        report(parsing);
+        return;
+    }
     TimingStage outer = timing_enter(TIMING_READ);
     const char *code =
         source_text_read(source, parsing->workspace->root, file->path, parsing->request->overlay,

@@ -12,6 +12,7 @@ struct Scope {
     uint32_t *rank;     /* of each module in it */
     uint32_t *children; /* where a module's children start in `ranked`; one more closes the last */
     ExternNames *externs;
+    uint64_t *watched; /* a bit a file, or NULL */
 };
 
 static bool is_name_byte(char c)
@@ -100,6 +101,13 @@ void scope_free(Scope *scope)
     g_free(scope);
 }
 
+Scope *scope_watch(const Scope *scope, uint64_t *files)
+{
+    Scope *watching = g_memdup2(scope, sizeof *scope);
+    watching->watched = files;
+    return watching;
+}
+
 const Workspace *scope_workspace(const Scope *scope)
 {
     return scope->workspace;
@@ -142,6 +150,8 @@ const Facts *scope_facts(const Scope *scope, uint32_t module, uint32_t *inner)
     const Module *subject = &scope->workspace->modules[module];
     const ParsedFile *parsed = scope->workspace->files[subject->file].parsed;
     *inner = subject->is_inline ? subject->mod_fact : FACT_NONE;
+    if (scope->watched)
+        scope->watched[subject->file / 64] |= (uint64_t)1 << subject->file % 64;
     return parsed ? parsed->facts : NULL;
 }
 

@@ -25,6 +25,9 @@ typedef struct ExternName {
 
 Scope *scope_new(const Workspace *workspace);
 void scope_free(Scope *scope);
+/* The same scope, which also sets the bit of every file whose facts it looks at. Borrows both; for
+ * one thread; to be freed with g_free. */
+Scope *scope_watch(const Scope *scope, uint64_t *files);
 const Workspace *scope_workspace(const Scope *scope);
 
 /* The library of a package, WORKSPACE_NONE if it has none. */

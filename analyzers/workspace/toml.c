@@ -2,6 +2,7 @@
 
 #include <glib.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "analyzers/workspace/toml_builder.h"
@@ -23,9 +24,16 @@ void toml_value_free(TomlValue *value)
     g_free(value);
 }
 
+TomlDocument *toml_share(TomlDocument *document)
+{
+    if (document)
+        atomic_fetch_add_explicit(&document->references, 1, memory_order_relaxed);
+    return document;
+}
+
 void toml_free(TomlDocument *document)
 {
-    if (!document)
+    if (!document || atomic_fetch_sub_explicit(&document->references, 1, memory_order_acq_rel) > 0)
         return;
     for (uint32_t i = 0; i < document->problem_count; i++)
         g_free(document->problems[i].message);

@@ -62,13 +62,16 @@ typedef struct TomlProblem {
 } TomlProblem;
 
 typedef struct TomlDocument {
-    TomlValue *root;       /* always a table */
-    TomlProblem *problems; /* in the order found; at most TOML_PROBLEM_LIMIT */
+    _Atomic int references; /* beside the first */
+    TomlValue *root;        /* always a table */
+    TomlProblem *problems;  /* in the order found; at most TOML_PROBLEM_LIMIT */
     uint32_t problem_count;
 } TomlDocument;
 
 /* `text` need not end in NUL. Never NULL; free with toml_free. */
 TomlDocument *toml_parse(const char *text, size_t size);
+/* One more that frees it. */
+TomlDocument *toml_share(TomlDocument *document);
 void toml_free(TomlDocument *document);
 
 /* Lookups do not slow down in large tables.

@@ -5,11 +5,15 @@
 
 #include "analyzers/base/path.h"
 #include "analyzers/base/timings.h"
+#include "analyzers/syntax/edited_trees.h"
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/loose.h"
+#include "analyzers/workspace/mention_cache.h"
 #include "analyzers/workspace/module_tree.h"
 #include "analyzers/workspace/package.h"
 #include "analyzers/workspace/parsing.h"
+#include "analyzers/workspace/part.h"
+#include "analyzers/workspace/refresh.h"
 #include "analyzers/workspace/role.h"
 #include "analyzers/workspace/root.h"
 #include "analyzers/workspace/source_text.h"
@@ -22,6 +26,7 @@ typedef struct Loading {
     Discovery discovery;
     ManifestSet manifests;
     bool alone; /* see Root */
+    Extent extent;
 } Loading;
 
 static void take_notes(GArray *notes, GArray *more)
@@ -133,16 +138,23 @@ static void read_packages(Loading *loading, GArray *notes)
     workspace->package_count = loading->manifests.count;
     for (uint32_t i = 0; i < loading->manifests.count; i++)
         take_notes(notes, loading->manifests.items[i].notes);
+    if (!loading->request->keep)
+        return;
+    workspace->documents = g_new0(TomlDocument *, workspace->package_count);
+    for (uint32_t i = 0; i < workspace->package_count; i++)
+        workspace->documents[i] = toml_share(loading->manifests.items[i].document);
 }
 
-/* False when cancelled, or with `error` when there is nothing to analyse. */
-static bool load(Loading *loading, GArray *notes, GError **error)
+/* Finds and reads all files. False when cancelled, or with `error` when there is nothing to
+ * analyse. */
+static bool read_files(Loading *loading, GArray *notes, GError **error)
 {
     Workspace *workspace = loading->workspace;
     const Cancel *cancel = loading->request->cancel;
     timing_enter(TIMING_READ);
     discovery_run(&loading->discovery, workspace->root, loading->alone, cancel);
     take_notes(notes, loading->discovery.notes);
+    workspace->has_links = loading->discovery.has_links;
     timing_enter(TIMING_WORKSPACE);
     if (cancelled(cancel))
         return false;
@@ -151,16 +163,70 @@ static bool load(Loading *loading, GArray *notes, GError **error)
                     workspace->root);
         return false;
     }
-    if (!parsing_run(workspace, loading->discovery.sources, loading->request, notes))
-        return false;
+    return parsing_run(workspace, loading->discovery.sources, loading->request, notes);
+}
+
+/* Packages, crates, modules and edges of the files. False when cancelled. */
+static bool link_all(Loading *loading, GArray *notes)
+{
+    Workspace *workspace = loading->workspace;
+    const Cancel *cancel = loading->request->cancel;
     read_packages(loading, notes);
     assign_packages(loading);
     find_crates(loading);
     grow_modules(loading);
     if (cancelled(cancel))
         return false;
-    edges_find(workspace, loading->request->jobs, cancel);
+    bool known =
+        workspace->extent == EXTENT_LINKS && edges_relink(workspace, loading->request->previous);
+    if (!known)
+        edges_find(workspace, loading->request->jobs, cancel);
     return !cancelled(cancel);
+}
+
+/* From the workspace before. False when cancelled, or when everything has to be read. */
+static bool refresh(Loading *loading, GArray *notes)
+{
+    Workspace *workspace = loading->workspace;
+    const WorkspaceRequest *request = loading->request;
+    if (!refresh_files(workspace, request, loading->extent, notes))
+        return false;
+    if (workspace->extent == EXTENT_LINKS) {
+        refresh_discovery(request->previous, &loading->discovery);
+        return link_all(loading, notes);
+    }
+    refresh_links(workspace, request->previous);
+    edges_refresh(workspace, request->previous);
+    return !cancelled(request->cancel);
+}
+
+static void clear_package(void *item)
+{
+    package_clear(item);
+}
+
+static void clear_crate(void *item)
+{
+    crate_clear(item);
+}
+
+static void clear_module(void *item)
+{
+    module_clear(item);
+}
+
+/* From here on others may share the parts that are not shared already. */
+static void make_parts(Workspace *workspace)
+{
+    if (!workspace->package_part)
+        workspace->package_part =
+            part_new(workspace->packages, workspace->package_count, sizeof(Package), clear_package);
+    if (!workspace->crate_part)
+        workspace->crate_part =
+            part_new(workspace->crates, workspace->crate_count, sizeof(Crate), clear_crate);
+    if (!workspace->module_part)
+        workspace->module_part =
+            part_new(workspace->modules, workspace->module_count, sizeof(Module), clear_module);
 }
 
 static int compare_notes(const void *a, const void *b)
@@ -170,18 +236,29 @@ static int compare_notes(const void *a, const void *b)
     return order ? order : first->start < second->start ? -1 : first->start > second->start;
 }
 
-Workspace *workspace_load(const WorkspaceRequest *request, GError **error)
+/* Takes root and focus. NULL when cancelled, or with `error`; or when the extent is not enough. */
+static Workspace *load(const WorkspaceRequest *request, Root *root, Extent extent, GError **error)
 {
-    Root root;
-    if (!root_find(&root, request->path, request->overlay, error))
-        return NULL;
-    Loading loading = {.workspace = g_new0(Workspace, 1), .request = request, .alone = root.alone};
+    Loading loading = {.workspace = g_new0(Workspace, 1),
+                       .request = request,
+                       .alone = root->alone,
+                       .extent = extent};
     Workspace *workspace = loading.workspace;
-    workspace->root = root.path;
-    workspace->focus = root.focus;
+    workspace->root = g_steal_pointer(&root->path);
+    workspace->focus = g_steal_pointer(&root->focus);
+    workspace->extent = (uint8_t)extent;
+    workspace->mentions =
+        request->previous ? mention_cache_ref(request->previous->mentions) : mention_cache_new();
+    if (request->keep)
+        workspace->trees = request->previous && request->previous->trees
+                               ? edited_trees_ref(request->previous->trees)
+                               : edited_trees_new();
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(Note));
     TimingStage outer = timing_enter(TIMING_WORKSPACE);
-    bool loaded = load(&loading, notes, error);
+    bool loaded = extent < EXTENT_ALL
+                      ? refresh(&loading, notes)
+                      : read_files(&loading, notes, error) && link_all(&loading, notes);
+    make_parts(workspace);
     g_array_sort(notes, compare_notes);
     workspace->note_count = notes->len;
     workspace->notes = (Note *)(void *)g_array_free(notes, FALSE);
@@ -192,6 +269,36 @@ Workspace *workspace_load(const WorkspaceRequest *request, GError **error)
         return workspace;
     workspace_free(workspace);
     return NULL;
+}
+
+/* A manifest may move the root: then everything is another. */
+static Extent find_root(const WorkspaceRequest *request, Root *root, Extent extent, GError **error)
+{
+    const Workspace *previous = request->previous;
+    *root = (Root){0};
+    if (extent < EXTENT_LINKS) {
+        root->path = g_strdup(previous->root);
+        root->focus = g_strdup(previous->focus);
+    } else if (root_find(root, request->path, request->overlay, error) && extent == EXTENT_LINKS &&
+               (strcmp(root->path, previous->root) != 0 ||
+                strcmp(root->focus, previous->focus) != 0)) {
+        extent = EXTENT_ALL;
+    }
+    return extent;
+}
+
+Workspace *workspace_load(const WorkspaceRequest *request, GError **error)
+{
+    Root root;
+    Workspace *workspace = NULL;
+    Extent extent = find_root(request, &root, refresh_extent(request), error);
+    if (extent < EXTENT_ALL && root.path) {
+        workspace = load(request, &root, extent, NULL);
+        if (workspace || cancelled(request->cancel))
+            return workspace;
+        extent = find_root(request, &root, EXTENT_ALL, error);
+    }
+    return root.path ? load(request, &root, extent, error) : NULL;
 }
 
 static void clear_file(SourceFile *file)
@@ -207,19 +314,23 @@ void workspace_free(Workspace *workspace)
         return;
     for (uint32_t i = 0; i < workspace->file_count; i++)
         clear_file(&workspace->files[i]);
-    for (uint32_t i = 0; i < workspace->package_count; i++)
-        package_clear(&workspace->packages[i]);
-    for (uint32_t i = 0; i < workspace->crate_count; i++)
-        crate_clear(&workspace->crates[i]);
-    for (uint32_t i = 0; i < workspace->module_count; i++)
-        module_clear(&workspace->modules[i]);
     edges_clear(workspace);
     for (uint32_t i = 0; i < workspace->note_count; i++)
         note_clear(&workspace->notes[i]);
     g_free(workspace->files);
-    g_free(workspace->packages);
-    g_free(workspace->crates);
-    g_free(workspace->modules);
+    if (workspace->crates != workspace->crate_part->items)
+        g_free(workspace->crates);
+    if (workspace->modules != workspace->module_part->items)
+        g_free(workspace->modules);
+    part_unref(workspace->package_part);
+    part_unref(workspace->crate_part);
+    part_unref(workspace->module_part);
+    mention_cache_unref(workspace->mentions);
+    edited_trees_unref(workspace->trees);
+    for (uint32_t i = 0; workspace->documents && i < workspace->package_count; i++)
+        toml_free(workspace->documents[i]);
+    g_free(workspace->documents);
+    g_free(workspace->changed);
     g_free(workspace->notes);
     g_free(workspace->root);
     g_free(workspace->focus);

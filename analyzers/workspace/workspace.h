@@ -145,6 +145,15 @@ typedef struct Note {
     uint32_t line, start, end; /* zero-based; 0,0,0 for the file as a whole */
 } Note;
 
+/* What of a workspace is not the same as in the one before. */
+typedef enum Extent {
+    EXTENT_NOTHING,
+    EXTENT_BODIES, /* texts, but nothing that other files can depend on: lines and edges moved */
+    EXTENT_ITEMS,  /* what files declare; packages, crates and modules are the same */
+    EXTENT_LINKS,  /* packages, crates or modules; the files are the same */
+    EXTENT_ALL
+} Extent;
+
 typedef struct Workspace {
     char *root;        /* absolute, no slash at the end */
     char *focus;       /* the file or folder asked for, relative to root; "" the whole */
@@ -161,7 +170,18 @@ typedef struct Workspace {
     Note *notes;
     uint32_t note_count;
     uint64_t bytes;
-    uint32_t parsed; /* files parsed for this workspace, the shared ones left out */
+    uint32_t parsed;   /* files parsed for this workspace, the shared ones left out */
+    bool has_links;    /* some file is a link: what it leads to may change unsaid */
+    uint8_t extent;    /* Extent: against the workspace before */
+    uint32_t *changed; /* files with another text than before; none with EXTENT_ALL */
+    uint32_t changed_count;
+    struct MentionCache *mentions;   /* shared with the workspaces that follow */
+    struct EditedTrees *trees;       /* likewise; NULL unless asked to be kept */
+    struct TomlDocument **documents; /* by package, shared; NULL unless asked to be kept */
+    /* What owns the texts in the arrays above; shared between workspaces. */
+    struct Part *package_part, *crate_part, *module_part;
+    struct Part *manifest_edges, **code_edges; /* the latter by module, NULL for inline ones */
+    struct Part **edge_sources; /* likewise: a bit for each file its names were looked up in */
 } Workspace;
 
 /* Text that stands in for what is on disk: the editor's open documents. path (absolute) → GBytes.
@@ -170,6 +190,8 @@ typedef struct WorkspaceRequest {
     const char *path;          /* file or folder, absolute or relative to the current one */
     GHashTable *overlay;       /* char * → GBytes *, or NULL */
     const Workspace *previous; /* shares files whose text did not change, or NULL */
+    GHashTable *changed;       /* char *: the absolute paths that may differ; NULL: any may */
+    bool keep;                 /* another will follow: keep the trees of what is edited */
     const struct QuerySet *queries;
     const struct Metadata *metadata; /* decides on the packages it names; or NULL */
     unsigned jobs;       /* 0: all cores */

@@ -9,6 +9,7 @@ static void heed_change(Session *session, const char *uri, bool deleted)
     if (deleted && !documents_find(session->documents, uri))
         shown_clear(session, uri);
     char *path = uri_path(uri);
+    folders_disk_changed(session, path);
     Folder *folder = path ? folders_by_path(session->folders, path) : NULL;
     if (folder)
         folder_touch(session, folder, URGENCY_EDIT);

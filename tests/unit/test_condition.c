@@ -321,7 +321,7 @@ static void conditions_hold_as_the_language_says(void **state)
         g_strfreev(parts);
         json_decref(json);
     }
-    Index *index = index_new(fixture->workspace, NULL, &bench.literals, 1, NULL);
+    Index *index = index_new(fixture->workspace, NULL, &bench.literals, NULL, 1, NULL);
     Recognised none = {0};
     MatchShared shared;
     Match match;
@@ -333,7 +333,7 @@ static void conditions_hold_as_the_language_says(void **state)
             check_case(&shared, &match, conditions[i], &cases[i]);
     match_clear(&match);
     match_shared_clear(&shared);
-    index_free(index);
+    index_unref(index);
     bench_clear(&bench);
 }
 
@@ -347,13 +347,13 @@ static void symbols_have_their_whole_path(void **state)
                                               {"fn fail", "sample::cache::fail"}};
     Bench bench;
     bench_init(&bench);
-    Index *index = index_new(fixture->workspace, NULL, &bench.literals, 2, NULL);
+    Index *index = index_new(fixture->workspace, NULL, &bench.literals, NULL, 2, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
         char *path = symbol_path(index, subject_of(index, expected[i][0]));
         assert_string_equal(path, expected[i][1]);
         g_free(path);
     }
-    index_free(index);
+    index_unref(index);
     bench_clear(&bench);
 }
 

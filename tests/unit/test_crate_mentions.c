@@ -66,6 +66,8 @@ static void tests_of_a_package_are_one_a_file(void **state)
         fixture_write(folder, file->path, file->text);
     Workspace *workspace = fixture_load_path(folder);
     check(workspace, &(Case){"tests of all kinds", false, 3});
+    workspace_free(workspace);
+    workspace = fixture_load_path(folder);
     fixture_write(folder, "src/lib.rs", "mod tests;\n");
     check(workspace, &(Case){"a text that changed may name it", true, 0});
     workspace_free(workspace);

@@ -1,0 +1,160 @@
+#include "analyzers/syntax/edited_trees.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+
+#include "analyzers/syntax/parser.h"
+
+/* A tree takes about thirty times its text. */
+#define TREES_MAX 3
+#define TEXT_MAX ((gsize)2 << 20)
+
+typedef struct Entry {
+    char *path;
+    GBytes *text;
+    TSTree *tree; /* of `text` */
+} Entry;
+
+struct EditedTrees {
+    _Atomic int references;
+    pthread_mutex_t lock;
+    Entry entries[TREES_MAX]; /* the last used first; path NULL: free */
+};
+
+static void entry_clear(Entry *entry)
+{
+    g_free(entry->path);
+    if (entry->text)
+        g_bytes_unref(entry->text);
+    if (entry->tree)
+        ts_tree_delete(entry->tree);
+    *entry = (Entry){0};
+}
+
+EditedTrees *edited_trees_new(void)
+{
+    EditedTrees *trees = g_new0(EditedTrees, 1);
+    atomic_init(&trees->references, 1);
+    pthread_mutex_init(&trees->lock, NULL);
+    return trees;
+}
+
+EditedTrees *edited_trees_ref(EditedTrees *trees)
+{
+    atomic_fetch_add_explicit(&trees->references, 1, memory_order_relaxed);
+    return trees;
+}
+
+void edited_trees_unref(EditedTrees *trees)
+{
+    if (!trees || atomic_fetch_sub_explicit(&trees->references, 1, memory_order_acq_rel) > 1)
+        return;
+    for (int i = 0; i < TREES_MAX; i++)
+        entry_clear(&trees->entries[i]);
+    pthread_mutex_destroy(&trees->lock);
+    g_free(trees);
+}
+
+static Entry take(EditedTrees *trees, const char *path)
+{
+    Entry taken = {0};
+    pthread_mutex_lock(&trees->lock);
+    for (int i = 0; i < TREES_MAX; i++)
+        if (trees->entries[i].path && strcmp(trees->entries[i].path, path) == 0) {
+            taken = trees->entries[i];
+            trees->entries[i] = (Entry){0};
+            break;
+        }
+    pthread_mutex_unlock(&trees->lock);
+    return taken;
+}
+
+/* In front; the last, or a second of that path, falls out. */
+static void put(EditedTrees *trees, Entry entry)
+{
+    pthread_mutex_lock(&trees->lock);
+    Entry moved = entry;
+    for (int i = 0; i < TREES_MAX && moved.path; i++) {
+        Entry here = trees->entries[i];
+        trees->entries[i] = moved;
+        moved = here;
+        if (i > 0 && moved.path && strcmp(moved.path, entry.path) == 0)
+            break;
+    }
+    pthread_mutex_unlock(&trees->lock);
+    entry_clear(&moved);
+}
+
+static bool continues(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+static TSPoint point_at(const char *text, gsize offset)
+{
+    TSPoint point = {0, 0};
+    const char *line = text, *end = text + offset;
+    for (const char *next; (next = memchr(line, '\n', (size_t)(end - line))); line = next + 1)
+        point.row++;
+    point.column = (uint32_t)(end - line);
+    return point;
+}
+
+/* The one replacement that makes the new text of the old one. */
+static TSInputEdit edit_between(const char *old, gsize old_size, const char *new, gsize new_size)
+{
+    gsize shorter = MIN(old_size, new_size), start = 0, same = 0;
+    while (start < shorter && old[start] == new[start])
+        start++;
+    while (start > 0 && start < new_size && continues(new[start]))
+        start--;
+    while (same < shorter - start && old[old_size - same - 1] == new[new_size - same - 1])
+        same++;
+    while (same > 0 && continues(new[new_size - same]))
+        same--;
+    TSInputEdit edit = {.start_byte = (uint32_t)start,
+                        .old_end_byte = (uint32_t)(old_size - same),
+                        .new_end_byte = (uint32_t)(new_size - same)};
+    edit.start_point = point_at(old, edit.start_byte);
+    edit.old_end_point = point_at(old, edit.old_end_byte);
+    edit.new_end_point = point_at(new, edit.new_end_byte);
+    return edit;
+}
+
+static TSTree *parse(Entry *entry, const char *text, gsize size)
+{
+    if (entry->tree) {
+        gsize old_size;
+        const char *old = g_bytes_get_data(entry->text, &old_size);
+        TSInputEdit edit = edit_between(old ? old : "", old_size, text, size);
+        ts_tree_edit(entry->tree, &edit);
+    }
+    return parser_parse_heap(text, (uint32_t)size, entry->tree, NULL);
+}
+
+/* How a parser mends an error may depend on what it started from: such a text is read anew. */
+static Facts *extract(const TSTree *tree, const char *text, gsize size,
+                      const struct QuerySet *queries)
+{
+    if (!tree || ts_node_has_error(ts_tree_root_node(tree)))
+        return facts_extract(text, (uint32_t)size, queries);
+    return facts_extract_tree(tree, text, (uint32_t)size, queries);
+}
+
+Facts *edited_trees_extract(EditedTrees *trees, const char *path, GBytes *bytes,
+                            const struct QuerySet *queries)
+{
+    gsize size;
+    const char *text = g_bytes_get_data(bytes, &size);
+    text = text ? text : "";
+    if (size > TEXT_MAX)
+        return facts_extract(text, (uint32_t)size, queries);
+    Entry entry = take(trees, path);
+    TSTree *tree = parse(&entry, text, size);
+    Facts *facts = extract(tree, text, size, queries);
+    entry_clear(&entry);
+    if (tree)
+        put(trees, (Entry){g_strdup(path), g_bytes_ref(bytes), tree});
+    return facts;
+}

@@ -1,0 +1,200 @@
+#include <string.h>
+
+#include "analyzers/workspace/edges.h"
+#include "analyzers/workspace/edges_join.h"
+#include "analyzers/workspace/part.h"
+
+/* Edges of a workspace made from those of the one before. */
+typedef struct Renewal {
+    Workspace *workspace;
+    const Workspace *previous;
+    Scope *scope;
+    bool *is_renewed;     /* by module */
+    bool *stale_packages; /* or NULL: none */
+} Renewal;
+
+/* All crate edges anew: several files of a crate may write the same. */
+static void join_crate_edges(const Workspace *workspace, GArray *all)
+{
+    edges_add_part(all, workspace->manifest_edges, EDGE_CRATE);
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        edges_add_part(all, workspace->code_edges[i], EDGE_CRATE);
+    edges_remove_doubles(all, false);
+}
+
+/* A module's edges are written in one file: those of the others stay as they were. */
+static void join_module_edges(const Renewal *renewal, GArray *renewed, GArray *all)
+{
+    const Edge *old = renewal->previous->edges, *end = old + renewal->previous->edge_count;
+    const Edge *new = (const Edge *)(const void *)renewed->data, *new_end = new + renewed->len;
+    while (old < end && old->kind == EDGE_CRATE)
+        old++;
+    for (; old < end; old++) {
+        if (renewal->is_renewed[old->from])
+            continue;
+        for (; new < new_end &&edge_compare_identity(new, old) < 0; new ++)
+            g_array_append_val(all, *new);
+        g_array_append_val(all, *old);
+    }
+    g_array_append_vals(all, new, (guint)(new_end - new));
+}
+
+/* Whether the edges of a module's file are to be found again: it changed, what its crate can see
+ * did or, where more than bodies changed, its names were looked up in a file that did. */
+static bool is_stale(const Renewal *renewal, uint32_t module)
+{
+    const Workspace *workspace = renewal->workspace;
+    const Part *sources = renewal->previous->edge_sources[module];
+    uint32_t package = workspace->crates[workspace->modules[module].crate].package;
+    if (package != WORKSPACE_NONE && renewal->stale_packages && renewal->stale_packages[package])
+        return true;
+    for (uint32_t i = 0; i < workspace->changed_count; i++) {
+        uint32_t file = workspace->changed[i];
+        if (workspace->modules[module].file == file)
+            return true;
+        if (workspace->extent > EXTENT_BODIES && sources &&
+            ((const uint64_t *)sources->items)[file / 64] >> file % 64 & 1)
+            return true;
+    }
+    return false;
+}
+
+/* The module whose file an inline module is written in. */
+static uint32_t home_of(const Workspace *workspace, uint32_t module)
+{
+    while (workspace->modules[module].is_inline)
+        module = workspace->modules[module].parent;
+    return module;
+}
+
+/* Finds the stale ones' edges again; an inline module is as its file is. */
+static void renew(const Renewal *renewal)
+{
+    Workspace *workspace = renewal->workspace;
+    const Workspace *previous = renewal->previous;
+    EdgeSearch *search = edge_search_new(renewal->scope, workspace);
+    for (uint32_t i = 0; i < workspace->module_count; i++) {
+        const Module *module = &workspace->modules[i];
+        renewal->is_renewed[i] =
+            module->is_inline ? renewal->is_renewed[home_of(workspace, i)] : is_stale(renewal, i);
+        if (renewal->is_renewed[i]) {
+            edge_search_module(search, i);
+        } else {
+            workspace->code_edges[i] = part_ref(previous->code_edges[i]);
+            workspace->edge_sources[i] = part_ref(previous->edge_sources[i]);
+        }
+    }
+    edge_search_free(search);
+}
+
+static void refresh(Renewal *renewal)
+{
+    Workspace *workspace = renewal->workspace;
+    workspace->code_edges = g_new0(Part *, workspace->module_count);
+    workspace->edge_sources = g_new0(Part *, workspace->module_count);
+    renewal->is_renewed = g_new0(bool, workspace->module_count);
+    renew(renewal);
+    GArray *renewed = g_array_new(FALSE, FALSE, sizeof(Edge));
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        if (renewal->is_renewed[i])
+            edges_add_part(renewed, workspace->code_edges[i], EDGE_MODULE);
+    g_array_sort(renewed, edge_compare);
+    GArray *all = g_array_sized_new(FALSE, FALSE, sizeof(Edge), renewal->previous->edge_count + 64);
+    join_crate_edges(workspace, all);
+    join_module_edges(renewal, renewed, all);
+    edges_take(workspace, all);
+    g_array_free(renewed, TRUE);
+    g_free(renewal->is_renewed);
+}
+
+void edges_refresh(Workspace *workspace, const Workspace *previous)
+{
+    Renewal renewal = {.workspace = workspace, .previous = previous};
+    renewal.scope = scope_new(workspace);
+    workspace->manifest_edges = part_ref(previous->manifest_edges);
+    refresh(&renewal);
+    scope_free(renewal.scope);
+}
+
+static bool same_crates(const Workspace *a, const Workspace *b)
+{
+    if (a->crate_count != b->crate_count)
+        return false;
+    for (uint32_t i = 0; i < a->crate_count; i++) {
+        const Crate *x = &a->crates[i], *y = &b->crates[i];
+        if (strcmp(x->id, y->id) != 0 || strcmp(x->name, y->name) != 0 ||
+            x->package != y->package || x->root_file != y->root_file ||
+            x->root_module != y->root_module || x->kind != y->kind)
+            return false;
+    }
+    return true;
+}
+
+static bool same_modules(const Workspace *a, const Workspace *b)
+{
+    if (a->module_count != b->module_count)
+        return false;
+    for (uint32_t i = 0; i < a->module_count; i++) {
+        const Module *x = &a->modules[i], *y = &b->modules[i];
+        if (x->crate != y->crate || x->parent != y->parent || x->file != y->file ||
+            x->mod_fact != y->mod_fact || x->is_inline != y->is_inline ||
+            x->in_test != y->in_test || x->via_macro != y->via_macro ||
+            strcmp(x->name, y->name) != 0 || g_strcmp0(x->cfg, y->cfg) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Whether code can name the same by the same names. */
+static bool same_prelude(const Package *a, const Package *b)
+{
+    if (strcmp(a->edition, b->edition) != 0 || a->dependency_count != b->dependency_count)
+        return false;
+    for (uint32_t i = 0; i < a->dependency_count; i++) {
+        const Dependency *x = &a->dependencies[i], *y = &b->dependencies[i];
+        if (strcmp(x->key, y->key) != 0 || strcmp(x->package, y->package) != 0 ||
+            x->target != y->target || x->role != y->role)
+            return false;
+    }
+    return true;
+}
+
+static bool depends_on_stale(const Package *package, const bool *stale)
+{
+    for (uint32_t i = 0; i < package->dependency_count; i++) {
+        uint32_t target = package->dependencies[i].target;
+        if (target != WORKSPACE_NONE && stale[target])
+            return true;
+    }
+    return false;
+}
+
+/* The packages whose names mean something else, and all that can see into one of them. */
+static bool *stale_packages(const Workspace *workspace, const Workspace *previous)
+{
+    bool *stale = g_new0(bool, workspace->package_count), grows = true;
+    for (uint32_t i = 0; i < workspace->package_count; i++)
+        stale[i] = !same_prelude(&workspace->packages[i], &previous->packages[i]);
+    while (grows) {
+        grows = false;
+        for (uint32_t i = 0; i < workspace->package_count; i++)
+            if (!stale[i] && depends_on_stale(&workspace->packages[i], stale))
+                grows = stale[i] = true;
+    }
+    return stale;
+}
+
+bool edges_relink(Workspace *workspace, const Workspace *previous)
+{
+    if (workspace->package_count != previous->package_count || !same_crates(workspace, previous) ||
+        !same_modules(workspace, previous))
+        return false;
+    Renewal renewal = {.workspace = workspace, .previous = previous};
+    renewal.stale_packages = stale_packages(workspace, previous);
+    renewal.scope = scope_new(workspace);
+    edges_of_manifests(workspace, renewal.scope);
+    refresh(&renewal);
+    scope_free(renewal.scope);
+    g_free(renewal.stale_packages);
+    return true;
+}
