@@ -5,6 +5,7 @@
 
 #include "analyzers/base/parallel.h"
 #include "analyzers/base/timings.h"
+#include "analyzers/workspace/resolve.h"
 
 typedef struct EdgeSearch {
     const Scope *scope;
@@ -110,7 +111,8 @@ static void remove_doubles(GArray *edges)
 void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel)
 {
     GArray *all = g_array_new(FALSE, FALSE, sizeof(Edge));
-    Scope *scope = scope_new(workspace);
+    Scope *scope = scope_new(workspace, jobs);
+    resolve_globs(scope);
     EdgeSearch search = {scope, workspace, NULL};
     jobs = jobs ? jobs : parallel_cores();
     search.edges = g_new(GArray *, jobs);

@@ -1,18 +1,12 @@
-#include "analyzers/workspace/resolve.h"
+#include "analyzers/workspace/resolver.h"
 
 #include <string.h>
 
 #define HOPS 8
-#define GLOBS 16
+#define STEPS 256
+#define NESTING 16
 
-typedef struct Resolver {
-    const Scope *scope;
-    const Module *modules;
-    int hops;                 /* imports that may still be followed */
-    const UseFact *following; /* the last of them: it does not see itself */
-} Resolver;
-
-static bool resolve(Resolver *resolver, uint32_t module, const char *path, ResolveStyle style,
+static bool resolve(Resolver *resolver, ResolvePlace place, const char *path, ResolveStyle style,
                     Resolved *resolved);
 
 ResolveStyle resolve_style_of(const UseFact *use)
@@ -35,85 +29,138 @@ static uint32_t root_of(const Resolver *resolver, uint32_t module)
     return scope_workspace(resolver->scope)->crates[resolver->modules[module].crate].root_module;
 }
 
-/* Follows the import; false when it leads nowhere or has led too far. */
-static bool follow(Resolver *resolver, uint32_t module, const UseFact *use, Resolved *resolved)
+/* The module as code sees it: what `include!` brings in belongs to the one around. */
+static uint32_t real_module(const Resolver *resolver, uint32_t module)
+{
+    while (!*resolver->modules[module].name && resolver->modules[module].parent != WORKSPACE_NONE)
+        module = resolver->modules[module].parent;
+    return module;
+}
+
+Resolved resolver_at(uint32_t module, const char *rest)
+{
+    static const ResolvedStop none = {WORKSPACE_NONE, CERTAINTY_EXACT};
+    return (Resolved){.module = module, .facade = none, .named = none, .rest = rest};
+}
+
+bool resolver_goes_on(const char *next)
+{
+    PathPart part;
+    return path_part_next(&next, &part);
+}
+
+bool resolver_follow(Resolver *resolver, ResolvePlace place, const UseFact *use, Resolved *resolved)
 {
     uint32_t inner;
-    const Facts *facts = scope_facts(resolver->scope, module, &inner);
+    const Facts *facts = scope_facts(resolver->scope, place.module, &inner);
     const UseFact *outer = resolver->following;
-    if (resolver->hops <= 0 || use == outer)
+    if (resolver->hops <= 0 || resolver->steps <= 0 || use == outer)
         return false;
     resolver->hops--;
+    resolver->steps--;
     resolver->following = use;
     bool found =
-        resolve(resolver, module, facts_string(facts, use->path), resolve_style_of(use), resolved);
+        resolve(resolver, place, facts_string(facts, use->path), resolve_style_of(use), resolved);
     resolver->following = outer;
     resolver->hops++;
     return found;
 }
 
-/* A child module of that name in a module that this one imports whole. */
-static uint32_t find_in_globs(Resolver *resolver, uint32_t module, PathPart name)
-{
-    uint32_t inner, found = WORKSPACE_NONE;
-    const Facts *facts = scope_facts(resolver->scope, module, &inner);
-    int left = resolver->hops > 0 ? GLOBS : 0;
-    for (uint32_t i = 0;
-         facts && left && i < facts_count(facts, FACT_USE) && found == WORKSPACE_NONE; i++) {
-        const UseFact *use = &facts_uses(facts)[i];
-        Resolved whole;
-        if (use->fact.module != inner || use->fact.owner != FACT_NONE ||
-            !(use->fact.flags & FACT_GLOB))
-            continue;
-        left--;
-        int hops = resolver->hops;
-        resolver->hops = MIN(hops, 2);
-        if (follow(resolver, module, use, &whole) && whole.module != WORKSPACE_NONE && !*whole.rest)
-            found = scope_child(resolver->scope, whole.module, name);
-        resolver->hops = hops;
-    }
-    return found;
-}
-
-/* Goes on from `resolved->module` along the rest of the path. */
-static void descend(Resolver *resolver, Resolved *resolved)
+bool resolver_is_head(const Resolver *resolver, const Resolved *resolved)
 {
     PathPart part;
-    for (const char *next = resolved->rest; path_part_next(&next, &part);) {
-        uint32_t here = resolved->module;
-        uint32_t child = scope_child(resolver->scope, here, part);
-        const UseFact *import =
-            child == WORKSPACE_NONE ? scope_import(resolver->scope, here, part) : NULL;
-        Resolved led;
-        if (import && follow(resolver, here, import, &led)) {
-            uint32_t facade = resolved->facade == WORKSPACE_NONE ? here : resolved->facade;
-            Certainty certainty = MAX(resolved->certainty, led.certainty);
-            bool names_module = led.module != WORKSPACE_NONE && !*led.rest;
-            *resolved = led;
-            resolved->facade = facade;
-            resolved->certainty = certainty;
-            if (!names_module)
-                return;
-            resolved->rest = next;
-            continue;
-        }
-        if (child == WORKSPACE_NONE && !import && *next &&
-            !scope_item(resolver->scope, here, part)) {
-            child = find_in_globs(resolver, here, part);
-            if (child != WORKSPACE_NONE)
-                resolved->certainty = CERTAINTY_CANDIDATE;
-        }
-        if (child == WORKSPACE_NONE)
-            return;
+    const char *next = resolved->rest;
+    const NamedItem *item = NULL;
+    bool is_value = false;
+    if (resolved->module == WORKSPACE_NONE || !path_part_next(&next, &part) ||
+        resolver_goes_on(next))
+        return true;
+    while ((item = scope_named(resolver->scope, resolved->module, FACT_NONE, part, item))) {
+        is_value = item->kind == FACT_FN || item->kind == FACT_CONST;
+        if (!is_value)
+            return true;
+    }
+    return !is_value;
+}
+
+/* Follows the first import of that name that leads somewhere, for a path that goes on at `next`. */
+static bool follow_named(Resolver *resolver, ResolvePlace place, PathPart name, const char *next,
+                         Resolved *resolved)
+{
+    const NamedItem *item = NULL;
+    while ((item = scope_named(resolver->scope, place.module, place.function, name, item))) {
+        const UseFact *use = (const UseFact *)(const void *)item->fact;
+        if (item->kind == FACT_USE && resolver_follow(resolver, place, use, resolved) &&
+            (!resolver_goes_on(next) || resolver_is_head(resolver, resolved)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether an item of that name is declared there that can stand before `next`. */
+static bool declares(const Resolver *resolver, ResolvePlace place, PathPart name, const char *next)
+{
+    const NamedItem *item = NULL;
+    bool goes_on = resolver_goes_on(next);
+    while ((item = scope_named(resolver->scope, place.module, place.function, name, item)))
+        if (item->kind != FACT_USE && item->kind != FACT_MOD &&
+            !(goes_on && (item->kind == FACT_FN || item->kind == FACT_CONST)))
+            return true;
+    return false;
+}
+
+/* What a re-export of `resolved->module` led to; false when that is no module. */
+static bool lead_on(Resolved *resolved, const Resolved *led, const char *next)
+{
+    ResolvedStop here = {resolved->module, resolved->certainty};
+    ResolvedStop facade = resolved->facade.module == WORKSPACE_NONE ? here : resolved->facade;
+    Certainty certainty = MAX(resolved->certainty, led->certainty);
+    *resolved = *led;
+    resolved->facade = facade;
+    resolved->named = here;
+    resolved->certainty = certainty;
+    if (*resolved->rest)
+        return false;
+    resolved->rest = next;
+    return resolved->module != WORKSPACE_NONE;
+}
+
+/* One part further; false at the end. */
+static bool step(Resolver *resolver, Resolved *resolved, PathPart part, const char *next)
+{
+    uint32_t here = resolved->module;
+    uint32_t child = scope_child(resolver->scope, here, part);
+    ResolvePlace place = {here, FACT_NONE, NULL};
+    Resolved led;
+    if (child != WORKSPACE_NONE) {
         resolved->module = child;
         resolved->rest = next;
+        return true;
     }
+    if (follow_named(resolver, place, part, next, &led))
+        return lead_on(resolved, &led, next);
+    if (declares(resolver, place, part, next) ||
+        !resolver_glob(resolver, here, resolved->rest, &led))
+        return false;
+    ResolvedStop named = led.named;
+    lead_on(resolved, &led, led.rest);
+    if (named.module != WORKSPACE_NONE)
+        resolved->named = named;
+    return false;
+}
+
+void resolver_descend(Resolver *resolver, Resolved *resolved)
+{
+    PathPart part;
+    for (const char *next = resolved->rest; path_part_next(&next, &part); next = resolved->rest)
+        if (!step(resolver, resolved, part, next))
+            return;
 }
 
 static bool enter(Resolver *resolver, uint32_t module, const char *rest, Resolved *resolved)
 {
-    *resolved = (Resolved){.module = module, .facade = WORKSPACE_NONE, .rest = rest};
-    descend(resolver, resolved);
+    *resolved = resolver_at(module, rest);
+    resolver_descend(resolver, resolved);
     return true;
 }
 
@@ -125,7 +172,7 @@ static bool enter_extern(Resolver *resolver, uint32_t module, PathPart name, con
     const Workspace *workspace = scope_workspace(resolver->scope);
     const Crate *crate = &workspace->crates[resolver->modules[module].crate];
     ExternName meaning;
-    *resolved = (Resolved){.module = WORKSPACE_NONE, .facade = WORKSPACE_NONE, .rest = rest};
+    *resolved = resolver_at(WORKSPACE_NONE, rest);
     if (scope_extern(resolver->scope, resolver->modules[module].crate, name, &meaning)) {
         if (meaning.crate != WORKSPACE_NONE &&
             workspace->crates[meaning.crate].root_module != WORKSPACE_NONE)
@@ -168,74 +215,111 @@ static bool enter_keyword(Resolver *resolver, uint32_t module, const char *path,
     return true;
 }
 
-/* Follows the import that brings in the head of `path`, and on along the rest. */
-static bool enter_import(Resolver *resolver, uint32_t module, const UseFact *import,
-                         const char *path, Resolved *resolved)
+/* Follows the import that brings in the head of a path, and on along `next`. */
+static bool enter_import(Resolver *resolver, ResolvePlace place, PathPart head, const char *next,
+                         Resolved *resolved)
 {
-    PathPart head;
-    if (!follow(resolver, module, import, resolved))
+    if (!follow_named(resolver, place, head, next, resolved))
         return false;
-    if (*resolved->rest || !path_part_next(&path, &head))
+    if (*resolved->rest)
         return true;
-    resolved->rest = path;
+    resolved->rest = next;
     if (resolved->module != WORKSPACE_NONE)
-        descend(resolver, resolved);
+        resolver_descend(resolver, resolved);
     return true;
 }
 
-/* A name in scope of `module`: a child module, an import, an own item. True if the search ends. */
-static bool enter_local(Resolver *resolver, uint32_t module, PathPart head, const char *path,
+/* A module declared in the function's body. */
+static bool enter_local_module(Resolver *resolver, ResolvePlace place, PathPart head,
+                               const char *next, Resolved *resolved)
+{
+    const NamedItem *item = NULL;
+    while ((item = scope_named(resolver->scope, place.module, place.function, head, item))) {
+        uint32_t child = item->kind == FACT_MOD
+                             ? scope_inline(resolver->scope, place.module, item->fact)
+                             : WORKSPACE_NONE;
+        if (child != WORKSPACE_NONE)
+            return enter(resolver, child, next, resolved);
+    }
+    return false;
+}
+
+/* A name declared or imported inside the functions around. True if the search ends. */
+static bool enter_block(Resolver *resolver, ResolvePlace place, PathPart head, const char *next,
                         Resolved *resolved, bool *found)
 {
+    uint32_t inner;
+    const Facts *facts = scope_facts(resolver->scope, place.module, &inner);
+    const ItemNames *names = scope_names(resolver->scope, place.module);
     *found = false;
-    if (scope_child(resolver->scope, module, head) != WORKSPACE_NONE)
-        return *found = enter(resolver, module, path, resolved);
-    const UseFact *import = scope_import(resolver->scope, module, head);
-    if (import)
-        return *found = enter_import(resolver, module, import, path, resolved);
-    return scope_item(resolver->scope, module, head);
+    if (place.function == FACT_NONE || !names || !item_names_has_locals(names, place.function))
+        return false;
+    for (int depth = 0; place.function != FACT_NONE && depth < NESTING; depth++) {
+        *found = enter_local_module(resolver, place, head, next, resolved) ||
+                 enter_import(resolver, place, head, next, resolved);
+        if (*found || declares(resolver, place, head, next))
+            return true;
+        place.function = item_names_around(facts, place.function);
+    }
+    return false;
+}
+
+/* A name in scope of `place`: of its functions, a child module, an import, an own item. True if the
+ * search ends. */
+static bool enter_local(Resolver *resolver, ResolvePlace place, PathPart head, const char *next,
+                        Resolved *resolved, bool *found)
+{
+    if (enter_block(resolver, place, head, next, resolved, found))
+        return true;
+    uint32_t child = scope_child(resolver->scope, place.module, head);
+    if (child != WORKSPACE_NONE)
+        return *found = enter(resolver, child, next, resolved);
+    place.function = FACT_NONE;
+    *found = enter_import(resolver, place, head, next, resolved);
+    return *found || declares(resolver, place, head, next);
 }
 
 /* What `extern crate a as b` in the crate's root adds to the extern prelude. */
-static bool enter_extern_alias(Resolver *resolver, uint32_t root, PathPart head, const char *path,
+static bool enter_extern_alias(Resolver *resolver, uint32_t root, PathPart head, const char *next,
                                Resolved *resolved)
 {
-    const UseFact *import = scope_import(resolver->scope, root, head);
-    return import && (import->fact.flags & FACT_EXTERN_CRATE) &&
-           enter_import(resolver, root, import, path, resolved);
+    const NamedItem *item = NULL;
+    ResolvePlace place = {root, FACT_NONE, NULL};
+    while ((item = scope_named(resolver->scope, root, FACT_NONE, head, item)))
+        if (item->fact->flags & FACT_EXTERN_CRATE)
+            return enter_import(resolver, place, head, next, resolved);
+    return false;
 }
 
-static bool resolve(Resolver *resolver, uint32_t module, const char *path, ResolveStyle style,
+static bool resolve(Resolver *resolver, ResolvePlace place, const char *path, ResolveStyle style,
                     Resolved *resolved)
 {
     PathPart head;
     const char *next = path;
     bool found;
-    if (enter_keyword(resolver, module, path, resolved, &found))
+    place.module = real_module(resolver, place.module);
+    if (enter_keyword(resolver, place.module, path, resolved, &found))
         return found;
     if (!path_part_next(&next, &head))
         return false;
-    uint32_t root = root_of(resolver, module);
-    bool old = strcmp(scope_edition(resolver->scope, resolver->modules[module].crate), "2015") == 0;
-    uint32_t start = old && style != RESOLVE_MENTION ? root : module;
-    if ((old || style != RESOLVE_EXTERN) &&
-        enter_local(resolver, start, head, path, resolved, &found))
+    uint32_t root = root_of(resolver, place.module);
+    const Module *module = &resolver->modules[place.module];
+    bool old = strcmp(scope_edition(resolver->scope, module->crate), "2015") == 0;
+    ResolvePlace start =
+        old && style != RESOLVE_MENTION ? (ResolvePlace){root, FACT_NONE, place.use} : place;
+    bool is_local = old || style != RESOLVE_EXTERN;
+    if (is_local && enter_local(resolver, start, head, next, resolved, &found))
         return found;
-    if (enter_extern(resolver, module, head, next, style, resolved) ||
-        enter_extern_alias(resolver, root, head, path, resolved))
-        return true;
-    bool may_glob = style != RESOLVE_EXTERN && *next;
-    uint32_t child = may_glob ? find_in_globs(resolver, start, head) : WORKSPACE_NONE;
-    if (child == WORKSPACE_NONE)
-        return false;
-    enter(resolver, child, next, resolved);
-    resolved->certainty = CERTAINTY_CANDIDATE;
-    return true;
+    bool glob_first = is_local && style == RESOLVE_MENTION;
+    return (glob_first && resolver_glob(resolver, start.module, path, resolved)) ||
+           enter_extern(resolver, place.module, head, next, style, resolved) ||
+           enter_extern_alias(resolver, root, head, next, resolved) ||
+           (is_local && !glob_first && resolver_glob(resolver, start.module, path, resolved));
 }
 
-bool resolve_path(const Scope *scope, uint32_t module, const char *path, ResolveStyle style,
+bool resolve_path(const Scope *scope, ResolvePlace place, const char *path, ResolveStyle style,
                   Resolved *resolved)
 {
-    Resolver resolver = {scope, scope_workspace(scope)->modules, HOPS, NULL};
-    return resolve(&resolver, module, path, style, resolved);
+    Resolver resolver = {scope, scope_workspace(scope)->modules, HOPS, STEPS, place.use};
+    return resolve(&resolver, place, path, style, resolved);
 }

@@ -1,0 +1,28 @@
+/* A resolution in the making: what resolve.c and resolve_glob.c share. Internal to
+ * analyzers/workspace. */
+#pragma once
+
+#include "analyzers/workspace/resolve.h"
+
+typedef struct Resolver {
+    const Scope *scope;
+    const Module *modules;
+    int hops;                 /* imports that may still be followed, one behind the other */
+    int steps;                /* imports and globs that may still be looked at, in all */
+    const UseFact *following; /* the last of the imports: it does not see itself */
+} Resolver;
+
+/* Nothing but a module and what lies behind it. */
+Resolved resolver_at(uint32_t module, const char *rest);
+/* Whether a path goes on behind `next`, so that the name before it must be of a type or module. */
+bool resolver_goes_on(const char *next);
+/* Follows an import written in `place`; false when it leads nowhere or has led too far. */
+bool resolver_follow(Resolver *resolver, ResolvePlace place, const UseFact *use,
+                     Resolved *resolved);
+/* Looks a name up among what globs bring into `module`: `path` starts with it. The answer is a
+ * candidate, as another glob may bring in more than is known. */
+bool resolver_glob(Resolver *resolver, uint32_t module, const char *path, Resolved *resolved);
+/* Whether an import that led to `resolved` can be the head of a longer path: no fn or const can. */
+bool resolver_is_head(const Resolver *resolver, const Resolved *resolved);
+/* Goes on from `resolved->module` along the rest of the path. */
+void resolver_descend(Resolver *resolver, Resolved *resolved);
