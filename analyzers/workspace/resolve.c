@@ -54,6 +54,7 @@ bool resolver_follow(Resolver *resolver, ResolvePlace place, const UseFact *use,
     uint32_t inner;
     const Facts *facts = scope_facts(resolver->scope, place.module, &inner);
     const UseFact *outer = resolver->following;
+    uint32_t from = resolver->from;
     if (resolver->hops <= 0 || resolver->steps <= 0 || use == outer)
         return false;
     resolver->hops--;
@@ -62,6 +63,7 @@ bool resolver_follow(Resolver *resolver, ResolvePlace place, const UseFact *use,
     bool found =
         resolve(resolver, place, facts_string(facts, use->path), resolve_style_of(use), resolved);
     resolver->following = outer;
+    resolver->from = from;
     resolver->hops++;
     return found;
 }
@@ -83,6 +85,23 @@ bool resolver_is_head(const Resolver *resolver, const Resolved *resolved)
     return !is_value;
 }
 
+/* Whether a name declared in `place` may be meant by the path being read. */
+static bool sees(const Resolver *resolver, ResolvePlace place, const NamedItem *item)
+{
+    return place.function != FACT_NONE ||
+           scope_sees(resolver->scope, resolver->from, place.module, item->fact->vis);
+}
+
+/* The child module of that name, in any cfg, that the path being read can mean. */
+static uint32_t visible_child(const Resolver *resolver, uint32_t module, PathPart name)
+{
+    uint32_t child = scope_child(resolver->scope, module, name);
+    while (child != WORKSPACE_NONE && !scope_sees(resolver->scope, resolver->from, module,
+                                                  scope_visibility(resolver->scope, child)))
+        child = scope_sibling(resolver->scope, child);
+    return child;
+}
+
 /* Follows the first import of that name that leads somewhere, for a path that goes on at `next`. */
 static bool follow_named(Resolver *resolver, ResolvePlace place, PathPart name, const char *next,
                          Resolved *resolved)
@@ -90,7 +109,8 @@ static bool follow_named(Resolver *resolver, ResolvePlace place, PathPart name, 
     const NamedItem *item = NULL;
     while ((item = scope_named(resolver->scope, place.module, place.function, name, item))) {
         const UseFact *use = (const UseFact *)(const void *)item->fact;
-        if (item->kind == FACT_USE && resolver_follow(resolver, place, use, resolved) &&
+        if (item->kind == FACT_USE && sees(resolver, place, item) &&
+            resolver_follow(resolver, place, use, resolved) &&
             (!resolver_goes_on(next) || resolver_is_head(resolver, resolved)))
             return true;
     }
@@ -103,7 +123,7 @@ static bool declares(const Resolver *resolver, ResolvePlace place, PathPart name
     const NamedItem *item = NULL;
     bool goes_on = resolver_goes_on(next);
     while ((item = scope_named(resolver->scope, place.module, place.function, name, item)))
-        if (item->kind != FACT_USE && item->kind != FACT_MOD &&
+        if (item->kind != FACT_USE && item->kind != FACT_MOD && sees(resolver, place, item) &&
             !(goes_on && (item->kind == FACT_FN || item->kind == FACT_CONST)))
             return true;
     return false;
@@ -129,7 +149,7 @@ static bool lead_on(Resolved *resolved, const Resolved *led, const char *next)
 static bool step(Resolver *resolver, Resolved *resolved, PathPart part, const char *next)
 {
     uint32_t here = resolved->module;
-    uint32_t child = scope_child(resolver->scope, here, part);
+    uint32_t child = visible_child(resolver, here, part);
     ResolvePlace place = {here, FACT_NONE, NULL};
     Resolved led;
     if (child != WORKSPACE_NONE) {
@@ -297,7 +317,7 @@ static bool resolve(Resolver *resolver, ResolvePlace place, const char *path, Re
     PathPart head;
     const char *next = path;
     bool found;
-    place.module = real_module(resolver, place.module);
+    place.module = resolver->from = real_module(resolver, place.module);
     if (enter_keyword(resolver, place.module, path, resolved, &found))
         return found;
     if (!path_part_next(&next, &head))
@@ -320,6 +340,7 @@ static bool resolve(Resolver *resolver, ResolvePlace place, const char *path, Re
 bool resolve_path(const Scope *scope, ResolvePlace place, const char *path, ResolveStyle style,
                   Resolved *resolved)
 {
-    Resolver resolver = {scope, scope_workspace(scope)->modules, HOPS, STEPS, place.use};
+    Resolver resolver = {scope,       scope_workspace(scope)->modules, HOPS, STEPS, place.use,
+                         place.module};
     return resolve(&resolver, place, path, style, resolved);
 }

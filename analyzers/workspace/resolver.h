@@ -10,6 +10,7 @@ typedef struct Resolver {
     int hops;                 /* imports that may still be followed, one behind the other */
     int steps;                /* imports and globs that may still be looked at, in all */
     const UseFact *following; /* the last of the imports: it does not see itself */
+    uint32_t from; /* the module whose path is being read: private names of others it cannot see */
 } Resolver;
 
 /* Nothing but a module and what lies behind it. */
