@@ -55,15 +55,17 @@ bool resolver_follow(Resolver *resolver, ResolvePlace place, const UseFact *use,
     const Facts *facts = scope_facts(resolver->scope, place.module, &inner);
     const UseFact *outer = resolver->following;
     uint32_t from = resolver->from;
+    bool in_use = resolver->in_use;
     if (resolver->hops <= 0 || resolver->steps <= 0 || use == outer)
         return false;
     resolver->hops--;
     resolver->steps--;
     resolver->following = use;
-    bool found =
-        resolve(resolver, place, facts_string(facts, use->path), resolve_style_of(use), resolved);
+    bool found = resolve(resolver, (ResolvePlace){place.module, place.function, use},
+                         facts_string(facts, use->path), resolve_style_of(use), resolved);
     resolver->following = outer;
     resolver->from = from;
+    resolver->in_use = in_use;
     resolver->hops++;
     return found;
 }
@@ -145,23 +147,53 @@ static bool lead_on(Resolved *resolved, const Resolved *led, const char *next)
     return resolved->module != WORKSPACE_NONE;
 }
 
-/* One part further; false at the end. */
+static bool is_module(const Resolved *resolved)
+{
+    return resolved->module != WORKSPACE_NONE && !*resolved->rest;
+}
+
+/* Whether the end of a `use` names something beside the module: a macro, fn or type namespace
+ * apart. Which of the two is wanted cannot be known. */
+static bool names_more(Resolver *resolver, ResolvePlace place, PathPart part, const char *path)
+{
+    const NamedItem *item = NULL;
+    Resolved other;
+    while ((item = scope_named(resolver->scope, place.module, FACT_NONE, part, item)))
+        if (item->kind != FACT_MOD && sees(resolver, place, item))
+            return true;
+    resolver->in_use = false;
+    bool found = resolver_glob(resolver, place.module, path, &other) && !is_module(&other);
+    resolver->in_use = true;
+    return found;
+}
+
+/* One part further; false at the end. A module that is not known, as a macro may have made it,
+ * leaves a candidate: what lies behind it may be anywhere. */
 static bool step(Resolver *resolver, Resolved *resolved, PathPart part, const char *next)
 {
     uint32_t here = resolved->module;
-    uint32_t child = visible_child(resolver, here, part);
+    bool may_be_module = resolver->in_use || resolver_goes_on(next);
+    uint32_t child = may_be_module ? visible_child(resolver, here, part) : WORKSPACE_NONE;
     ResolvePlace place = {here, FACT_NONE, NULL};
     Resolved led;
     if (child != WORKSPACE_NONE) {
+        if (!resolver_goes_on(next) && names_more(resolver, place, part, resolved->rest)) {
+            resolved->named = (ResolvedStop){here, resolved->certainty};
+            resolved->certainty = CERTAINTY_CANDIDATE;
+        }
         resolved->module = child;
         resolved->rest = next;
         return true;
     }
-    if (follow_named(resolver, place, part, next, &led))
+    if (follow_named(resolver, place, part, next, &led) && (may_be_module || !is_module(&led)))
         return lead_on(resolved, &led, next);
-    if (declares(resolver, place, part, next) ||
-        !resolver_glob(resolver, here, resolved->rest, &led))
+    if (declares(resolver, place, part, next))
         return false;
+    if (!resolver_glob(resolver, here, resolved->rest, &led)) {
+        if (resolver_goes_on(next) && g_ascii_islower(*part.text))
+            resolved->certainty = MAX(resolved->certainty, CERTAINTY_CANDIDATE);
+        return false;
+    }
     ResolvedStop named = led.named;
     lead_on(resolved, &led, led.rest);
     if (named.module != WORKSPACE_NONE)
@@ -318,6 +350,7 @@ static bool resolve(Resolver *resolver, ResolvePlace place, const char *path, Re
     const char *next = path;
     bool found;
     place.module = resolver->from = real_module(resolver, place.module);
+    resolver->in_use = style == RESOLVE_USE || place.use;
     if (enter_keyword(resolver, place.module, path, resolved, &found))
         return found;
     if (!path_part_next(&next, &head))
@@ -328,8 +361,11 @@ static bool resolve(Resolver *resolver, ResolvePlace place, const char *path, Re
     ResolvePlace start =
         old && style != RESOLVE_MENTION ? (ResolvePlace){root, FACT_NONE, place.use} : place;
     bool is_local = old || style != RESOLVE_EXTERN;
-    if (is_local && enter_local(resolver, start, head, next, resolved, &found))
-        return found;
+    if (is_local && enter_local(resolver, start, head, next, resolved, &found)) {
+        if (!found && start.module != place.module)
+            *resolved = resolver_at(start.module, path);
+        return found || start.module != place.module;
+    }
     bool glob_first = is_local && style == RESOLVE_MENTION;
     return (glob_first && resolver_glob(resolver, start.module, path, resolved)) ||
            enter_extern(resolver, place.module, head, next, style, resolved) ||
@@ -340,7 +376,10 @@ static bool resolve(Resolver *resolver, ResolvePlace place, const char *path, Re
 bool resolve_path(const Scope *scope, ResolvePlace place, const char *path, ResolveStyle style,
                   Resolved *resolved)
 {
-    Resolver resolver = {scope,       scope_workspace(scope)->modules, HOPS, STEPS, place.use,
-                         place.module};
+    Resolver resolver = {.scope = scope,
+                         .modules = scope_workspace(scope)->modules,
+                         .hops = HOPS,
+                         .steps = STEPS,
+                         .following = place.use};
     return resolve(&resolver, place, path, style, resolved);
 }

@@ -61,7 +61,8 @@ static bool take_named(GlobSearch *search, uint32_t module, Resolved *resolved)
 static bool take(GlobSearch *of, uint32_t module, int depth, Resolved *resolved)
 {
     const Scope *scope = of->resolver->scope;
-    uint32_t child = scope_child(scope, module, of->name);
+    bool may_be_module = of->resolver->in_use || resolver_goes_on(of->next);
+    uint32_t child = may_be_module ? scope_child(scope, module, of->name) : WORKSPACE_NONE;
     if (child != WORKSPACE_NONE &&
         scope_sees(scope, of->from, module, scope_visibility(scope, child))) {
         *resolved = resolver_at(child, of->next);

@@ -10,7 +10,8 @@ typedef struct Resolver {
     int hops;                 /* imports that may still be followed, one behind the other */
     int steps;                /* imports and globs that may still be looked at, in all */
     const UseFact *following; /* the last of the imports: it does not see itself */
-    uint32_t from; /* the module whose path is being read: private names of others it cannot see */
+    uint32_t from; /* the module whose path is being read: others' private names it cannot see */
+    bool in_use;   /* the path is a `use`: only there can the last part be a module */
 } Resolver;
 
 /* Nothing but a module and what lies behind it. */
