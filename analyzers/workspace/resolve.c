@@ -15,15 +15,6 @@ ResolveStyle resolve_style_of(const UseFact *use)
     return outside ? RESOLVE_EXTERN : RESOLVE_USE;
 }
 
-static bool is_sysroot(PathPart name)
-{
-    static const char *const names[] = {"std", "core", "alloc", "proc_macro"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (path_part_is(name, names[i]))
-            return true;
-    return false;
-}
-
 static uint32_t root_of(const Resolver *resolver, uint32_t module)
 {
     return scope_workspace(resolver->scope)->crates[resolver->modules[module].crate].root_module;
@@ -209,37 +200,11 @@ void resolver_descend(Resolver *resolver, Resolved *resolved)
             return;
 }
 
-static bool enter(Resolver *resolver, uint32_t module, const char *rest, Resolved *resolved)
+bool resolver_enter(Resolver *resolver, uint32_t module, const char *rest, Resolved *resolved)
 {
     *resolved = resolver_at(module, rest);
     resolver_descend(resolver, resolved);
     return true;
-}
-
-/* A name of the extern prelude or the sysroot. Outside any package each name of a `use` that is not
- * local must be one. */
-static bool enter_extern(Resolver *resolver, uint32_t module, PathPart name, const char *rest,
-                         ResolveStyle style, Resolved *resolved)
-{
-    const Workspace *workspace = scope_workspace(resolver->scope);
-    const Crate *crate = &workspace->crates[resolver->modules[module].crate];
-    ExternName meaning;
-    *resolved = resolver_at(WORKSPACE_NONE, rest);
-    if (scope_extern(resolver->scope, resolver->modules[module].crate, name, &meaning)) {
-        if (meaning.crate != WORKSPACE_NONE &&
-            workspace->crates[meaning.crate].root_module != WORKSPACE_NONE)
-            return enter(resolver, workspace->crates[meaning.crate].root_module, rest, resolved);
-        if (meaning.name)
-            resolved->external = (PathPart){meaning.name, strlen(meaning.name)};
-        return meaning.name != NULL;
-    }
-    resolved->is_std = is_sysroot(name);
-    bool is_outside = crate->package == WORKSPACE_NONE && style != RESOLVE_MENTION;
-    if (is_outside && !resolved->is_std)
-        resolved->certainty = CERTAINTY_CANDIDATE;
-    if (is_outside || resolved->is_std)
-        resolved->external = name;
-    return is_outside || resolved->is_std;
 }
 
 /* crate, self, super …; true if the head was one of these. */
@@ -252,7 +217,7 @@ static bool enter_keyword(Resolver *resolver, uint32_t module, const char *path,
     if (!path_part_next(&next, &head))
         return false;
     if (path_part_is(head, "crate") || path_part_is(head, "$crate")) {
-        *found = enter(resolver, root_of(resolver, module), next, resolved);
+        *found = resolver_enter(resolver, root_of(resolver, module), next, resolved);
         return true;
     }
     if (!path_part_is(head, "self") && !path_part_is(head, "super"))
@@ -263,13 +228,13 @@ static bool enter_keyword(Resolver *resolver, uint32_t module, const char *path,
         if (module == WORKSPACE_NONE)
             return true;
     }
-    *found = enter(resolver, module, rest, resolved);
+    *found = resolver_enter(resolver, module, rest, resolved);
     return true;
 }
 
 /* Follows the import that brings in the head of a path, and on along `next`. */
-static bool enter_import(Resolver *resolver, ResolvePlace place, PathPart head, const char *next,
-                         Resolved *resolved)
+bool resolver_import(Resolver *resolver, ResolvePlace place, PathPart head, const char *next,
+                     Resolved *resolved)
 {
     if (!follow_named(resolver, place, head, next, resolved))
         return false;
@@ -291,7 +256,7 @@ static bool enter_local_module(Resolver *resolver, ResolvePlace place, PathPart 
                              ? scope_inline(resolver->scope, place.module, item->fact)
                              : WORKSPACE_NONE;
         if (child != WORKSPACE_NONE)
-            return enter(resolver, child, next, resolved);
+            return resolver_enter(resolver, child, next, resolved);
     }
     return false;
 }
@@ -308,7 +273,7 @@ static bool enter_block(Resolver *resolver, ResolvePlace place, PathPart head, c
         return false;
     for (int depth = 0; place.function != FACT_NONE && depth < NESTING; depth++) {
         *found = enter_local_module(resolver, place, head, next, resolved) ||
-                 enter_import(resolver, place, head, next, resolved);
+                 resolver_import(resolver, place, head, next, resolved);
         if (*found || declares(resolver, place, head, next))
             return true;
         place.function = item_names_around(facts, place.function);
@@ -325,22 +290,21 @@ static bool enter_local(Resolver *resolver, ResolvePlace place, PathPart head, c
         return true;
     uint32_t child = scope_child(resolver->scope, place.module, head);
     if (child != WORKSPACE_NONE)
-        return *found = enter(resolver, child, next, resolved);
+        return *found = resolver_enter(resolver, child, next, resolved);
     place.function = FACT_NONE;
-    *found = enter_import(resolver, place, head, next, resolved);
+    *found = resolver_import(resolver, place, head, next, resolved);
     return *found || declares(resolver, place, head, next);
 }
 
-/* What `extern crate a as b` in the crate's root adds to the extern prelude. */
-static bool enter_extern_alias(Resolver *resolver, uint32_t root, PathPart head, const char *next,
-                               Resolved *resolved)
+/* In edition 2015 a `use` goes through the crate's root: what that re-exports has it as its facade.
+ */
+static bool stop_at_root(const Resolver *resolver, uint32_t root, PathPart head, Resolved *resolved)
 {
-    const NamedItem *item = NULL;
-    ResolvePlace place = {root, FACT_NONE, NULL};
-    while ((item = scope_named(resolver->scope, root, FACT_NONE, head, item)))
-        if (item->fact->flags & FACT_EXTERN_CRATE)
-            return enter_import(resolver, place, head, next, resolved);
-    return false;
+    const NamedItem *item = scope_named(resolver->scope, root, FACT_NONE, head, NULL);
+    bool is_reexport = item && item->kind == FACT_USE && !(item->fact->flags & FACT_EXTERN_CRATE);
+    if (is_reexport && resolved->facade.module == WORKSPACE_NONE)
+        resolved->facade = (ResolvedStop){root, CERTAINTY_EXACT};
+    return true;
 }
 
 static bool resolve(Resolver *resolver, ResolvePlace place, const char *path, ResolveStyle style,
@@ -362,14 +326,14 @@ static bool resolve(Resolver *resolver, ResolvePlace place, const char *path, Re
         old && style != RESOLVE_MENTION ? (ResolvePlace){root, FACT_NONE, place.use} : place;
     bool is_local = old || style != RESOLVE_EXTERN;
     if (is_local && enter_local(resolver, start, head, next, resolved, &found)) {
-        if (!found && start.module != place.module)
-            *resolved = resolver_at(start.module, path);
-        return found || start.module != place.module;
+        if (start.module != place.module)
+            return found ? stop_at_root(resolver, root, head, resolved)
+                         : (*resolved = resolver_at(root, path), true);
+        return found;
     }
     bool glob_first = is_local && style == RESOLVE_MENTION;
     return (glob_first && resolver_glob(resolver, start.module, path, resolved)) ||
-           enter_extern(resolver, place.module, head, next, style, resolved) ||
-           enter_extern_alias(resolver, root, head, next, resolved) ||
+           resolver_extern(resolver, place.module, head, next, style, resolved) ||
            (is_local && !glob_first && resolver_glob(resolver, start.module, path, resolved));
 }
 

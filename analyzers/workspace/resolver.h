@@ -28,3 +28,11 @@ bool resolver_glob(Resolver *resolver, uint32_t module, const char *path, Resolv
 bool resolver_is_head(const Resolver *resolver, const Resolved *resolved);
 /* Goes on from `resolved->module` along the rest of the path. */
 void resolver_descend(Resolver *resolver, Resolved *resolved);
+/* Starts at `module` and goes on along `rest`; always true. */
+bool resolver_enter(Resolver *resolver, uint32_t module, const char *rest, Resolved *resolved);
+/* Follows the import in `place` that brings in the head of a path, and on along `next`. */
+bool resolver_import(Resolver *resolver, ResolvePlace place, PathPart head, const char *next,
+                     Resolved *resolved);
+/* The head as a name of the extern prelude, of the sysroot, or of an `extern crate … as`. */
+bool resolver_extern(Resolver *resolver, uint32_t module, PathPart name, const char *rest,
+                     ResolveStyle style, Resolved *resolved);
