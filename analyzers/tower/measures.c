@@ -205,6 +205,46 @@ static void take_free_functions(const Subject *subject, Level of, Sign *sign)
     sign->strength = share(tally->functions, tally->functions + 2 * tally->impls + tally->types);
 }
 
+static void take_branches(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.blocks, subject->tally.functions);
+}
+
+static void take_bindings(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.lets, subject->tally.functions);
+}
+
+static void take_exits(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.exits, subject->tally.functions);
+}
+
+static void take_public(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.public_functions, subject->tally.functions);
+}
+
+static void take_length(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.code_lines, subject->tally.functions);
+}
+
+static void take_numbers(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.numbers, subject->tally.types_written);
+}
+
+static void take_yes_or_no(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.yes_or_no, subject->tally.types_written);
+}
+
+static void take_variants(const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = share(subject->tally.variants, subject->tally.enums);
+}
+
 static void take_enums(const Subject *subject, Level of, Sign *sign)
 {
     sign->strength = share(subject->tally.enums, subject->tally.types);
@@ -247,6 +287,14 @@ static const Measure measures[] = {
     {"tests", take_tests},
     {"externs", take_externs},
     {"free-functions", take_free_functions},
+    {"branches", take_branches},
+    {"bindings", take_bindings},
+    {"exits", take_exits},
+    {"public", take_public},
+    {"length", take_length},
+    {"numbers", take_numbers},
+    {"yes-or-no", take_yes_or_no},
+    {"variants", take_variants},
     {"enums", take_enums},
     {"traits", take_traits},
     {"macro-rules", take_macro_rules},

@@ -84,6 +84,34 @@ static void count_path(Observer *observer, StringId id, uint32_t at)
         count_types(observer, path, last, at);
 }
 
+/* Whether a type's text has a plain number in it: `f32`, `&[u8]`, `Option<usize>`. */
+static bool has_number(const char *text)
+{
+    for (const char *at = text; *at; at++) {
+        bool starts = at == text || !(g_ascii_isalnum(at[-1]) || at[-1] == '_');
+        if (!starts || !strchr("fui", *at))
+            continue;
+        size_t digits = strspn(at + 1, "0123456789");
+        bool whole = digits ? !g_ascii_isalnum(at[1 + digits]) && at[1 + digits] != '_'
+                            : g_str_has_prefix(at + 1, "size");
+        if (whole)
+            return true;
+    }
+    return false;
+}
+
+/* The type of a parameter or of a result. */
+static void count_signature(Observer *observer, StringId id, uint32_t at)
+{
+    if (!id)
+        return;
+    const char *text = facts_string(observer->facts, id);
+    observer->tally->types_written++;
+    observer->tally->numbers += has_number(text);
+    observer->tally->yes_or_no += strcmp(text, "bool") == 0;
+    count_type(observer, id, at);
+}
+
 static void count_list(Observer *observer, WordKind kind, ListId list, uint32_t at)
 {
     uint32_t count;
@@ -183,14 +211,18 @@ static void see_functions(Observer *observer)
         observer->tally->unsafe_functions += (function->fact.flags & FACT_UNSAFE) != 0;
         observer->tally->mutating_methods +=
             strcmp(facts_string(facts, function->receiver), "&mut") == 0;
+        observer->tally->public_functions += function->fact.vis == VIS_PUB;
+        observer->tally->blocks += function->blocks.count;
+        observer->tally->lets += function->lets.count;
+        observer->tally->exits += function->exits.count;
         count_attributes(observer, &function->fact);
         count_function_name(observer, function);
-        count_type(observer, function->ret, function->fact.at);
+        count_signature(observer, function->ret, function->fact.at);
     }
     const ParamFact *params = facts_params(facts);
     for (uint32_t i = 0; i < facts_count(facts, FACT_PARAM); i++)
         if (!is_test(&params[i].fact))
-            count_type(observer, params[i].type, params[i].fact.start);
+            count_signature(observer, params[i].type, params[i].fact.start);
 }
 
 static void see_calls(Observer *observer)

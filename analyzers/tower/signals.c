@@ -4,6 +4,7 @@
 
 #include "analyzers/tower/data.h"
 #include "analyzers/tower/measures.h"
+#include "analyzers/tower/words.h"
 
 static const char *const kind_keys[WORD_KINDS] = {
     [WORD_PATH] = "paths",           [WORD_METHOD] = "methods",    [WORD_MACRO] = "macros",
@@ -141,7 +142,14 @@ const SignalHits *signals_path(const Signals *signals, const char *path)
 
 const NameWord *signals_name(const Signals *signals, const char *word)
 {
-    return g_hash_table_lookup(signals->names, word);
+    const NameWord *known = g_hash_table_lookup(signals->names, word);
+    size_t size = strlen(word);
+    if (known || size < 4 || size >= WORD_SIZE || word[size - 1] != 's')
+        return known;
+    char singular[WORD_SIZE];
+    memcpy(singular, word, size - 1);
+    singular[size - 1] = '\0';
+    return g_hash_table_lookup(signals->names, singular);
 }
 
 const NameWord *signals_dependency(const Signals *signals, const char *package)

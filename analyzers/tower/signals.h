@@ -63,5 +63,6 @@ uint32_t signals_find(const Signals *signals, const char *id);
 const SignalHits *signals_word(const Signals *signals, WordKind kind, const char *word);
 /* The longest prefix of whole segments of `path` that is known. */
 const SignalHits *signals_path(const Signals *signals, const char *path);
+/* A word of a name, or its singular. */
 const NameWord *signals_name(const Signals *signals, const char *word);
 const NameWord *signals_dependency(const Signals *signals, const char *package);

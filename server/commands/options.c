@@ -64,6 +64,7 @@ static const Row rows[] = {
     STRING(OPTION_SEVERITY, "deny", 0, deny, "exit with 1 from here on (default: warning)",
            "SEVERITY"),
     SWITCH(OPTION_ALL, "all", 0, 0, all, "the map and the patterns too, in one run"),
+    SWITCH(OPTION_CHAINS, "all", 0, 0, all, "every shortest chain and every place, not the first"),
     FILENAME(OPTION_RUN, "config", config, "this file, not the nearest belfry.toml", "FILE"),
     NUMBER(OPTION_RUN, "jobs", 'j', jobs, "threads (default: all cores)"),
     SWITCH(OPTION_RUN, "timings", 0, G_OPTION_FLAG_HIDDEN, timings, ""),

@@ -20,6 +20,7 @@ enum {
     OPTION_RUN = 1 << 3,      /* --jobs, --config, --timings */
     OPTION_ALL = 1 << 4,      /* --all */
     OPTION_LSP = 1 << 5,      /* --stdio, --clientProcessId, --record */
+    OPTION_CHAINS = 1 << 6,   /* --all, of chains */
 };
 
 typedef struct Options {

@@ -2,9 +2,11 @@
  * Never more than twelve lines. */
 #include <string.h>
 
+#include "analyzers/workspace/resolve.h"
 #include "protocol/lsp.h"
 #include "server/features/diagnostics.h"
 #include "server/features/hover_parts.h"
+#include "server/features/manifest_place.h"
 
 typedef struct Target {
     uint32_t start, end;
@@ -47,8 +49,8 @@ static const Finding *finding_at(const View *view, uint32_t offset)
     return best;
 }
 
-/* A `mod` or `use` under the cursor, told by the edges and module facts of the file. */
-static bool reference_at(const View *view, uint32_t offset, Prose *prose, Target *target)
+/* A `mod` line of the file under the cursor. */
+static bool mod_at(const View *view, uint32_t offset, Prose *prose, Target *target)
 {
     const Workspace *workspace = view->analysis->workspace;
     for (uint32_t i = 0; i < workspace->module_count; i++) {
@@ -64,33 +66,81 @@ static bool reference_at(const View *view, uint32_t offset, Prose *prose, Target
         *target = (Target){fact->fact.at, end};
         return hover_module(prose, view, i);
     }
+    return false;
+}
+
+/* The import under the cursor: the leaf, else the first of the statement. */
+static const UseFact *use_at(const Facts *facts, uint32_t offset)
+{
+    const UseFact *first = NULL;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
+        const UseFact *use = &facts_uses(facts)[i];
+        if (covers(use->fact.start, use->fact.end, offset))
+            return use;
+        if (!first && covers(use->statement_start, use->statement_end, offset))
+            first = use;
+    }
+    return first;
+}
+
+/* The module of the view's file that a fact stands in. */
+static uint32_t module_around(const View *view, const Fact *fact)
+{
+    const Workspace *workspace = view->analysis->workspace;
+    for (uint32_t i = 0; fact->module != FACT_NONE && i < workspace->module_count; i++)
+        if (workspace->modules[i].is_inline && workspace->modules[i].file == view->file &&
+            workspace->modules[i].mod_fact == fact->module)
+            return i;
+    return workspace->files[view->file].module;
+}
+
+static bool use_leads(const View *view, const UseFact *use, Prose *prose, Target *target)
+{
+    const SourceFile *file = &view->analysis->workspace->files[view->file];
+    uint32_t from = module_around(view, &use->fact);
+    if (from == WORKSPACE_NONE || (use->fact.flags & FACT_TEST) || file->role != ROLE_NORMAL)
+        return false;
+    Scope *scope = scope_new(view->analysis->workspace);
+    Resolved resolved;
+    const char *path = facts_string(file->parsed->facts, use->path);
+    bool found = resolve_path(scope, from, path, resolve_style_of(use), &resolved) &&
+                 resolved.module != WORKSPACE_NONE && resolved.certainty == CERTAINTY_EXACT;
+    scope_free(scope);
+    *target = (Target){use->fact.start, use->fact.end};
+    return found && hover_crossing(prose, view, from, resolved.module);
+}
+
+/* A path under the cursor that is no import. */
+static bool path_at(const View *view, uint32_t offset, Prose *prose, Target *target)
+{
+    const Workspace *workspace = view->analysis->workspace;
     for (uint32_t i = 0; i < workspace->edge_count; i++) {
         const Edge *edge = &workspace->edges[i];
-        if (edge->file != view->file || !covers(edge->start, edge->end, offset) ||
-            edge->to == WORKSPACE_NONE)
+        if (edge->kind != EDGE_MODULE || edge->file != view->file || edge->to == WORKSPACE_NONE ||
+            edge->role != EDGE_NORMAL || !covers(edge->start, edge->end, offset))
             continue;
         *target = (Target){edge->start, edge->end};
-        return edge->kind == EDGE_CRATE ? hover_crate(prose, view, edge->to)
-                                        : hover_module(prose, view, edge->to);
+        if (hover_crossing(prose, view, edge->from, edge->to))
+            return true;
     }
     return false;
 }
 
-static bool dependency_at(const View *view, uint32_t offset, Prose *prose, Target *target)
+static bool reference_at(const View *view, uint32_t offset, Prose *prose, Target *target)
 {
-    const Workspace *workspace = view->analysis->workspace;
-    for (uint32_t p = 0; p < workspace->package_count; p++) {
-        const Package *package = &workspace->packages[p];
-        for (uint32_t d = 0;
-             strcmp(package->manifest, view->path) == 0 && d < package->dependency_count; d++) {
-            const Dependency *dependency = &package->dependencies[d];
-            if (!covers(dependency->start, dependency->end, offset))
-                continue;
-            *target = (Target){dependency->start, dependency->end};
-            return hover_dependency(prose, view, p, dependency);
-        }
-    }
-    return false;
+    const UseFact *use = use_at(view->analysis->workspace->files[view->file].parsed->facts, offset);
+    if (use)
+        return use_leads(view, use, prose, target);
+    return mod_at(view, offset, prose, target) || path_at(view, offset, prose, target);
+}
+
+static bool manifest_at(const View *view, uint32_t offset, Prose *prose, Target *target)
+{
+    ManifestPlace place = manifest_place_at(view, offset);
+    *target = (Target){place.start, place.end};
+    bool said = hover_manifest(prose, view, &place);
+    manifest_place_clear(&place);
+    return said;
 }
 
 /* Whether something was said. */
@@ -109,7 +159,7 @@ static bool say(const View *view, uint32_t offset, Prose *prose, Target *target)
     if (finding || recognition)
         return true;
     if (view->file == WORKSPACE_NONE)
-        return dependency_at(view, offset, prose, target);
+        return manifest_at(view, offset, prose, target);
     if (view->analysis->workspace->files[view->file].parsed &&
         reference_at(view, offset, prose, target))
         return true;

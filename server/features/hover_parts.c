@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "analyzers/tower/twins.h"
 #include "server/features/champion.h"
+#include "server/formats/large_crate.h"
+#include "server/formats/rooms.h"
 
 #define CHAIN_LINKS 3
-#define USERS 4
 
 /* " (semaphore.rs)": where the rule's champion does it, if it is the one the sentence names. */
 static void link_champion(Prose *prose, const View *view, const Finding *finding)
@@ -56,97 +58,60 @@ void hover_finding(Prose *prose, const View *view, const Finding *finding)
     }
 }
 
-static bool hover_level(Prose *prose, const View *view, const char *name,
-                        const LevelVerdict *verdict)
+static void say_level(Prose *prose, const View *view, const char *name, const LevelVerdict *verdict)
 {
-    if (!level_is_known(verdict))
-        return false;
     prose_strong(prose, name);
     prose_own(prose, " · ");
     level_verdict_prose(prose, verdict);
     prose_paragraph(prose);
     level_why_prose(prose, view, verdict);
-    level_question_prose(prose, view, verdict->level);
-    return true;
-}
-
-bool hover_module(Prose *prose, const View *view, uint32_t index)
-{
-    return hover_level(prose, view, view->analysis->workspace->modules[index].path,
-                       &view->analysis->tower->modules[index]);
-}
-
-bool hover_crate(Prose *prose, const View *view, uint32_t index)
-{
-    return hover_level(prose, view, view->analysis->workspace->crates[index].name,
-                       &view->analysis->tower->crates[index]);
 }
 
 bool hover_file(Prose *prose, const View *view)
 {
-    return hover_level(prose, view, view->path, &view->analysis->tower->files[view->file]);
+    const LevelVerdict *verdict = &view->analysis->tower->files[view->file];
+    if (!level_is_known(verdict))
+        return false;
+    say_level(prose, view, view->path, verdict);
+    level_question_prose(prose, view, verdict->level);
+    return true;
 }
 
-/* The crates of a package that others link. */
-static uint32_t library_of(const Workspace *workspace, uint32_t package)
+static void say_twin(Prose *prose, const View *view, uint32_t crate)
 {
-    for (uint32_t i = 0; i < workspace->crate_count; i++)
-        if (workspace->crates[i].package == package &&
-            (workspace->crates[i].kind == CRATE_LIB ||
-             workspace->crates[i].kind == CRATE_PROC_MACRO))
-            return i;
-    return WORKSPACE_NONE;
-}
-
-static const char *role_word(uint8_t role)
-{
-    return role == DEPENDENCY_DEV ? "dev" : role == DEPENDENCY_BUILD ? "build" : "normal";
-}
-
-/* "Used by `transport` (normal) and 3 more." */
-static void say_users(Prose *prose, const Workspace *workspace, const Dependency *dependency)
-{
-    unsigned users = 0;
-    for (uint32_t p = 0; p < workspace->package_count; p++) {
-        const Package *package = &workspace->packages[p];
-        for (uint32_t d = 0; d < package->dependency_count && !package->is_virtual; d++) {
-            const Dependency *each = &package->dependencies[d];
-            if (strcmp(each->package, dependency->package) != 0)
-                continue;
-            if (users < USERS) {
-                prose_own(prose, users ? ", " : "Used by ");
-                prose_format(prose, "`%s` (%s)", package->name, role_word(each->role));
-            }
-            users++;
-        }
-    }
-    if (users > USERS)
-        prose_format(prose, " and %u more", users - USERS);
-    if (users)
+    Twins *twins = twins_new(view->analysis->tower);
+    char *why = twins_why(twins, view->analysis->workspace, crate);
+    if (why) {
+        prose_break(prose);
+        prose_own(prose, "**Twin**: ");
+        prose_text(prose, why);
         prose_own(prose, ".");
+    }
+    g_free(why);
+    twins_free(twins);
 }
 
-bool hover_dependency(Prose *prose, const View *view, uint32_t package,
-                      const Dependency *dependency)
+static void say_modules(Prose *prose, const View *view, uint32_t crate)
+{
+    char *modules = large_crate_modules(view->analysis, crate);
+    if (modules) {
+        prose_break(prose);
+        prose_own(prose, "**By module**: ");
+        prose_text(prose, modules);
+        prose_own(prose, ".");
+    }
+    g_free(modules);
+}
+
+bool hover_crate(Prose *prose, const View *view, uint32_t index)
 {
     const Workspace *workspace = view->analysis->workspace;
-    prose_strong(prose, dependency->package);
-    uint32_t library = dependency->target == WORKSPACE_NONE
-                           ? WORKSPACE_NONE
-                           : library_of(workspace, dependency->target);
-    const LevelVerdict *verdict =
-        library == WORKSPACE_NONE ? NULL : &view->analysis->tower->crates[library];
-    prose_own(prose, " · ");
-    if (verdict && level_is_known(verdict))
-        level_verdict_prose(prose, verdict);
-    else
-        prose_own(prose,
-                  library == WORKSPACE_NONE ? "from outside this workspace" : "of this workspace");
-    prose_paragraph(prose);
-    say_users(prose, workspace, dependency);
-    if (verdict && level_is_known(verdict)) {
-        prose_break(prose);
-        level_why_prose(prose, view, verdict);
-    }
+    const LevelVerdict *verdict = &view->analysis->tower->crates[index];
+    if (!level_is_known(verdict))
+        return false;
+    say_level(prose, view, room_name(workspace, index), verdict);
+    say_twin(prose, view, index);
+    say_modules(prose, view, index);
+    level_question_prose(prose, view, verdict->level);
     return true;
 }

@@ -108,7 +108,7 @@ void hover_recognition(Prose *prose, const View *view, const Recognition *recogn
     prose_paragraph(prose);
     prose_strong(prose, rule->title);
     prose_own(prose, " · ");
-    level_name_prose(prose, rule->level);
+    level_name_prose(prose, view->analysis->tower->files[recognition->file].level);
     prose_format(prose, " · %s (%.2f)", level_confidence_word(recognition->confidence),
                  (double)recognition->confidence);
     if (brief)

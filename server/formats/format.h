@@ -1,11 +1,12 @@
-/* An output format: how a report, the catalogue of rules or the explanation of one thing is
- * written. One file (or folder) and one row in format.c each. A format decides nothing: what is
+/* An output format: how a report, the catalogue of rules, the explanation of one thing or the way
+ * between two is written. One file (or folder) and one row in format.c each. A format decides nothing: what is
  * shown is in the report. */
 #pragma once
 
 #include "server/formats/explanation.h"
 #include "server/formats/report.h"
 #include "server/formats/terminal.h"
+#include "server/formats/why.h"
 
 typedef struct Format {
     const char *name;
@@ -13,6 +14,7 @@ typedef struct Format {
     void (*report)(Terminal *terminal, const Report *report);
     void (*catalogue)(Terminal *terminal, const Catalogue *catalogue);
     void (*explanation)(Terminal *terminal, const Explanation *explanation);
+    void (*why)(Terminal *terminal, const Why *why);
 } Format;
 
 /* NULL when there is none of that name. */

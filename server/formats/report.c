@@ -65,7 +65,8 @@ bool report_includes(const Report *report, const Recognition *recognition)
         return false;
     return is_named(report, recognition->rule->id, NULL) &&
            report_in_focus(report, workspace->files[recognition->file].path) &&
-           (report->level < 0 || recognition->rule->level == report->level);
+           (report->level < 0 ||
+            report->analysis->tower->files[recognition->file].level == report->level);
 }
 
 bool report_shows(const Report *report, const Recognition *recognition)
@@ -124,6 +125,5 @@ bool report_breaks_tower(const Report *report, const Edge *edge)
     const Tower *tower = report->analysis->tower;
     const char *why;
     return report_judges(edge) && level_sure(&tower->crates[edge->from]) &&
-           level_sure(&tower->crates[edge->to]) &&
-           tower_judge(tower, edge, &why) == EDGE_FORBIDDEN;
+           level_sure(&tower->crates[edge->to]) && tower_judge(tower, edge, &why) == EDGE_FORBIDDEN;
 }

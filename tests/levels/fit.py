@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits the weights of knowledge/tower/signals.json to labels.
 
-    tests/levels/fit.py VERDICTS [--check]
+    tests/levels/fit.py VERDICTS [--check | --build COMMAND]
 
 VERDICTS is the program levels_verdicts of a build. The labels are tower.json's in $BELFRY_SHARED and
 those in fitted/*.tsv; repositories lie under $BELFRY_CHAMPIONS. Every label counts twice, with its
@@ -11,11 +11,14 @@ A signal's `towards` names the levels it may speak for, with the weight a reader
 fit leaves it only as far as the labels ask for. Against the other levels it may speak as it likes,
 but for names and dependencies, which speak for their own level only. --check leaves each
 project out in turn, tells how many of its labels are then met, and writes nothing. Signals that rest
-on the verdict of what surrounds them (`part-of-…`) make it worth a second run after a build.
+on the verdict of what surrounds them (`part-of-…`) must not be taken from a program that was fitted to
+the same labels, or they are trusted too much: with --build the projects are dealt into five hands,
+and each hand is read by a program whose weights have not seen it (COMMAND builds it).
 """
 import collections
 import json
 import os
+import subprocess
 import sys
 
 import numpy
@@ -26,11 +29,12 @@ import labels
 LEVELS = ["workspace", "system", "data", "network", "core", "dev"]
 SIGNALS = os.path.join(labels.HERE, "../../knowledge/tower/signals.json")
 WORDS = ("paths", "types", "traits", "derives", "attributes", "methods", "macros", "functions")
-HOLD = 0.0025            # how hard weights are held to what is expected
+HOLD = 0.0007            # how hard weights are held to what is expected
 WITHOUT_NAMES = 0.7      # what a label counts for when names are taken away
-CHAMPION = 1.6           # a champion's label was set with more care than the others'
+CHAMPION = 3           # a champion's label was set with more care than the others'
 FILES, FILES_MOST = 0.6, 12  # what the files under a label count for together, and how many are taken
 SMALLEST = 0.08
+HANDS = 5
 
 
 class Example:
@@ -72,7 +76,7 @@ def examples_of(repository, rows, wanted, places, factor, neutral):
             yield Example(repository, row.path, level, share, signs_of(row, places), False, neutral)
 
 
-def load_examples(program, places):
+def load_examples(program, places, only=None):
     base = os.environ["BELFRY_CHAMPIONS"]
     champions = labels.of_champions(os.environ["BELFRY_SHARED"])
     wanted = collections.defaultdict(list, labels.of_tables("fitted/*.tsv"))
@@ -80,6 +84,8 @@ def load_examples(program, places):
         wanted[repository] += rows
     examples = []
     for repository, rows in sorted(wanted.items()):
+        if only is not None and repository not in only:
+            continue
         folder = os.path.join(base, repository)
         if not os.path.isdir(folder):
             print(f"skipped: {folder} is not there")
@@ -168,6 +174,18 @@ def tell(what, results):
               f"{two / len(chosen):.3f} within two, of {len(chosen)}")
 
 
+def read_in_hands(program, build, places, signals, fit, examples):
+    """The examples again, each project read by a program that was fitted to the others."""
+    repositories = sorted({each.repository for each in examples})
+    fresh = []
+    for hand in range(HANDS):
+        chosen = set(repositories[hand::HANDS])
+        write(signals, *fit([each for each in examples if each.repository not in chosen]))
+        subprocess.run(build, shell=True, check=True, stdout=subprocess.DEVNULL)
+        fresh += load_examples(program, places, chosen)
+    return fresh
+
+
 def main():
     with open(SIGNALS, encoding="utf-8") as file:
         signals = json.load(file)["signals"]
@@ -191,6 +209,9 @@ def main():
                     print(f"  {repository} {example.what}: {example.level}, not {levels[0]}, then {levels[1]}")
         tell("projects left out", results)
         return
+    if "--build" in sys.argv:
+        build = sys.argv[sys.argv.index("--build") + 1]
+        examples = read_in_hands(sys.argv[1], build, places, signals, fit, examples)
     fitted = fit(examples)
     tell("labels fitted to", met(examples, *fitted))
     write(signals, *fitted)

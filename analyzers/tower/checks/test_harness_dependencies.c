@@ -81,10 +81,10 @@ static void check_dependency(const CheckContext *context, uint32_t crate,
     g_free(name);
 }
 
-/* A guess is no excuse: the misplaced dependency itself speaks for Dev. */
-static bool is_surely_dev(const LevelVerdict *verdict)
+/* Only a pin excuses: what is inferred may rest on the misplaced dependency itself. */
+static bool is_meant_as_dev(const LevelVerdict *verdict)
 {
-    return verdict->level == LEVEL_DEV && level_sure(verdict);
+    return verdict->level == LEVEL_DEV && verdict->pinned;
 }
 
 void check_test_harness_dependencies(const CheckContext *context, FindingSink *sink)
@@ -95,7 +95,7 @@ void check_test_harness_dependencies(const CheckContext *context, FindingSink *s
         const Package *package = &workspace->packages[i];
         uint32_t crate = test_harnesses_serve(harnesses, package) ? WORKSPACE_NONE
                                                                   : production_crate(workspace, i);
-        if (crate == WORKSPACE_NONE || is_surely_dev(&context->tower->crates[crate]))
+        if (crate == WORKSPACE_NONE || is_meant_as_dev(&context->tower->crates[crate]))
             continue;
         for (uint32_t j = 0; j < package->dependency_count; j++)
             if (is_candidate(package, &package->dependencies[j], harnesses))

@@ -1,16 +1,7 @@
 #include <string.h>
 
+#include "analyzers/workspace/names.h"
 #include "server/formats/json/parts.h"
-
-static const char *const edge_roles[] = {"normal", "build", "dev", "test", "bench", "example"};
-static const char *const certainties[] = {"exact", "candidate", "textual"};
-
-static const char *edge_path(const Workspace *workspace, const Edge *edge)
-{
-    if (edge->file != WORKSPACE_NONE)
-        return workspace->files[edge->file].path;
-    return edge->package != WORKSPACE_NONE ? workspace->packages[edge->package].manifest : "";
-}
 
 static int compare_numbers(uint32_t left, uint32_t right)
 {
@@ -22,7 +13,7 @@ static int compare_edges(gconstpointer a, gconstpointer b, gpointer data)
     const Workspace *workspace = data;
     const Edge *left = &workspace->edges[*(const uint32_t *)a];
     const Edge *right = &workspace->edges[*(const uint32_t *)b];
-    int order = strcmp(edge_path(workspace, left), edge_path(workspace, right));
+    int order = strcmp(why_path(workspace, left), why_path(workspace, right));
     if (!order)
         order = compare_numbers(left->line, right->line);
     if (!order)
@@ -36,8 +27,7 @@ static int compare_edges(gconstpointer a, gconstpointer b, gpointer data)
     return order ? order : compare_numbers(left->kind, right->kind);
 }
 
-/* The id of an edge's end; owned. */
-static char *end_id(const Workspace *workspace, const Edge *edge, uint32_t end)
+char *json_edge_end(const Workspace *workspace, const Edge *edge, uint32_t end)
 {
     if (end == WORKSPACE_NONE)
         return g_strdup(edge->name ? edge->name : "");
@@ -50,18 +40,18 @@ static void write_edge(JsonReport *json, const Edge *edge)
 {
     const Workspace *workspace = json->report->analysis->workspace;
     JsonWriter *writer = &json->writer;
-    g_autofree char *from = end_id(workspace, edge, edge->from);
-    g_autofree char *to = end_id(workspace, edge, edge->to);
+    g_autofree char *from = json_edge_end(workspace, edge, edge->from);
+    g_autofree char *to = json_edge_end(workspace, edge, edge->to);
     json_writer_begin_object(writer, NULL);
     json_writer_string(writer, "kind", edge->kind == EDGE_CRATE ? "crate" : "module");
     json_writer_path(writer, "from", from);
     json_writer_path(writer, "to", to);
     json_writer_bool(writer, "external", edge->to == WORKSPACE_NONE);
-    json_writer_string(writer, "role", edge_roles[edge->role]);
-    json_writer_string(writer, "certainty", certainties[edge->certainty]);
+    json_writer_string(writer, "role", edge_role_name((EdgeRole)edge->role));
+    json_writer_string(writer, "certainty", certainty_name((Certainty)edge->certainty));
     json_writer_string(writer, "cfg", edge->cfg);
     json_writer_bool(writer, "via_macro", edge->via_macro);
-    json_writer_path(writer, "path", edge_path(workspace, edge));
+    json_writer_path(writer, "path", why_path(workspace, edge));
     json_writer_integer(writer, "line", edge->line);
     json_writer_end_object(writer);
 }

@@ -125,13 +125,14 @@ static void evidence(JsonReport *json, const Recognition *recognition)
 static void pattern(JsonReport *json, const Recognition *recognition)
 {
     JsonWriter *writer = &json->writer;
-    const char *path = json->report->analysis->workspace->files[recognition->file].path;
+    const Analysis *analysis = json->report->analysis;
+    const char *path = analysis->workspace->files[recognition->file].path;
     json_writer_begin_object(writer, NULL);
     json_writer_string(writer, "rule", recognition->rule->id);
     json_writer_string(writer, "form", recognition->form);
     json_writer_path(writer, "path", path);
     json_writer_string(writer, "symbol", recognition->symbol);
-    json_writer_integer(writer, "level", recognition->rule->level);
+    json_writer_integer(writer, "level", analysis->tower->files[recognition->file].level);
     json_writer_real(writer, "confidence", (double)recognition->confidence);
     json_range(json, "range",
                locator_range(&json->locator, path, recognition->start, recognition->end,

@@ -5,6 +5,8 @@
 #include "server/formats/json_writer.h"
 #include "server/formats/locator.h"
 #include "server/formats/report.h"
+#include "server/formats/terminal.h"
+#include "server/formats/why.h"
 
 typedef struct JsonReport {
     JsonWriter writer;
@@ -25,3 +27,8 @@ void json_verdict(JsonReport *json, const LevelVerdict *verdict);
 void json_range(JsonReport *json, const char *key, Range range);
 /* "<crate id>::<path below the crate>", the crate's id alone for its root. */
 char *json_module_id(const Workspace *workspace, const Module *module);
+/* "<crate id>" or a module's id; an outside name as it is. Owned. */
+char *json_edge_end(const Workspace *workspace, const Edge *edge, uint32_t end);
+
+/* The whole answer to `belfry why`. */
+void json_why(Terminal *terminal, const Why *why);

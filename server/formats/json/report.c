@@ -128,4 +128,5 @@ const Format format_json = {
     .report = report,
     .catalogue = catalogue,
     .explanation = explanation,
+    .why = json_why,
 };

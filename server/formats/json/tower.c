@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "analyzers/tower/twins.h"
 #include "server/formats/json/parts.h"
 
 static const char *const crate_kinds[] = {"lib",  "bin",   "proc-macro", "build",
@@ -28,10 +29,23 @@ void json_verdict(JsonReport *json, const LevelVerdict *verdict)
     json_writer_end_array(writer);
 }
 
+static void put_twin(JsonWriter *writer, const Workspace *workspace, const Twins *twins,
+                     uint32_t crate)
+{
+    g_autofree char *why = twins_why(twins, workspace, crate);
+    if (!why)
+        return;
+    json_writer_begin_object(writer, "twin");
+    json_writer_path(writer, "crate", workspace->crates[twins->of[crate]].id);
+    json_writer_string(writer, "why", why);
+    json_writer_end_object(writer);
+}
+
 void json_crates(JsonReport *json)
 {
     const Workspace *workspace = json->report->analysis->workspace;
     JsonWriter *writer = &json->writer;
+    Twins *twins = twins_new(json->report->analysis->tower);
     for (uint32_t i = 0; i < workspace->crate_count; i++) {
         const Crate *crate = &workspace->crates[i];
         const Package *package =
@@ -47,9 +61,11 @@ void json_crates(JsonReport *json)
         json_writer_string(writer, "edition", package ? package->edition : NULL);
         json_writer_integer(writer, "files", crate->files);
         json_writer_integer(writer, "lines", crate->lines);
+        put_twin(writer, workspace, twins, i);
         json_verdict(json, &json->report->analysis->tower->crates[i]);
         json_writer_end_object(writer);
     }
+    twins_free(twins);
 }
 
 char *json_module_id(const Workspace *workspace, const Module *module)

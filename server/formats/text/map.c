@@ -1,52 +1,11 @@
 #include <string.h>
 
+#include "analyzers/tower/twins.h"
+#include "server/formats/rooms.h"
 #include "server/formats/text/parts.h"
 
-/* Top to bottom as production code depends: who uses stands above what is used. */
-static const uint8_t floors[] = {LEVEL_DEV,  LEVEL_NETWORK, LEVEL_SYSTEM,
-                                 LEVEL_DATA, LEVEL_CORE,    LEVEL_WORKSPACE};
-#define NAME_COLUMN 13
 #define LOOSE_SHOWN 12
 #define UNSURE_SHOWN 6
-
-static bool has_library(const Workspace *workspace, uint32_t package)
-{
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        const Crate *crate = &workspace->crates[i];
-        if (crate->package == package &&
-            (crate->kind == CRATE_LIB || crate->kind == CRATE_PROC_MACRO))
-            return true;
-    }
-    return false;
-}
-
-/* The crate that stands for its package: the library, else the first binary; each loose file. */
-static bool is_room(const Workspace *workspace, uint32_t index)
-{
-    const Crate *crate = &workspace->crates[index];
-    if (crate->kind != CRATE_BIN)
-        return crate->kind == CRATE_LIB || crate->kind == CRATE_PROC_MACRO ||
-               crate->kind == CRATE_LOOSE;
-    if (has_library(workspace, crate->package))
-        return false;
-    for (uint32_t i = 0; i < index; i++)
-        if (workspace->crates[i].package == crate->package &&
-            workspace->crates[i].kind == CRATE_BIN)
-            return false;
-    return true;
-}
-
-static const char *room_name(const Workspace *workspace, uint32_t crate)
-{
-    uint32_t package = workspace->crates[crate].package;
-    return package == WORKSPACE_NONE ? workspace->crates[crate].name
-                                     : workspace->packages[package].name;
-}
-
-static char *size_of(uint32_t lines)
-{
-    return lines < 1000 ? g_strdup_printf("%u", lines) : g_strdup_printf("%.1fk", lines / 1000.0);
-}
 
 static int compare_lines(gconstpointer a, gconstpointer b, gpointer workspace)
 {
@@ -86,7 +45,7 @@ static char *room_text(const Workspace *workspace, uint32_t crate, bool plain)
     const char *name = room_name(workspace, crate);
     if (plain)
         return g_strdup(name);
-    g_autofree char *size = size_of(workspace->crates[crate].lines);
+    g_autofree char *size = room_size(workspace->crates[crate].lines);
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, "%s (%s)", name, size);
     g_autoptr(GPtrArray) uses = uses_of(workspace, crate);
@@ -98,14 +57,14 @@ static char *room_text(const Workspace *workspace, uint32_t crate, bool plain)
 /* Rooms side by side; one that does not fit the line begins the next. */
 static void put_rooms(Terminal *terminal, const GPtrArray *rooms, bool plain)
 {
-    unsigned column = NAME_COLUMN;
+    unsigned column = TEXT_NAME_COLUMN;
     for (guint i = 0; i < rooms->len; i++) {
         g_autofree char *room = text_clean(rooms->pdata[i]);
         const char *between = i == 0 ? "" : plain ? " · " : "   ";
         unsigned width = text_width(room);
         if (i > 0 && column + 3 + width > terminal->width) {
-            terminal_print(terminal, "\n%*s", NAME_COLUMN, "");
-            column = NAME_COLUMN;
+            terminal_print(terminal, "\n%*s", TEXT_NAME_COLUMN, "");
+            column = TEXT_NAME_COLUMN;
             between = "";
         }
         terminal_print(terminal, "%s%s", between, room);
@@ -122,7 +81,7 @@ static void put_floor(TextReport *text, uint8_t level)
     g_autoptr(GPtrArray) rooms = g_ptr_array_new_with_free_func(g_free);
     uint32_t loose = 0;
     for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        if (!is_room(workspace, i) || analysis->tower->crates[i].level != level)
+        if (!room_is(workspace, i) || analysis->tower->crates[i].level != level)
             continue;
         if (workspace->crates[i].kind == CRATE_LOOSE && ++loose > LOOSE_SHOWN)
             continue;
@@ -135,7 +94,8 @@ static void put_floor(TextReport *text, uint8_t level)
         return;
     Terminal *terminal = text->terminal;
     terminal_print(terminal, "%s%u %-*s%s", terminal_code(terminal, STYLE_BOLD), level,
-                   NAME_COLUMN - 2, level_name((Level)level), terminal_code(terminal, STYLE_PLAIN));
+                   TEXT_NAME_COLUMN - 2, level_name((Level)level),
+                   terminal_code(terminal, STYLE_PLAIN));
     put_rooms(terminal, rooms, plain);
 }
 
@@ -191,7 +151,7 @@ static GArray *unsure_rooms(const Analysis *analysis)
 {
     GArray *rooms = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = 0; i < analysis->workspace->crate_count; i++)
-        if (is_room(analysis->workspace, i) && !level_sure(&analysis->tower->crates[i]))
+        if (room_is(analysis->workspace, i) && !level_sure(&analysis->tower->crates[i]))
             g_array_append_val(rooms, i);
     g_array_sort_with_data(rooms, compare_lines, analysis->workspace);
     return rooms;
@@ -216,16 +176,34 @@ static char *unsure(TextReport *text)
     return g_strconcat("not sure: ", names->len ? names->str : "none", NULL);
 }
 
+/* "twins: scheduler-logic, run by scheduler-pool"; NULL where there are none. */
+static char *twins(TextReport *text)
+{
+    const Analysis *analysis = text->report->analysis;
+    Twins *found = twins_new(analysis->tower);
+    GString *names = g_string_new(NULL);
+    for (uint32_t i = 0; i < found->crate_count; i++)
+        if (found->of[i] != WORKSPACE_NONE && found->is_pure[i])
+            g_string_append_printf(names, "%s%s, run by %s",
+                                   names->len ? "; " : "twins: ", room_name(analysis->workspace, i),
+                                   room_name(analysis->workspace, found->of[i]));
+    twins_free(found);
+    bool any = names->len > 0;
+    return g_string_free(names, !any);
+}
+
 void text_map(TextReport *text)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(floors); i++)
-        put_floor(text, floors[i]);
-    char *parts[] = {broken(text), cycles(text), unsure(text)};
+    for (size_t i = 0; i < LEVELS; i++)
+        put_floor(text, room_floors[i]);
+    text_map_modules(text);
+    char *parts[] = {broken(text), cycles(text), unsure(text), twins(text)};
+    int count = parts[3] ? 4 : 3;
     unsigned width = 0;
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < count; i++)
         width += text_width(parts[i]) + 8;
     bool one_line = width - 8 <= text->terminal->width;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < count; i++) {
         if (one_line)
             terminal_print(text->terminal, "%s%s", i ? "        " : "", parts[i]);
         else

@@ -5,6 +5,7 @@
 #include "server/formats/locator.h"
 #include "server/formats/report.h"
 #include "server/formats/terminal.h"
+#include "server/formats/why.h"
 
 typedef struct TextReport {
     Terminal *terminal;
@@ -12,8 +13,14 @@ typedef struct TextReport {
     Locator locator;
 } TextReport;
 
+#define TEXT_NAME_COLUMN 13 /* of the map: what stands before it names the line */
 void text_map(TextReport *text);
+/* Part of the map: large crates whose modules lie on several levels. */
+void text_map_modules(TextReport *text);
 void text_patterns(TextReport *text);
 void text_findings(TextReport *text);
 /* "1 error, 3 hints (--min hint to show) · 214 files in 0.4 s". */
 void text_summary(TextReport *text);
+
+/* The whole answer to `belfry why`. */
+void text_why(Terminal *terminal, const Why *why);

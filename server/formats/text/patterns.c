@@ -44,8 +44,8 @@ static void recognition_lines(TextReport *text, const Recognition *recognition)
     terminal_styled(terminal, STYLE_BOLD, recognition->rule->title);
     terminal_print(terminal, " `");
     terminal_text(terminal, recognition->symbol ? recognition->symbol : "");
-    terminal_print(terminal, "` · Level %u %s · %s (%.2f)", recognition->rule->level,
-                   level_name((Level)recognition->rule->level),
+    uint8_t level = text->report->analysis->tower->files[recognition->file].level;
+    terminal_print(terminal, "` · Level %u %s · %s (%.2f)", level, level_name((Level)level),
                    level_confidence_word(recognition->confidence), (double)recognition->confidence);
     if (recognition->parts > 0)
         terminal_print(terminal, " · %u part%s", recognition->parts,

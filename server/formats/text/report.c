@@ -78,4 +78,5 @@ const Format format_text = {
     .report = report,
     .catalogue = catalogue,
     .explanation = explanation,
+    .why = text_why,
 };

@@ -57,12 +57,12 @@ impl Journal {
 }
 
 /// Checks an invariant when it goes, but never adds a panic to a panic.
-pub struct Reservations {
+pub struct Reservations { //~ pattern: concurrency-006-raii-guard
     open: AtomicUsize,
 }
 
 impl Drop for Reservations {
-    fn drop(&mut self) { //~ pattern: concurrency-006-raii-guard
+    fn drop(&mut self) {
         if !std::thread::panicking() {
             assert_eq!(self.open.load(Ordering::Acquire), 0, "a reservation was never settled");
         }
