@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/patterns/resolve_scope.h"
+
 /* The parts of a candidate that resolution looks at; types and traits both start with Fact. */
 static const Fact *fact_of(const Index *index, uint32_t kind, RecordPlace place)
 {
@@ -354,16 +356,20 @@ Record resolve_type(const Index *index, const NameUse *use)
 {
     Candidates all = {.index = index, .use = use, .kind = FACT_TYPE};
     all.places = name_table_find(&index->types, use->atom, &all.count);
-    return all.count ? resolve(&all) : RECORD_NONE;
+    Record found;
+    if (all.count == 0 || resolve_by_scope(index, use, FACT_TYPE, &found))
+        return all.count ? found : RECORD_NONE;
+    return resolve(&all);
 }
 
 Record resolve_trait(const Index *index, const NameUse *use)
 {
     Candidates all = {.index = index, .use = use, .kind = FACT_TRAIT};
     all.places = name_table_find(&index->traits, use->atom, &all.count);
-    if (all.count == 0)
-        return RECORD_NONE;
-    Record found = resolve(&all);
+    Record found;
+    if (all.count == 0 || resolve_by_scope(index, use, FACT_TRAIT, &found))
+        return all.count ? found : RECORD_NONE;
+    found = resolve(&all);
     if (record_exists(found))
         return found;
     return resolve_next_door(&all);

@@ -25,6 +25,8 @@ void edges_clear(Workspace *workspace)
         edge_clear(&workspace->edges[i]);
     g_clear_pointer(&workspace->edges, g_free);
     workspace->edge_count = 0;
+    scope_free(workspace->scope);
+    workspace->scope = NULL;
 }
 
 #define COMPARE(a, b)                                                                              \
@@ -128,5 +130,5 @@ void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel)
     workspace->edges = (Edge *)(void *)g_array_free(all, FALSE);
     g_free(has_manifest_edges);
     g_free(search.edges);
-    scope_free(scope);
+    workspace->scope = scope;
 }

@@ -102,10 +102,13 @@ static bool follow_named(Resolver *resolver, ResolvePlace place, PathPart name, 
     const NamedItem *item = NULL;
     while ((item = scope_named(resolver->scope, place.module, place.function, name, item))) {
         const UseFact *use = (const UseFact *)(const void *)item->fact;
-        if (item->kind == FACT_USE && sees(resolver, place, item) &&
-            resolver_follow(resolver, place, use, resolved) &&
-            (!resolver_goes_on(next) || resolver_is_head(resolver, resolved)))
-            return true;
+        if (item->kind != FACT_USE || !sees(resolver, place, item) ||
+            !resolver_follow(resolver, place, use, resolved) ||
+            (resolver_goes_on(next) && !resolver_is_head(resolver, resolved)))
+            continue;
+        item = scope_named(resolver->scope, place.module, place.function, name, item);
+        resolved->several |= item && item->kind == FACT_USE;
+        return true;
     }
     return false;
 }
@@ -128,7 +131,9 @@ static bool lead_on(Resolved *resolved, const Resolved *led, const char *next)
     ResolvedStop here = {resolved->module, resolved->certainty};
     ResolvedStop facade = resolved->facade.module == WORKSPACE_NONE ? here : resolved->facade;
     Certainty certainty = MAX(resolved->certainty, led->certainty);
+    bool several = resolved->several || led->several;
     *resolved = *led;
+    resolved->several = several;
     resolved->facade = facade;
     resolved->named = here;
     resolved->certainty = certainty;
