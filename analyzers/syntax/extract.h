@@ -187,6 +187,8 @@ void extract_tokens(BodyWalk *walk, uint32_t start, uint32_t end, bool is_templa
 bool is_template_macro(Span name);
 /* The path at a node, if it has two parts or more. */
 void extract_path(BodyWalk *walk, RawNode node);
+/* The same of what a call calls; the fact spans the call. */
+void extract_called_path(BodyWalk *walk, RawNode call, RawNode path);
 /* Every path in a node's text. */
 void extract_paths_within(BodyWalk *walk, RawNode node);
 /* The path text[start, end), as one of PATH_* finds it. */

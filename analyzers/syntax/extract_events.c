@@ -54,8 +54,9 @@ void extract_call(BodyWalk *walk, RawNode node)
     call.resolved = walk->text[node.start] == ':' ? RESOLVED_AS_WRITTEN : walk->body->scope.module;
     call.args = extract_inside(walk->x, walk->text, shape.arguments);
     *(CallFact *)facts_builder_add(&walk->x->facts, FACT_CALL) = call;
-    if (shape.kind == CALL_MACRO)
-        extract_path(walk, raw_field(node, field_macro));
+    if (shape.kind != CALL_METHOD)
+        extract_called_path(
+            walk, node, raw_field(node, shape.kind == CALL_MACRO ? field_macro : field_function));
     if (shape.kind == CALL_MACRO && shape.arguments.slot && !local_items(walk, &shape))
         extract_tokens(walk, shape.arguments.start + 1, raw_end(shape.arguments) - 1,
                        is_template_macro(node_span(walk, shape.name)));

@@ -39,7 +39,8 @@ static bool starts_here(const BodyWalk *walk, uint32_t start, uint32_t *flags)
     return start < 3 || !(text_is_word_byte(text[start - 3]) || text[start - 3] == '>');
 }
 
-void add_path_fact(BodyWalk *walk, uint32_t start, uint32_t end, uint32_t flags)
+/* `stop` is where the call ends that the path names, else `end`. */
+static void add(BodyWalk *walk, uint32_t start, uint32_t end, uint32_t stop, uint32_t flags)
 {
     const ItemScope *scope = &walk->body->scope;
     if (end - start < 4 || !memmem(walk->text + start, end - start, "::", 2))
@@ -61,13 +62,24 @@ void add_path_fact(BodyWalk *walk, uint32_t start, uint32_t end, uint32_t flags)
     flags |= scope->flags & FACT_IN_MACRO ? PATH_IN_MACRO : 0;
     flags |= scope->flags & FACT_MACRO_RULE ? PATH_MACRO_RULE : 0;
     *(PathFact *)records_add(&walk->x->facts.paths, 1) =
-        (PathFact){id, scope->cfg, start, end, walk->body->function, scope->module, flags};
+        (PathFact){id, scope->cfg, start, stop, walk->body->function, scope->module, flags};
+}
+
+void add_path_fact(BodyWalk *walk, uint32_t start, uint32_t end, uint32_t flags)
+{
+    add(walk, start, end, end, flags);
+}
+
+void extract_called_path(BodyWalk *walk, RawNode call, RawNode path)
+{
+    if (path.symbol == sym_generic_function)
+        path = raw_field(path, field_function);
+    if (path.slot)
+        add(walk, path.start, raw_end(path), raw_end(call), 0);
 }
 
 void extract_path(BodyWalk *walk, RawNode node)
 {
-    if (!node.slot)
-        return;
     uint32_t end = raw_end(node);
     add_path_fact(walk, node.start, end, 0);
     if (memchr(walk->text + node.start, '<', end - node.start))

@@ -283,7 +283,7 @@ enum {
 typedef struct PathFact {
     StringId path; /* without generics */
     StringId cfg;  /* of the item it stands in */
-    uint32_t start, end;
+    uint32_t start, end; /* with the arguments, where it is called */
     uint32_t owner;  /* the fn, or FACT_NONE in a const's or static's value */
     uint32_t module; /* the inline FACT_MOD, or FACT_NONE */
     uint32_t flags;  /* PATH_* */
