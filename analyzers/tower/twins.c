@@ -24,7 +24,7 @@ static const char *name_of(const Workspace *workspace, uint32_t crate)
 
 static char folded(char c)
 {
-    return c == '_' ? '-' : c;
+    return (char)(c == '_' ? '-' : c);
 }
 
 static bool ends_word(const char *name, size_t at)

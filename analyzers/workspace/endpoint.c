@@ -114,7 +114,7 @@ static bool is_named_module(const Finder *finder, const Module *module)
     const char *below = strstr(module->path, "::");
     if (g_str_has_prefix(finder->text, "crate::"))
         return below && strcmp(below, finder->text + strlen("crate")) == 0;
-    if (strcmp(module->path, finder->text) == 0)
+    if (is_same_name(module->path, finder->text))
         return true;
     const char *id = finder->workspace->crates[module->crate].id;
     return below && g_str_has_prefix(finder->text, id) &&

@@ -8,6 +8,7 @@
 #include "server/features/allow_edit.h"
 #include "server/features/diagnostics.h"
 #include "server/features/level_prose.h"
+#include "server/features/manifest_place.h"
 #include "server/features/pin_edit.h"
 
 #define TRIGGER_AUTOMATIC 2
@@ -147,15 +148,16 @@ static bool speaks_for(const LevelVerdict *verdict, uint8_t level)
     return false;
 }
 
-/* On the first line, or where a level is what a finding rests on: the level it has, if that is no
+/* Where the level is told, or where it is what a finding rests on: the level it has, if that is no
  * pin's, and the second if anything speaks for it. */
 static void offer_pins(const View *view, json_t *actions, bool level_matters)
 {
     bool automatic = json_integer_value(lsp_at(view->params, "context", "triggerKind", NULL)) ==
                      TRIGGER_AUTOMATIC;
-    if (!level_matters || automatic || view->file == WORKSPACE_NONE || !is_wanted(view, "refactor"))
+    PinSubject subject;
+    if (!level_matters || automatic || !is_wanted(view, "refactor") || !pin_subject(view, &subject))
         return;
-    const LevelVerdict *verdict = &view->analysis->tower->files[view->file];
+    const LevelVerdict *verdict = subject.verdict;
     const uint8_t levels[] = {verdict->level, verdict->second};
     for (unsigned i = verdict->pinned ? 1 : 0; i < 2 && level_is_known(verdict); i++) {
         if (levels[i] >= LEVELS ||
@@ -163,9 +165,21 @@ static void offer_pins(const View *view, json_t *actions, bool level_matters)
             continue;
         offer(view, actions,
               (Action){"pin", "refactor", NULL, NULL, levels[i],
-                       json_text_format("Pin %s to %s (level %u) in belfry.toml", view->path,
+                       json_text_format("Pin %s to %s (level %u) in belfry.toml", subject.name,
                                         level_name((Level)levels[i]), levels[i])});
     }
+    g_free(subject.selector);
+}
+
+/* A file's level is told on its first line, a package's at its name. */
+static bool is_where_level_is_told(const View *view, Range range, uint32_t start)
+{
+    if (view->file != WORKSPACE_NONE)
+        return range.start.line == 0;
+    ManifestPlace place = manifest_place_at(view, start);
+    bool told = place.kind == MANIFEST_PACKAGE;
+    manifest_place_clear(&place);
+    return told;
 }
 
 json_t *code_actions(const View *view)
@@ -177,14 +191,14 @@ json_t *code_actions(const View *view)
         return actions;
     uint32_t start = (uint32_t)offset_of_position(view->lines, range.start, view->client->encoding);
     uint32_t end = (uint32_t)offset_of_position(view->lines, range.end, view->client->encoding);
-    bool level_matters = range.start.line == 0;
+    bool level_matters = is_where_level_is_told(view, range, start);
     const Patterns *patterns = view->analysis->patterns;
     for (uint32_t i = 0; patterns && i < patterns->finding_count; i++) {
         const Finding *finding = &patterns->findings[i];
         if (!is_asked_about(view, finding, start, end))
             continue;
         offer_for_finding(view, actions, finding);
-        level_matters |= finding->level != NULL;
+        level_matters |= finding->level != NULL && view->file != WORKSPACE_NONE;
     }
     offer_pins(view, actions, level_matters);
     return actions;

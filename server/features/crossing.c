@@ -37,7 +37,7 @@ const char *crossing_word(const Crossing *crossing)
     case EDGE_CONDITIONAL:
         return "allowed here";
     default:
-        return crossing->is_sure ? "forbidden" : "forbidden, if the levels are right";
+        return crossing->is_sure ? "forbidden" : "not judged, a level is a guess";
     }
 }
 
@@ -51,7 +51,7 @@ void crossing_prose(Prose *prose, const Analysis *analysis, const Edge *edge,
                  level_name(crossing->to), room_name(workspace, edge->to));
     prose_strong(prose, crossing_word(crossing));
     prose_own(prose, ".");
-    if (!crossing->why)
+    if (!crossing->why || (crossing->verdict == EDGE_FORBIDDEN && !crossing->is_sure))
         return;
     char *sentence = g_strdup(crossing->why);
     *sentence = g_ascii_toupper(*sentence);

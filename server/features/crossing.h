@@ -16,7 +16,7 @@ typedef struct Crossing {
 const Edge *crossing_edge(const Workspace *workspace, uint32_t from, uint32_t to);
 /* False when the edge stays on its level, or the tower does not judge it. */
 bool crossing_find(Crossing *crossing, const Analysis *analysis, const Edge *edge);
-/* "allowed", "allowed here", "forbidden", "forbidden, if the levels are right". */
+/* "allowed", "allowed here", "forbidden", "not judged, a level is a guess". */
 const char *crossing_word(const Crossing *crossing);
 /* A line: "From Level 4 Core (`domain`) to Level 3 Network (`api`): forbidden." and why. */
 void crossing_prose(Prose *prose, const Analysis *analysis, const Edge *edge,

@@ -188,23 +188,36 @@ static bool say_inherited(Prose *prose, const View *view, const ManifestPlace *p
     return true;
 }
 
+static bool leads_elsewhere(const GPtrArray *said, const Edge *edge, const Workspace *workspace)
+{
+    for (guint i = 0; i < said->len; i++) {
+        const Edge *other = said->pdata[i];
+        if (workspace->crates[other->from].package == workspace->crates[edge->from].package &&
+            workspace->crates[other->to].package == workspace->crates[edge->to].package)
+            return false;
+    }
+    return true;
+}
+
 static void say_broken(Prose *prose, const View *view, const char *root)
 {
     const Workspace *workspace = view->analysis->workspace;
     const Report report = {.analysis = view->analysis};
-    unsigned broken = 0;
+    GPtrArray *broken = g_ptr_array_new();
     for (uint32_t i = 0; i < workspace->edge_count; i++) {
-        const Edge *edge = &workspace->edges[i];
-        if (!report_breaks_tower(&report, edge) ||
+        Edge *edge = &workspace->edges[i];
+        if (!report_breaks_tower(&report, edge) || !leads_elsewhere(broken, edge, workspace) ||
             strcmp(workspace->packages[workspace->crates[edge->from].package].workspace, root) != 0)
             continue;
-        if (broken++ < BROKEN)
-            prose_format(prose, "%s`%s` → `%s`", broken == 1 ? "Broken: " : ", ",
+        g_ptr_array_add(broken, edge);
+        if (broken->len <= BROKEN)
+            prose_format(prose, "%s`%s` → `%s`", broken->len == 1 ? "Broken: " : ", ",
                          room_name(workspace, edge->from), room_name(workspace, edge->to));
     }
-    if (broken > BROKEN)
-        prose_format(prose, " and %u more", broken - BROKEN);
-    prose_own(prose, broken ? "." : "Nothing breaks it.");
+    if (broken->len > BROKEN)
+        prose_format(prose, " and %u more", broken->len - BROKEN);
+    prose_own(prose, broken->len ? "." : "Nothing breaks it.");
+    g_ptr_array_unref(broken);
 }
 
 static bool say_tower(Prose *prose, const View *view, uint32_t package)

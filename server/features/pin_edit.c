@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "server/features/manifest_place.h"
+#include "server/formats/rooms.h"
+
 /* The path of belfry.toml within the root; NULL when it lies above. */
 static const char *config_path(const View *view)
 {
@@ -90,24 +93,44 @@ static bool extend(WorkspaceEdit *edit, const View *view, const char *path, cons
     return true;
 }
 
+bool pin_subject(const View *view, PinSubject *subject)
+{
+    const Analysis *analysis = view->analysis;
+    const Config *config = analysis->config;
+    if (view->file != WORKSPACE_NONE) {
+        subject->name = view->path;
+        subject->verdict = &analysis->tower->files[view->file];
+        subject->selector =
+            g_strconcat(config->path && config->prefix ? config->prefix : "", view->path, NULL);
+        return true;
+    }
+    uint32_t package = manifest_package(view);
+    uint32_t crate = package == WORKSPACE_NONE ? package : room_of(analysis->workspace, package);
+    if (crate == WORKSPACE_NONE)
+        return false;
+    subject->name = analysis->workspace->packages[package].name;
+    subject->verdict = &analysis->tower->crates[crate];
+    subject->selector = g_strconcat("crate:", subject->name, NULL);
+    return true;
+}
+
 bool pin_edit(WorkspaceEdit *edit, const View *view, Level level)
 {
-    const Config *config = view->analysis->config;
     const char *path = config_path(view);
-    if (!path || strpbrk(view->path, "\"\\*?[]{}"))
+    PinSubject subject;
+    if (!path || !pin_subject(view, &subject))
         return false;
+    bool done = !strpbrk(subject.name, "\"\\*?[]{}");
     char *name = g_ascii_strdown(level_name(level), -1);
-    char *selector =
-        g_strconcat(config->path && config->prefix ? config->prefix : "", view->path, NULL);
-    bool done = true;
-    if (texts_lines(view->texts, path)) {
-        done = extend(edit, view, path, selector, name);
-    } else {
-        char *text = g_strdup_printf("version = 1\n\n[levels]\n\"%s\" = \"%s\"\n", selector, name);
+    if (done && texts_lines(view->texts, path)) {
+        done = extend(edit, view, path, subject.selector, name);
+    } else if (done) {
+        char *text =
+            g_strdup_printf("version = 1\n\n[levels]\n\"%s\" = \"%s\"\n", subject.selector, name);
         workspace_edit_replace(edit, path, 0, 0, text);
         g_free(text);
     }
-    g_free(selector);
+    g_free(subject.selector);
     g_free(name);
     return done;
 }

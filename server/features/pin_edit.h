@@ -1,8 +1,18 @@
-/* The edit that pins a file's level in belfry.toml, which is created where there is none. */
+/* The edit that pins a level in belfry.toml, which is created where there is none: a source file's,
+ * or that of a Cargo.toml's package. */
 #pragma once
 
 #include "server/features/workspace_edit.h"
 
+/* What a pin made from the document is about. */
+typedef struct PinSubject {
+    const char *name; /* borrowed */
+    const LevelVerdict *verdict;
+    char *selector; /* owned */
+} PinSubject;
+
+/* False, and nothing to free, for a document without a level. */
+bool pin_subject(const View *view, PinSubject *subject);
 /* False, and nothing in `edit`, where belfry.toml lies outside the root or keeps its pins in a form
  * that cannot be extended by a line. */
 bool pin_edit(WorkspaceEdit *edit, const View *view, Level level);

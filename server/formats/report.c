@@ -120,10 +120,34 @@ bool report_judges(const Edge *edge)
            edge->to != WORKSPACE_NONE && (edge->role == EDGE_NORMAL || edge->role == EDGE_BUILD);
 }
 
+/* A package's programs stand on its own library: within a package nothing is forbidden. */
+static bool is_within_package(const Workspace *workspace, const Edge *edge)
+{
+    uint32_t package = workspace->crates[edge->from].package;
+    return package != WORKSPACE_NONE && workspace->crates[edge->to].package == package;
+}
+
+static bool is_forbidden(const Tower *tower, const Edge *edge)
+{
+    const char *why;
+    return report_judges(edge) && !is_within_package(tower->workspace, edge) &&
+           tower_judge(tower, edge, &why) == EDGE_FORBIDDEN;
+}
+
+static bool is_pinned(const Tower *tower, const Edge *edge)
+{
+    return tower->crates[edge->from].pinned && tower->crates[edge->to].pinned;
+}
+
 bool report_breaks_tower(const Report *report, const Edge *edge)
 {
     const Tower *tower = report->analysis->tower;
-    const char *why;
-    return report_judges(edge) && level_sure(&tower->crates[edge->from]) &&
-           level_sure(&tower->crates[edge->to]) && tower_judge(tower, edge, &why) == EDGE_FORBIDDEN;
+    return is_forbidden(tower, edge) && is_pinned(tower, edge);
+}
+
+bool report_strains_tower(const Report *report, const Edge *edge)
+{
+    const Tower *tower = report->analysis->tower;
+    return is_forbidden(tower, edge) && !is_pinned(tower, edge) &&
+           level_sure(&tower->crates[edge->from]) && level_sure(&tower->crates[edge->to]);
 }

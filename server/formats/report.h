@@ -54,7 +54,9 @@ typedef struct Statistics {
 } Statistics;
 Statistics report_statistics(const Report *report);
 
-/* A production edge between crates that the tower forbids, both ends being sure of their level. */
+/* A production edge between packages that the tower forbids, both ends being pinned. */
 bool report_breaks_tower(const Report *report, const Edge *edge);
+/* The same where a level is inferred, though surely: worth a look and a pin, no verdict. */
+bool report_strains_tower(const Report *report, const Edge *edge);
 /* Whether an edge is one the tower judges: exact, normal or build, between two crates of ours. */
 bool report_judges(const Edge *edge);

@@ -9,7 +9,8 @@ names and without, so that code and manifests learn to carry a verdict by themse
 
 A signal's `towards` names the levels it may speak for, with the weight a reader would expect: the
 fit leaves it only as far as the labels ask for. Against the other levels it may speak as it likes,
-but for names and dependencies, which speak for their own level only. --check leaves each
+but for names and dependencies, which speak for their own level only. A `fixed` signal is a fact, such
+as being a test target, and weighs what `towards` says. --check leaves each
 project out in turn, tells how many of its labels are then met, and writes nothing. Signals that rest
 on the verdict of what surrounds them (`part-of-…`) must not be taken from a program that was fitted to
 the same labels, or they are trusted too much: with --build the projects are dealt into five hands,
@@ -104,16 +105,16 @@ class Model:
         shape = (len(signals), len(LEVELS))
         self.expected, self.low, self.high = (numpy.zeros(shape) for _ in range(3))
         for i, signal in enumerate(signals):
-            own = "of" in signal
+            own, fixed = "of" in signal, signal.get("fixed", False)
             for j, level in enumerate(LEVELS):
                 towards = level in signal["towards"]
                 self.expected[i, j] = signal["towards"].get(level, 0)
-                self.high[i, j] = 9 if towards else 0
-                self.low[i, j] = 0 if own else -9
+                self.high[i, j] = self.expected[i, j] if fixed else 9 if towards else 0
+                self.low[i, j] = self.high[i, j] if fixed else 0 if own else -9
         self.free = numpy.flatnonzero((self.high > self.low).ravel())
 
     def unpack(self, values):
-        weights = numpy.zeros(self.expected.size)
+        weights = self.expected.ravel() * (self.low == self.high).ravel()
         weights[self.free] = values[:-len(LEVELS)]
         return weights.reshape(self.expected.shape), values[-len(LEVELS):]
 

@@ -205,6 +205,7 @@ static void names_are_found_and_told_apart(void **state)
                 {"one/Cargo.toml", ENDPOINT_CRATES, "own-tools", 5},
                 {"one/Cargo.toml#lib:own_tools", ENDPOINT_CRATES, "own-tools", 3},
                 {"own_tools::store", ENDPOINT_MODULES, "own_tools::store", 3},
+                {"own-tools::store", ENDPOINT_MODULES, "own_tools::store", 3},
                 {"own_tools::store::deep", ENDPOINT_MODULES, "own_tools::store::deep", 1},
                 {"two/Cargo.toml#lib:two::store", ENDPOINT_MODULES, "two::store", 2},
                 {"crate::only", ENDPOINT_MODULES, "two::only", 1},

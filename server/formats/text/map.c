@@ -6,6 +6,7 @@
 
 #define LOOSE_SHOWN 12
 #define UNSURE_SHOWN 6
+#define EDGES_SHOWN 8
 
 static int compare_lines(gconstpointer a, gconstpointer b, gpointer workspace)
 {
@@ -99,24 +100,45 @@ static void put_floor(TextReport *text, uint8_t level)
     put_rooms(terminal, rooms, plain);
 }
 
-static char *broken(TextReport *text)
+typedef bool (*EdgeTest)(const Report *report, const Edge *edge);
+
+/* "a → b, c → d and 3 more" of the edges between packages that hold; "" if none does. */
+static char *edges_that(const TextReport *text, EdgeTest holds)
 {
     const Workspace *workspace = text->report->analysis->workspace;
-    g_autoptr(GPtrArray) edges = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
     for (uint32_t i = 0; i < workspace->edge_count; i++) {
         const Edge *edge = &workspace->edges[i];
-        if (!report_breaks_tower(text->report, edge))
+        if (!holds(text->report, edge))
             continue;
-        char *line = g_strdup_printf("%s → %s (tower)", room_name(workspace, edge->from),
+        char *line = g_strdup_printf("%s → %s", room_name(workspace, edge->from),
                                      room_name(workspace, edge->to));
-        if (g_ptr_array_find_with_equal_func(edges, line, g_str_equal, NULL))
+        if (g_ptr_array_find_with_equal_func(lines, line, g_str_equal, NULL))
             g_free(line);
         else
-            g_ptr_array_add(edges, line);
+            g_ptr_array_add(lines, line);
     }
-    g_ptr_array_add(edges, NULL);
-    g_autofree char *joined = g_strjoinv(", ", (char **)edges->pdata);
-    return g_strconcat("broken: ", *joined ? joined : "none", NULL);
+    GString *joined = g_string_new(NULL);
+    for (guint i = 0; i < lines->len && i < EDGES_SHOWN; i++)
+        g_string_append_printf(joined, "%s%s", i ? ", " : "", (char *)lines->pdata[i]);
+    if (lines->len > EDGES_SHOWN)
+        g_string_append_printf(joined, " and %u more", lines->len - EDGES_SHOWN);
+    return g_string_free(joined, FALSE);
+}
+
+static char *broken(TextReport *text)
+{
+    g_autofree char *edges = edges_that(text, report_breaks_tower);
+    return g_strconcat("broken: ", *edges ? edges : "none", *edges ? " (tower)" : "", NULL);
+}
+
+/* NULL where there are none. */
+static char *strained(TextReport *text)
+{
+    g_autofree char *edges = edges_that(text, report_strains_tower);
+    return *edges
+               ? g_strconcat("against the tower, if the levels inferred are right: ", edges, NULL)
+               : NULL;
 }
 
 /* Takes away, again and again, crates nobody left uses and crates that use nobody left. */
@@ -197,8 +219,12 @@ void text_map(TextReport *text)
     for (size_t i = 0; i < LEVELS; i++)
         put_floor(text, room_floors[i]);
     text_map_modules(text);
-    char *parts[] = {broken(text), cycles(text), unsure(text), twins(text)};
-    int count = parts[3] ? 4 : 3;
+    char *const all[] = {broken(text), strained(text), cycles(text), unsure(text), twins(text)};
+    char *parts[G_N_ELEMENTS(all)];
+    int count = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+        if (all[i])
+            parts[count++] = all[i];
     unsigned width = 0;
     for (int i = 0; i < count; i++)
         width += text_width(parts[i]) + 8;

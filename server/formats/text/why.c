@@ -87,11 +87,11 @@ static void add_places(WhyText *text, GPtrArray *lines, const Edge *step, unsign
         line->certain = edge->certainty == CERTAINTY_EXACT;
         g_ptr_array_add(lines, line);
     }
-    if (shown < places->len && !text->why->quiet)
-        g_ptr_array_add(lines, new_line(indent,
-                                        g_strdup_printf("and %u more places (--all to show)",
-                                                        places->len - shown),
-                                        g_strdup(""), NULL));
+    if (shown == places->len || text->why->quiet)
+        return;
+    guint left = places->len - shown;
+    char *rest = g_strdup_printf("and %u more place%s (--all to show)", left, left == 1 ? "" : "s");
+    g_ptr_array_add(lines, new_line(indent, rest, g_strdup(""), NULL));
 }
 
 static unsigned width_of(const GPtrArray *lines, bool place)
