@@ -54,7 +54,7 @@ void extract_call(BodyWalk *walk, RawNode node)
     call.resolved = walk->text[node.start] == ':' ? RESOLVED_AS_WRITTEN : walk->body->scope.module;
     call.args = extract_inside(walk->x, walk->text, shape.arguments);
     *(CallFact *)facts_builder_add(&walk->x->facts, FACT_CALL) = call;
-    if (shape.kind != CALL_METHOD)
+    if (shape.kind == CALL_MACRO || (shape.kind == CALL_PATH && shape.name.start > node.start))
         extract_called_path(
             walk, node, raw_field(node, shape.kind == CALL_MACRO ? field_macro : field_function));
     if (shape.kind == CALL_MACRO && shape.arguments.slot && !local_items(walk, &shape))
