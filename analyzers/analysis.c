@@ -7,6 +7,7 @@
 #include "analyzers/patterns/shared_rules.h"
 #include "analyzers/patterns/suppression.h"
 #include "analyzers/tower/knowledge.h"
+#include "analyzers/workspace/metadata.h"
 
 typedef struct Stopwatch {
     gint64 started;
@@ -19,6 +20,21 @@ static double lap(Stopwatch *watch)
     double milliseconds = (double)(now - watch->started) / 1000;
     watch->started = now;
     return milliseconds;
+}
+
+/* With what `cargo metadata` wrote to a file; one that speaks of another place is an error. */
+static bool load_described(Analysis *analysis, WorkspaceRequest *wanted, const char *path,
+                           GError **error)
+{
+    Metadata *metadata = metadata_read(path, error);
+    wanted->metadata = metadata;
+    analysis->workspace = metadata ? workspace_load(wanted, error) : NULL;
+    bool meets = analysis->workspace && metadata_meets(metadata, analysis->workspace);
+    if (analysis->workspace && !meets)
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s:1: none of its packages is in %s",
+                    path, analysis->workspace->root);
+    metadata_free(metadata);
+    return meets;
 }
 
 static bool load_workspace(Analysis *analysis, const AnalysisRequest *request, GError **error)
@@ -35,6 +51,8 @@ static bool load_workspace(Analysis *analysis, const AnalysisRequest *request, G
                                .jobs = request->jobs,
                                .cancel = request->cancel,
                                .progress = request->progress};
+    if (request->metadata_path)
+        return load_described(analysis, &wanted, request->metadata_path, error);
     analysis->workspace = workspace_load(&wanted, error);
     return analysis->workspace != NULL;
 }

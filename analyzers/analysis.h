@@ -12,6 +12,7 @@
 typedef struct AnalysisRequest {
     const char *path;         /* file or folder */
     const char *config_path;  /* --config, or NULL */
+    const char *metadata_path;/* --metadata, or NULL */
     GHashTable *overlay;      /* absolute path → GBytes, or NULL; shared with the result */
     struct Analysis *previous;/* or NULL */
     bool want_patterns;       /* false: files, crates and levels only */

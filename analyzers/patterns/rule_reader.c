@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "analyzers/patterns/json_text.h"
+#include "analyzers/base/json_text.h"
 #include "analyzers/tower/config.h"
 
 void rule_reader_note(RuleReader *reader, const GPtrArray *steps, const char *message)

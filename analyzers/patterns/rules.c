@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "analyzers/base/bundle.h"
-#include "analyzers/patterns/json_text.h"
+#include "analyzers/base/json_text.h"
 #include "analyzers/patterns/rule_files.h"
 #include "analyzers/patterns/rule_finds.h"
 #include "analyzers/patterns/rule_forms.h"

@@ -4,6 +4,8 @@
 
 /* In a workspace of fewer packages it says nothing that nobody uses one. */
 #define FAMILY 4
+#define EMPTY_LINES 5
+#define EMPTY_DEPENDENCIES 10
 
 /* A word that is not a name's last says less: a `connection_pool` is a pool. */
 #define EARLIER_WORD 0.6f
@@ -99,6 +101,14 @@ static void take_no_dependencies(const Subject *subject, Level of, Sign *sign)
 {
     const PackageFacts *package = manifest_of(subject);
     sign->strength = package && package->uses + package->outside == 0;
+}
+
+/* A package that exists for what it depends on: it unifies features, or forces a link. */
+static void take_empty(const Subject *subject, Level of, Sign *sign)
+{
+    const PackageFacts *package = manifest_of(subject);
+    sign->strength = package && subject->tally.code_lines < EMPTY_LINES &&
+                     package->uses + package->outside >= EMPTY_DEPENDENCIES;
 }
 
 static void take_unpublished(const Subject *subject, Level of, Sign *sign)
@@ -271,6 +281,7 @@ static const Measure measures[] = {
     {"proc-macro", take_proc_macro},
     {"program", take_program},
     {"no-dependencies", take_no_dependencies},
+    {"empty", take_empty},
     {"unpublished", take_unpublished},
     {"for-tests-only", take_for_tests_only},
     {"unused", take_unused},

@@ -105,20 +105,20 @@ static void read_entry(const Table *table, const TomlEntry *entry)
     g_array_append_val(table->dependencies, dependency);
 }
 
-/* The dependency tables of the manifest, or of one of its [target.'…']. */
+/* The dependency tables of the manifest, or of one of its [target.'…']. Of two spellings the one
+ * with a dash counts. */
 static void read_tables(Table *table, const TomlValue *parent)
 {
-    static const struct {
-        const char *key;
-        DependencyRole role;
-    } kinds[] = {
-        {"dependencies", DEPENDENCY_NORMAL},      {"dev-dependencies", DEPENDENCY_DEV},
-        {"dev_dependencies", DEPENDENCY_DEV},     {"build-dependencies", DEPENDENCY_BUILD},
-        {"build_dependencies", DEPENDENCY_BUILD},
+    static const char *const kinds[][2] = {
+        [DEPENDENCY_NORMAL] = {"dependencies", NULL},
+        [DEPENDENCY_DEV] = {"dev-dependencies", "dev_dependencies"},
+        [DEPENDENCY_BUILD] = {"build-dependencies", "build_dependencies"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        const TomlValue *entries = toml_find(parent, kinds[i].key);
-        table->role = kinds[i].role;
+        const TomlValue *entries = toml_find(parent, kinds[i][0]);
+        if (!entries && kinds[i][1])
+            entries = toml_find(parent, kinds[i][1]);
+        table->role = (DependencyRole)i;
         for (uint32_t j = 0; entries && j < entries->entry_count; j++)
             read_entry(table, &entries->entries[j]);
     }

@@ -124,10 +124,16 @@ static void take_entry(Walk *walk, int folder, const struct dirent *entry)
         refuse(walk, g_strdup("not a regular file"));
 }
 
+/* Whether a package of others lies here, put there by `cargo vendor`. What was asked for is not. */
+static bool is_vendored(const Walk *walk, int descriptor)
+{
+    return walk->path->len && faccessat(descriptor, ".cargo-checksum.json", F_OK, 0) == 0;
+}
+
 /* Takes the descriptor. */
 static void walk_folder(Walk *walk, int descriptor)
 {
-    DIR *directory = fdopendir(descriptor);
+    DIR *directory = is_vendored(walk, descriptor) ? NULL : fdopendir(descriptor);
     if (!directory) {
         close(descriptor);
         return;

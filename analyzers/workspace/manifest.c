@@ -69,6 +69,7 @@ void manifest_clear(Manifest *manifest)
 {
     toml_free(manifest->document);
     g_clear_pointer(&manifest->notes, g_array_unref);
+    g_clear_pointer(&manifest->configurations, g_array_unref);
     g_free(manifest->path);
     g_free(manifest->directory);
     g_free(manifest->name);
@@ -92,6 +93,9 @@ static void read_one(void *data, uint32_t index, unsigned worker)
         source_text_read(&source, reading->root, path, reading->request->overlay, 0, &message);
     if (!code) {
         manifest_init(manifest, path, source.text, source.size);
+        if (manifest->workspace)
+            manifest->configurations = configurations_read(manifest->directory, reading->request,
+                                                           reading->root, manifest->notes);
     } else {
         manifest_prepare(manifest, path);
         manifest->name = g_strdup("");
@@ -103,7 +107,7 @@ static void read_one(void *data, uint32_t index, unsigned worker)
 void manifest_set_init(ManifestSet *set, GPtrArray *paths, const WorkspaceRequest *request,
                        const char *root)
 {
-    *set = (ManifestSet){g_new0(Manifest, paths->len), paths->len, paths};
+    *set = (ManifestSet){g_new0(Manifest, paths->len), paths->len, paths, request->metadata, root};
     Reading reading = {set, request, root};
     parallel_for(set->count, request->jobs, read_one, &reading, NULL);
 }

@@ -2,27 +2,32 @@
  * together with other manifests is package.h's and membership.h's. */
 #pragma once
 
+#include "analyzers/workspace/configuration.h"
 #include "analyzers/workspace/discovery.h"
 #include "analyzers/workspace/toml.h"
 #include "analyzers/workspace/workspace.h"
 
 typedef struct Manifest {
-    char *path;                 /* relative to the root */
-    char *directory;            /* it lies in */
-    TomlDocument *document;     /* NULL: could not be read */
-    const TomlValue *package;   /* the [package] table, or NULL */
-    const TomlValue *workspace; /* the [workspace] table, or NULL */
-    char *name;                 /* of the package; "" without a [package] */
-    GArray *notes;              /* Note: its own */
-    uint32_t root;              /* the manifest of its workspace's root; itself if it has none */
-    bool is_member;             /* of that workspace */
+    char *path;                              /* relative to the root */
+    char *directory;                         /* it lies in */
+    TomlDocument *document;                  /* NULL: could not be read */
+    const TomlValue *package;                /* the [package] table, or NULL */
+    const TomlValue *workspace;              /* the [workspace] table, or NULL */
+    char *name;                              /* of the package; "" without a [package] */
+    GArray *notes;                           /* Note: its own */
+    GArray *configurations;                  /* Configuration: of a workspace; NULL elsewhere */
+    const struct MetadataPackage *described; /* by the set's metadata; NULL: read from this alone */
+    uint32_t root;  /* the manifest of its workspace's root; itself if it has none */
+    bool is_member; /* of that workspace */
 } Manifest;
 
 /* All manifests below the root, sorted by path: a package has its manifest's index. */
 typedef struct ManifestSet {
     Manifest *items;
     uint32_t count;
-    GPtrArray *paths; /* char *, sorted; borrowed from the discovery */
+    GPtrArray *paths;                /* char *, sorted; borrowed from the discovery */
+    const struct Metadata *metadata; /* of the request, or NULL */
+    const char *root;                /* absolute, borrowed */
 } ManifestSet;
 
 /* Reads the manifests at `paths`. The set borrows `paths`. */

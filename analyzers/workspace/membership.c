@@ -37,6 +37,13 @@ static uint32_t named_root(const ManifestSet *set, const Manifest *manifest)
     return root;
 }
 
+/* Cargo keeps packages of others there, which belong to nothing above. */
+static bool ends_search(const char *folder)
+{
+    return strcmp(path_name(folder), ".cargo") == 0 || strcmp(folder, "target/package") == 0 ||
+           g_str_has_suffix(folder, "/target/package");
+}
+
 /* The next manifest in a folder above. */
 static uint32_t manifest_above(const ManifestSet *set, const Manifest *manifest)
 {
@@ -46,6 +53,8 @@ static uint32_t manifest_above(const ManifestSet *set, const Manifest *manifest)
         char *parent = path_directory(folder);
         g_free(folder);
         folder = parent;
+        if (ends_search(folder))
+            break;
         above = manifest_set_find(set, folder);
     }
     g_free(folder);

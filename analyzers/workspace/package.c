@@ -4,6 +4,7 @@
 
 #include "analyzers/workspace/dependency.h"
 #include "analyzers/workspace/membership.h"
+#include "analyzers/workspace/metadata_apply.h"
 
 void package_clear(Package *package)
 {
@@ -134,5 +135,7 @@ Package *packages_new(ManifestSet *set)
         packages[i].is_member = set->items[i].is_member;
         dependency_patch(set, i, &packages[i]);
     }
+    if (set->metadata)
+        metadata_apply(set, packages);
     return packages;
 }

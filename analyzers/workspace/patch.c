@@ -5,6 +5,14 @@
 #include "analyzers/workspace/version.h"
 
 static const char registry[] = "crates-io";
+static const char registry_index[] = "https://github.com/rust-lang/crates.io-index";
+static const char sparse_index[] = "sparse+https://index.crates.io/";
+
+/* One [patch.<source>] table. */
+typedef struct Patches {
+    const char *folder; /* its paths begin in */
+    const TomlValue *table;
+} Patches;
 
 /* The value in [workspace.dependencies] that stands behind an inherited dependency, else its own.
  */
@@ -25,16 +33,34 @@ static const TomlValue *written(const ManifestSet *set, uint32_t index,
     return value ? value : toml_path(root, kinds[dependency->role][1], dependency->key, NULL);
 }
 
+/* A source's address without what Cargo does not compare: slashes and `.git` at its end, and at
+ * GitHub upper case. Owned. */
+static char *plain_source(const char *source)
+{
+    if (strcmp(source, registry_index) == 0 || strcmp(source, sparse_index) == 0)
+        return g_strdup(registry);
+    char *plain = g_strdup(source);
+    size_t length = strlen(plain);
+    while (length && plain[length - 1] == '/')
+        plain[--length] = '\0';
+    if (g_str_has_suffix(plain, ".git"))
+        plain[length - 4] = '\0';
+    if (!g_str_has_prefix(plain, "https://github.com/"))
+        return plain;
+    char *lower = g_ascii_strdown(plain, -1);
+    g_free(plain);
+    return lower;
+}
+
 static bool same_source(const char *a, const char *b)
 {
-    size_t first = strlen(a), second = strlen(b);
-    while (first && a[first - 1] == '/')
-        first--;
-    while (second && b[second - 1] == '/')
-        second--;
-    first -= first > 4 && strncmp(a + first - 4, ".git", 4) == 0 ? 4 : 0;
-    second -= second > 4 && strncmp(b + second - 4, ".git", 4) == 0 ? 4 : 0;
-    return first == second && strncmp(a, b, first) == 0;
+    if (strcmp(a, b) == 0)
+        return true;
+    char *first = plain_source(a), *second = plain_source(b);
+    bool same = strcmp(first, second) == 0;
+    g_free(first);
+    g_free(second);
+    return same;
 }
 
 static const char *source_of(const TomlValue *value)
@@ -50,44 +76,75 @@ static const char *version_of(const ManifestSet *set, uint32_t index)
     return toml_text(manifest_package_value(manifest, &set->items[manifest->root], "version"));
 }
 
-/* Sends the dependency to the patch's folder if it is the package that lies there. */
-static void apply_patch(const ManifestSet *set, const Manifest *root, const TomlValue *patch,
-                        const TomlValue *value, Dependency *dependency)
+/* The package a patch's `path` leads to, if its version fits; else WORKSPACE_NONE. */
+static uint32_t fitting(const ManifestSet *set, const char *start, const TomlValue *patch,
+                        const char *wanted)
 {
     const char *text = toml_text(toml_find(patch, "path"));
+    char *folder = text ? path_resolve(start, text) : NULL;
+    uint32_t target = folder ? manifest_set_find(set, folder) : WORKSPACE_NONE;
+    g_free(folder);
+    bool fits = target != WORKSPACE_NONE && version_matches(version_of(set, target), wanted);
+    return fits ? target : WORKSPACE_NONE;
+}
+
+/* Of several patches that fit the one of the highest version counts. */
+static void search_patches(const ManifestSet *set, const Patches *patches, const TomlValue *value,
+                           Dependency *dependency)
+{
     const char *wanted =
         toml_text(value) ? toml_text(value) : toml_text(toml_find(value, "version"));
-    char *folder = text ? path_resolve(root->directory, text) : NULL;
-    uint32_t target = folder ? manifest_set_find(set, folder) : WORKSPACE_NONE;
-    if (target != WORKSPACE_NONE && version_matches(version_of(set, target), wanted)) {
-        dependency->path = path_join(folder, "Cargo.toml");
-        dependency->target = target;
-    }
-    g_free(folder);
-}
-
-/* One [patch.<source>] table. */
-static void search_patches(const ManifestSet *set, const Manifest *root, const TomlValue *patches,
-                           const TomlValue *value, Dependency *dependency)
-{
-    for (uint32_t i = 0; i < patches->entry_count && !dependency->path; i++) {
-        const TomlEntry *entry = &patches->entries[i];
+    uint32_t best = WORKSPACE_NONE;
+    for (uint32_t i = 0; i < patches->table->entry_count; i++) {
+        const TomlEntry *entry = &patches->table->entries[i];
         const char *package = toml_text(toml_find(entry->value, "package"));
-        if (strcmp(package ? package : entry->key, dependency->package) == 0)
-            apply_patch(set, root, entry->value, value, dependency);
+        if (strcmp(package ? package : entry->key, dependency->package) != 0)
+            continue;
+        uint32_t target = fitting(set, patches->folder, entry->value, wanted);
+        if (best == WORKSPACE_NONE ||
+            (target != WORKSPACE_NONE &&
+             version_compare(version_of(set, target), version_of(set, best)) > 0))
+            best = target;
+    }
+    if (best == WORKSPACE_NONE)
+        return;
+    dependency->path = g_strdup(set->paths->pdata[best]);
+    dependency->target = best;
+}
+
+/* The [patch] of one document, whose paths begin in `folder`. */
+static void search_document(const ManifestSet *set, const TomlDocument *document,
+                            const char *folder, const TomlValue *value, Dependency *dependency)
+{
+    const TomlValue *sources = document ? toml_find(document->root, "patch") : NULL;
+    for (uint32_t i = 0; sources && i < sources->entry_count && !dependency->path; i++) {
+        const Patches patches = {folder, sources->entries[i].value};
+        if (patches.table->kind == TOML_TABLE &&
+            same_source(sources->entries[i].key, source_of(value)))
+            search_patches(set, &patches, value, dependency);
     }
 }
 
+static bool has_patches(const Manifest *root)
+{
+    return (root->configurations && root->configurations->len) ||
+           (root->document && toml_find(root->document->root, "patch"));
+}
+
+/* Cargo's configuration comes before the manifest. */
 void dependency_patch(const ManifestSet *set, uint32_t index, Package *package)
 {
     const Manifest *root = &set->items[set->items[index].root];
-    const TomlValue *sources = root->document ? toml_find(root->document->root, "patch") : NULL;
-    for (uint32_t i = 0; sources && i < package->dependency_count; i++) {
+    const GArray *configurations = root->configurations;
+    for (uint32_t i = 0; has_patches(root) && i < package->dependency_count; i++) {
         Dependency *dependency = &package->dependencies[i];
         const TomlValue *value = dependency->path ? NULL : written(set, index, dependency);
-        for (uint32_t j = 0; value && j < sources->entry_count; j++)
-            if (same_source(sources->entries[j].key, source_of(value)) &&
-                sources->entries[j].value->kind == TOML_TABLE)
-                search_patches(set, root, sources->entries[j].value, value, dependency);
+        for (guint j = 0; value && configurations && j < configurations->len && !dependency->path;
+             j++) {
+            const Configuration *one = &g_array_index(configurations, Configuration, j);
+            search_document(set, one->document, one->folder, value, dependency);
+        }
+        if (value && !dependency->path)
+            search_document(set, root->document, root->directory, value, dependency);
     }
 }

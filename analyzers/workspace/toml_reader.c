@@ -5,6 +5,7 @@
 #include <tree_sitter/api.h>
 
 #include "analyzers/workspace/toml_builder.h"
+#include "analyzers/workspace/toml_inline.h"
 #include "analyzers/workspace/toml_repair.h"
 #include "analyzers/workspace/toml_scalar.h"
 
@@ -234,16 +235,28 @@ static void read_document(Reader *reader)
     ts_tree_cursor_goto_parent(&reader->cursor);
 }
 
-static void check_text(Reader *reader, size_t size)
+/* `blanked` is the text with the lines the tree has. */
+static void check_text(Reader *reader, const char *blanked, size_t size)
 {
     const char *bad;
     if (g_utf8_validate_len(reader->text, size, &bad))
         return;
     uint32_t at = (uint32_t)(bad - reader->text), line = 0;
-    for (const char *c = reader->text; c < bad; c++)
+    for (const char *c = blanked; c < blanked + at; c++)
         line += *c == '\n';
     toml_builder_problem(&reader->builder, (TomlPlace){at, at + 1, line},
                          g_strdup("not UTF-8, or a NUL byte"));
+}
+
+/* Takes newlines. */
+static TomlDocument *finish(Reader *reader, GArray *newlines)
+{
+    TomlDocument *document = toml_builder_finish(&reader->builder);
+    if (newlines) {
+        toml_inline_restore(document, newlines);
+        g_array_unref(newlines);
+    }
+    return document;
 }
 
 TomlDocument *toml_parse(const char *text, size_t size)
@@ -255,10 +268,11 @@ TomlDocument *toml_parse(const char *text, size_t size)
         toml_builder_problem(&reader.builder, (TomlPlace){0, 0, 0}, message);
         return toml_builder_finish(&reader.builder);
     }
-    check_text(&reader, size);
     char *repaired = size ? g_memdup2(text, size) : g_strdup("");
     TSParser *parser = ts_parser_new();
     ts_parser_set_language(parser, tree_sitter_toml());
+    GArray *newlines = toml_inline_blank(repaired, size);
+    check_text(&reader, repaired, size);
     TSTree *tree = toml_repair_parse(parser, repaired, size, &reader.builder);
     reader.cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
     read_document(&reader);
@@ -266,5 +280,5 @@ TomlDocument *toml_parse(const char *text, size_t size)
     ts_tree_delete(tree);
     ts_parser_delete(parser);
     g_free(repaired);
-    return toml_builder_finish(&reader.builder);
+    return finish(&reader, newlines);
 }

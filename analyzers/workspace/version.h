@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 
-/* Whether `version` could satisfy `requirement`. Forms beyond one caret, tilde or exact version
- * are taken to match: what is refused here, Cargo refuses too. NULL matches. */
+/* Whether `version` satisfies `requirement`: comparators joined by commas, with `^ ~ = > >= < <=`,
+ * wildcards and pre-releases. No requirement is satisfied by any; what cannot be read, by none. */
 bool version_matches(const char *version, const char *requirement);
+/* Below 0, 0 or above 0; NULL and what cannot be read are 0.0.0. */
+int version_compare(const char *a, const char *b);

@@ -107,7 +107,8 @@ typedef struct Crate {
     uint32_t root_file; /* index into files, WORKSPACE_NONE when it is missing */
     uint32_t root_module;
     uint32_t files, lines;
-    uint8_t kind; /* CrateKind */
+    char **required_features; /* NULL-terminated, or NULL: it is built with any */
+    uint8_t kind;             /* CrateKind */
 } Crate;
 
 /* A module of a crate. A file under two crates (or two `mod`s) is two modules. */
@@ -171,6 +172,7 @@ typedef struct WorkspaceRequest {
     GHashTable *overlay;       /* char * → GBytes *, or NULL */
     const Workspace *previous; /* shares files whose text did not change, or NULL */
     const struct QuerySet *queries;
+    const struct Metadata *metadata; /* decides on the packages it names; or NULL */
     unsigned jobs;       /* 0: all cores */
     uint64_t file_limit; /* larger files cost a note; 0: 8 MiB */
     const Cancel *cancel;

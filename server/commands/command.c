@@ -61,6 +61,7 @@ Analysis *command_analyse(const Options *options, const char *path, bool want_pa
     ProgressLine *line = progress_line_new(options->quiet);
     AnalysisRequest request = {.path = path ? path : ".",
                                .config_path = options->config,
+                               .metadata_path = options->metadata,
                                .want_patterns = want_patterns,
                                .today = today,
                                .jobs = options->jobs,

@@ -9,7 +9,7 @@
 
 /* As typed, before it is checked. */
 typedef struct Raw {
-    char *format, *level, *minimum, *deny, *color, *config, *record;
+    char *format, *level, *minimum, *deny, *color, *config, *metadata, *record;
     char **rules, **arguments;
     int jobs, client_process;
     gboolean quiet, all, timings, help, stdio;
@@ -66,6 +66,8 @@ static const Row rows[] = {
     SWITCH(OPTION_ALL, "all", 0, 0, all, "the map and the patterns too, in one run"),
     SWITCH(OPTION_CHAINS, "all", 0, 0, all, "every shortest chain and every place, not the first"),
     FILENAME(OPTION_RUN, "config", config, "this file, not the nearest belfry.toml", "FILE"),
+    FILENAME(OPTION_RUN, "metadata", metadata, "packages as `cargo metadata` wrote them there",
+             "FILE"),
     NUMBER(OPTION_RUN, "jobs", 'j', jobs, "threads (default: all cores)"),
     SWITCH(OPTION_RUN, "timings", 0, G_OPTION_FLAG_HIDDEN, timings, ""),
     SWITCH(OPTION_LSP, "stdio", 0, 0, stdio, "talk on stdin and stdout, as always"),
@@ -198,6 +200,7 @@ static void take(Options *options, Raw *raw)
 {
     *options = (Options){.rules = raw->rules,
                          .config = raw->config,
+                         .metadata = raw->metadata,
                          .record = raw->record,
                          .arguments = raw->arguments ? raw->arguments : g_new0(char *, 1),
                          .client_process = raw->client_process,
@@ -240,6 +243,7 @@ void options_clear(Options *options)
     g_strfreev(options->rules);
     g_strfreev(options->arguments);
     g_free(options->config);
+    g_free(options->metadata);
     g_free(options->record);
     *options = (Options){0};
 }

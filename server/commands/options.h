@@ -17,7 +17,7 @@ enum {
     OPTION_FORMAT = 1 << 0,
     OPTION_SELECT = 1 << 1,   /* --rule, --level */
     OPTION_SEVERITY = 1 << 2, /* --min, --deny */
-    OPTION_RUN = 1 << 3,      /* --jobs, --config, --timings */
+    OPTION_RUN = 1 << 3,      /* --jobs, --config, --metadata, --timings */
     OPTION_ALL = 1 << 4,      /* --all */
     OPTION_LSP = 1 << 5,      /* --stdio, --clientProcessId, --record */
     OPTION_CHAINS = 1 << 6,   /* --all, of chains */
@@ -31,7 +31,7 @@ typedef struct Options {
     Severity deny;
     unsigned jobs; /* 0: all cores */
     bool color;    /* decided: for stdout */
-    char *config;  /* or NULL */
+    char *config, *metadata; /* or NULL */
     bool quiet, all, timings, help;
     int client_process; /* 0: none given */
     char *record;       /* or NULL */

@@ -30,9 +30,9 @@ import labels
 LEVELS = ["workspace", "system", "data", "network", "core", "dev"]
 SIGNALS = os.path.join(labels.HERE, "../../knowledge/tower/signals.json")
 WORDS = ("paths", "types", "traits", "derives", "attributes", "methods", "macros", "functions")
-HOLD = 0.0007            # how hard weights are held to what is expected
+HOLD = 0.0015            # how hard weights are held to what is expected
 WITHOUT_NAMES = 0.7      # what a label counts for when names are taken away
-CHAMPION = 3           # a champion's label was set with more care than the others'
+CHAMPION = 5           # a champion's label was set with more care than the others'
 FILES, FILES_MOST = 0.6, 12  # what the files under a label count for together, and how many are taken
 SMALLEST = 0.08
 HANDS = 5

@@ -105,6 +105,41 @@ static void tables_arrays_and_inline_tables_nest(void **state)
     toml_free(document);
 }
 
+static void inline_tables_may_go_over_lines_and_end_in_a_comma(void **state)
+{
+    TomlDocument *document =
+        parse_valid("[a]\nx = {\n  git = \"u#1\", # why, {this}\n\n  list = [\n    [1], 2,\n  ],\n"
+                    "  deep = { k = '''\n}''',\r\n  },\n}\ny = {z = 1,}\n[b]\nw = \"{\"\nv = 2\n");
+    const TomlValue *x = toml_path(document->root, "a", "x", NULL);
+    assert_string_equal(toml_text(toml_find(x, "git")), "u#1");
+    assert_int_equal(toml_find(x, "list")->item_count, 2);
+    assert_string_equal(toml_text(toml_path(x, "deep", "k", NULL)), "}");
+    assert_int_equal(toml_path(document->root, "a", "y", "z", NULL)->integer, 1);
+    assert_int_equal(toml_path(document->root, "b", "v", NULL)->integer, 2);
+    assert_int_equal(toml_find_entry(x, "git")->key_place.line, 2);
+    assert_int_equal(toml_find_entry(x, "list")->key_place.line, 4);
+    assert_int_equal(toml_find_entry(x, "deep")->key_place.line, 7);
+    assert_int_equal(toml_find_entry(toml_find(document->root, "b"), "v")->key_place.line, 14);
+    toml_free(document);
+}
+
+static void an_inline_table_left_open_costs_its_lines(void **state)
+{
+    static const char text[] =
+        "[a]\nx = {\n  y = 1,\n\n[b]\nz = {\n  k = 1,\n  k = 2 }\n= \nw = 2\n";
+    TomlDocument *document = toml_parse(text, sizeof text - 1);
+    assert_int_equal(toml_path(document->root, "b", "w", NULL)->integer, 2);
+    assert_int_equal(toml_path(document->root, "b", "z", "k", NULL)->integer, 1);
+    bool open = false, twice = false, empty = false;
+    for (uint32_t i = 0; i < document->problem_count; i++) {
+        open |= document->problems[i].place.line == 1;
+        twice |= document->problems[i].place.line == 7;
+        empty |= document->problems[i].place.line == 8;
+    }
+    assert_true(open && twice && empty);
+    toml_free(document);
+}
+
 static void keys_and_values_know_their_place(void **state)
 {
     const char *text = "# first\n[package]\nname = \"naïve\"\n\n[a.b]\n\"q\" = [\n1]\n";
@@ -263,6 +298,8 @@ int main(void)
         cmocka_unit_test(numbers_booleans_and_dates_have_values),
         cmocka_unit_test(keys_may_be_bare_quoted_and_dotted),
         cmocka_unit_test(tables_arrays_and_inline_tables_nest),
+        cmocka_unit_test(inline_tables_may_go_over_lines_and_end_in_a_comma),
+        cmocka_unit_test(an_inline_table_left_open_costs_its_lines),
         cmocka_unit_test(keys_and_values_know_their_place),
         cmocka_unit_test(a_second_definition_is_a_problem_where_it_stands),
         cmocka_unit_test(the_first_definition_stands),

@@ -1,4 +1,4 @@
-#include "analyzers/patterns/json_text.h"
+#include "analyzers/base/json_text.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
