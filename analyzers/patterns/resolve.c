@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/patterns/resolve_scope.h"
+
 /* The parts of a candidate that resolution looks at; types and traits both start with Fact. */
 static const Fact *fact_of(const Index *index, uint32_t kind, RecordPlace place)
 {
@@ -48,76 +50,6 @@ static bool is_foreign(const Index *index, uint32_t file, const char *path, size
         if (strlen(families[i]) <= head && memcmp(families[i], path, strlen(families[i])) == 0)
             return true;
     return is_dependency(index, file, path, head);
-}
-
-static bool is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
-bool name_use_word(const Index *index, Record record, const char *text, uint32_t number,
-                   NameUse *use)
-{
-    for (const char *c = text; *c;) {
-        if (!is_word(*c)) {
-            c++;
-            continue;
-        }
-        const char *word = c;
-        while (is_word(*c))
-            c++;
-        if (!g_ascii_isupper(*word) || number-- > 0)
-            continue;
-        const char *path = word;
-        while (path > text && (is_word(path[-1]) || path[-1] == ':'))
-            path--;
-        *use =
-            name_use_head(index, record, atoms_find(index->atoms, word, (uint32_t)(c - word)), "");
-        use->path = path;
-        use->path_size = word - path > 2 ? (uint32_t)(word - path) - 2 : 0;
-        return true;
-    }
-    return false;
-}
-
-/* The function and inline module around a record. */
-static void surroundings(const Index *index, Record record, NameUse *use)
-{
-    use->function = use->module = FACT_NONE;
-    for (unsigned depth = 0; depth < 8; depth++) {
-        const Fact *fact = KIND(record.kind) & KINDS_ITEM ? record_fact(index, record) : NULL;
-        if (!fact)
-            return;
-        if (use->module == FACT_NONE)
-            use->module = fact->module;
-        uint32_t owner_kind = FACT_FN;
-        if (record.kind == FACT_FIELD || record.kind == FACT_VARIANT)
-            owner_kind = FACT_TYPE;
-        else if (record.kind == FACT_FN)
-            owner_kind = ((const FnFact *)fact)->owner_kind;
-        else if (record.kind == FACT_ASSOC)
-            owner_kind = ((const AssocFact *)fact)->owner_kind;
-        if (fact->owner == FACT_NONE || owner_kind >= FACT_KINDS)
-            return;
-        if (owner_kind == FACT_FN && record.kind != FACT_PARAM) {
-            use->function = fact->owner;
-            return;
-        }
-        record = (Record){owner_kind, record.file, fact->owner};
-    }
-}
-
-NameUse name_use_head(const Index *index, Record record, uint32_t atom, const char *text)
-{
-    NameUse use = {.file = record.file, .atom = atom, .path = text};
-    surroundings(index, record, &use);
-    const char *end = strpbrk(text, "<({[ ");
-    const char *stop = end ? end : text + strlen(text), *colons = NULL;
-    for (const char *c = text; c + 1 < stop; c++)
-        if (c[0] == ':' && c[1] == ':')
-            colons = c;
-    use.path_size = colons ? (uint32_t)(colons - text) : 0;
-    return use;
 }
 
 /* Whether a file or the inline module around a candidate is called like a path's last segment. */
@@ -354,16 +286,20 @@ Record resolve_type(const Index *index, const NameUse *use)
 {
     Candidates all = {.index = index, .use = use, .kind = FACT_TYPE};
     all.places = name_table_find(&index->types, use->atom, &all.count);
-    return all.count ? resolve(&all) : RECORD_NONE;
+    Record found;
+    if (all.count == 0 || resolve_by_scope(index, use, FACT_TYPE, &found))
+        return all.count ? found : RECORD_NONE;
+    return resolve(&all);
 }
 
 Record resolve_trait(const Index *index, const NameUse *use)
 {
     Candidates all = {.index = index, .use = use, .kind = FACT_TRAIT};
     all.places = name_table_find(&index->traits, use->atom, &all.count);
-    if (all.count == 0)
-        return RECORD_NONE;
-    Record found = resolve(&all);
+    Record found;
+    if (all.count == 0 || resolve_by_scope(index, use, FACT_TRAIT, &found))
+        return all.count ? found : RECORD_NONE;
+    found = resolve(&all);
     if (record_exists(found))
         return found;
     return resolve_next_door(&all);

@@ -77,6 +77,7 @@ static void extraction_clear(Extraction *x)
     id_list_clear(&x->refs);
     id_list_clear(&x->assigns);
     g_free(x->stamps.bytes);
+    g_free(x->path_stamps.bytes);
     g_free(x->brackets.bytes);
     g_free(x->bodies);
     g_free(x->roots);
@@ -88,8 +89,11 @@ static Facts *extract(const TSTree *tree, Masking *masking, const struct QuerySe
     const char *text = masking->text;
     uint32_t size = masking->size;
     Facts head = {.source_size = size, .content_hash = hash_bytes(text, size)};
-    Extraction x = {
-        .source = text, .size = size, .masking = masking, .stamps = {.size = sizeof(uint32_t)}};
+    Extraction x = {.source = text,
+                    .size = size,
+                    .masking = masking,
+                    .stamps = {.size = sizeof(uint32_t)},
+                    .path_stamps = {.size = sizeof(uint32_t)}};
     facts_builder_init(&x.facts, size);
     extract_lines(&x, &head);
     if (tree)

@@ -56,7 +56,8 @@ typedef struct Extraction {
     uint32_t root_count, root_capacity;
     RawWalk walk;
     IdList refs, assigns;
-    Records stamps; /* uint32_t by string id: the last body whose refs have it */
+    Records stamps;      /* uint32_t by string id: the last body whose refs have it */
+    Records path_stamps; /* likewise for paths */
     uint32_t stamp;
     Records brackets; /* of extract_tokens */
 } Extraction;
@@ -180,8 +181,18 @@ void extract_ref(BodyWalk *walk, RawNode node);
 void extract_assign(BodyWalk *walk, RawNode node);
 /* A mentioned text, once a body. */
 void add_ref(BodyWalk *walk, StringId id);
-/* Calls and refs among the tokens of text[start, end). */
-void extract_tokens(BodyWalk *walk, uint32_t start, uint32_t end);
+/* Calls, refs and paths among the tokens of text[start, end); a template's paths are left out. */
+void extract_tokens(BodyWalk *walk, uint32_t start, uint32_t end, bool is_template);
+/* Whether a macro's tokens are code of another crate. */
+bool is_template_macro(Span name);
+/* The path at a node, if it has two parts or more. */
+void extract_path(BodyWalk *walk, RawNode node);
+/* The same of what a call calls; the fact spans the call. */
+void extract_called_path(BodyWalk *walk, RawNode call, RawNode path);
+/* Every path in a node's text. */
+void extract_paths_within(BodyWalk *walk, RawNode node);
+/* The path text[start, end), as one of PATH_* finds it. */
+void add_path_fact(BodyWalk *walk, uint32_t start, uint32_t end, uint32_t flags);
 /* Fills in `resolved` of every call; until then it holds the module the call stands in, or: */
 #define RESOLVED_AS_WRITTEN (FACT_NONE - 1)
 void resolve_uses(FactsBuilder *facts);

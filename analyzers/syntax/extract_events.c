@@ -22,13 +22,18 @@ static bool value_dropped(const BodyWalk *walk)
            (parent == sym_expression_statement || parent == sym_await_expression);
 }
 
+static Span node_span(const BodyWalk *walk, RawNode node)
+{
+    return (Span){walk->text + node.start, raw_end(node) - node.start};
+}
+
 /* Items in the braces of a macro that stands as a statement. Templates of code are none of ours. */
 static bool local_items(BodyWalk *walk, const CallShape *shape)
 {
-    Span name = {walk->text + shape->name.start, raw_end(shape->name) - shape->name.start};
+    Span name = node_span(walk, shape->name);
     uint16_t parent = walk->x->walk.parent;
     return (parent == sym_expression_statement || parent == sym_block) &&
-           !memmem(name.start, name.size, "quote", 5) &&
+           !is_template_macro(name) &&
            extract_macro_items(walk->x, &walk->body->scope, shape->arguments);
 }
 
@@ -49,8 +54,12 @@ void extract_call(BodyWalk *walk, RawNode node)
     call.resolved = walk->text[node.start] == ':' ? RESOLVED_AS_WRITTEN : walk->body->scope.module;
     call.args = extract_inside(walk->x, walk->text, shape.arguments);
     *(CallFact *)facts_builder_add(&walk->x->facts, FACT_CALL) = call;
+    if (shape.kind == CALL_MACRO || (shape.kind == CALL_PATH && shape.name.start > node.start))
+        extract_called_path(
+            walk, node, raw_field(node, shape.kind == CALL_MACRO ? field_macro : field_function));
     if (shape.kind == CALL_MACRO && shape.arguments.slot && !local_items(walk, &shape))
-        extract_tokens(walk, shape.arguments.start + 1, raw_end(shape.arguments) - 1);
+        extract_tokens(walk, shape.arguments.start + 1, raw_end(shape.arguments) - 1,
+                       is_template_macro(node_span(walk, shape.name)));
 }
 
 static bool is_unwrap(const BodyWalk *walk, RawNode node)

@@ -55,6 +55,8 @@ void extract_ref(BodyWalk *walk, RawNode node)
             add_ref(walk, extract_string(walk->x, span));
         break;
     case sym_scoped_identifier:
+        if (walk->x->walk.parent != sym_scoped_type_identifier)
+            extract_path(walk, node);
         if (!is_called(walk))
             add_path(walk, node);
         break;

@@ -17,6 +17,7 @@ typedef struct Tokens {
     const char *text;
     uint32_t start, end, at;
     uint32_t overflow; /* brackets beyond BRACKETS_MAX that are open */
+    uint32_t template; /* brackets open when a template began, plus one; 0 outside */
 } Tokens;
 
 static Records *brackets(Tokens *tokens)
@@ -60,6 +61,8 @@ static void close_bracket(Tokens *tokens)
             call->argc = (uint16_t)(bracket->commas + !trailing);
     }
     brackets(tokens)->count--;
+    if (brackets(tokens)->count + 1 < tokens->template)
+        tokens->template = 0;
 }
 
 /* The offset behind the word at `at`. */
@@ -275,6 +278,8 @@ static void at_word(Tokens *tokens, bool callable)
     if (is_keyword(word) || (word.start[0] >= '0' && word.start[0] <= '9'))
         return;
     char byte = next < tokens->end ? tokens->text[next] : '\0';
+    if (!tokens->template)
+        add_path_fact(tokens->walk, start, end, PATH_IN_TOKENS);
     if (byte == '(' && callable) {
         uint32_t call = add_call(tokens, CALL_PATH, start, start, end);
         tokens->at = next;
@@ -292,6 +297,8 @@ static void at_word(Tokens *tokens, bool callable)
         uint32_t call = add_call(tokens, CALL_MACRO, start, start, end);
         tokens->at = open;
         open_bracket(tokens, call);
+        if (!tokens->template && is_template_macro(word))
+            tokens->template = brackets(tokens)->count + 1;
         return;
     }
     mention(tokens, start, end);
@@ -350,9 +357,10 @@ static void one_token(Tokens *tokens)
     }
 }
 
-void extract_tokens(BodyWalk *walk, uint32_t start, uint32_t end)
+void extract_tokens(BodyWalk *walk, uint32_t start, uint32_t end, bool is_template)
 {
     Tokens tokens = {.walk = walk, .text = walk->text, .start = start, .end = end, .at = start};
+    tokens.template = is_template;
     walk->x->brackets.size = sizeof(Bracket);
     walk->x->brackets.count = 0;
     while (tokens.at < end) {

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* Raised whenever extraction gives other records for the same text. */
-#define FACTS_VERSION 1
+#define FACTS_VERSION 2
 
 typedef uint32_t StringId; /* into the file's string table; 0 is the empty string */
 typedef uint32_t ListId;   /* into the file's list table; 0 is the empty list */
@@ -270,6 +270,25 @@ typedef struct BlockFact {
     uint32_t owner;  /* the fn */
 } BlockFact;
 
+/* A path of two parts or more in a body or value, called or mentioned; at its first place in each
+ * body. What template macros (`quote!`) hold is none. */
+enum {
+    PATH_LEADING_COLONS = 1, /* not part of its text */
+    PATH_IN_TOKENS = 2,      /* read in a macro's tokens: what they become is not known */
+    PATH_TEST = 4,
+    PATH_IN_MACRO = 8,   /* FACT_IN_MACRO of where it stands */
+    PATH_MACRO_RULE = 16 /* FACT_MACRO_RULE, likewise */
+};
+
+typedef struct PathFact {
+    StringId path; /* without generics */
+    StringId cfg;  /* of the item it stands in */
+    uint32_t start, end; /* with the arguments, where it is called */
+    uint32_t owner;  /* the fn, or FACT_NONE in a const's or static's value */
+    uint32_t module; /* the inline FACT_MOD, or FACT_NONE */
+    uint32_t flags;  /* PATH_* */
+} PathFact;
+
 /* A `belfry: allow(…)` comment, as found; checked by analyzers/patterns/suppression. */
 typedef struct AllowFact {
     uint32_t start, end;     /* the comment */
@@ -297,6 +316,7 @@ typedef struct Facts {
     FactTable lists;             /* FactRange into list_items */
     FactTable list_items;        /* StringId */
     FactTable allows;            /* AllowFact */
+    FactTable paths;             /* PathFact */
     FactTable inner_attrs;       /* StringId: #![…] of the file */
     FactTable line_starts;       /* uint32_t: the byte each line starts at */
 } Facts;
@@ -374,6 +394,12 @@ FACT_ACCESSOR(facts_mods, ModFact, FACT_MOD)
 FACT_ACCESSOR(facts_marks, MarkFact, FACT_MARK)
 FACT_ACCESSOR(facts_externs, ExternFact, FACT_EXTERN)
 FACT_ACCESSOR(facts_blocks, BlockFact, FACT_BLOCK)
+
+static inline const PathFact *facts_paths(const Facts *facts, uint32_t *count)
+{
+    *count = facts->paths.count;
+    return facts_at(facts, facts->paths);
+}
 
 /* Parses `text` (size bytes, need not end in NUL) as Rust and returns its facts. Always succeeds:
  * what the grammar could not read is counted in error_bytes. `queries` are the signal patterns to

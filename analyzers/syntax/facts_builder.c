@@ -69,6 +69,7 @@ void facts_builder_init(FactsBuilder *builder, uint32_t source_size)
                               .lists = {.size = sizeof(FactRange)},
                               .list_items = {.size = sizeof(StringId)},
                               .allows = {.size = sizeof(AllowFact)},
+                              .paths = {.size = sizeof(PathFact)},
                               .line_starts = {.size = sizeof(uint32_t)}};
     for (int kind = 0; kind < FACT_KINDS; kind++)
         builder->kinds[kind].size = RECORD_SIZES[kind];
@@ -96,6 +97,7 @@ void facts_builder_clear(FactsBuilder *builder)
     g_free(builder->lists.bytes);
     g_free(builder->list_items.bytes);
     g_free(builder->allows.bytes);
+    g_free(builder->paths.bytes);
     g_free(builder->line_starts.bytes);
     g_free(builder->slots);
     id_list_clear(&builder->inner_attrs);
@@ -238,6 +240,7 @@ static uint32_t lay_out(const FactsBuilder *b, Facts *head, Facts *block)
     head->list_items =
         place(block, &at, b->list_items.bytes, b->list_items.count, sizeof(StringId));
     head->allows = place(block, &at, b->allows.bytes, b->allows.count, sizeof(AllowFact));
+    head->paths = place(block, &at, b->paths.bytes, b->paths.count, sizeof(PathFact));
     head->inner_attrs =
         place(block, &at, b->inner_attrs.ids, b->inner_attrs.count, sizeof(StringId));
     head->line_starts =

@@ -23,6 +23,7 @@ typedef struct FactsBuilder {
     Records lists;       /* FactRange */
     Records list_items;  /* StringId */
     Records allows;      /* AllowFact */
+    Records paths;       /* PathFact */
     IdList inner_attrs;
     Records line_starts; /* uint32_t */
     uint32_t *slots;     /* open addressing: string id, 0 free */

@@ -7,6 +7,7 @@
 #include "analyzers/base/timings.h"
 #include "analyzers/workspace/edges_join.h"
 #include "analyzers/workspace/part.h"
+#include "analyzers/workspace/resolve.h"
 
 struct EdgeSearch {
     const Scope *scope;
@@ -33,6 +34,8 @@ void edges_clear(Workspace *workspace)
     g_clear_pointer(&workspace->edges, g_free);
     workspace->manifest_edges = NULL;
     workspace->edge_count = 0;
+    scope_free(workspace->scope);
+    workspace->scope = NULL;
 }
 
 #define COMPARE(a, b)                                                                              \
@@ -189,7 +192,9 @@ void edges_of_manifests(Workspace *workspace, const Scope *scope)
 
 void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel)
 {
-    Scope *scope = scope_new(workspace);
+    Scope *scope = scope_new(workspace, jobs, NULL);
+    resolve_globs(scope);
+    workspace->scope = scope;
     edges_of_manifests(workspace, scope);
     workspace->code_edges = g_new0(Part *, workspace->module_count);
     workspace->edge_sources = g_new0(Part *, workspace->module_count);
@@ -202,5 +207,4 @@ void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel)
     edges_remove_doubles(all, false);
     edges_take(workspace, all);
     edge_search_free(search);
-    scope_free(scope);
 }

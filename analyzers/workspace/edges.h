@@ -7,7 +7,7 @@
 
 #include "analyzers/workspace/scope.h"
 
-/* Fills `edges`; modules, crates and packages are final. Stops early once cancelled. */
+/* Fills `edges` and `scope`; modules, crates and packages are final. Stops early once cancelled. */
 void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel);
 /* The same when nothing but `workspace->changed` differs from `previous`, and its modules are the
  * same. */

@@ -3,6 +3,7 @@
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/edges_join.h"
 #include "analyzers/workspace/part.h"
+#include "analyzers/workspace/resolve.h"
 
 /* Edges of a workspace made from those of the one before. */
 typedef struct Renewal {
@@ -11,6 +12,7 @@ typedef struct Renewal {
     Scope *scope;
     bool *is_renewed;     /* by module */
     bool *stale_packages; /* or NULL: none */
+    bool *moved_files;    /* a glob in them leads elsewhere than before; or NULL: none */
 } Renewal;
 
 /* All crate edges anew: several files of a crate may write the same. */
@@ -39,6 +41,47 @@ static void join_module_edges(const Renewal *renewal, GArray *renewed, GArray *a
     g_array_append_vals(all, new, (guint)(new_end - new));
 }
 
+static bool same_globs(const Scope *a, const Scope *b, uint32_t module)
+{
+    uint32_t count, other_count;
+    const ScopeGlob *globs = scope_globs(a, module, &count);
+    const ScopeGlob *others = scope_globs(b, module, &other_count);
+    for (uint32_t i = 0; count == other_count && i < count; i++)
+        if (globs[i].target != others[i].target)
+            return false;
+    return count == other_count;
+}
+
+/* Names of the workspace as it is now; where a glob leads is asked of all. */
+static void renew_scope(Renewal *renewal)
+{
+    Workspace *workspace = renewal->workspace;
+    const Scope *before = renewal->previous->scope;
+    renewal->scope = workspace->scope = scope_new(workspace, 1, before);
+    resolve_globs(workspace->scope);
+    for (uint32_t i = 0; i < workspace->module_count; i++) {
+        if (same_globs(workspace->scope, before, i))
+            continue;
+        if (!renewal->moved_files)
+            renewal->moved_files = g_new0(bool, workspace->file_count);
+        renewal->moved_files[workspace->modules[i].file] = true;
+    }
+}
+
+static bool looks_at_moved(const Renewal *renewal, uint32_t module)
+{
+    const Part *sources = renewal->previous->edge_sources[module];
+    if (!renewal->moved_files)
+        return false;
+    if (renewal->moved_files[renewal->workspace->modules[module].file])
+        return true;
+    for (uint32_t file = 0; sources && file < renewal->workspace->file_count; file++)
+        if (renewal->moved_files[file] &&
+            ((const uint64_t *)sources->items)[file / 64] >> file % 64 & 1)
+            return true;
+    return false;
+}
+
 /* Whether the edges of a module's file are to be found again: it changed, what its crate can see
  * did or, where more than bodies changed, its names were looked up in a file that did. */
 static bool is_stale(const Renewal *renewal, uint32_t module)
@@ -47,6 +90,8 @@ static bool is_stale(const Renewal *renewal, uint32_t module)
     const Part *sources = renewal->previous->edge_sources[module];
     uint32_t package = workspace->crates[workspace->modules[module].crate].package;
     if (package != WORKSPACE_NONE && renewal->stale_packages && renewal->stale_packages[package])
+        return true;
+    if (looks_at_moved(renewal, module))
         return true;
     for (uint32_t i = 0; i < workspace->changed_count; i++) {
         uint32_t file = workspace->changed[i];
@@ -110,10 +155,10 @@ static void refresh(Renewal *renewal)
 void edges_refresh(Workspace *workspace, const Workspace *previous)
 {
     Renewal renewal = {.workspace = workspace, .previous = previous};
-    renewal.scope = scope_new(workspace);
+    renew_scope(&renewal);
     workspace->manifest_edges = part_ref(previous->manifest_edges);
     refresh(&renewal);
-    scope_free(renewal.scope);
+    g_free(renewal.moved_files);
 }
 
 static bool same_crates(const Workspace *a, const Workspace *b)
@@ -191,10 +236,10 @@ bool edges_relink(Workspace *workspace, const Workspace *previous)
         return false;
     Renewal renewal = {.workspace = workspace, .previous = previous};
     renewal.stale_packages = stale_packages(workspace, previous);
-    renewal.scope = scope_new(workspace);
+    renew_scope(&renewal);
     edges_of_manifests(workspace, renewal.scope);
     refresh(&renewal);
-    scope_free(renewal.scope);
     g_free(renewal.stale_packages);
+    g_free(renewal.moved_files);
     return true;
 }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "analyzers/workspace/cfg.h"
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/mentions.h"
 #include "analyzers/workspace/role.h"
@@ -9,9 +10,9 @@ typedef struct Reader {
     const Scope *scope;
     const Workspace *workspace;
     const Facts *facts;
-    uint32_t *inner; /* modules by mod fact; of inline ones */
-    uint32_t file_module;
-    uint32_t module; /* of the mention being read */
+    uint32_t *inner;            /* modules by mod fact; of inline ones */
+    uint32_t file_module, host; /* host: the module an `include!` stands in, else the same */
+    uint32_t module;            /* of the mention being read */
     GArray *edges;
 } Reader;
 
@@ -35,7 +36,7 @@ static uint32_t module_of(const Reader *reader, uint32_t mod_fact)
 {
     uint32_t inner =
         mod_fact < facts_count(reader->facts, FACT_MOD) ? reader->inner[mod_fact] : WORKSPACE_NONE;
-    return inner == WORKSPACE_NONE ? reader->file_module : inner;
+    return inner == WORKSPACE_NONE ? reader->host : inner;
 }
 
 static char *cfg_of(const Reader *reader, const Mention *mention)
@@ -50,7 +51,9 @@ static char *cfg_of(const Reader *reader, const Mention *mention)
 static Edge new_edge(const Reader *reader, const Mention *mention, Certainty certainty)
 {
     const Module *module = &reader->workspace->modules[reader->module];
-    Edge edge = {.file = module->file, .package = WORKSPACE_NONE, .to = WORKSPACE_NONE};
+    Edge edge = {.file = reader->workspace->modules[reader->file_module].file,
+                 .package = WORKSPACE_NONE,
+                 .to = WORKSPACE_NONE};
     edge.start = mention->start;
     edge.end = mention->end;
     edge.line = facts_line(reader->facts, mention->start);
@@ -116,14 +119,19 @@ static void read_mention(void *data, const Mention *mention)
     Reader *reader = data;
     Resolved resolved;
     reader->module = module_of(reader, mention->mod_fact);
-    if (!resolve_path(reader->scope, reader->module, mention->path, mention->style, &resolved))
+    ResolvePlace place = {reader->module, mention->function, mention->use};
+    if ((mention->cfg && cfg_never_holds(facts_string(reader->facts, mention->cfg))) ||
+        !resolve_path(reader->scope, place, mention->path, mention->style, &resolved))
         return;
     if (resolved.module != WORKSPACE_NONE)
         add_module_edges(reader, mention, resolved.module, resolved.certainty);
     if (resolved.external.length)
         add_external_edges(reader, mention, &resolved);
-    if (resolved.facade != WORKSPACE_NONE && resolved.facade != resolved.module)
-        add_module_edges(reader, mention, resolved.facade, CERTAINTY_EXACT);
+    if (resolved.facade.module != WORKSPACE_NONE && resolved.facade.module != resolved.module)
+        add_module_edges(reader, mention, resolved.facade.module, resolved.facade.certainty);
+    if (resolved.named.module != WORKSPACE_NONE &&
+        resolved.named.module != resolved.facade.module && resolved.named.module != resolved.module)
+        add_module_edges(reader, mention, resolved.named.module, resolved.named.certainty);
 }
 
 void module_edges_find(const Scope *scope, uint32_t module, GArray *edges)
@@ -134,12 +142,16 @@ void module_edges_find(const Scope *scope, uint32_t module, GArray *edges)
     if (!reader.facts)
         return;
     uint32_t mods = facts_count(reader.facts, FACT_MOD);
+    const Module *modules = reader.workspace->modules;
+    for (reader.host = module;
+         !*modules[reader.host].name && modules[reader.host].parent != WORKSPACE_NONE;)
+        reader.host = modules[reader.host].parent;
     reader.edges = edges;
     reader.inner = g_new(uint32_t, mods);
     for (uint32_t i = 0; i < mods; i++)
         reader.inner[i] = WORKSPACE_NONE;
     if (mods)
         mark_inner(&reader, module);
-    mentions_read(reader.facts, read_mention, &reader);
+    mentions_read(reader.facts, scope_names(scope, module), read_mention, &reader);
     g_free(reader.inner);
 }

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "analyzers/base/path.h"
+#include "analyzers/workspace/cfg.h"
+#include "analyzers/workspace/discovery.h"
 #include "analyzers/workspace/mod_place.h"
 
 #define MODULE_DEPTH 128
@@ -100,7 +103,7 @@ static void read_declaration(ModuleTree *tree, Host *host, uint32_t index)
                                        : WORKSPACE_NONE;
     host->inner_modules[index] = WORKSPACE_NONE;
     if (parent == WORKSPACE_NONE || (mod->fact.flags & FACT_MACRO_RULE) ||
-        tree->modules->len >= MODULE_LIMIT)
+        tree->modules->len >= MODULE_LIMIT || cfg_never_holds(facts_string(facts, mod->fact.cfg)))
         return;
     const ModPlace *place = at_top ? &host->place : &host->inner_places[around];
     if (mod->fact.flags & FACT_HAS_BODY) {
@@ -109,6 +112,50 @@ static void read_declaration(ModuleTree *tree, Host *host, uint32_t index)
     } else {
         follow(tree, host, parent, place, index);
     }
+}
+
+/* The file a literal `include!` names, relative to the one it stands in; WORKSPACE_NONE if it names
+ * none of ours. */
+static uint32_t included_file(const ModuleTree *tree, const Host *host, const MacroFact *macro)
+{
+    const Facts *facts = tree->files[host->file].parsed->facts;
+    const char *name = facts_string(facts, macro->fact.name);
+    const char *args = facts_string(facts, macro->args), *close = strrchr(args, '"');
+    if (strcmp(name, "include") != 0 || args[0] != '"' || close == args || close[1])
+        return WORKSPACE_NONE;
+    char *written = g_strndup(args + 1, (gsize)(close - args - 1));
+    char *folder = path_directory(tree->sources->pdata[host->file]);
+    char *path = path_resolve(folder, written);
+    uint32_t file = path ? discovery_find(tree->sources, path) : WORKSPACE_NONE;
+    g_free(path);
+    g_free(folder);
+    g_free(written);
+    return file;
+}
+
+/* What is included is a nameless module below the one it belongs to. */
+static void read_include(ModuleTree *tree, const Host *host, const MacroFact *macro)
+{
+    uint32_t around = macro->fact.module, file = included_file(tree, host, macro);
+    uint32_t parent = around == FACT_NONE ? host->module : host->inner_modules[around];
+    if (file == WORKSPACE_NONE || parent == WORKSPACE_NONE ||
+        (macro->fact.flags & FACT_MACRO_RULE) || tree->modules->len >= MODULE_LIMIT ||
+        is_above(tree, parent, file))
+        return;
+    const Facts *facts = tree->files[host->file].parsed->facts;
+    const Module *above = module_at(tree, parent);
+    Module module = {.crate = tree->crate_index, .parent = parent, .file = file};
+    module.mod_fact = FACT_NONE;
+    module.name = g_strdup("");
+    module.path = g_strdup(above->path);
+    module.cfg = join_cfg(module_at(tree, host->module)->cfg, facts_string(facts, macro->fact.cfg));
+    module.in_test = above->in_test || (macro->fact.flags & FACT_TEST);
+    module.via_macro = above->via_macro;
+    Host child = {.file = file, .module = tree->modules->len};
+    g_array_append_val(tree->modules, module);
+    child.place = mod_place_owner(tree->sources->pdata[file]);
+    read_declarations(tree, &child);
+    mod_place_clear(&child.place);
 }
 
 static void read_declarations(ModuleTree *tree, Host *host)
@@ -123,6 +170,8 @@ static void read_declarations(ModuleTree *tree, Host *host)
     host->inner_modules = g_new(uint32_t, count);
     for (uint32_t i = 0; i < count; i++)
         read_declaration(tree, host, i);
+    for (uint32_t i = 0; i < facts_count(parsed->facts, FACT_MACRO); i++)
+        read_include(tree, host, &facts_macros(parsed->facts)[i]);
     for (uint32_t i = 0; i < count; i++)
         mod_place_clear(&host->inner_places[i]);
     g_free(host->inner_places);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzers/base/parallel.h"
+#include "analyzers/base/timings.h"
 #include "analyzers/workspace/extern_names.h"
 
 struct Scope {
@@ -12,7 +14,10 @@ struct Scope {
     uint32_t *rank;     /* of each module in it */
     uint32_t *children; /* where a module's children start in `ranked`; one more closes the last */
     ExternNames *externs;
-    uint64_t *watched; /* a bit a file, or NULL */
+    uint64_t *watched;   /* a bit a file, or NULL */
+    ItemNames **names;   /* by file; NULL for one without facts */
+    ScopeGlob *globs;    /* by module */
+    uint32_t *glob_ends; /* by module: where its globs end; they start where the last one's ended */
 };
 
 static bool is_name_byte(char c)
@@ -81,12 +86,65 @@ static void rank_modules(Scope *scope)
         scope->rank[scope->ranked[i]] = i;
 }
 
-Scope *scope_new(const Workspace *workspace)
+/* Told to whoever watches: the file of a module is looked at. */
+static void look_at(const Scope *scope, uint32_t module)
+{
+    uint32_t file = scope->workspace->modules[module].file;
+    if (scope->watched && file != WORKSPACE_NONE)
+        scope->watched[file / 64] |= (uint64_t)1 << file % 64;
+}
+
+static void name_file(void *data, uint32_t index, unsigned worker)
+{
+    Scope *scope = data;
+    const SourceFile *file = &scope->workspace->files[index];
+    TimingStage outer = timing_enter(TIMING_WORKSPACE);
+    if (file->parsed && file->crate_count && !scope->names[index])
+        scope->names[index] = item_names_new(file->parsed->facts);
+    timing_enter(outer);
+}
+
+static void collect_globs(Scope *scope)
+{
+    GArray *globs = g_array_new(FALSE, FALSE, sizeof(ScopeGlob));
+    scope->glob_ends = g_new(uint32_t, scope->workspace->module_count + 1);
+    for (uint32_t i = 0; i < scope->workspace->module_count; i++) {
+        uint32_t inner, count = 0;
+        const Facts *facts = scope_facts(scope, i, &inner);
+        const ItemNames *names = scope_names(scope, i);
+        const uint32_t *uses = names ? item_names_globs(names, &count) : NULL;
+        for (uint32_t j = 0; j < count; j++) {
+            const UseFact *use = &facts_uses(facts)[uses[j]];
+            ScopeGlob glob = {use, WORKSPACE_NONE};
+            if (use->fact.module == inner &&
+                item_names_function(facts, &use->fact, FACT_USE) == FACT_NONE)
+                g_array_append_val(globs, glob);
+        }
+        scope->glob_ends[i] = globs->len;
+    }
+    scope->globs = (ScopeGlob *)(void *)g_array_free(globs, FALSE);
+}
+
+/* Those of files that are the same in the workspace before, which has the same ones. */
+static void share_names(Scope *scope, const Scope *previous)
+{
+    const Workspace *now = scope->workspace, *before = previous->workspace;
+    for (uint32_t i = 0; i < now->file_count; i++)
+        if (now->files[i].parsed == before->files[i].parsed)
+            scope->names[i] = item_names_ref(previous->names[i]);
+}
+
+Scope *scope_new(const Workspace *workspace, unsigned jobs, const Scope *previous)
 {
     Scope *scope = g_new0(Scope, 1);
     scope->workspace = workspace;
     rank_modules(scope);
     scope->externs = extern_names_new(workspace);
+    scope->names = g_new0(ItemNames *, workspace->file_count);
+    if (previous)
+        share_names(scope, previous);
+    parallel_for(workspace->file_count, jobs, name_file, scope, NULL);
+    collect_globs(scope);
     return scope;
 }
 
@@ -95,6 +153,11 @@ void scope_free(Scope *scope)
     if (!scope)
         return;
     extern_names_free(scope->externs);
+    for (uint32_t i = 0; i < scope->workspace->file_count; i++)
+        item_names_unref(scope->names[i]);
+    g_free(scope->names);
+    g_free(scope->globs);
+    g_free(scope->glob_ends);
     g_free(scope->ranked);
     g_free(scope->rank);
     g_free(scope->children);
@@ -118,6 +181,52 @@ uint32_t scope_library(const Scope *scope, uint32_t package)
     return extern_names_library(scope->externs, package);
 }
 
+/* The declaration of a module that is no root. */
+static const Fact *declaration(const Scope *scope, uint32_t module)
+{
+    const Module *modules = scope->workspace->modules;
+    uint32_t file = modules[modules[module].parent].file;
+    look_at(scope, modules[module].parent);
+    const Facts *facts = scope->workspace->files[file].parsed->facts;
+    return &facts_mods(facts)[modules[module].mod_fact].fact;
+}
+
+/* Inside a function, where only its body sees it. */
+static bool is_local(const Scope *scope, uint32_t module)
+{
+    const Module *subject = &scope->workspace->modules[module];
+    return subject->is_inline && (declaration(scope, module)->flags & FACT_LOCAL) &&
+           item_names_function(scope->workspace->files[subject->file].parsed->facts,
+                               declaration(scope, module), FACT_MOD) != FACT_NONE;
+}
+
+uint8_t scope_visibility(const Scope *scope, uint32_t module)
+{
+    const Module *subject = &scope->workspace->modules[module];
+    return *subject->name ? declaration(scope, module)->vis : VIS_PRIVATE;
+}
+
+bool scope_sees(const Scope *scope, uint32_t from, uint32_t parent, uint8_t visibility)
+{
+    const Module *modules = scope->workspace->modules;
+    if (visibility == VIS_PUB)
+        return true;
+    if (modules[from].crate != modules[parent].crate)
+        return false;
+    while (visibility == VIS_PRIVATE && from != parent && from != WORKSPACE_NONE)
+        from = modules[from].parent;
+    return from != WORKSPACE_NONE;
+}
+
+uint32_t scope_inline(const Scope *scope, uint32_t module, const Fact *mod)
+{
+    const Module *modules = scope->workspace->modules;
+    for (uint32_t i = scope->children[module]; i < scope->children[module + 1]; i++)
+        if (modules[scope->ranked[i]].is_inline && declaration(scope, scope->ranked[i]) == mod)
+            return scope->ranked[i];
+    return WORKSPACE_NONE;
+}
+
 uint32_t scope_child(const Scope *scope, uint32_t module, PathPart name)
 {
     const Module *modules = scope->workspace->modules;
@@ -129,8 +238,10 @@ uint32_t scope_child(const Scope *scope, uint32_t module, PathPart name)
         else
             high = middle;
     }
-    bool found = low < end && compare_part(name, modules[scope->ranked[low]].name) == 0;
-    return found ? scope->ranked[low] : WORKSPACE_NONE;
+    for (; low < end && compare_part(name, modules[scope->ranked[low]].name) == 0; low++)
+        if (!is_local(scope, scope->ranked[low]))
+            return scope->ranked[low];
+    return WORKSPACE_NONE;
 }
 
 uint32_t scope_sibling(const Scope *scope, uint32_t module)
@@ -150,55 +261,45 @@ const Facts *scope_facts(const Scope *scope, uint32_t module, uint32_t *inner)
     const Module *subject = &scope->workspace->modules[module];
     const ParsedFile *parsed = scope->workspace->files[subject->file].parsed;
     *inner = subject->is_inline ? subject->mod_fact : FACT_NONE;
-    if (scope->watched)
-        scope->watched[subject->file / 64] |= (uint64_t)1 << subject->file % 64;
+    look_at(scope, module);
     return parsed ? parsed->facts : NULL;
 }
 
-static bool is_named(const Facts *facts, StringId name, PathPart part)
+const ItemNames *scope_names(const Scope *scope, uint32_t module)
 {
-    const char *text = facts_string(facts, name);
-    if (facts_string_length(facts, name) > 2 && text[0] == 'r' && text[1] == '#')
-        text += 2;
-    return text[0] == part.text[0] && path_part_is(part, text);
+    look_at(scope, module);
+    return scope->names[scope->workspace->modules[module].file];
 }
 
-const UseFact *scope_import(const Scope *scope, uint32_t module, PathPart name)
+const NamedItem *scope_named(const Scope *scope, uint32_t module, uint32_t function, PathPart name,
+                             const NamedItem *last)
 {
-    uint32_t inner;
-    const Facts *facts = scope_facts(scope, module, &inner);
-    const UseFact *uses = facts ? facts_uses(facts) : NULL;
-    for (uint32_t i = 0; facts && i < facts_count(facts, FACT_USE); i++) {
-        const Fact *fact = &uses[i].fact;
-        if (fact->module == inner && fact->owner == FACT_NONE &&
-            !(fact->flags & (FACT_GLOB | FACT_MACRO_RULE)) && is_named(facts, fact->name, name))
-            return &uses[i];
-    }
-    return NULL;
+    const Module *subject = &scope->workspace->modules[module];
+    uint32_t inner = subject->is_inline ? subject->mod_fact : FACT_NONE;
+    const ItemNames *names = scope->names[subject->file];
+    look_at(scope, module);
+    if (!names)
+        return NULL;
+    last = last ? item_names_next(names, last, name) : item_names_first(names, name);
+    while (last &&
+           (last->function != function || (function == FACT_NONE && last->fact->module != inner)))
+        last = item_names_next(names, last, name);
+    return last;
 }
 
-bool scope_item(const Scope *scope, uint32_t module, PathPart name)
+ScopeGlob *scope_globs_to_fill(Scope *scope, uint32_t module, uint32_t *count)
 {
-    static const struct {
-        FactKind kind;
-        size_t size;
-    } kinds[] = {{FACT_TYPE, sizeof(TypeFact)},
-                 {FACT_TRAIT, sizeof(TraitFact)},
-                 {FACT_FN, sizeof(FnFact)},
-                 {FACT_CONST, sizeof(ConstFact)},
-                 {FACT_ALIAS, sizeof(AliasFact)}};
-    uint32_t inner;
-    const Facts *facts = scope_facts(scope, module, &inner);
-    for (size_t k = 0; facts && k < G_N_ELEMENTS(kinds); k++) {
-        const char *at = facts_at(facts, facts->kinds[kinds[k].kind]);
-        for (uint32_t i = 0; i < facts_count(facts, kinds[k].kind); i++) {
-            const Fact *fact = (const Fact *)(const void *)(at + i * kinds[k].size);
-            if (fact->module == inner && fact->owner == FACT_NONE &&
-                is_named(facts, fact->name, name))
-                return true;
-        }
-    }
-    return false;
+    uint32_t start = module ? scope->glob_ends[module - 1] : 0;
+    *count = scope->glob_ends[module] - start;
+    return scope->globs + start;
+}
+
+const ScopeGlob *scope_globs(const Scope *scope, uint32_t module, uint32_t *count)
+{
+    look_at(scope, module);
+    uint32_t start = module ? scope->glob_ends[module - 1] : 0;
+    *count = scope->glob_ends[module] - start;
+    return scope->globs + start;
 }
 
 bool scope_extern(const Scope *scope, uint32_t crate, PathPart name, ExternName *meaning)

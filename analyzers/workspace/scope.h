@@ -2,15 +2,10 @@
  * workspace whose modules are final; then only read, from any thread. */
 #pragma once
 
+#include "analyzers/workspace/item_names.h"
 #include "analyzers/workspace/workspace.h"
 
 typedef struct Scope Scope;
-
-/* One part of a path: bytes, not NUL-terminated, without `r#`. */
-typedef struct PathPart {
-    const char *text;
-    size_t length;
-} PathPart;
 
 /* Takes the first part off `*path` and moves it behind the `::`; false at the end, or where no
  * name stands. */
@@ -23,7 +18,9 @@ typedef struct ExternName {
     const char *name; /* the package's name when it is not ours; borrowed */
 } ExternName;
 
-Scope *scope_new(const Workspace *workspace);
+/* `previous`: of a workspace with the same files, from which what did not change is shared; or
+ * NULL. */
+Scope *scope_new(const Workspace *workspace, unsigned jobs, const Scope *previous);
 void scope_free(Scope *scope);
 /* The same scope, which also sets the bit of every file whose facts it looks at. Borrows both; for
  * one thread; to be freed with g_free. */
@@ -32,14 +29,32 @@ const Workspace *scope_workspace(const Scope *scope);
 
 /* The library of a package, WORKSPACE_NONE if it has none. */
 uint32_t scope_library(const Scope *scope, uint32_t package);
-/* The first child module of that name, WORKSPACE_NONE if there is none. */
+/* The first child module of that name, WORKSPACE_NONE if there is none. What `include!` brings in
+ * is a child without a name; a module inside a function is none. */
 uint32_t scope_child(const Scope *scope, uint32_t module, PathPart name);
 /* The next module of the same name in the same parent: another cfg's. */
 uint32_t scope_sibling(const Scope *scope, uint32_t module);
-/* The `use` at the top of a module that brings a name in, or NULL. */
-const UseFact *scope_import(const Scope *scope, uint32_t module, PathPart name);
-/* Whether an item of that name is declared at the top of the module. */
-bool scope_item(const Scope *scope, uint32_t module, PathPart name);
+/* The module that an inline `mod` of this module's file stands for, WORKSPACE_NONE if none. */
+uint32_t scope_inline(const Scope *scope, uint32_t module, const Fact *mod);
+/* Items and imports of that name declared at the top of a module, or inside a function of its file
+ * (else FACT_NONE), one after the other; the first after NULL. */
+const NamedItem *scope_named(const Scope *scope, uint32_t module, uint32_t function, PathPart name,
+                             const NamedItem *last);
+/* Whether a module or item may be seen from another: private ones from within their parent only. */
+bool scope_sees(const Scope *scope, uint32_t from, uint32_t parent, uint8_t visibility);
+/* The visibility of a module's declaration. */
+uint8_t scope_visibility(const Scope *scope, uint32_t module);
+
+/* A glob import at the top of a module. */
+typedef struct ScopeGlob {
+    const UseFact *use;
+    uint32_t target; /* module, or WORKSPACE_NONE: a type, or outside */
+} ScopeGlob;
+const ScopeGlob *scope_globs(const Scope *scope, uint32_t module, uint32_t *count);
+/* The same to fill in the targets, before others read. */
+ScopeGlob *scope_globs_to_fill(Scope *scope, uint32_t module, uint32_t *count);
+/* The names of a module's file; NULL if it could not be read. */
+const ItemNames *scope_names(const Scope *scope, uint32_t module);
 /* False if the crate knows no such extern name. */
 bool scope_extern(const Scope *scope, uint32_t crate, PathPart name, ExternName *meaning);
 /* "2015" … of the crate's package; "2021" for a loose file. */

@@ -167,6 +167,7 @@ typedef struct Workspace {
     uint32_t module_count;
     Edge *edges;
     uint32_t edge_count;
+    struct Scope *scope; /* its names, for resolve.h; NULL before they are known */
     Note *notes;
     uint32_t note_count;
     uint64_t bytes;

@@ -100,12 +100,12 @@ static bool use_leads(const View *view, const UseFact *use, Prose *prose, Target
     uint32_t from = module_around(view, &use->fact);
     if (from == WORKSPACE_NONE || (use->fact.flags & FACT_TEST) || file->role != ROLE_NORMAL)
         return false;
-    Scope *scope = scope_new(view->analysis->workspace);
+    const Scope *scope = view->analysis->workspace->scope;
+    ResolvePlace place = {from, use->fact.owner, use};
     Resolved resolved;
     const char *path = facts_string(file->parsed->facts, use->path);
-    bool found = resolve_path(scope, from, path, resolve_style_of(use), &resolved) &&
+    bool found = scope && resolve_path(scope, place, path, resolve_style_of(use), &resolved) &&
                  resolved.module != WORKSPACE_NONE && resolved.certainty == CERTAINTY_EXACT;
-    scope_free(scope);
     *target = (Target){use->fact.start, use->fact.end};
     return found && hover_crossing(prose, view, from, resolved.module);
 }

@@ -78,7 +78,7 @@ static void modules_of_the_same_path_in_two_crates_are_kept_apart(void **state)
     static const FixtureFile files[] = {
         {"Cargo.toml", "[workspace]\nmembers = [\"*\"]\n"},
         {"x/Cargo.toml", PACKAGE("x")},
-        {"x/src/lib.rs", "mod tools;\nuse crate::tools::f;\n"},
+        {"x/src/lib.rs", "pub mod tools;\nuse crate::tools::f;\n"},
         {"x/src/tools.rs", "pub fn f() {}\n"},
         {"y/Cargo.toml", PACKAGE("y") "[dependencies]\nx = { path = \"../x\" }\n"},
         {"y/src/lib.rs", "mod tools;\nmod user;\n"},
