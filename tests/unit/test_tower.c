@@ -202,7 +202,7 @@ static void production_may_use_what_observes_it(void **state)
 static void evidence_names_the_place_it_was_seen_at(void **state)
 {
     static const FixtureFile files[] = {
-        {"Cargo.toml", PACKAGE("a") "[dependencies]\nsled = \"0.34\"\n"},
+        {"Cargo.toml", PACKAGE("a")},
         {"src/lib.rs", "mod x;\nmod y;\n"},
         {"src/x.rs",
          "use std::thread::JoinHandle;\n\npub struct Crew { hands: Vec<JoinHandle<()>> }\n"
@@ -223,8 +223,22 @@ static void evidence_names_the_place_it_was_seen_at(void **state)
         }
     assert_true(found);
     assert_int_equal(file_verdict(&built, "src/y.rs")->evidence_count > 0, true);
-    const LevelVerdict *whole = crate_verdict(&built, "Cargo.toml#lib:a");
-    found = false;
+    clear(&built);
+}
+
+static void evidence_of_a_manifest_names_its_line(void **state)
+{
+    static const FixtureFile files[] = {
+        {"Cargo.toml", PACKAGE("event-store") "[dependencies]\nsled = \"0.34\"\n"},
+        {"src/lib.rs",
+         "pub struct Events { db: sled::Db }\nimpl Events {\n"
+         "    pub fn get(&self, key: &[u8]) -> Option<Vec<u8>> { self.db.get(key) }\n"
+         "    pub fn put(&self, key: &[u8]) { self.db.insert(key); self.db.flush(); }\n}\n"},
+        {0}};
+    Built built = build(files, "version = 1\n");
+    const LevelVerdict *whole = crate_verdict(&built, "Cargo.toml#lib:event_store");
+    assert_int_equal(whole->level, LEVEL_DATA);
+    bool found = false;
     for (uint32_t i = 0; i < whole->evidence_count; i++)
         if (strstr(whole->evidence[i].says, "sled")) {
             found = true;
@@ -285,6 +299,7 @@ int main(void)
         cmocka_unit_test(a_remote_store_stands_behind_a_feature),
         cmocka_unit_test(production_may_use_what_observes_it),
         cmocka_unit_test(evidence_names_the_place_it_was_seen_at),
+        cmocka_unit_test(evidence_of_a_manifest_names_its_line),
         cmocka_unit_test(tests_and_build_scripts_are_told_by_their_role),
         cmocka_unit_test(names_are_taken_apart_at_their_seams),
     };

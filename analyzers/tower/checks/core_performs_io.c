@@ -255,6 +255,20 @@ static void check_call(CoreFile *core, const CallFact *call)
     g_array_append_val(core->keys, key);
 }
 
+static bool is_surely_core(const LevelVerdict *verdict)
+{
+    return verdict->level == LEVEL_CORE && level_sure(verdict);
+}
+
+/* By a pin; where it is inferred, the file's crate must be Core as surely as the file: a pure file
+ * with one effect in a crate that does other things is most often guessed wrong. */
+static bool is_judged(const CoreFile *core, const SourceFile *source)
+{
+    return is_surely_core(core->verdict) &&
+           (core->verdict->pinned ||
+            is_surely_core(&core->context->tower->crates[source->crates[0]]));
+}
+
 void check_core_performs_io(const CheckContext *context, uint32_t file, FindingSink *sink)
 {
     const SourceFile *source = &context->workspace->files[file];
@@ -262,8 +276,7 @@ void check_core_performs_io(const CheckContext *context, uint32_t file, FindingS
     core.facts = source->parsed->facts;
     core.effects = context->tower->knowledge->effects;
     core.verdict = &context->tower->files[file];
-    if (core.verdict->level != LEVEL_CORE || !level_sure(core.verdict) ||
-        !is_library_code(context->workspace, source))
+    if (!is_library_code(context->workspace, source) || !is_judged(&core, source))
         return;
     core.findings = g_array_new(FALSE, FALSE, sizeof(Finding));
     core.keys = g_array_new(FALSE, FALSE, sizeof(guint64));
