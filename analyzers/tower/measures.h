@@ -7,7 +7,8 @@
 typedef struct Measure {
     const char *name;
     /* Sets `sign->strength` to the value measured and whatever else it can say of it. */
-    void (*take)(const Subject *subject, Level of, Sign *sign);
+    void (*take)(const struct Measure *measure, const Subject *subject, Level of, Sign *sign);
+    size_t part, whole; /* counts of the tally, where it is one in proportion to another */
 } Measure;
 
 /* Ends the program when there is none of that name. */

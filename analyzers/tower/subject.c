@@ -58,7 +58,7 @@ void subject_signs(const Subject *subject, Sign signs[static SIGNALS_MAX])
     for (uint32_t i = 0; i < subject->signals->count; i++) {
         const Signal *signal = &subject->signals->signals[i];
         if (signal->measure)
-            signal->measure->take(subject, (Level)signal->of, &signs[i]);
+            signal->measure->take(signal->measure, subject, (Level)signal->of, &signs[i]);
         else
             count_sign(subject, i, &signs[i]);
         if (signal->full > 0)
