@@ -110,7 +110,7 @@ GArray *toml_inline_blank(char *text, size_t size)
 {
     Scan scan = {text, size, 0, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     for (skip_plain(&scan); scan.at < size; skip_plain(&scan)) {
-        size_t end;
+        size_t end = scan.size;
         if (text[scan.at] != '{')
             skip_token(&scan);
         else if (end_of_table(scan, &end))
