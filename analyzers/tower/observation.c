@@ -181,7 +181,6 @@ static void see_impls(Observer *observer)
     for (uint32_t i = 0; i < facts_count(facts, FACT_TRAIT); i++)
         observer->tally->traits += !is_test(&traits[i].fact);
     observer->tally->externs += facts_count(facts, FACT_EXTERN);
-    observer->tally->consts += facts_count(facts, FACT_CONST);
     observer->tally->macro_rules += facts_count(facts, FACT_MACRODEF);
 }
 
@@ -209,7 +208,6 @@ static void see_functions(Observer *observer)
         }
         observer->tally->functions++;
         observer->tally->async_functions += (function->fact.flags & FACT_ASYNC) != 0;
-        observer->tally->unsafe_functions += (function->fact.flags & FACT_UNSAFE) != 0;
         observer->tally->mutating_methods +=
             strcmp(facts_string(facts, function->receiver), "&mut") == 0;
         observer->tally->public_functions += function->fact.vis == VIS_PUB;

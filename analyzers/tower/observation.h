@@ -12,9 +12,9 @@ typedef struct Sighting {
 
 /* Counts of a file, or of several added up; test code left out but for `test_functions`. */
 typedef struct Tally {
-    uint32_t code_lines, functions, async_functions, unsafe_functions, mutating_methods;
+    uint32_t code_lines, functions, async_functions, mutating_methods;
     uint32_t test_functions, types, enums, fields, variants, traits, impls, trait_impls;
-    uint32_t uses, public_uses, modules, calls, unsafe_calls, loops, consts, externs, macro_rules;
+    uint32_t uses, public_uses, modules, calls, unsafe_calls, externs, macro_rules;
     uint32_t public_functions, blocks, lets, exits;
     uint32_t types_written, numbers, yes_or_no; /* of parameters and results */
 } Tally;

@@ -107,14 +107,6 @@ void signals_free(Signals *signals)
     g_free(signals);
 }
 
-uint32_t signals_find(const Signals *signals, const char *id)
-{
-    for (uint32_t i = 0; i < signals->count; i++)
-        if (strcmp(signals->signals[i].id, id) == 0)
-            return i;
-    g_error("knowledge/tower/signals.json: no signal `%s`", id);
-}
-
 const SignalHits *signals_word(const Signals *signals, WordKind kind, const char *word)
 {
     return g_hash_table_lookup(signals->words[kind], word);

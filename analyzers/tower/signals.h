@@ -57,8 +57,6 @@ typedef struct Signals {
 
 Signals *signals_new(void);
 void signals_free(Signals *signals);
-/* Index of a signal by its id; it must be there. */
-uint32_t signals_find(const Signals *signals, const char *id);
 /* NULL: nothing. Borrowed. */
 const SignalHits *signals_word(const Signals *signals, WordKind kind, const char *word);
 /* The longest prefix of whole segments of `path` that is known. */

@@ -3,7 +3,7 @@
 
     tests/levels/fit.py VERDICTS [--check | --build COMMAND]
 
-VERDICTS is the program levels_verdicts of a build. The labels are tower.json's in $BELFRY_SHARED and
+Needs numpy and scipy. VERDICTS is the program levels_verdicts of a build. The labels are tower.json's in $BELFRY_SHARED and
 those in fitted/*.tsv; repositories lie under $BELFRY_CHAMPIONS. Every label counts twice, with its
 names and without, so that code and manifests learn to carry a verdict by themselves.
 
