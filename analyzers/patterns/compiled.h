@@ -57,8 +57,9 @@ typedef struct Find {
     const uint64_t *subject_names; /* as Form.subject_names */
     const char **names;            /* slot → name given by "as"; slot 0 is "subject" */
     uint32_t name_count;
-    uint8_t report; /* slot */
-    bool in_tests;  /* also in tests, benches and examples */
+    uint8_t report;  /* slot */
+    bool in_tests;   /* also in tests, benches and examples */
+    bool asks_forms; /* what it looks for was recognised by some form */
     uint32_t wave;
     Template message, says, help;
     const char **fixes; /* ids, NULL-terminated */
@@ -75,7 +76,7 @@ struct CompiledSet {
     Pool pool;
     Literals literals;
     GPtrArray *regexes; /* of Regex * */
-    uint32_t memo_count;
+    GPtrArray *memos;   /* of Condition *: those whose answers are kept, by number */
     Form *forms;
     uint32_t form_count;
     Find *finds;

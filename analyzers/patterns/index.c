@@ -53,6 +53,15 @@ static void group_files(Index *index)
     g_hash_table_destroy(folders);
 }
 
+const RecordPlace *index_places(const Index *index, const NameTable *table, uint32_t atom,
+                                uint32_t *count)
+{
+    const RecordPlace *places = name_table_find(table, atom, count);
+    for (uint32_t i = 0; index->trace && i < *count; i++)
+        trace_look(index->trace, places[i].file, TRACE_ITEMS);
+    return places;
+}
+
 static void take_atoms(Index *index)
 {
     index->atoms = interning_atoms(index->interning);
@@ -82,6 +91,7 @@ static Index *build(const Workspace *workspace, Interning *interning, unsigned j
     Index *index = g_new0(Index, 1);
     uint32_t types, traits, impls;
     index->workspace = workspace;
+    index->scope = workspace->scope;
     index->file_count = workspace->file_count;
     index->crate_count = workspace->crate_count;
     index->interning = interning;
@@ -104,6 +114,7 @@ static Index *refresh(const Workspace *workspace, Interning *interning, Index *p
     Index *base = previous->base ? previous->base : previous;
     Index *index = g_memdup2(base, sizeof *base);
     index->workspace = workspace;
+    index->scope = workspace->scope;
     index->interning = interning;
     index->base = base;
     atomic_fetch_add_explicit(&base->references, 1, memory_order_relaxed);

@@ -86,7 +86,8 @@ typedef struct Patterns {
     Finding *findings;
     uint32_t finding_count;
     double rule_milliseconds;
-    struct Index *index; /* these two for the next run; NULL unless asked to be kept */
+    struct Index *index; /* these three for the next run; NULL unless asked to be kept */
+    struct KeptStore *kept;
     struct FixCache *fixes;
 } Patterns;
 

@@ -1,5 +1,7 @@
 #include "analyzers/patterns/record.h"
 
+#include <string.h>
+
 #include "analyzers/patterns/index.h"
 
 #define SIZE(kind, Struct) [kind] = sizeof(Struct)
@@ -33,6 +35,8 @@ const void *record_fact(const Index *index, Record record)
     if (record.kind >= FACT_KINDS)
         return NULL;
     const Facts *facts = index_facts(index, record.file);
+    if (!(KIND(record.kind) & KINDS_ITEM))
+        index_look(index, record, TRACE_BODIES);
     return (const char *)facts_at(facts, facts->kinds[record.kind]) +
            (size_t)sizes[record.kind] * record.index;
 }
@@ -43,6 +47,27 @@ const StringId *record_names(const Facts *facts, uint32_t kind, size_t *stride)
     return facts_at(facts, facts->kinds[kind]);
 }
 
+/* All but what is known to be covered by the interface hash. */
+static bool reads_bodies(const FieldRow *row)
+{
+    static const char *const covered[] = {"k",        "test",    "generated", "level", "const",
+                                          "blanket",  "root",    "ofVariant", "name",  "stem",
+                                          "path",     "dir",     "role",      "kind",  "procMacro",
+                                          "optional", "package", "ours",      "value"};
+    if (row->type != FIELD_COMPUTED)
+        return (row->kinds & KIND(FACT_FN)) && row->offset >= offsetof(FnFact, body);
+    for (size_t i = 0; i < G_N_ELEMENTS(covered); i++)
+        if (strcmp(covered[i], row->name) == 0)
+            return false;
+    return true;
+}
+
+void field_look(const Index *index, const FieldRow *row, Record record)
+{
+    uint32_t level = reads_bodies(row) ? TRACE_ITEMS | TRACE_BODIES : TRACE_ITEMS;
+    index_look(index, record, level);
+}
+
 Value field_value(const Index *index, const FieldRow *row, Record record)
 {
     if (!(row->kinds & KIND(record.kind))) {
@@ -51,6 +76,8 @@ Value field_value(const Index *index, const FieldRow *row, Record record)
         if (!row)
             return (Value){VALUE_NONE, 0, 0, NULL, NULL, 0};
     }
+    if (index->trace)
+        field_look(index, row, record);
     if (row->type == FIELD_COMPUTED)
         return row->compute(index, record);
     const char *at = (const char *)record_fact(index, record) + row->offset;
@@ -80,6 +107,8 @@ uint32_t record_file(Record record)
 
 RecordRange record_range(const Index *index, Record record)
 {
+    if (record_file(record) != WORKSPACE_NONE)
+        index_look(index, record, TRACE_BODIES);
     if (KIND(record.kind) & KINDS_ITEM) {
         const Fact *fact = record_fact(index, record);
         return (RecordRange){fact->at, fact->start, fact->end};

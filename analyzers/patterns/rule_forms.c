@@ -213,7 +213,7 @@ void rule_forms_compile(RuleReader *reader, json_t *shared_words, GArray *forms,
     Compiler compiler = {.pool = &set->pool,
                          .literals = &set->literals,
                          .regexes = set->regexes,
-                         .memo_count = set->memo_count,
+                         .memos = set->memos,
                          .words = rule_reader_object(reader, reader->json, "words"),
                          .shared_words = shared_words,
                          .rule_id = reader->rule->id,
@@ -229,5 +229,4 @@ void rule_forms_compile(RuleReader *reader, json_t *shared_words, GArray *forms,
     compile_signals(&compiler, reader, forms);
     compile_forms(&compiler, reader, forms);
     rule_finds_compile(&compiler, reader, finds);
-    set->memo_count = compiler.memo_count;
 }

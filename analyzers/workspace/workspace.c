@@ -331,6 +331,8 @@ void workspace_free(Workspace *workspace)
         toml_free(workspace->documents[i]);
     g_free(workspace->documents);
     g_free(workspace->changed);
+    g_free(workspace->moved_files);
+    g_free(workspace->stale_packages);
     g_free(workspace->notes);
     g_free(workspace->root);
     g_free(workspace->focus);

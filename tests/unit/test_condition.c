@@ -245,6 +245,7 @@ static void bench_init(Bench *bench)
     bench->compiler = (Compiler){.pool = &bench->pool,
                                  .literals = &bench->literals,
                                  .regexes = g_ptr_array_new(),
+                                 .memos = g_ptr_array_new(),
                                  .words = bench->words,
                                  .rule_id = "test",
                                  .check_regexes = true,
@@ -259,6 +260,7 @@ static void bench_clear(Bench *bench)
     for (guint i = 0; i < bench->compiler.regexes->len; i++)
         regex_clear(bench->compiler.regexes->pdata[i]);
     g_ptr_array_free(bench->compiler.regexes, TRUE);
+    g_ptr_array_free(bench->compiler.memos, TRUE);
     g_ptr_array_free(bench->compiler.path, TRUE);
     literals_clear(&bench->literals);
     pool_clear(&bench->pool);
@@ -325,7 +327,7 @@ static void conditions_hold_as_the_language_says(void **state)
     Recognised none = {0};
     MatchShared shared;
     Match match;
-    match_shared_init(&shared, index, bench.compiler.memo_count, &none);
+    match_shared_init(&shared, index, bench.compiler.memos, &none);
     match_init(&match, &shared);
     /* Twice: the second time memos and the answers of regular expressions are at hand. */
     for (int round = 0; round < 2; round++)
