@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzers/base/parallel.h"
 #include "analyzers/patterns/round.h"
 
 void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *index,
