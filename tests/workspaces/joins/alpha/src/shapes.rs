@@ -41,3 +41,6 @@ pub struct Wrapper {
     pub inner: Guarded,
 }
 pub struct Moved(pub u8);
+pub struct TraitLater {
+    pub a: Box<dyn Later>,
+}
