@@ -31,7 +31,7 @@ static const Edit edits[] = {
     {"alpha/src/others.rs", "", "pub struct Neighbour;\n", "ByFolder"},
     {"beta/Cargo.toml", "alpha = { path = \"../alpha\" }", "", "ByDependents"},
     {"alpha/src/others.rs", "", "pub struct Missing { pub a: u8 }\n", "NamesLater"},
-    {"alpha/src/others.rs", "", "pub trait Later { fn arrive(&self); }\n", "TraitLater"},
+    {"alpha/src/others.rs", "", "pub trait Later { fn act(&self); }\n", "TraitLater"},
     {"alpha/src/others.rs", "let x = 1", "never_called_before()", "Gated"},
     {"alpha/src/others.rs", "", "impl Clone for crate::shapes::Lonely {}\n", "Lonely"},
     {"alpha/src/actions.rs", "Drop for Guarded", "Send for Guarded", "Wrapper"},
