@@ -57,9 +57,8 @@ typedef struct Find {
     const uint64_t *subject_names; /* as Form.subject_names */
     const char **names;            /* slot → name given by "as"; slot 0 is "subject" */
     uint32_t name_count;
-    uint8_t report;  /* slot */
-    bool in_tests;   /* also in tests, benches and examples */
-    bool asks_forms; /* what it looks for was recognised by some form */
+    uint8_t report; /* slot */
+    bool in_tests;  /* also in tests, benches and examples */
     uint32_t wave;
     Template message, says, help;
     const char **fixes; /* ids, NULL-terminated */

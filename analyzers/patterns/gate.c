@@ -106,17 +106,26 @@ void presence_refresh(Presence *presence, const Index *index, const CompiledSet 
     add_up(presence, index);
 }
 
-bool presence_same(const Presence *presence, const Presence *before, uint32_t crate)
+static bool same_forms(const Presence *presence, const Presence *before, uint32_t number,
+                       const CompiledSet *rules, uint32_t wave)
 {
-    size_t size = presence->words * sizeof(uint64_t);
-    uint32_t last = presence->file_count + presence->crate_count + 1;
-    return memcmp(crate_row(presence, crate), crate_row(before, crate), size) == 0 &&
-           memcmp(row(presence, last), row(before, last), size) == 0;
+    const uint8_t *now = recognised_row(presence, number), *then = recognised_row(before, number);
+    for (uint32_t i = 0; i < rules->form_count; i++)
+        if (rules->forms[i].wave < wave && now[i] != then[i])
+            return false;
+    return true;
 }
 
-void presence_forget_forms(Presence *presence)
+bool presence_same(const Presence *presence, const Presence *before, uint32_t crate,
+                   const CompiledSet *rules, uint32_t wave)
 {
-    g_clear_pointer(&presence->recognised, g_free);
+    size_t size = presence->words * sizeof(uint64_t);
+    uint32_t number = crate == WORKSPACE_NONE ? presence->crate_count : crate;
+    uint32_t last = presence->crate_count + 1, files = presence->file_count;
+    return memcmp(row(presence, files + number), row(before, files + number), size) == 0 &&
+           memcmp(row(presence, files + last), row(before, files + last), size) == 0 &&
+           same_forms(presence, before, number, rules, wave) &&
+           same_forms(presence, before, last, rules, wave);
 }
 
 const uint64_t *presence_crate(const Presence *presence, uint32_t crate)

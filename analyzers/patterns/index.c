@@ -123,6 +123,25 @@ static Index *refresh(const Workspace *workspace, Interning *interning, Index *p
     return index;
 }
 
+/* Whether nothing that tables are made of can be another. */
+static bool same_tables(const Workspace *workspace, const Index *previous)
+{
+    const Workspace *before = previous->workspace;
+    if (workspace->extent <= EXTENT_BODIES)
+        return true;
+    bool same = workspace->extent == EXTENT_LINKS && workspace->relinked &&
+                workspace->changed_count == 0 && !workspace->moved_files;
+    for (uint32_t i = 0; same && i < workspace->package_count; i++)
+        same = !workspace->stale_packages[i];
+    for (uint32_t i = 0; same && i < workspace->file_count; i++) {
+        const SourceFile *file = &workspace->files[i], *other = &before->files[i];
+        same = file->role == other->role && file->module == other->module &&
+               file->package == other->package && file->crate_count == other->crate_count &&
+               (!file->crate_count || file->crates[0] == other->crates[0]);
+    }
+    return same;
+}
+
 Index *index_new(const Workspace *workspace, const Tower *tower, const Literals *literals,
                  Index *previous, unsigned jobs, const Cancel *cancel)
 {
@@ -131,7 +150,7 @@ Index *index_new(const Workspace *workspace, const Tower *tower, const Literals 
     if (!interning)
         return NULL;
     bool same_atoms = known && interning_atoms(known) == interning_atoms(interning);
-    Index *index = same_atoms && workspace->extent <= EXTENT_BODIES
+    Index *index = same_atoms && same_tables(workspace, previous)
                        ? refresh(workspace, interning, previous)
                        : build(workspace, interning, jobs, cancel);
     index->tower = tower;

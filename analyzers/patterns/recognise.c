@@ -45,7 +45,6 @@ KeptStore *recogniser_kept(Recogniser *recogniser)
     }
     match_keep_memos(&recogniser->matches[0], memos);
     kept_store_take_memos(recogniser->store, memos);
-    presence_forget_forms(&recogniser->presence);
     recogniser->store->presence = recogniser->presence;
     recogniser->presence = (Presence){0};
     return g_steal_pointer(&recogniser->store);

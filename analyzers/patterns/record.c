@@ -47,14 +47,16 @@ const StringId *record_names(const Facts *facts, uint32_t kind, size_t *stride)
     return facts_at(facts, facts->kinds[kind]);
 }
 
-/* All but what is known to be covered by the interface hash. */
+/* Whether a field's value may be another though the interface hash is the same: all of which the
+ * opposite is not known. */
 static bool reads_bodies(const FieldRow *row)
 {
-    static const char *const covered[] = {"k",        "test",    "generated", "level", "const",
-                                          "blanket",  "root",    "ofVariant", "name",  "stem",
-                                          "path",     "dir",     "role",      "kind",  "procMacro",
-                                          "optional", "package", "ours",      "value"};
-    if (row->type != FIELD_COMPUTED)
+    static const char *const covered[] = {
+        "k",    "test",  "generated", "level", "const",     "blanket", "root",    "ofVariant",
+        "name", "stem",  "path",      "dir",   "role",      "kind",    "package", "optional",
+        "ours", "value", "attrs",     "index", "procMacro", "derives"};
+    bool is_text = row->type == FIELD_STRING || row->type == FIELD_FLAG || row->type == FIELD_ENUM;
+    if (is_text)
         return (row->kinds & KIND(FACT_FN)) && row->offset >= offsetof(FnFact, body);
     for (size_t i = 0; i < G_N_ELEMENTS(covered); i++)
         if (strcmp(covered[i], row->name) == 0)

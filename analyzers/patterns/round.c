@@ -22,15 +22,6 @@ static Task task_of(const Round *round, uint32_t number)
     return (Task){find->subject, find->where, find->subject_names};
 }
 
-/* Whether its gate asks what was recognised. */
-static bool asks_forms(const Round *round, uint32_t task)
-{
-    const CompiledSet *set = round->recogniser->rules->compiled;
-    if (task < set->form_count)
-        return set->forms[task].wave > 0;
-    return set->finds[task - set->form_count].asks_forms;
-}
-
 static uint32_t all_tasks(const Round *round)
 {
     const CompiledSet *set = round->recogniser->rules->compiled;
@@ -52,11 +43,11 @@ static void open_gates(void *data, uint32_t row, unsigned worker)
     uint8_t *open = round->open + (size_t)row * count;
     const uint8_t *last = before ? before->open + (size_t)row * count : NULL;
     bool same = before && round->same_gates &&
-                presence_same(&round->recogniser->presence, &before->presence, crate);
+                presence_same(&round->recogniser->presence, &before->presence, crate,
+                              round->recogniser->rules->compiled, round->wave);
     for (uint32_t i = 0; i < round->count; i++) {
         uint32_t task = round->tasks[i];
-        open[task] =
-            same && !asks_forms(round, task) ? last[task] : round->gate(round, task, crate);
+        open[task] = same ? last[task] : round->gate(round, task, crate);
         if (last && open[task] && !last[task])
             round->opened[row] = 1;
     }

@@ -89,14 +89,8 @@ void rule_waves_number(CompiledSet *set, const Rule *rules,
     for (uint32_t i = 0; i < set->form_count; i++)
         if (set->forms[i].wave >= set->waves)
             set->waves = set->forms[i].wave + 1;
-    for (uint32_t i = 0; i < set->find_count; i++) {
-        GArray *needed = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        if (set->finds[i].where)
-            collect(set->finds[i].where, needed);
-        set->finds[i].asks_forms = needed->len > 0;
+    for (uint32_t i = 0; i < set->find_count; i++)
         set->finds[i].wave = set->waves;
-        g_array_free(needed, TRUE);
-    }
     set->waves++;
     g_array_free(walk.open, TRUE);
     g_free(walk.visits);

@@ -273,7 +273,7 @@ static void infer(Tower *tower, const TowerRequest *request)
     Builder builder;
     builder_init(&builder, tower, request);
     parallel_for(workspace->file_count, request->jobs, observe_file, &builder, request->cancel);
-    reuse_init(&builder.reuse, tower, builder.previous, &builder.pins);
+    reuse_init(&builder.reuse, tower, builder.previous, &builder.pins, builder.packages);
     parallel_for(workspace->crate_count, request->jobs, judge_crate, &builder, request->cancel);
     TimingStage outer = timing_enter(TIMING_TOWER);
     judge_modules(&builder);
