@@ -50,6 +50,7 @@ static void compiled_free(CompiledSet *set)
     g_ptr_array_free(set->regexes, TRUE);
     g_free(set->forms);
     g_free(set->finds);
+    g_free(set->actions);
     literals_clear(&set->literals);
     pool_clear(&set->pool);
     g_free(set);

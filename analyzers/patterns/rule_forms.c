@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzers/patterns/rule_actions.h"
 #include "analyzers/patterns/rule_finds.h"
 
 #define FORMS_MAX 64
@@ -205,9 +206,9 @@ static void compile_forms(Compiler *compiler, RuleReader *reader, GArray *forms)
     rule_reader_leave(reader);
 }
 
-void rule_forms_compile(RuleReader *reader, json_t *shared_words, GArray *forms, GArray *finds,
-                        bool check_regexes)
+void rule_forms_compile(RuleReader *reader, const RuleParts *parts, bool check_regexes)
 {
+    GArray *forms = parts->forms;
     CompiledSet *set = reader->compiled;
     Context context = {reader, forms};
     Compiler compiler = {.pool = &set->pool,
@@ -215,7 +216,7 @@ void rule_forms_compile(RuleReader *reader, json_t *shared_words, GArray *forms,
                          .regexes = set->regexes,
                          .memo_count = set->memo_count,
                          .words = rule_reader_object(reader, reader->json, "words"),
-                         .shared_words = shared_words,
+                         .shared_words = parts->shared_words,
                          .rule_id = reader->rule->id,
                          .check_regexes = check_regexes,
                          .find_forms = find_forms,
@@ -228,6 +229,7 @@ void rule_forms_compile(RuleReader *reader, json_t *shared_words, GArray *forms,
             (uint32_t)(reader->rule - reader->set->rules);
     compile_signals(&compiler, reader, forms);
     compile_forms(&compiler, reader, forms);
-    rule_finds_compile(&compiler, reader, finds);
+    rule_finds_compile(&compiler, reader, parts->finds);
+    rule_actions_compile(&compiler, reader, parts->actions);
     set->memo_count = compiler.memo_count;
 }
