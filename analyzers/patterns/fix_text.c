@@ -151,34 +151,59 @@ static bool write_reference(const Writer *writer, char *reference)
 
 static bool write_text(const Writer *writer, const char *template, gsize size);
 
-/* `for f in @t.fields join ", "`, taken apart. */
+/* `for f in @t.fields if head is not Option join ", "`, taken apart. */
 typedef struct Loop {
     char *name, *of, *relation, *join;
+    char *field, *value; /* of the condition, or NULL */
+    bool negated;
 } Loop;
+
+static void loop_clear(Loop *loop)
+{
+    char *texts[] = {loop->name, loop->of, loop->relation, loop->join, loop->field, loop->value};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
+}
 
 static bool read_loop(const char *head, Loop *loop)
 {
-    g_auto(GStrv) words = g_strsplit_set(head, " ", 6);
-    if (g_strv_length(words) < 4 || strcmp(words[2], "in") != 0)
+    static const char pattern[] = "^for (\\w+) in @?(\\w+)\\.(\\w+)"
+                                  "(?: if (\\w+) is (not )?(\\S+))?(?: join \"(.*)\")?$";
+    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_DOTALL, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!g_regex_match(regex, head, 0, &match))
         return false;
-    const char *from = *words[3] == '@' ? words[3] + 1 : words[3], *dot = strchr(from, '.');
-    const char *quote = strchr(head, '"'), *close = quote ? strrchr(head, '"') : NULL;
-    if (!dot)
-        return false;
-    g_autofree char *join = close > quote ? g_strndup(quote + 1, (gsize)(close - quote - 1)) : NULL;
-    *loop = (Loop){g_strdup(words[1]), g_strndup(from, (gsize)(dot - from)), g_strdup(dot + 1),
-                   g_strcompress(join ? join : "")};
+    g_autofree char *negated = g_match_info_fetch(match, 5);
+    g_autofree char *join = g_match_info_fetch(match, 7);
+    *loop = (Loop){.name = g_match_info_fetch(match, 1),
+                   .of = g_match_info_fetch(match, 2),
+                   .relation = g_match_info_fetch(match, 3),
+                   .field = g_match_info_fetch(match, 4),
+                   .value = g_match_info_fetch(match, 6),
+                   .negated = negated && *negated,
+                   .join = g_strcompress(join ? join : "")};
     return true;
+}
+
+static bool is_in_loop(const Writer *writer, const Loop *loop)
+{
+    if (!loop->field || !*loop->field)
+        return true;
+    g_autofree char *text = writer->names->field(writer->names->data, loop->name, loop->field);
+    return (g_strcmp0(text, loop->value) == 0) != loop->negated;
 }
 
 static bool write_rounds(const Writer *writer, const Loop *loop, const char *body, gsize size)
 {
     const FixNames *names = writer->names;
-    bool fine = true;
+    bool fine = true, is_first = true;
     for (uint32_t n = 0; fine && names->bind(names->data, loop->name, loop->of, loop->relation, n);
          n++) {
-        if (n > 0)
+        if (!is_in_loop(writer, loop))
+            continue;
+        if (!is_first)
             g_string_append(writer->out, loop->join);
+        is_first = false;
         fine = write_text(writer, body, size);
     }
     names->unbind(names->data, loop->name);
@@ -191,10 +216,7 @@ static bool write_loop(const Writer *writer, const char *head, const char *body,
     if (!read_loop(head, &loop))
         return false;
     bool fine = write_rounds(writer, &loop, body, size);
-    g_free(loop.name);
-    g_free(loop.of);
-    g_free(loop.relation);
-    g_free(loop.join);
+    loop_clear(&loop);
     return fine;
 }
 

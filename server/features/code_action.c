@@ -168,7 +168,7 @@ static bool is_automatic(const View *view)
 /* Scaffolds are for who asks; a lamp on every empty line would be noise. */
 static void offer_rule_actions(const View *view, json_t *actions, uint32_t start, uint32_t end)
 {
-    if (view->file == WORKSPACE_NONE || !is_wanted(view, "refactor"))
+    if (view->file == WORKSPACE_NONE)
         return;
     GArray *fixes = rule_actions(view, start, end);
     for (guint i = 0; i < fixes->len; i++) {

@@ -10,19 +10,26 @@ impl {{@t.name}} {
 #[derive(Default)]
 #[must_use = "a builder does nothing until it is finished"]
 pub struct {{@t.name}}Builder {
-{{for f in @t.fields}}    {{@f.name}}: Option<{{@f.type}}>,
+{{for f in @t.fields if head is not Option}}    {{@f.name}}: Option<{{@f.type}}>,
+{{end}}{{for f in @t.fields if head is Option}}    {{@f.name}}: {{@f.type}},
 {{end}}}
 
 impl {{@t.name}}Builder {
-{{for f in @t.fields join "\n"}}    pub fn {{@f.name}}(mut self, {{@f.name}}: {{@f.type}}) -> Self {
+{{for f in @t.fields if head is not Option}}    pub fn {{@f.name}}(mut self, {{@f.name}}: {{@f.type}}) -> Self {
         self.{{@f.name}} = Some({{@f.name}});
         self
     }
-{{end}}
-    /// Fails with the name of the first part that was never given.
+
+{{end}}{{for f in @t.fields if head is Option}}    pub fn {{@f.name}}(mut self, {{@f.name}}: {{@f.type}}) -> Self {
+        self.{{@f.name}} = {{@f.name}};
+        self
+    }
+
+{{end}}    /// Fails with the name of the first part that was never given.
     pub fn build(self) -> Result<{{@t.name}}, &'static str> {
         Ok({{@t.name}} {
-{{for f in @t.fields}}            {{@f.name}}: self.{{@f.name}}.ok_or("{{@f.name}}")?,
+{{for f in @t.fields if head is not Option}}            {{@f.name}}: self.{{@f.name}}.ok_or("{{@f.name}}")?,
+{{end}}{{for f in @t.fields if head is Option}}            {{@f.name}}: self.{{@f.name}},
 {{end}}        })
     }
 }

@@ -6,6 +6,7 @@ pub struct Retry { //~ no action: generate-builder
     pub attempts: u32,
     pub pause: Duration,
     pub label: String,
+    pub limit: Option<Duration>,
 }
 
 impl Retry {
@@ -21,6 +22,7 @@ pub struct RetryBuilder { //~ pattern: api-design-003-builder
     attempts: Option<u32>,
     pause: Option<Duration>,
     label: Option<String>,
+    limit: Option<Duration>,
 }
 
 impl RetryBuilder {
@@ -39,12 +41,18 @@ impl RetryBuilder {
         self
     }
 
+    pub fn limit(mut self, limit: Option<Duration>) -> Self {
+        self.limit = limit;
+        self
+    }
+
     /// Fails with the name of the first part that was never given.
     pub fn build(self) -> Result<Retry, &'static str> {
         Ok(Retry {
             attempts: self.attempts.ok_or("attempts")?,
             pause: self.pause.ok_or("pause")?,
             label: self.label.ok_or("label")?,
+            limit: self.limit,
         })
     }
 }

@@ -6,6 +6,7 @@ pub struct Retry { //~ action: generate-builder
     pub attempts: u32,
     pub pause: Duration,
     pub label: String,
+    pub limit: Option<Duration>,
 }
 
 // Two fields: a constructor with two arguments reads better.
