@@ -1,7 +1,7 @@
 /* A long function that calls into three levels or more: what one would cut into the steps of a
  * pipeline. Only calls whose path leads somewhere count, and only levels that are pinned or sure;
  * Workspace and Dev are no steps. Where a program is put together (`main`, a `run` beside it) all
- * levels meet by right, so binaries' root files are spared; so are crates of level Dev. */
+ * levels meet by right, so binaries' root files are spared; so are files of level Dev. */
 #include <string.h>
 
 #include "analyzers/patterns/checks.h"
@@ -163,11 +163,10 @@ static bool is_spared(const CheckContext *context, uint32_t file)
     const SourceFile *source = &context->workspace->files[file];
     for (uint32_t i = 0; i < source->crate_count; i++) {
         const Crate *crate = &context->workspace->crates[source->crates[i]];
-        if ((crate->kind == CRATE_BIN && crate->root_file == file) ||
-            context->tower->crates[source->crates[i]].level == LEVEL_DEV)
+        if (crate->kind == CRATE_BIN && crate->root_file == file)
             return true;
     }
-    return source->role != ROLE_NORMAL;
+    return source->role != ROLE_NORMAL || context->tower->files[file].level == LEVEL_DEV;
 }
 
 void check_function_spans_levels(const CheckContext *context, uint32_t file, FindingSink *sink)
