@@ -90,6 +90,8 @@ struct CompiledSet {
     uint32_t find_count;
     RuleAction *actions;
     uint32_t action_count;
+    struct Decision *decisions;
+    uint32_t decision_count;
     uint32_t waves; /* wave numbers are below this; finds run in the last */
 };
 typedef struct CompiledSet CompiledSet;

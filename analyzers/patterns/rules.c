@@ -5,6 +5,7 @@
 
 #include "analyzers/base/bundle.h"
 #include "analyzers/base/json_text.h"
+#include "analyzers/patterns/rule_decisions.h"
 #include "analyzers/patterns/rule_files.h"
 #include "analyzers/patterns/rule_finds.h"
 #include "analyzers/patterns/rule_forms.h"
@@ -161,6 +162,21 @@ static void add_queries(Loader *loader, const RuleReader *reader)
     }
 }
 
+static RuleParts parts_of(const Loader *loader)
+{
+    return (RuleParts){loader->forms, loader->finds, loader->actions, loader->shared_words};
+}
+
+static void read_decisions(Loader *loader)
+{
+    RuleReader reader = {.set = loader->set,
+                         .notes = loader->notes,
+                         .compiled = loader->set->compiled,
+                         .tells_hints = loader->strict};
+    const RuleParts parts = parts_of(loader);
+    rule_decisions_load(&reader, &parts);
+}
+
 static void read_rules(Loader *loader)
 {
     for (guint i = 0; i < loader->readers->len; i++) {
@@ -175,8 +191,7 @@ static void read_rules(Loader *loader)
     }
     for (guint i = 0; i < loader->readers->len; i++) {
         RuleReader *reader = &g_array_index(loader->readers, RuleReader, i);
-        const RuleParts parts = {loader->forms, loader->finds, loader->actions,
-                                 loader->shared_words};
+        const RuleParts parts = parts_of(loader);
         rule_forms_compile(reader, &parts, reader->tells_hints);
         add_queries(loader, reader);
     }
@@ -281,6 +296,7 @@ static RuleSet *load(const char *team_directory, bool strict)
         open_rule(&loader, &g_array_index(loader.folders, RuleFolder, i), compiled);
     sort_rules(&loader);
     read_rules(&loader);
+    read_decisions(&loader);
     finish(&loader);
     return set;
 }

@@ -1,8 +1,10 @@
 #include <string.h>
 
+#include "analyzers/patterns/decisions.h"
 #include "analyzers/patterns/shared_rules.h"
 #include "server/commands/command.h"
 #include "server/commands/suggestion.h"
+#include "server/formats/decision_page.h"
 #include "server/formats/format.h"
 
 enum { PART_LEAST = 3 }; /* letters that can stand for a name */
@@ -55,31 +57,60 @@ static int unknown(const RuleSet *set, const char *id)
                         id, meant);
 }
 
+/* The facts of the workspace around a path go into the page of a decision. Where there is none, the
+ * page is shown without, unless the path was given: then it is NULL, and said. */
+static char *page_of(const Options *options, const Decision *decision)
+{
+    bool is_given = options->argument_count > 1;
+    AnalysisRequest request = {.path = is_given ? options->arguments[1] : ".",
+                               .want_patterns = true,
+                               .keep = true,
+                               .jobs = options->jobs};
+    g_autoptr(GError) error = NULL;
+    Analysis *analysis = analysis_run(&request, &error);
+    if (!analysis && is_given) {
+        command_fail("%s", error ? error->message : "the analysis was cancelled");
+        return NULL;
+    }
+    char *page = decision_page(decision, analysis);
+    analysis_unref(analysis);
+    return page;
+}
+
+static int show(const Options *options, Explanation *explanation)
+{
+    Terminal terminal;
+    terminal_init(&terminal, stdout, options->color);
+    g_autofree char *page = explanation->decision ? page_of(options, explanation->decision) : NULL;
+    if (explanation->decision && !page)
+        return COMMAND_FAILED;
+    if (page)
+        explanation->markdown = page;
+    options->format->explanation(&terminal, explanation);
+    return command_finish(COMMAND_FINE);
+}
+
 static int run(const Options *options)
 {
     SharedRules *rules = shared_rules_load(".", NULL);
     Explanation explanation;
-    int status = COMMAND_FINE;
     const char *id = complete(shared_rules_set(rules), options->arguments[0]);
-    if (explanation_find(&explanation, shared_rules_set(rules), id)) {
-        Terminal terminal;
-        terminal_init(&terminal, stdout, options->color);
-        options->format->explanation(&terminal, &explanation);
-        status = command_finish(status);
-    } else {
-        status = unknown(shared_rules_set(rules), id);
-    }
+    int status = explanation_find(&explanation, shared_rules_set(rules), id)
+                     ? show(options, &explanation)
+                     : unknown(shared_rules_set(rules), id);
     shared_rules_unref(rules);
     return status;
 }
 
 const Command command_explain = {
     .name = "explain",
-    .arguments = "ID",
+    .arguments = "ID [PATH]",
     .summary = "A rule, a violation code, a level or a decision guide",
-    .details = "ID may be any part of the name, if it is the part of one only.",
+    .details =
+        "ID may be any part of the name, if it is the part of one only. A decision guide shows\n"
+        "the facts of the workspace around PATH, or around the current folder.",
     .options = OPTION_FORMAT,
     .least = 1,
-    .most = 1,
+    .most = 2,
     .run = run,
 };
