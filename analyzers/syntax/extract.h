@@ -78,8 +78,8 @@ StringId extract_string(Extraction *x, Span span);
 StringId extract_head(Extraction *x, StringId type);
 /* The heads of the generic arguments of a type's head, without lifetimes. */
 ListId extract_type_arguments(Extraction *x, StringId type);
-/* The texts between the commas outside all inner brackets of a token tree. */
-ListId extract_token_list(Extraction *x, const char *text, RawNode tokens);
+/* The texts between the commas outside all inner brackets of a token tree; `whole` is that of all. */
+ListId extract_token_list(Extraction *x, const char *text, RawNode tokens, StringId whole);
 
 /* ---- items ---- */
 /* The items among the children of `parent`. */

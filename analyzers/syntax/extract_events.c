@@ -38,11 +38,11 @@ static bool local_items(BodyWalk *walk, const CallShape *shape)
 }
 
 /* What is written with other brackets is a list or a block; with these, mostly a message. */
-static void add_call_tokens(BodyWalk *walk, uint32_t call, RawNode tokens)
+static void add_call_tokens(BodyWalk *walk, uint32_t call, RawNode tokens, StringId args)
 {
     if (!tokens.slot || walk->text[tokens.start] == '(')
         return;
-    ListId list = extract_token_list(walk->x, walk->text, tokens);
+    ListId list = extract_token_list(walk->x, walk->text, tokens, args);
     if (list)
         *(CallTokens *)records_add(&walk->x->facts.call_tokens, 1) = (CallTokens){call, list};
 }
@@ -70,7 +70,7 @@ void extract_call(BodyWalk *walk, RawNode node)
     if (shape.kind == CALL_METHOD)
         extract_chain(walk, node, &shape, call.flags & CALL_STATEMENT);
     else if (shape.kind == CALL_MACRO)
-        add_call_tokens(walk, index, shape.arguments);
+        add_call_tokens(walk, index, shape.arguments, call.args);
     if (shape.kind == CALL_MACRO || (shape.kind == CALL_PATH && shape.name.start > node.start))
         extract_called_path(
             walk, node, raw_field(node, shape.kind == CALL_MACRO ? field_macro : field_function));

@@ -103,7 +103,7 @@ void extract_macro(Extraction *x, const ItemScope *scope, RawNode node,
     macro.path = extract_string(x, (Span){path.bytes, path.size});
     macro.fact.name = extract_string(x, text_last_segment(path.bytes, path.size));
     macro.args = extract_inside(x, scope->text, tokens);
-    macro.tokens = extract_token_list(x, scope->text, tokens);
+    macro.tokens = extract_token_list(x, scope->text, tokens, macro.args);
     *(MacroFact *)facts_builder_add(&x->facts, FACT_MACRO) = macro;
     ItemScope inner = *scope;
     inner.cfg = macro.fact.cfg;

@@ -180,17 +180,21 @@ static bool names(Span pattern, Span word)
 /* The method, or the function of a path, that an arm calls on what its pattern binds; else 0. */
 static StringId handed_on(BodyWalk *walk, RawNode pattern, RawNode value)
 {
-    CallShape shape;
-    RawNode call = arm_value(value);
-    if (call.symbol != sym_call_expression || !call_shape(call, &shape) || !shape.name.slot)
+    bool binds = pattern.symbol == sym_tuple_struct_pattern ||
+                 pattern.symbol == sym_struct_pattern || pattern.symbol == sym_or_pattern;
+    RawNode call = binds ? arm_value(value) : (RawNode){0};
+    const CallText *text = call.symbol == sym_call_expression ? call_text(walk, call) : NULL;
+    if (!text || !text->name)
         return 0;
+    CallShape shape = text->shape;
+    StringId name = text->name;
     RawNode on = viewed(walk, shape.kind == CALL_METHOD ? shape.recv : shape.first);
     Span span = node_span(walk, pattern);
     span.size = span.size > FACTS_TEXT_MAX ? FACTS_TEXT_MAX : span.size;
     if (!on.slot || (shape.kind == CALL_PATH && shape.path.symbol == sym_identifier) ||
         !names(span, node_span(walk, on)))
         return 0;
-    return extract_node(walk->x, &walk->body->scope, shape.name);
+    return name;
 }
 
 /* `_`, or a name that takes everything. */

@@ -1,24 +1,59 @@
 /* Texts split at their commas: the tokens of a macro, the generic arguments of a type. */
 #include "analyzers/syntax/extract.h"
 
-ListId extract_token_list(Extraction *x, const char *text, RawNode tokens)
+/* The offset of the next byte behind `at` that may open, close or split something. */
+static uint32_t next_mark(const char *text, uint32_t end, uint32_t at)
 {
-    uint32_t end = tokens.slot ? raw_end(tokens) : 0;
+    static const bool MARKS[256] = {
+        ['('] = true, ['['] = true, ['{'] = true, [')'] = true, [']'] = true, ['}'] = true,
+        [','] = true, ['/'] = true, ['"'] = true, ['r'] = true, ['\''] = true};
+    while (at < end && !MARKS[(unsigned char)text[at]])
+        at++;
+    return at;
+}
+
+/* Behind the literal whose quote or `r` stands at `at`; at most `at` if none does. */
+static uint32_t literal_end(const char *text, uint32_t end, uint32_t at)
+{
+    bool prefixed = text[at] == 'r' && (text[at - 1] == 'b' || text[at - 1] == 'c');
+    return text_skip_literal(text, end, prefixed ? at - 1 : at);
+}
+
+/* The offset of the comma that ends the part beginning at `at`, or `end`. */
+static uint32_t part_end(const char *text, uint32_t end, uint32_t at)
+{
+    uint32_t depth = 0;
+    while ((at = next_mark(text, end, at)) < end) {
+        char byte = text[at];
+        uint32_t next = at + 1;
+        if (byte == ',' && depth == 0)
+            return at;
+        if (byte == '(' || byte == '[' || byte == '{')
+            depth++;
+        else if (byte == ')' || byte == ']' || byte == '}')
+            depth -= depth > 0;
+        else if (byte == '/')
+            next = text_skip_trivia(text, end, at);
+        else if (byte != ',')
+            next = literal_end(text, end, at);
+        at = next > at ? next : at + 1;
+    }
+    return end;
+}
+
+ListId extract_token_list(Extraction *x, const char *text, RawNode tokens, StringId whole)
+{
+    uint32_t end = tokens.slot ? raw_end(tokens) : 0, start = tokens.start + 1;
     end -= end > 0;
-    for (uint32_t at = tokens.start + 1, from = at;
-         at <= end && x->parts.count < FACTS_TOKENS_MAX;) {
-        if (at < end && text[at] != ',') {
-            uint32_t next = text_skip_trivia(text, end, at);
-            next = next == at ? text_skip_literal(text, end, at) : next;
-            bool opens = text[at] == '(' || text[at] == '[' || text[at] == '{';
-            at = next > at ? next : opens ? text_close(text, end, at) : at + 1;
-            continue;
-        }
-        Span part = text_trim(text + from, at - from);
-        if (part.size)
-            id_list_add(&x->parts, extract_span(x, text, (uint32_t)(part.start - text),
-                                                (uint32_t)(part.start - text) + part.size));
-        from = ++at;
+    for (uint32_t at = start; at < end && x->parts.count < FACTS_TOKENS_MAX;) {
+        uint32_t behind = part_end(text, end, at);
+        Span part = text_trim(text + at, behind - at);
+        uint32_t from = (uint32_t)(part.start - text);
+        bool is_whole = at == start && behind == end;
+        StringId id = is_whole ? whole : extract_span(x, text, from, from + part.size);
+        if (id)
+            id_list_add(&x->parts, id);
+        at = behind + 1;
     }
     return facts_builder_take_list(&x->facts, &x->parts);
 }

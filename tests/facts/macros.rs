@@ -112,6 +112,7 @@ extension!(files, deps = [io, web], ops = [
 single! { struct A { a: u8, b: u8 } }
 macro_rules! tuples { () => {}; ($a:ident $(, $b:ident)*) => { impl Tuple for ($a) {} }; }
 none!();
+quoted!(br#"a", b"#, ',', b',', "\", [", 'a, r", (", /* , */ c);
 fn with_macros() {
     let a = vec![(1, "one"), (2, "two")];
     select! { x = rx => one(x, y), _ = done() => {} }
