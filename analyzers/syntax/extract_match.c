@@ -177,7 +177,14 @@ static bool names(Span pattern, Span word)
     return false;
 }
 
-/* The method, or the function of a path, that an arm calls on what its pattern binds; else 0. */
+/* `Trait::f(x)`; `Some::Variant(x)`, `Pin::new(x)` and a function of its own are none. */
+static bool is_method_by_path(const BodyWalk *walk, const CallShape *shape)
+{
+    Span name = node_span(walk, shape->name);
+    return shape->path.symbol != sym_identifier && !is_capital(name) && !is_projection(name);
+}
+
+/* The method that an arm calls on what its pattern binds; 0 if it does anything else. */
 static StringId handed_on(BodyWalk *walk, RawNode pattern, RawNode value)
 {
     bool binds = pattern.symbol == sym_tuple_struct_pattern ||
@@ -186,15 +193,12 @@ static StringId handed_on(BodyWalk *walk, RawNode pattern, RawNode value)
     const CallText *text = call.symbol == sym_call_expression ? call_text(walk, call) : NULL;
     if (!text || !text->name)
         return 0;
-    CallShape shape = text->shape;
-    StringId name = text->name;
-    RawNode on = viewed(walk, shape.kind == CALL_METHOD ? shape.recv : shape.first);
+    const CallShape *shape = &text->shape;
+    bool is_method = shape->kind == CALL_METHOD || is_method_by_path(walk, shape);
+    RawNode on = viewed(walk, shape->kind == CALL_METHOD ? shape->recv : shape->first);
     Span span = node_span(walk, pattern);
     span.size = span.size > FACTS_TEXT_MAX ? FACTS_TEXT_MAX : span.size;
-    if (!on.slot || (shape.kind == CALL_PATH && shape.path.symbol == sym_identifier) ||
-        !names(span, node_span(walk, on)))
-        return 0;
-    return name;
+    return is_method && on.slot && names(span, node_span(walk, on)) ? text->name : 0;
 }
 
 /* `_`, or a name that takes everything. */

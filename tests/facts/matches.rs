@@ -24,6 +24,9 @@ impl Connection for Any {
     fn single(&self) { match self { Self::Pg(c) => { c.one(); c.one() } } }
     fn helper(&self) { match self { Self::Pg(c) => begin(c), Self::My(c) => begin(c) } }
     fn part(&self) { match self { Self::Pg(c) => c.field.one(), Self::My(c) => c.field.one() } }
+    fn converts(self) -> F { match self { Self::Pg(c) => F::Pg(c), Self::My(c) => F::Pg(c) } }
+    fn wraps(&mut self) { match self { Self::Pg(c) => Pin::new(c), Self::My(c) => Pin::new(c) } }
+    fn one_more(&self) { match self { Self::Pg(c) => c.one(), _ => unreachable!() } }
     fn loads(&self) -> u8 {
         let x = match self.state.load(Acquire) { IDLE | state::BUSY => 1, n if n > 3 => 2, _ => 3 };
         match self.mode { Mode::Fast => x, other => 0 }
