@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* Raised whenever extraction gives other records for the same text. */
-#define FACTS_VERSION 2
+#define FACTS_VERSION 3
 
 typedef uint32_t StringId; /* into the file's string table; 0 is the empty string */
 typedef uint32_t ListId;   /* into the file's list table; 0 is the empty list */
@@ -125,6 +125,7 @@ typedef struct TraitFact {
 typedef struct AssocFact {
     Fact fact;         /* owner: trait or impl */
     StringId type;     /* bounds in a trait, the type in an impl; a const's type */
+    StringId value;    /* a const's, where it has one */
     uint8_t owner_kind;/* FACT_TRAIT or FACT_IMPL */
     uint8_t is_const;
     uint8_t pad[2];
