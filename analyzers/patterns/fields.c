@@ -81,6 +81,7 @@ const FieldRow field_rows[] = {
     TEXT(FACT_TRAIT, "where", TraitFact, where_clause),
     TEXT(FACT_TRAIT, "bounds", TraitFact, bounds),
     TEXT(FACT_ASSOC, "type", AssocFact, type),
+    TEXT(FACT_ASSOC, "value", AssocFact, value),
     COMPUTED(KIND(FACT_ASSOC), "const", HOLDS_BOOL, field_const),
     TEXT(FACT_IMPL, "trait", ImplFact, trait_name),
     TEXT(FACT_IMPL, "traitText", ImplFact, trait_text),

@@ -129,6 +129,7 @@ typedef struct TraitFact {
 typedef struct AssocFact {
     Fact fact;         /* owner: trait or impl */
     StringId type;     /* bounds in a trait, the type in an impl; a const's type */
+    StringId value;    /* a const's, where it has one */
     uint8_t owner_kind;/* FACT_TRAIT or FACT_IMPL */
     uint8_t is_const;
     uint8_t pad[2];

@@ -189,6 +189,7 @@ static inline void rows_traits(Rows *rows)
                                                 : facts_impls(facts)[assoc->fact.owner].head));
         row_text(rows, "type", assoc->type);
         row_number(rows, "const", assoc->is_const);
+        row_text(rows, "value", assoc->value);
         row_end(rows);
     }
 }
