@@ -52,6 +52,8 @@ static Patterns *find(const PatternsRequest *request)
     }
     if (request->keep && !cancelled(request->cancel))
         patterns->kept = recogniser_kept(&recogniser);
+    if (request->keep)
+        patterns->recognised = recogniser_take(&recogniser, &patterns->form_count);
     recogniser_clear(&recogniser);
     if (request->keep)
         patterns->index = index;
@@ -83,6 +85,7 @@ void patterns_free(Patterns *patterns)
     index_unref(patterns->index);
     kept_store_unref(patterns->kept);
     fix_cache_unref(patterns->fixes);
+    recognised_free(patterns->recognised, patterns->form_count);
     g_free(patterns->recognitions);
     g_free(patterns->findings);
     g_free(patterns);

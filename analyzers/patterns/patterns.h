@@ -86,9 +86,11 @@ typedef struct Patterns {
     Finding *findings;
     uint32_t finding_count;
     double rule_milliseconds;
-    struct Index *index; /* these three for the next run; NULL unless asked to be kept */
+    struct Index *index; /* these for the next run and for actions; NULL unless asked to be kept */
     struct KeptStore *kept;
     struct FixCache *fixes;
+    struct Recognised *recognised; /* by form */
+    uint32_t form_count;
 } Patterns;
 
 /* Runs every rule over the workspace. `rules` and the others are borrowed and must outlive the

@@ -50,6 +50,12 @@ KeptStore *recogniser_kept(Recogniser *recogniser)
     return g_steal_pointer(&recogniser->store);
 }
 
+Recognised *recogniser_take(Recogniser *recogniser, uint32_t *count)
+{
+    *count = recogniser->rules->compiled->form_count;
+    return g_steal_pointer(&recogniser->recognised);
+}
+
 void recogniser_clear(Recogniser *recogniser)
 {
     for (guint i = 0; !recogniser->shared.traces && i < recogniser->hits->len; i++)
@@ -59,11 +65,9 @@ void recogniser_clear(Recogniser *recogniser)
         match_clear(&recogniser->matches[i]);
     kept_store_unref(recogniser->store);
     changes_clear(&recogniser->changes);
-    for (uint32_t i = 0; i < recogniser->rules->compiled->form_count; i++)
-        recognised_clear(&recogniser->recognised[i]);
     g_free(recogniser->matches);
     g_free((void *)recogniser->exhausted);
-    g_free(recogniser->recognised);
+    recognised_free(recogniser->recognised, recogniser->rules->compiled->form_count);
     match_shared_clear(&recogniser->shared);
     presence_clear(&recogniser->presence);
 }

@@ -101,7 +101,7 @@ static void search_units(Search *search)
 
 /* A binding that is watched for looking at more than its own records. */
 typedef struct Watched {
-    const Binding *binding;
+    Binding *binding;
     bool wandered;
 } Watched;
 
@@ -121,6 +121,21 @@ static char *watched_field(void *data, const char *name, const char *field)
     return names.field(names.data, name, field);
 }
 
+static bool watched_bind(void *data, const char *name, const char *of, const char *relation,
+                         uint32_t number)
+{
+    Watched *watched = data;
+    watched->wandered = true;
+    FixNames names = binding_names(watched->binding);
+    return names.bind(names.data, name, of, relation, number);
+}
+
+static void watched_unbind(void *data, const char *name)
+{
+    FixNames names = binding_names(((const Watched *)data)->binding);
+    names.unbind(names.data, name);
+}
+
 static void make_fixes(const Search *search, const Binding *binding, FixMaker *maker,
                        Finding *finding)
 {
@@ -128,8 +143,9 @@ static void make_fixes(const Search *search, const Binding *binding, FixMaker *m
         return;
     const Find *find = binding->find;
     const struct CompiledRule *rule = search->recogniser->rules->rules[find->rule].compiled;
-    Watched watched = {binding, false};
-    FixNames names = {watched_target, watched_field, &watched};
+    Binding bound = *binding;
+    Watched watched = {&bound, false};
+    FixNames names = {watched_target, watched_field, watched_bind, watched_unbind, &watched};
     GArray *fixes = g_array_new(FALSE, FALSE, sizeof(Fix));
     for (const char **id = find->fixes; *id; id++) {
         size_t i;
@@ -158,7 +174,7 @@ static bool make_finding(const Search *search, const Found *found, FixMaker *mak
     uint32_t file = record_file(found->reported);
     if (file == WORKSPACE_NONE)
         return false;
-    Binding binding = {index, find, {{0}}};
+    Binding binding = {.index = index, .find = find};
     memcpy(binding.records, found->records, sizeof binding.records);
     const Facts *facts = index_facts(index, file);
     RecordRange range = record_range(index, found->reported);
