@@ -1,6 +1,6 @@
 /* What an evaluation of one form or violation over one unit found, with all it looked at: a later
  * run takes it over where none of that is another. Nothing is kept of an evaluation that found
- * nothing and looked at nothing but its own unit.
+ * nothing and looked at nothing but the items of its own unit.
  *
  * Immutable and shared between runs, with counts of their own.
  */

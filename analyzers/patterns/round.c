@@ -2,8 +2,6 @@
 
 #include "analyzers/patterns/timed.h"
 
-#define ITSELF (TRACE_ITEMS | TRACE_BODIES)
-
 /* What a form and a find have in common. */
 typedef struct Task {
     uint32_t subject;
@@ -167,6 +165,34 @@ static KeptList *run_all(const Round *round, uint32_t unit, unsigned worker)
     return list;
 }
 
+/* Whether a task was kept from a unit by a gate, so that nothing is known of it. */
+static bool was_barred(const Round *round, uint32_t task, uint32_t unit, uint32_t file, size_t row)
+{
+    const Recogniser *recogniser = round->recogniser;
+    const KeptStore *before = recogniser->before;
+    if (!before->open[row + task])
+        return true;
+    return file != WORKSPACE_NONE && (recogniser->changes.levels[unit] & TRACE_BODIES) &&
+           !gate_condition_in_file(&before->presence, task_of(round, task).where, file);
+}
+
+/* Tasks not let through before, where any could be. */
+static void run_opened(const Round *round, const KeptList *old, uint32_t unit, unsigned worker,
+                       GArray *items)
+{
+    uint32_t file, crate;
+    recogniser_unit_place(round->recogniser->index, unit, &file, &crate);
+    size_t row = (size_t)row_of(round, crate) * all_tasks(round);
+    bool any = round->opened[row_of(round, crate)] ||
+               (round->recogniser->changes.levels[unit] & TRACE_BODIES);
+    for (uint32_t i = 0; any && i < round->count; i++) {
+        uint32_t task = round->tasks[i];
+        if (round->open[row + task] && !is_kept(old, task) && may_hold(round, task, unit, file) &&
+            was_barred(round, task, unit, file, row))
+            keep_unit(round, task, unit, worker, items);
+    }
+}
+
 /* Those tasks of a unit that looked at something that is another now, and those not let through
  * before. */
 static KeptList *run_some(const Round *round, KeptList *old, uint32_t unit, unsigned worker)
@@ -174,24 +200,18 @@ static KeptList *run_some(const Round *round, KeptList *old, uint32_t unit, unsi
     uint32_t file, crate, taken = 0;
     GArray *items = g_array_new(FALSE, FALSE, sizeof(Kept *));
     recogniser_unit_place(round->recogniser->index, unit, &file, &crate);
-    size_t row = (size_t)row_of(round, crate) * all_tasks(round);
+    const uint8_t *open = round->open + (size_t)row_of(round, crate) * all_tasks(round);
     for (uint32_t i = 0; old && i < old->count; i++) {
         Kept *kept = old->items[i];
         if (still_holds(round, kept, worker)) {
             Kept *same = kept_ref(kept);
             g_array_append_val(items, same);
             taken++;
-        } else if (round->open[row + kept->task]) {
+        } else if (open[kept->task] && may_hold(round, kept->task, unit, file)) {
             keep_unit(round, kept->task, unit, worker, items);
         }
     }
-    const uint8_t *before = round->recogniser->before->open + row;
-    for (uint32_t i = 0; round->opened[row / all_tasks(round)] && i < round->count; i++) {
-        uint32_t task = round->tasks[i];
-        if (round->open[row + task] && !before[task] && !is_kept(old, task) &&
-            may_hold(round, task, unit, file))
-            keep_unit(round, task, unit, worker, items);
-    }
+    run_opened(round, old, unit, worker, items);
     bool same = old && taken == old->count && items->len == taken;
     KeptList *list = kept_list_new(items);
     g_array_free(items, TRUE);
@@ -216,7 +236,7 @@ static void run_unit(void *data, uint32_t unit, unsigned worker)
         return;
     }
     KeptList *old = before ? *kept_store_list(before, round->wave, unit) : NULL;
-    KeptList *list = !before || recogniser->changes.levels[unit] & ITSELF
+    KeptList *list = !before || recogniser->changes.levels[unit] & TRACE_ITEMS
                          ? run_all(round, unit, worker)
                          : run_some(round, old, unit, worker);
     if (before && list != old)

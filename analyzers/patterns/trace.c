@@ -80,7 +80,7 @@ bool trace_looked_only_at(const Trace *trace, const TraceFrame *frame, uint32_t 
 {
     const uint32_t *looks = (const uint32_t *)(const void *)trace->looks->data;
     for (guint i = frame->looks; i < trace->looks->len; i++)
-        if (looks[i] >> TRACE_LEVEL_BITS != unit || (looks[i] & TRACE_RECOGNISED))
+        if (looks[i] != (unit << TRACE_LEVEL_BITS | TRACE_ITEMS))
             return false;
     for (size_t i = 0; i < TRACE_TABLES; i++)
         if (trace->names[i])

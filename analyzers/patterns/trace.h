@@ -53,7 +53,7 @@ TraceFrame trace_begin(Trace *trace);
 void trace_end(Trace *trace, const TraceFrame *frame);
 /* Notes the files the scope looked in: to be done before looks are taken. */
 void trace_drain(Trace *trace);
-/* Whether the innermost frame noted nothing but items and bodies of one unit. */
+/* Whether the innermost frame noted nothing but items of one unit. */
 bool trace_looked_only_at(const Trace *trace, const TraceFrame *frame, uint32_t unit);
 void trace_memo(Trace *trace, uint64_t key);
 void trace_note(Trace *trace, uint32_t unit, uint32_t level);
