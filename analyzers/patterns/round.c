@@ -165,15 +165,18 @@ static KeptList *run_all(const Round *round, uint32_t unit, unsigned worker)
     return list;
 }
 
-/* Whether a task was kept from a unit by a gate, so that nothing is known of it. */
+/* Whether a task was kept from a unit by a gate, or from some of its records by there being none,
+ * so that nothing is known of them. */
 static bool was_barred(const Round *round, uint32_t task, uint32_t unit, uint32_t file, size_t row)
 {
     const Recogniser *recogniser = round->recogniser;
     const KeptStore *before = recogniser->before;
+    const Task what = task_of(round, task);
+    bool in_bodies = what.subject < FACT_KINDS && !(KIND(what.subject) & KINDS_ITEM);
     if (!before->open[row + task])
         return true;
     return file != WORKSPACE_NONE && (recogniser->changes.levels[unit] & TRACE_BODIES) &&
-           !gate_condition_in_file(&before->presence, task_of(round, task).where, file);
+           (in_bodies || !gate_condition_in_file(&before->presence, what.where, file));
 }
 
 /* Tasks not let through before, where any could be. */

@@ -205,9 +205,12 @@ static bool make_finding(const Search *search, const Found *found, FixMaker *mak
 static void make_findings(const Search *search, const Found *found, uint32_t count, FixMaker *maker,
                           GArray *findings)
 {
+    const Find *finds = search->recogniser->rules->compiled->finds;
     for (uint32_t i = 0; i < count; i++) {
         Finding finding;
-        if (make_finding(search, &found[i], maker, &finding))
+        /* What was kept may have been turned off since. */
+        if (search->severities[found[i].find - finds] &&
+            make_finding(search, &found[i], maker, &finding))
             g_array_append_val(findings, finding);
     }
 }

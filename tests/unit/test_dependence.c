@@ -33,6 +33,7 @@ static const Edit edits[] = {
     {"alpha/src/others.rs", "", "pub struct Missing { pub a: u8 }\n", "NamesLater"},
     {"alpha/src/others.rs", "", "pub trait Later { fn act(&self); }\n", "TraitLater"},
     {"alpha/src/others.rs", "let x = 1", "never_called_before()", "Gated"},
+    {"alpha/src/others.rs", "let x = 1", "lone_call()", "lone_call"},
     {"alpha/src/others.rs", "", "impl Clone for crate::shapes::Lonely {}\n", "Lonely"},
     {"alpha/src/actions.rs", "Drop for Guarded", "Send for Guarded", "Wrapper"},
     {"alpha/src/prelude.rs", "crate::shapes::Moved", "crate::helpers::Moved", "Globbed"},
@@ -92,10 +93,40 @@ static void what_another_file_says_is_asked_again_when_it_changes(void **state)
     trial_close(&trial);
 }
 
+static bool is_found(const Trial *trial, const char *code)
+{
+    const Patterns *patterns = trial->last->patterns;
+    for (uint32_t i = 0; i < patterns->finding_count; i++)
+        if (strcmp(patterns->findings[i].code, code) == 0)
+            return true;
+    return false;
+}
+
+static void a_violation_turned_off_and_on_again_is_found_where_it_is(void **state)
+{
+    (void)state;
+    Trial trial;
+    trial_open(&trial, BELFRY_SOURCE_DIR "/tests/workspaces/joins");
+    g_autofree char *path = g_build_filename(trial.example->folder, "belfry.toml", NULL);
+    gsize size;
+    g_autofree char *before = trial_text(&trial, path, &size);
+    g_autofree char *off = g_strconcat(before, "\n[rules]\n\"joined-release\" = \"off\"\n", NULL);
+    trial_say(&trial, "turning off", path);
+    assert_true(is_found(&trial, "joined-release"));
+    trial_put(&trial, path, off);
+    trial_compare(&trial, 0);
+    assert_false(is_found(&trial, "joined-release"));
+    trial_put(&trial, path, before);
+    trial_compare(&trial, 1);
+    assert_true(is_found(&trial, "joined-release"));
+    trial_close(&trial);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_another_file_says_is_asked_again_when_it_changes),
+        cmocka_unit_test(a_violation_turned_off_and_on_again_is_found_where_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -110,7 +110,7 @@ static void edit_config(Trial *trial)
 {
     static const char *const texts[] = {
         "version = 1\n[levels]\n\"**\" = \"core\"\n", "version = 1\n",
-        "version = 1\n[rules]\n\"core-performs-io\" = \"off\"\n",
+        "version = 1\n[rules]\n\"core-performs-io\" = \"off\"\n\"joined-release\" = \"off\"\n",
         "version = 1\n[levels]\n\"crates/store/**\" = \"data\"\n\"nowhere\" = \"dev\"\n"
         "[rules]\n\"panicking-drop\" = \"error\"\n"};
     char *path = g_build_filename(trial->example->folder, "belfry.toml", NULL);
