@@ -3,7 +3,7 @@
 find_package(Python3 QUIET)
 file(GLOB_RECURSE KNOWLEDGE_FILES CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/knowledge
   ${CMAKE_SOURCE_DIR}/knowledge/*)
-list(FILTER KNOWLEDGE_FILES EXCLUDE REGEX "/examples/")
+list(FILTER KNOWLEDGE_FILES EXCLUDE REGEX "/examples/|^AGENTS\\.md$|^README\\.md$")
 list(SORT KNOWLEDGE_FILES)
 set(bundle ${CMAKE_BINARY_DIR}/knowledge_bundle.c)
 set(entries "")

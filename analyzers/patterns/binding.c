@@ -6,21 +6,27 @@
 
 Record binding_record(const Binding *binding, const char *name)
 {
+    for (uint32_t i = 0; i < BINDING_LOOPS; i++)
+        if (*name && strcmp(binding->loops[i].name, name) == 0)
+            return binding->loops[i].record;
     for (uint32_t slot = 0; slot < binding->find->name_count; slot++)
         if (strcmp(binding->find->names[slot], name) == 0)
             return binding->records[slot];
     return RECORD_NONE;
 }
 
-/* The first record a relation leads to. */
-static Record follow(const Index *index, const RelationRow *relation, Record record)
+/* The `number`-th record a relation leads to. */
+static Record follow(const Index *index, const RelationRow *relation, Record record,
+                     uint32_t number)
 {
     Span span;
     if (!relation || !(relation->kinds & KIND(record.kind)))
         return RECORD_NONE;
-    for (uint32_t step = 0; relation->step(index, record, step, &span); step++)
-        if (span.count)
-            return span_at(&span, 0);
+    for (uint32_t step = 0; relation->step(index, record, step, &span); step++) {
+        if (number < span.count)
+            return span_at(&span, number);
+        number -= span.count;
+    }
     return RECORD_NONE;
 }
 
@@ -52,7 +58,7 @@ char *binding_field(const Binding *binding, const char *name, const char *field)
     const char *dot = strchr(field, '.');
     if (record_exists(record) && dot) {
         char *relation = g_strndup(field, (gsize)(dot - field));
-        record = follow(binding->index, relation_row(KIND(record.kind), relation), record);
+        record = follow(binding->index, relation_row(KIND(record.kind), relation), record, 0);
         field = dot + 1;
         g_free(relation);
     }
@@ -79,7 +85,7 @@ char *binding_text(const Binding *binding, const Template *template)
         }
         Record record = binding->records[piece->slot];
         if (piece->relation && record_exists(record))
-            record = follow(binding->index, piece->relation, record);
+            record = follow(binding->index, piece->relation, record, 0);
         if (!record_exists(record))
             continue;
         char *value = shown(binding->index,
@@ -107,7 +113,41 @@ static char *fix_field(void *data, const char *name, const char *field)
     return binding_field(data, name, field);
 }
 
-FixNames binding_names(const Binding *binding)
+/* The place of a loop's name, or a free one for ""; NULL if there is none. */
+static BoundName *loop_place(Binding *binding, const char *name)
 {
-    return (FixNames){fix_target, fix_field, (void *)(uintptr_t)binding};
+    for (uint32_t i = 0; i < BINDING_LOOPS; i++)
+        if (strcmp(binding->loops[i].name, name) == 0)
+            return &binding->loops[i];
+    return NULL;
+}
+
+static void fix_unbind(void *data, const char *name)
+{
+    BoundName *place = *name ? loop_place(data, name) : NULL;
+    if (place)
+        *place = (BoundName){.record = RECORD_NONE};
+}
+
+static bool fix_bind(void *data, const char *name, const char *of, const char *relation,
+                     uint32_t number)
+{
+    Binding *binding = data;
+    Record source = binding_record(binding, of);
+    BoundName *place = loop_place(binding, name);
+    place = place ? place : loop_place(binding, "");
+    if (!record_exists(source) || !place || strlen(name) >= sizeof place->name)
+        return false;
+    Record record =
+        follow(binding->index, relation_row(KIND(source.kind), relation), source, number);
+    if (!record_exists(record))
+        return false;
+    g_strlcpy(place->name, name, sizeof place->name);
+    place->record = record;
+    return true;
+}
+
+FixNames binding_names(Binding *binding)
+{
+    return (FixNames){fix_target, fix_field, fix_bind, fix_unbind, binding};
 }

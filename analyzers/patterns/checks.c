@@ -2,6 +2,7 @@
 
 const Check checks[] = {
     {"core-performs-io", check_core_performs_io, NULL},
+    {"function-spans-levels", check_function_spans_levels, NULL},
     {"upward-crate-dependency", NULL, check_upward_crate_dependency},
     {"test-harness-in-production-dependencies", NULL, check_test_harness_dependencies},
     {NULL, NULL, NULL},

@@ -38,5 +38,6 @@ typedef struct Check {
 extern const Check checks[];
 
 void check_core_performs_io(const CheckContext *context, uint32_t file, FindingSink *sink);
+void check_function_spans_levels(const CheckContext *context, uint32_t file, FindingSink *sink);
 void check_upward_crate_dependency(const CheckContext *context, FindingSink *sink);
 void check_test_harness_dependencies(const CheckContext *context, FindingSink *sink);

@@ -65,6 +65,14 @@ typedef struct Find {
     bool disabled;
 } Find;
 
+/* What a developer may ask for at a place: a refactoring, or a scaffold where nothing stands yet.
+ */
+typedef struct RuleAction {
+    uint32_t rule;            /* index */
+    const json_t *definition; /* id, title, kind, edits or transform, as of a fix; the rule's */
+    Find find;                /* where it is offered; its subject is a file: where nothing stands */
+} RuleAction;
+
 struct CompiledRule {
     json_t *json;  /* the whole rule file, owned: "fixes" and what else is read as it is */
     json_t *fixes; /* array, borrowed from json; NULL if there is none */
@@ -80,6 +88,10 @@ struct CompiledSet {
     uint32_t form_count;
     Find *finds;
     uint32_t find_count;
+    RuleAction *actions;
+    uint32_t action_count;
+    struct Decision *decisions;
+    uint32_t decision_count;
     uint32_t waves; /* wave numbers are below this; finds run in the last */
 };
 typedef struct CompiledSet CompiledSet;

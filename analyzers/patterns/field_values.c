@@ -100,6 +100,22 @@ Value field_blanket(const Index *index, Record record)
     return number_value(0);
 }
 
+Value field_call_tokens(const Index *index, Record record)
+{
+    const Facts *facts = index_facts(index, record.file);
+    const CallTokens *all = facts_at(facts, facts->call_tokens);
+    uint32_t low = 0, high = facts->call_tokens.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (all[middle].call < record.index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < facts->call_tokens.count && all[low].call == record.index;
+    return (Value){.type = VALUE_LIST, .file = record.file, .id = found ? all[low].tokens : 0};
+}
+
 Value field_root(const Index *index, Record record)
 {
     const UseFact *use = record_fact(index, record);

@@ -12,6 +12,7 @@ Value field_level(const Index *index, Record record);
 Value field_of_variant(const Index *index, Record record);
 Value field_const(const Index *index, Record record);
 Value field_blanket(const Index *index, Record record);
+Value field_call_tokens(const Index *index, Record record);
 Value field_root(const Index *index, Record record);
 Value field_path(const Index *index, Record record);
 Value field_dir(const Index *index, Record record);

@@ -33,6 +33,11 @@
         KINDS_EFFECT, name_, FIELD_STRING, HOLDS_TEXT, MEMBER(EffectFact, member), 0, NULL, NULL   \
     }
 #define EFFECT_FLAG(name_, mask_) FLAG(KINDS_EFFECT, name_, EffectFact, flags, mask_)
+#define BODY_FLAG(kind_, name_, mask_) FLAG(KIND(kind_), name_, BodyFact, flags, mask_)
+#define BODY_COUNT(kind_, name_)                                                                   \
+    {                                                                                              \
+        KIND(kind_), name_, FIELD_U16, HOLDS_NUMBER, MEMBER(BodyFact, count), 0, NULL, NULL        \
+    }
 #define CALL_FLAG(name_, mask_) FLAG(KIND(FACT_CALL), name_, CallFact, flags, mask_)
 
 static const char *const visibilities[] = {"", "crate", "pub", NULL};
@@ -68,6 +73,7 @@ const FieldRow field_rows[] = {
     LIST(FACT_TYPE, "derives", TypeFact, derives),
     TEXT(FACT_FIELD, "type", FieldFact, type),
     TEXT(FACT_FIELD, "head", FieldFact, head),
+    LIST(FACT_FIELD, "args", FieldFact, args),
     NUMBER(FACT_FIELD, "index", FieldFact, index),
     COMPUTED(KIND(FACT_FIELD), "ofVariant", HOLDS_BOOL, field_of_variant),
     /* traits and impls */
@@ -75,6 +81,7 @@ const FieldRow field_rows[] = {
     TEXT(FACT_TRAIT, "where", TraitFact, where_clause),
     TEXT(FACT_TRAIT, "bounds", TraitFact, bounds),
     TEXT(FACT_ASSOC, "type", AssocFact, type),
+    TEXT(FACT_ASSOC, "value", AssocFact, value),
     COMPUTED(KIND(FACT_ASSOC), "const", HOLDS_BOOL, field_const),
     TEXT(FACT_IMPL, "trait", ImplFact, trait_name),
     TEXT(FACT_IMPL, "traitText", ImplFact, trait_text),
@@ -134,10 +141,31 @@ const FieldRow field_rows[] = {
     EFFECT_FLAG("awaited", EFFECT_AWAITED),
     EFFECT_FLAG("tried", EFFECT_TRIED),
     EFFECT_FLAG("unwrapped", EFFECT_UNWRAPPED),
+    TEXT(FACT_MATCH, "scrutinee", MatchFact, scrutinee),
+    TEXT(FACT_MATCH, "field", MatchFact, field),
+    TEXT(FACT_MATCH, "forwards", MatchFact, forwards),
+    LIST(FACT_MATCH, "heads", MatchFact, heads),
+    LIST(FACT_MATCH, "paths", MatchFact, paths),
+    BODY_COUNT(FACT_MATCH, "arms"),
+    BODY_FLAG(FACT_MATCH, "whole", MATCH_WHOLE),
+    BODY_FLAG(FACT_MATCH, "tail", MATCH_TAIL),
+    BODY_FLAG(FACT_MATCH, "catchAll", MATCH_CATCH_ALL),
+    TEXT(FACT_CHAIN, "root", ChainFact, root),
+    TEXT(FACT_CHAIN, "resolved", ChainFact, resolved),
+    LIST(FACT_CHAIN, "steps", ChainFact, steps),
+    BODY_COUNT(FACT_CHAIN, "length"),
+    BODY_FLAG(FACT_CHAIN, "stmt", CHAIN_STATEMENT),
+    BODY_COUNT(FACT_TASK, "params"),
+    BODY_FLAG(FACT_TASK, "closure", TASK_CLOSURE),
+    BODY_FLAG(FACT_TASK, "async", TASK_ASYNC),
+    BODY_FLAG(FACT_TASK, "move", TASK_MOVE),
     /* the other items */
     TEXT(FACT_MACRODEF, "text", MacroDefFact, text),
     NUMBER(FACT_MACRODEF, "rules", MacroDefFact, rules),
+    LIST(FACT_MACRODEF, "heads", MacroDefFact, heads),
     TEXT(FACT_MACRO, "path", MacroFact, path),
+    LIST(FACT_MACRO, "tokens", MacroFact, tokens),
+    COMPUTED(KIND(FACT_CALL), "tokens", HOLDS_LIST, field_call_tokens),
     TEXT(FACT_MACRO, "args", MacroFact, args),
     TEXT(FACT_CONST, "type", ConstFact, type),
     TEXT(FACT_CONST, "value", ConstFact, value),

@@ -24,6 +24,11 @@ typedef struct FixNames {
     bool (*target)(void *data, const char *name, FixTarget *target);
     /* Text of a record's field ("ret_head" of a fn), owned by the caller; NULL if it has none. */
     char *(*field)(void *data, const char *name, const char *field);
+    /* Lets `name` stand for the `number`-th record that `of`'s relation leads to; false when there
+     * are no more. The name is forgotten with `unbind`. */
+    bool (*bind)(void *data, const char *name, const char *of, const char *relation,
+                 uint32_t number);
+    void (*unbind)(void *data, const char *name);
     void *data;
 } FixNames;
 

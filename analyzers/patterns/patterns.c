@@ -47,6 +47,8 @@ static Patterns *find(const PatternsRequest *request)
         violations_find(&recogniser, request, patterns);
         tell_limits(&recogniser, request->config, patterns);
     }
+    if (request->keep)
+        patterns->recognised = recogniser_take(&recogniser, &patterns->form_count);
     recogniser_clear(&recogniser);
     if (request->keep)
         patterns->index = index;
@@ -77,6 +79,7 @@ void patterns_free(Patterns *patterns)
         finding_clear(&patterns->findings[i]);
     index_unref(patterns->index);
     fix_cache_unref(patterns->fixes);
+    recognised_free(patterns->recognised, patterns->form_count);
     g_free(patterns->recognitions);
     g_free(patterns->findings);
     g_free(patterns);

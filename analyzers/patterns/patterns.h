@@ -86,8 +86,10 @@ typedef struct Patterns {
     Finding *findings;
     uint32_t finding_count;
     double rule_milliseconds;
-    struct Index *index; /* these two for the next run; NULL unless asked to be kept */
+    struct Index *index; /* these for the next run and for actions; NULL unless asked to be kept */
     struct FixCache *fixes;
+    struct Recognised *recognised; /* by form */
+    uint32_t form_count;
 } Patterns;
 
 /* Runs every rule over the workspace. `rules` and the others are borrowed and must outlive the

@@ -21,6 +21,12 @@ void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *
     recogniser->hits = g_array_new(FALSE, FALSE, sizeof(Hit));
 }
 
+Recognised *recogniser_take(Recogniser *recogniser, uint32_t *count)
+{
+    *count = recogniser->rules->compiled->form_count;
+    return g_steal_pointer(&recogniser->recognised);
+}
+
 void recogniser_clear(Recogniser *recogniser)
 {
     for (guint i = 0; i < recogniser->hits->len; i++)
@@ -28,11 +34,9 @@ void recogniser_clear(Recogniser *recogniser)
     g_array_free(recogniser->hits, TRUE);
     for (unsigned i = 0; i < recogniser->jobs; i++)
         match_clear(&recogniser->matches[i]);
-    for (uint32_t i = 0; i < recogniser->rules->compiled->form_count; i++)
-        recognised_clear(&recogniser->recognised[i]);
     g_free(recogniser->matches);
     g_free((void *)recogniser->exhausted);
-    g_free(recogniser->recognised);
+    recognised_free(recogniser->recognised, recogniser->rules->compiled->form_count);
     match_shared_clear(&recogniser->shared);
     presence_clear(&recogniser->presence);
 }

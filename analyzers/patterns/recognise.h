@@ -38,6 +38,8 @@ void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *
                      unsigned jobs, const Cancel *cancel);
 /* Runs all forms, wave by wave. */
 void recogniser_run(Recogniser *recogniser);
+/* What was recognised, by form; the caller's, and only cleared afterwards. */
+Recognised *recogniser_take(Recogniser *recogniser, uint32_t *count);
 void recogniser_clear(Recogniser *recogniser);
 /* What cut a rule short, in words; NULL if nothing did. */
 const char *recogniser_limit(const Recogniser *recogniser, uint32_t rule);

@@ -39,3 +39,10 @@ void recognised_clear(Recognised *set)
     g_free(set->slots);
     *set = (Recognised){0};
 }
+
+void recognised_free(Recognised *sets, uint32_t count)
+{
+    for (uint32_t i = 0; sets && i < count; i++)
+        recognised_clear(&sets[i]);
+    g_free(sets);
+}

@@ -11,3 +11,5 @@ typedef struct Recognised {
 void recognised_add(Recognised *set, Record record);
 bool recognised_has(const Recognised *set, Record record);
 void recognised_clear(Recognised *set);
+/* Of an array of them; NULL is accepted. */
+void recognised_free(Recognised *sets, uint32_t count);

@@ -26,6 +26,9 @@ static const uint16_t sizes[FACT_KINDS] = {
     SIZE(FACT_MARK, MarkFact),
     SIZE(FACT_EXTERN, ExternFact),
     SIZE(FACT_BLOCK, BlockFact),
+    SIZE(FACT_MATCH, MatchFact),
+    SIZE(FACT_CHAIN, ChainFact),
+    SIZE(FACT_TASK, TaskFact),
 };
 
 const void *record_fact(const Index *index, Record record)
@@ -109,6 +112,8 @@ bool record_in_test(const Index *index, Record record)
         return ((const EffectFact *)fact)->flags & EFFECT_TEST;
     if (record.kind == FACT_CALL)
         return ((const CallFact *)fact)->flags & CALL_TEST;
+    if (KIND(record.kind) & KINDS_BODY)
+        return ((const BodyFact *)fact)->flags & BODY_TEST;
     if (record.kind == FACT_MARK && ((const MarkFact *)fact)->event.owner != FACT_NONE)
         return facts_fns(index_facts(index, file))[((const MarkFact *)fact)->event.owner]
                    .fact.flags &

@@ -23,6 +23,9 @@ bool step_body(const Index *index, Record from, uint32_t step, uint32_t kind, Sp
                             : kind == FACT_LET   ? fn->lets
                             : kind == FACT_AWAIT ? fn->awaits
                             : kind == FACT_EXIT  ? fn->exits
+                            : kind == FACT_MATCH ? fn->matches
+                            : kind == FACT_CHAIN ? fn->chains
+                            : kind == FACT_TASK  ? fn->tasks
                                                  : fn->marks;
     return step == 0 && span_range(span, kind, from.file, range);
 }

@@ -39,8 +39,15 @@ bool step_users(const Index *index, Record from, uint32_t step, Span *span);
 bool step_returned_by(const Index *index, Record from, uint32_t step, Span *span);
 bool step_dyn_users(const Index *index, Record from, uint32_t step, Span *span);
 
-/* Params, calls, lets, awaits, exits, marks of a fn. */
+/* Params and events of a fn. */
 bool step_body(const Index *index, Record from, uint32_t step, uint32_t kind, Span *span);
+/* The closure or async block an event lies in. */
+bool step_task_of(const Index *index, Record from, uint32_t step, Span *span);
+/* The call that a task is an argument of, and the tasks that are arguments of a call. */
+bool step_handed_to(const Index *index, Record from, uint32_t step, Span *span);
+bool step_tasks(const Index *index, Record from, uint32_t step, Span *span);
+/* The events of a kind that lie in a task, but in none within it. */
+bool step_of_task(const Index *index, Record from, uint32_t step, uint32_t kind, Span *span);
 bool step_locals(const Index *index, Record from, uint32_t step, Span *span);
 bool step_callee(const Index *index, Record from, uint32_t step, Span *span);
 bool step_macro_def(const Index *index, Record from, uint32_t step, Span *span);

@@ -11,6 +11,11 @@
     {                                                                                              \
         return step_body(index, from, step, kind, span);                                           \
     }
+#define TASK_STEP(name, kind)                                                                      \
+    static bool task_##name(const Index *index, Record from, uint32_t step, Span *span)            \
+    {                                                                                              \
+        return step_of_task(index, from, step, kind, span);                                        \
+    }
 #define MACRO_STEP(name, kind)                                                                     \
     static bool macro_##name(const Index *index, Record from, uint32_t step, Span *span)           \
     {                                                                                              \
@@ -37,12 +42,25 @@ LIST_STEP(uses, FACT_USE)
 LIST_STEP(mods, FACT_MOD)
 LIST_STEP(marks, FACT_MARK)
 LIST_STEP(externs, FACT_EXTERN)
+LIST_STEP(matches, FACT_MATCH)
+LIST_STEP(chains, FACT_CHAIN)
+LIST_STEP(tasks, FACT_TASK)
 BODY_STEP(params, FACT_PARAM)
 BODY_STEP(calls, FACT_CALL)
 BODY_STEP(lets, FACT_LET)
 BODY_STEP(awaits, FACT_AWAIT)
 BODY_STEP(exits, FACT_EXIT)
 BODY_STEP(marks, FACT_MARK)
+BODY_STEP(matches, FACT_MATCH)
+BODY_STEP(chains, FACT_CHAIN)
+BODY_STEP(tasks, FACT_TASK)
+TASK_STEP(calls, FACT_CALL)
+TASK_STEP(lets, FACT_LET)
+TASK_STEP(awaits, FACT_AWAIT)
+TASK_STEP(exits, FACT_EXIT)
+TASK_STEP(matches, FACT_MATCH)
+TASK_STEP(chains, FACT_CHAIN)
+TASK_STEP(tasks, FACT_TASK)
 MACRO_STEP(types, FACT_TYPE)
 MACRO_STEP(impls, FACT_IMPL)
 MACRO_STEP(fns, FACT_FN)
@@ -100,6 +118,19 @@ const RelationRow relation_rows[] = {
     {KIND(FACT_FN), "awaits", KIND(FACT_AWAIT), body_awaits, LEAVES_NOTHING},
     {KIND(FACT_FN), "exits", KIND(FACT_EXIT), body_exits, LEAVES_NOTHING},
     {KIND(FACT_FN), "marks", KIND(FACT_MARK), body_marks, LEAVES_NOTHING},
+    {KIND(FACT_FN), "matches", KIND(FACT_MATCH), body_matches, LEAVES_NOTHING},
+    {KIND(FACT_FN), "chains", KIND(FACT_CHAIN), body_chains, LEAVES_NOTHING},
+    {KIND(FACT_FN), "tasks", KIND(FACT_TASK), body_tasks, LEAVES_NOTHING},
+    {KINDS_EVENT, "task_of", KIND(FACT_TASK), step_task_of, LEAVES_NOTHING},
+    {KIND(FACT_CALL), "tasks", KIND(FACT_TASK), step_tasks, LEAVES_NOTHING},
+    {KIND(FACT_TASK), "handed_to", KIND(FACT_CALL), step_handed_to, LEAVES_NOTHING},
+    {KIND(FACT_TASK), "calls", KIND(FACT_CALL), task_calls, LEAVES_NOTHING},
+    {KIND(FACT_TASK), "lets", KIND(FACT_LET), task_lets, LEAVES_NOTHING},
+    {KIND(FACT_TASK), "awaits", KIND(FACT_AWAIT), task_awaits, LEAVES_NOTHING},
+    {KIND(FACT_TASK), "exits", KIND(FACT_EXIT), task_exits, LEAVES_NOTHING},
+    {KIND(FACT_TASK), "matches", KIND(FACT_MATCH), task_matches, LEAVES_NOTHING},
+    {KIND(FACT_TASK), "chains", KIND(FACT_CHAIN), task_chains, LEAVES_NOTHING},
+    {KIND(FACT_TASK), "tasks", KIND(FACT_TASK), task_tasks, LEAVES_NOTHING},
     {KIND(FACT_FN), "locals", KIND(FACT_TYPE), step_locals, LEAVES_NOTHING},
     {KIND(FACT_CALL) | KINDS_EFFECT, "callee", KIND(FACT_FN), step_callee, LEAVES_FILE},
     {KIND(FACT_MACRO) | KIND(FACT_CALL), "macro_def", KIND(FACT_MACRODEF), step_macro_def,
@@ -128,5 +159,8 @@ const RelationRow relation_rows[] = {
     {WHOLES, "mods", KIND(FACT_MOD), list_mods, LEAVES_FILE},
     {WHOLES, "marks", KIND(FACT_MARK), list_marks, LEAVES_FILE},
     {WHOLES, "externs", KIND(FACT_EXTERN), list_externs, LEAVES_FILE},
+    {WHOLES, "matches", KIND(FACT_MATCH), list_matches, LEAVES_FILE},
+    {WHOLES, "chains", KIND(FACT_CHAIN), list_chains, LEAVES_FILE},
+    {WHOLES, "tasks", KIND(FACT_TASK), list_tasks, LEAVES_FILE},
     {0, NULL, 0, NULL, 0},
 };

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "analyzers/patterns/compiled.h"
+#include "analyzers/patterns/decisions.h"
 #include "analyzers/patterns/rules.h"
 #include "analyzers/syntax/queries.h"
 
@@ -50,6 +51,8 @@ static void compiled_free(CompiledSet *set)
     g_ptr_array_free(set->regexes, TRUE);
     g_free(set->forms);
     g_free(set->finds);
+    g_free(set->actions);
+    decisions_free(set->decisions, set->decision_count);
     literals_clear(&set->literals);
     pool_clear(&set->pool);
     g_free(set);

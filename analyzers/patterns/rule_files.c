@@ -107,6 +107,23 @@ GArray *rule_folders_open(const char *team_directory)
     return folders;
 }
 
+RuleFile rule_folder_text(const RuleFolder *folder, const char *name)
+{
+    if (!*name || strchr(name, '/'))
+        return (RuleFile){0};
+    g_autofree char *below = g_build_filename("actions", name, NULL);
+    if (folder->is_team)
+        return read_file(folder->origin, below);
+    g_autofree char *path = g_build_filename("rules", folder->name, below, NULL);
+    return rule_file_bundled(path);
+}
+
+void rule_file_close(RuleFile *file)
+{
+    g_free(file->owned);
+    *file = (RuleFile){0};
+}
+
 void rule_folders_close(GArray *folders)
 {
     for (guint i = 0; i < folders->len; i++) {

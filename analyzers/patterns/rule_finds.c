@@ -110,14 +110,10 @@ static Template read_template(RuleReader *reader, Compiler *compiler, const char
     return template;
 }
 
-static void compile_names(RuleReader *reader, Compiler *compiler, json_t *json, Find *find,
+static void compile_texts(RuleReader *reader, Compiler *compiler, json_t *json, Find *find,
                           const ConditionNames *names)
 {
     const RuleViolation *violation = &reader->rule->violations[find->violation];
-    find->name_count = names->names->len;
-    find->names = POOL_NEW(compiler->pool, const char *, find->name_count + 1);
-    for (uint32_t slot = 0; slot < find->name_count; slot++)
-        find->names[slot] = names->names->pdata[slot];
     find->message = read_template(reader, compiler, violation->message, names);
     find->says = read_template(reader, compiler, violation->says, names);
     find->help = read_template(reader, compiler, violation->help, names);
@@ -126,23 +122,32 @@ static void compile_names(RuleReader *reader, Compiler *compiler, json_t *json, 
         find->report = rule_reader_slot(reader, reported, names->names);
 }
 
+void rule_find_compile(RuleReader *reader, Compiler *compiler, json_t *json, Find *find,
+                       ConditionNames *names)
+{
+    json_t *where = json_object_get(json, "where"), *anything = json_object();
+    find->subject = rule_reader_subject(reader, json);
+    compiler->keep_names = true;
+    rule_reader_enter(reader, "where");
+    find->where = condition_compile(compiler, where ? where : anything, KIND(find->subject), names);
+    rule_reader_leave(reader);
+    compiler->keep_names = false;
+    find->name_count = names->names->len;
+    find->names = POOL_NEW(compiler->pool, const char *, find->name_count + 1);
+    for (uint32_t slot = 0; slot < find->name_count; slot++)
+        find->names[slot] = names->names->pdata[slot];
+    json_decref(anything);
+}
+
 static void compile_find(RuleReader *reader, Compiler *compiler, json_t *json, Find *find)
 {
     static const char *const known[] = {"subject", "where", "report", "tests", NULL};
     rule_reader_keys(reader, json, known);
-    json_t *where = json_object_get(json, "where"), *anything = json_object();
     ConditionNames names;
-    find->subject = rule_reader_subject(reader, json);
+    rule_find_compile(reader, compiler, json, find, &names);
     find->in_tests = json_is_true(json_object_get(json, "tests"));
-    compiler->keep_names = true;
-    rule_reader_enter(reader, "where");
-    find->where =
-        condition_compile(compiler, where ? where : anything, KIND(find->subject), &names);
-    rule_reader_leave(reader);
-    compiler->keep_names = false;
-    compile_names(reader, compiler, json, find, &names);
+    compile_texts(reader, compiler, json, find, &names);
     condition_names_clear(&names);
-    json_decref(anything);
 }
 
 static const char *read_check(RuleReader *reader, json_t *find)

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzers/patterns/rule_actions.h"
+#include "analyzers/patterns/rule_compiler.h"
 #include "analyzers/patterns/rule_finds.h"
 
 #define FORMS_MAX 64
@@ -68,42 +70,6 @@ void rule_forms_declare(RuleReader *reader, GArray *forms)
         }
     rule_reader_leave(reader);
     reader->rule->compiled->form_count = forms->len - reader->rule->compiled->first_form;
-}
-
-typedef struct Context {
-    RuleReader *reader;
-    GArray *forms;
-} Context;
-
-static bool find_forms(void *data, const char *name, GArray *found)
-{
-    Context *context = data;
-    const Rule *rules = context->reader->set->rules;
-    const char *hash = strchr(name, '#');
-    size_t size = hash ? (size_t)(hash - name) : strlen(name);
-    guint before = found->len;
-    for (guint i = 0; i < context->forms->len; i++) {
-        const Form *form = &g_array_index(context->forms, Form, i);
-        const char *id = rules[form->rule].id;
-        if (strncmp(id, name, size) == 0 && id[size] == '\0' &&
-            (!hash || strcmp(form->name, hash + 1) == 0))
-            g_array_append_val(found, form->number);
-    }
-    return found->len > before;
-}
-
-static void report(void *data, GPtrArray *path, const char *message)
-{
-    Context *context = data;
-    context->reader->failed = true;
-    rule_reader_note(context->reader, path, message);
-}
-
-static void report_hint(void *data, GPtrArray *path, const char *message)
-{
-    Context *context = data;
-    if (context->reader->tells_hints)
-        rule_reader_note(context->reader, path, message);
 }
 
 static int by_weight(const void *left, const void *right)
@@ -205,29 +171,17 @@ static void compile_forms(Compiler *compiler, RuleReader *reader, GArray *forms)
     rule_reader_leave(reader);
 }
 
-void rule_forms_compile(RuleReader *reader, json_t *shared_words, GArray *forms, GArray *finds,
-                        bool check_regexes)
+void rule_forms_compile(RuleReader *reader, const RuleParts *parts, bool check_regexes)
 {
-    CompiledSet *set = reader->compiled;
-    Context context = {reader, forms};
-    Compiler compiler = {.pool = &set->pool,
-                         .literals = &set->literals,
-                         .regexes = set->regexes,
-                         .memo_count = set->memo_count,
-                         .words = rule_reader_object(reader, reader->json, "words"),
-                         .shared_words = shared_words,
-                         .rule_id = reader->rule->id,
-                         .check_regexes = check_regexes,
-                         .find_forms = find_forms,
-                         .report = report,
-                         .report_hint = report_hint,
-                         .data = &context,
-                         .path = reader->steps};
+    GArray *forms = parts->forms;
+    RuleCompiler rule_compiler;
+    Compiler *compiler = rule_compiler_init(&rule_compiler, reader, parts, check_regexes);
     for (uint32_t i = 0; i < reader->rule->compiled->form_count; i++)
         g_array_index(forms, Form, reader->rule->compiled->first_form + i).rule =
             (uint32_t)(reader->rule - reader->set->rules);
-    compile_signals(&compiler, reader, forms);
-    compile_forms(&compiler, reader, forms);
-    rule_finds_compile(&compiler, reader, finds);
-    set->memo_count = compiler.memo_count;
+    compile_signals(compiler, reader, forms);
+    compile_forms(compiler, reader, forms);
+    rule_finds_compile(compiler, reader, parts->finds);
+    rule_actions_compile(compiler, reader, parts->actions);
+    rule_compiler_finish(&rule_compiler);
 }

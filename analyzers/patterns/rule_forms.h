@@ -6,6 +6,11 @@
 
 /* Appends the rule's forms, named and with their subjects, to `forms` (of Form). */
 void rule_forms_declare(RuleReader *reader, GArray *forms);
-/* Compiles the conditions of the rule's forms and violations, appending the latter to `finds`. */
-void rule_forms_compile(RuleReader *reader, json_t *shared_words, GArray *forms, GArray *finds,
-                        bool check_regexes);
+
+/* What compiling a rule adds to. */
+typedef struct RuleParts {
+    GArray *forms, *finds, *actions; /* of Form, Find, RuleAction */
+    json_t *shared_words;
+} RuleParts;
+/* Compiles the conditions of the rule's forms, violations and actions, appending the last two. */
+void rule_forms_compile(RuleReader *reader, const RuleParts *parts, bool check_regexes);

@@ -172,7 +172,8 @@ void rule_reader_metadata(RuleReader *reader)
 {
     static const char *const known[] = {
         "$schema",  "format",  "id",    "title", "section", "category",   "level", "also_levels",
-        "champion", "related", "words", "forms", "signals", "violations", "fixes", NULL};
+        "champion", "related", "words", "forms", "signals", "violations", "fixes",
+        "actions",  NULL};
     Rule *rule = reader->rule;
     rule_reader_keys(reader, reader->json, known);
     json_t *format = json_object_get(reader->json, "format");

@@ -5,6 +5,7 @@
 
 #include "analyzers/base/bundle.h"
 #include "analyzers/base/json_text.h"
+#include "analyzers/patterns/rule_decisions.h"
 #include "analyzers/patterns/rule_files.h"
 #include "analyzers/patterns/rule_finds.h"
 #include "analyzers/patterns/rule_forms.h"
@@ -17,7 +18,7 @@ typedef struct Loader {
     GArray *rules;   /* of Rule, until they are sorted */
     GArray *readers; /* of RuleReader, as set->rules */
     GArray *folders; /* of RuleFolder */
-    GArray *notes, *forms, *finds;
+    GArray *notes, *forms, *finds, *actions;
     json_t *shared_words;
     bool strict;
 } Loader;
@@ -63,6 +64,30 @@ static const char *checked_id(Loader *loader, const RuleFolder *folder, json_t *
     return id;
 }
 
+/* An edit with `text_file` gets the text of that file in the rule's folder as its `text`. */
+static void read_text_files(Loader *loader, const RuleFolder *folder, const json_t *definitions)
+{
+    size_t i, j;
+    json_t *definition, *edit;
+    json_array_foreach(definitions, i, definition)
+    {
+        json_array_foreach(json_object_get(definition, "edits"), j, edit)
+        {
+            const char *name = json_string_value(json_object_get(edit, "text_file"));
+            if (!name)
+                continue;
+            RuleFile file = rule_folder_text(folder, name);
+            json_t *text = file.text ? json_stringn(file.text, file.size) : NULL;
+            g_autofree char *problem = g_strdup_printf("no text file actions/%s", name);
+            if (text)
+                json_object_set_new(edit, "text", text);
+            else
+                add_note(loader, folder->shown, "rule.json", problem, 0);
+            rule_file_close(&file);
+        }
+    }
+}
+
 static void open_rule(Loader *loader, RuleFolder *folder, CompiledSet *compiled)
 {
     char *message = NULL;
@@ -84,6 +109,8 @@ static void open_rule(Loader *loader, RuleFolder *folder, CompiledSet *compiled)
                  .is_team = folder->is_team,
                  .compiled = g_new0(struct CompiledRule, 1)};
     rule.compiled->json = json;
+    read_text_files(loader, folder, json_object_get(json, "fixes"));
+    read_text_files(loader, folder, json_object_get(json, "actions"));
     g_array_append_val(loader->rules, rule);
     RuleReader reader = {.set = loader->set,
                          .notes = loader->notes,
@@ -135,6 +162,21 @@ static void add_queries(Loader *loader, const RuleReader *reader)
     }
 }
 
+static RuleParts parts_of(const Loader *loader)
+{
+    return (RuleParts){loader->forms, loader->finds, loader->actions, loader->shared_words};
+}
+
+static void read_decisions(Loader *loader)
+{
+    RuleReader reader = {.set = loader->set,
+                         .notes = loader->notes,
+                         .compiled = loader->set->compiled,
+                         .tells_hints = loader->strict};
+    const RuleParts parts = parts_of(loader);
+    rule_decisions_load(&reader, &parts);
+}
+
 static void read_rules(Loader *loader)
 {
     for (guint i = 0; i < loader->readers->len; i++) {
@@ -149,8 +191,8 @@ static void read_rules(Loader *loader)
     }
     for (guint i = 0; i < loader->readers->len; i++) {
         RuleReader *reader = &g_array_index(loader->readers, RuleReader, i);
-        rule_forms_compile(reader, loader->shared_words, loader->forms, loader->finds,
-                           reader->tells_hints);
+        const RuleParts parts = parts_of(loader);
+        rule_forms_compile(reader, &parts, reader->tells_hints);
         add_queries(loader, reader);
     }
 }
@@ -167,6 +209,9 @@ static void disable_failed(Loader *loader)
         for (guint j = 0; reader->failed && j < loader->finds->len; j++)
             g_array_index(loader->finds, Find, j).disabled |=
                 g_array_index(loader->finds, Find, j).rule == rule;
+        for (guint j = 0; reader->failed && j < loader->actions->len; j++)
+            g_array_index(loader->actions, RuleAction, j).find.disabled |=
+                g_array_index(loader->actions, RuleAction, j).rule == rule;
     }
 }
 
@@ -205,6 +250,8 @@ static void finish(Loader *loader)
     compiled->forms = (Form *)(void *)g_array_free(loader->forms, FALSE);
     compiled->find_count = loader->finds->len;
     compiled->finds = (Find *)(void *)g_array_free(loader->finds, FALSE);
+    compiled->action_count = loader->actions->len;
+    compiled->actions = (RuleAction *)(void *)g_array_free(loader->actions, FALSE);
     uint32_t literals = compiled->literals.texts->len;
     for (uint32_t i = 0; i < compiled->form_count; i++)
         compiled->forms[i].subject_names =
@@ -242,12 +289,14 @@ static RuleSet *load(const char *team_directory, bool strict)
                      .notes = g_array_new(FALSE, TRUE, sizeof(Note)),
                      .forms = g_array_new(FALSE, TRUE, sizeof(Form)),
                      .finds = g_array_new(FALSE, TRUE, sizeof(Find)),
+                     .actions = g_array_new(FALSE, TRUE, sizeof(RuleAction)),
                      .strict = strict};
     load_words(&loader);
     for (guint i = 0; i < loader.folders->len; i++)
         open_rule(&loader, &g_array_index(loader.folders, RuleFolder, i), compiled);
     sort_rules(&loader);
     read_rules(&loader);
+    read_decisions(&loader);
     finish(&loader);
     return set;
 }

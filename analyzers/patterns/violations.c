@@ -83,7 +83,7 @@ static void try_subject(const Search *search, uint32_t number, Record subject, u
         return;
     Found found = {.reported = match->slots[find->report],
                    .severity = search->severities[number],
-                   .binding = {search->recogniser->index, find, {{0}}}};
+                   .binding = {.index = search->recogniser->index, .find = find}};
     memcpy(found.binding.records, match->slots, sizeof match->slots);
     if (record_exists(found.reported) && !is_spared(search, find, found.reported))
         g_array_append_val(search->found[worker], found);
@@ -112,7 +112,7 @@ static void run_unit(void *data, uint32_t unit, unsigned worker)
 
 /* A binding that is watched for looking at more than its own records. */
 typedef struct Watched {
-    const Binding *binding;
+    Binding *binding;
     bool wandered;
 } Watched;
 
@@ -132,14 +132,30 @@ static char *watched_field(void *data, const char *name, const char *field)
     return names.field(names.data, name, field);
 }
 
+static bool watched_bind(void *data, const char *name, const char *of, const char *relation,
+                         uint32_t number)
+{
+    Watched *watched = data;
+    watched->wandered = true;
+    FixNames names = binding_names(watched->binding);
+    return names.bind(names.data, name, of, relation, number);
+}
+
+static void watched_unbind(void *data, const char *name)
+{
+    FixNames names = binding_names(((const Watched *)data)->binding);
+    names.unbind(names.data, name);
+}
+
 static void make_fixes(const Search *search, const Found *found, FixMaker *maker, Finding *finding)
 {
     if (search->fixes && fix_cache_take(search->fixes, &found->binding, finding))
         return;
     const Find *find = found->binding.find;
     const struct CompiledRule *rule = search->recogniser->rules->rules[find->rule].compiled;
-    Watched watched = {&found->binding, false};
-    FixNames names = {watched_target, watched_field, &watched};
+    Binding binding = found->binding;
+    Watched watched = {&binding, false};
+    FixNames names = {watched_target, watched_field, watched_bind, watched_unbind, &watched};
     GArray *fixes = g_array_new(FALSE, FALSE, sizeof(Fix));
     for (const char **id = find->fixes; *id; id++) {
         size_t i;

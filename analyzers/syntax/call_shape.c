@@ -9,13 +9,18 @@ static bool is_token(uint16_t symbol)
            symbol == sym_line_comment || symbol == sym_block_comment;
 }
 
+bool is_operand(RawNode node)
+{
+    return !is_token(node.symbol) && node.symbol != sym_label;
+}
+
 RawNode operand(RawNode node)
 {
     RawChildren children;
     RawNode child;
     raw_children(&children, node);
     while (raw_children_next(&children, &child)) {
-        if (!is_token(child.symbol) && child.symbol != sym_label)
+        if (is_operand(child))
             return child;
     }
     return (RawNode){0};
@@ -55,7 +60,7 @@ static void callee_shape(RawNode callee, CallShape *shape)
         shape->name = raw_field(operand(callee), field_field);
 }
 
-static bool call_shape(RawNode node, CallShape *shape)
+bool call_shape(RawNode node, CallShape *shape)
 {
     *shape = (CallShape){0};
     if (node.symbol == sym_macro_invocation) {

@@ -76,6 +76,9 @@ static void extraction_clear(Extraction *x)
     raw_walk_clear(&x->walk);
     id_list_clear(&x->refs);
     id_list_clear(&x->assigns);
+    id_list_clear(&x->heads);
+    id_list_clear(&x->paths);
+    id_list_clear(&x->parts);
     g_free(x->stamps.bytes);
     g_free(x->path_stamps.bytes);
     g_free(x->brackets.bytes);

@@ -56,6 +56,8 @@ typedef struct Extraction {
     uint32_t root_count, root_capacity;
     RawWalk walk;
     IdList refs, assigns;
+    IdList heads, paths; /* of the arms of a match */
+    IdList parts;        /* of whatever is split */
     Records stamps;      /* uint32_t by string id: the last body whose refs have it */
     Records path_stamps; /* likewise for paths */
     uint32_t stamp;
@@ -74,6 +76,10 @@ StringId extract_inside(Extraction *x, const char *text, RawNode brackets);
 StringId extract_node(Extraction *x, const ItemScope *scope, RawNode node); /* 0 without node */
 StringId extract_string(Extraction *x, Span span);
 StringId extract_head(Extraction *x, StringId type);
+/* The heads of the generic arguments of a type's head, without lifetimes. */
+ListId extract_type_arguments(Extraction *x, StringId type);
+/* The texts between the commas outside all inner brackets of a token tree; `whole` is that of all. */
+ListId extract_token_list(Extraction *x, const char *text, RawNode tokens, StringId whole);
 
 /* ---- items ---- */
 /* The items among the children of `parent`. */
@@ -148,31 +154,42 @@ typedef struct CallText {
 
 /* A body being walked. The flags of the walk's scope are CALL_* and: */
 #define SCOPE_STATEMENT (1u << 16) /* the value of what comes next is dropped */
-#define RECENT_CALLS 8
+#define RECENT_CALLS 16
 typedef struct BodyWalk {
     Extraction *x;
     const Body *body;
     const char *text;
     Attributes attributes;
     uint32_t tasks; /* closures and async blocks so far */
+    uint32_t spine; /* method calls of the chain met last that are still to come */
     /* Calls that a let, await or exit was about are met again right away. */
     CallText recent[RECENT_CALLS];
 } BodyWalk;
 
 /* NULL when `node` is neither a call nor a macro invocation. Valid until the next call of it. */
 const CallText *call_text(BodyWalk *walk, RawNode node);
+/* False for what is neither a call nor a macro invocation. */
+bool call_shape(RawNode node, CallShape *shape);
 /* The name and the receiver of a method call; false for anything else. */
 bool call_method(RawNode node, RawNode *name, RawNode *recv);
 
 /* The first field of self that an expression goes through, whatever lies between; 0 if none. */
 StringId chain_field(const BodyWalk *walk, RawNode node);
-/* The first child that is neither a token, a label nor a comment. */
+/* Neither a token, a label nor a comment. */
+bool is_operand(RawNode node);
+/* The first child that is one. */
 RawNode operand(RawNode node);
 /* Whether what such a method returns is still the object: `self.as_mut().project().io`. */
 bool is_projection(Span name);
 
 Event make_event(const BodyWalk *walk, RawNode node, StringId name);
+/* The call that gives an expression its value: through `?`, `.await`, unwrap, expect and
+ * parentheses. `flags` (EFFECT_*) says what it went through. */
+RawNode peel(const BodyWalk *walk, RawNode node, uint16_t *flags);
 void extract_call(BodyWalk *walk, RawNode node);
+/* The chain whose last step this method call is; none when it is a step of one met before. */
+void extract_chain(BodyWalk *walk, RawNode node, const CallShape *shape, bool is_statement);
+void extract_match(BodyWalk *walk, RawNode node);
 void extract_let(BodyWalk *walk, RawNode node);
 void extract_await(BodyWalk *walk, RawNode node);
 void extract_exit(BodyWalk *walk, RawNode node);
@@ -193,7 +210,7 @@ void extract_called_path(BodyWalk *walk, RawNode call, RawNode path);
 void extract_paths_within(BodyWalk *walk, RawNode node);
 /* The path text[start, end), as one of PATH_* finds it. */
 void add_path_fact(BodyWalk *walk, uint32_t start, uint32_t end, uint32_t flags);
-/* Fills in `resolved` of every call; until then it holds the module the call stands in, or: */
+/* Fills in `resolved` of every call and chain; until then it holds the module they stand in, or: */
 #define RESOLVED_AS_WRITTEN (FACT_NONE - 1)
 void resolve_uses(FactsBuilder *facts);
 

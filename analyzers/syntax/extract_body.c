@@ -39,24 +39,54 @@ static void enter_block(BodyWalk *walk, RawNode node)
         scope->flags |= CALL_IN_LOOP;
 }
 
+static uint16_t count_parameters(RawNode parameters)
+{
+    RawChildren children;
+    RawNode child;
+    uint16_t count = 0;
+    raw_children(&children, parameters);
+    while (raw_children_next(&children, &child) && count < UINT16_MAX)
+        count += is_operand(child) || child.symbol == anon_sym__;
+    return count;
+}
+
+static void add_task(BodyWalk *walk, RawNode node, uint32_t flags, RawNode parameters)
+{
+    Extraction *x = walk->x;
+    TaskFact task = {.body.event = make_event(walk, node, 0), .call = FACT_NONE};
+    if (x->walk.parent == sym_arguments && scope_of(walk)->call != FACT_NONE) {
+        task.call = scope_of(walk)->call;
+        const CallFact *call = facts_builder_record(&x->facts, FACT_CALL, task.call);
+        task.body.event.name = call->event.name;
+    }
+    bool moves = raw_child(node, anon_sym_move).slot != NULL;
+    task.body.flags =
+        (uint16_t)((flags & CALL_IN_CLOSURE ? TASK_CLOSURE : 0) |
+                   (flags & CALL_IN_ASYNC ? TASK_ASYNC : 0) | (moves ? TASK_MOVE : 0) |
+                   (scope_of(walk)->flags & CALL_TEST ? BODY_TEST : 0));
+    task.body.count = count_parameters(parameters);
+    *(TaskFact *)facts_builder_add(&x->facts, FACT_TASK) = task;
+}
+
 /* A closure or async block runs at a time of its own: not in the async fn or loop around it. */
-static void enter_task(BodyWalk *walk, uint32_t flags)
+static void enter_task(BodyWalk *walk, RawNode node, uint32_t flags)
 {
     RawScope *scope = scope_of(walk);
+    add_task(walk, node, flags, raw_field(node, field_parameters));
     scope->task = ++walk->tasks;
     scope->flags = (scope->flags & ~(uint32_t)(CALL_IN_ASYNC | CALL_IN_LOOP)) | flags;
 }
 
 static void enter_closure(BodyWalk *walk, RawNode node)
 {
-    enter_block(walk, node);
     bool is_async = raw_child(node, anon_sym_async).slot != NULL;
-    enter_task(walk, CALL_IN_CLOSURE | (is_async ? CALL_IN_ASYNC : 0));
+    enter_task(walk, node, CALL_IN_CLOSURE | (is_async ? CALL_IN_ASYNC : 0));
+    enter_block(walk, node);
 }
 
 static void enter_async_block(BodyWalk *walk, RawNode node)
 {
-    enter_task(walk, CALL_IN_ASYNC);
+    enter_task(walk, node, CALL_IN_ASYNC);
 }
 
 static void enter_unsafe_block(BodyWalk *walk, RawNode node)
@@ -100,6 +130,7 @@ static const BodyHandler HANDLERS[RAW_SYMBOLS] = {
     [sym_loop_expression] = enter_loop,
     [sym_while_expression] = enter_loop,
     [sym_expression_statement] = enter_statement,
+    [sym_match_expression] = extract_match,
     [sym_call_expression] = extract_call,
     [sym_macro_invocation] = extract_call,
     [sym_let_declaration] = extract_let,
@@ -145,6 +176,7 @@ static const uint8_t ACTIONS[RAW_SYMBOLS] = {
     [sym_loop_expression] = RAW_YIELD,
     [sym_while_expression] = RAW_YIELD,
     [sym_expression_statement] = RAW_YIELD,
+    [sym_match_expression] = RAW_YIELD,
     [sym_call_expression] = RAW_YIELD,
     [sym_macro_invocation] = RAW_YIELD_ONLY,
     [sym_let_declaration] = RAW_YIELD,
@@ -179,14 +211,15 @@ static void walk_nodes(BodyWalk *walk)
     }
 }
 
-static const FactKind EVENTS[] = {FACT_CALL, FACT_LET, FACT_AWAIT, FACT_EXIT, FACT_BLOCK};
+static const FactKind EVENTS[] = {FACT_CALL,  FACT_LET,   FACT_AWAIT, FACT_EXIT,
+                                  FACT_BLOCK, FACT_MATCH, FACT_CHAIN, FACT_TASK};
 #define EVENT_KINDS (sizeof EVENTS / sizeof *EVENTS)
 
 static void close_function(Extraction *x, const Body *body, const uint32_t first[EVENT_KINDS])
 {
     FnFact *fn = facts_builder_record(&x->facts, FACT_FN, body->function);
-    FactRange *const ranges[EVENT_KINDS] = {&fn->calls, &fn->lets, &fn->awaits, &fn->exits,
-                                            &fn->blocks};
+    FactRange *const ranges[EVENT_KINDS] = {&fn->calls,  &fn->lets,    &fn->awaits, &fn->exits,
+                                            &fn->blocks, &fn->matches, &fn->chains, &fn->tasks};
     for (size_t i = 0; i < EVENT_KINDS; i++) {
         uint32_t count = facts_builder_count(&x->facts, EVENTS[i]) - first[i];
         *ranges[i] = (FactRange){first[i], count};
@@ -207,12 +240,12 @@ void extract_body(Extraction *x, const Body *body)
     walk.body = body;
     walk.text = body->scope.text;
     walk.attributes.count = 0;
-    walk.tasks = 0;
+    walk.tasks = walk.spine = 0;
     for (size_t i = 0; i < RECENT_CALLS; i++)
         walk.recent[i].slot = NULL;
     x->stamp++;
     uint32_t test = body->scope.flags & FACT_TEST ? CALL_TEST : 0;
-    raw_walk_begin(&x->walk, body->node, (RawScope){0, FACT_NONE, body->flags | test});
+    raw_walk_begin(&x->walk, body->node, (RawScope){0, FACT_NONE, body->flags | test, FACT_NONE});
     walk_nodes(&walk);
     if (body->function != FACT_NONE)
         close_function(x, body, first);

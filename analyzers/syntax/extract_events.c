@@ -37,6 +37,16 @@ static bool local_items(BodyWalk *walk, const CallShape *shape)
            extract_macro_items(walk->x, &walk->body->scope, shape->arguments);
 }
 
+/* What is written with other brackets is a list or a block; with these, mostly a message. */
+static void add_call_tokens(BodyWalk *walk, uint32_t call, RawNode tokens, StringId args)
+{
+    if (!tokens.slot || walk->text[tokens.start] == '(')
+        return;
+    ListId list = extract_token_list(walk->x, walk->text, tokens, args);
+    if (list)
+        *(CallTokens *)records_add(&walk->x->facts.call_tokens, 1) = (CallTokens){call, list};
+}
+
 void extract_call(BodyWalk *walk, RawNode node)
 {
     const CallText *text = call_text(walk, node);
@@ -53,7 +63,14 @@ void extract_call(BodyWalk *walk, RawNode node)
                             (shape.has_closure ? CALL_HAS_CLOSURE : 0));
     call.resolved = walk->text[node.start] == ':' ? RESOLVED_AS_WRITTEN : walk->body->scope.module;
     call.args = extract_inside(walk->x, walk->text, shape.arguments);
+    uint32_t index = facts_builder_count(&walk->x->facts, FACT_CALL);
     *(CallFact *)facts_builder_add(&walk->x->facts, FACT_CALL) = call;
+    if (shape.has_closure)
+        walk->x->walk.scope->call = index;
+    if (shape.kind == CALL_METHOD)
+        extract_chain(walk, node, &shape, call.flags & CALL_STATEMENT);
+    else if (shape.kind == CALL_MACRO)
+        add_call_tokens(walk, index, shape.arguments, call.args);
     if (shape.kind == CALL_MACRO || (shape.kind == CALL_PATH && shape.name.start > node.start))
         extract_called_path(
             walk, node, raw_field(node, shape.kind == CALL_MACRO ? field_macro : field_function));
@@ -68,9 +85,7 @@ static bool is_unwrap(const BodyWalk *walk, RawNode node)
     return text_equals(name, "unwrap") || text_equals(name, "expect");
 }
 
-/* The call that gives an expression its value: through `?`, `.await`, unwrap, expect and
- * parentheses. */
-static RawNode peel(const BodyWalk *walk, RawNode node, uint16_t *flags)
+RawNode peel(const BodyWalk *walk, RawNode node, uint16_t *flags)
 {
     RawNode name, recv;
     for (int steps = 0; node.slot && steps < PEEL_MAX; steps++) {

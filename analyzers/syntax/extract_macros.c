@@ -8,6 +8,7 @@
 
 /* `cfg_if!` has no more arms than this in practice. */
 #define ARMS_MAX 32
+#define RULE_HEADS_MAX 64
 
 static void parse_items(Extraction *x, const ItemScope *scope, uint32_t start, uint32_t end)
 {
@@ -102,6 +103,7 @@ void extract_macro(Extraction *x, const ItemScope *scope, RawNode node,
     macro.path = extract_string(x, (Span){path.bytes, path.size});
     macro.fact.name = extract_string(x, text_last_segment(path.bytes, path.size));
     macro.args = extract_inside(x, scope->text, tokens);
+    macro.tokens = extract_token_list(x, scope->text, tokens, macro.args);
     *(MacroFact *)facts_builder_add(&x->facts, FACT_MACRO) = macro;
     ItemScope inner = *scope;
     inner.cfg = macro.fact.cfg;
@@ -146,7 +148,14 @@ void extract_macro_definition(Extraction *x, const ItemScope *scope, RawNode nod
         if (child.symbol != sym_macro_rule)
             continue;
         macro.rules++;
-        extract_rule(x, &inner, child);
+        if (macro.rules <= RULE_HEADS_MAX)
+            id_list_add(&x->parts, extract_node(x, scope, raw_field(child, field_left)));
+    }
+    macro.heads = facts_builder_take_list(&x->facts, &x->parts);
+    raw_children(&children, node);
+    while (raw_children_next(&children, &child)) {
+        if (child.symbol == sym_macro_rule)
+            extract_rule(x, &inner, child);
     }
     *(MacroDefFact *)facts_builder_add(&x->facts, FACT_MACRODEF) = macro;
 }

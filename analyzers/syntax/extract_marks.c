@@ -38,7 +38,7 @@ static uint32_t block_around(Extraction *x, const FnFact *fn, const Event *event
     return block;
 }
 
-/* Tasks have no records of their own: what else stands in the same block tells the mark's. */
+/* What else stands in the same block tells the mark's task. */
 static uint32_t task_around(Extraction *x, const FnFact *fn, const Event *event)
 {
     const CallFact *calls = facts_builder_record(&x->facts, FACT_CALL, 0);

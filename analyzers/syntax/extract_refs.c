@@ -1,8 +1,5 @@
 #include "analyzers/syntax/extract.h"
 
-/* Longer strings say little about what a body is for. */
-#define REF_STRING_MAX 48
-
 void add_ref(BodyWalk *walk, StringId id)
 {
     Extraction *x = walk->x;
@@ -45,6 +42,21 @@ static bool is_telling(Span name)
     return true;
 }
 
+/* `self.x` as it stands, `.x` of anything else. */
+static void add_field(BodyWalk *walk, RawNode node)
+{
+    uint32_t end = raw_end(node), start = end;
+    if (raw_field(node, field_value).symbol == sym_self) {
+        add_ref(walk, extract_node(walk->x, &walk->body->scope, node));
+        return;
+    }
+    while (start > node.start && text_is_word_byte(walk->text[start - 1]))
+        start--;
+    if (start < end && walk->text[start - 1] == '.' &&
+        !(walk->text[start] >= '0' && walk->text[start] <= '9'))
+        add_ref(walk, extract_string(walk->x, (Span){walk->text + start - 1, end - start + 1}));
+}
+
 void extract_ref(BodyWalk *walk, RawNode node)
 {
     const ItemScope *scope = &walk->body->scope;
@@ -61,15 +73,15 @@ void extract_ref(BodyWalk *walk, RawNode node)
             add_path(walk, node);
         break;
     case sym_field_expression:
-        if (!is_called(walk) && raw_field(node, field_value).symbol == sym_self)
-            add_ref(walk, extract_node(walk->x, scope, node));
+        if (!is_called(walk))
+            add_field(walk, node);
         break;
     case sym_struct_expression:
         add_path(walk, raw_field(node, field_name));
         break;
     default:
-        if (span.size > 2 && span.size <= REF_STRING_MAX)
-            add_ref(walk, extract_string(walk->x, span));
+        if (span.size > 2)
+            add_ref(walk, extract_node(walk->x, scope, node));
         break;
     }
 }

@@ -227,6 +227,9 @@ static void after_dot(Tokens *tokens, uint32_t dot)
         open_bracket(tokens, call);
     } else if (text_equals(recv, "self")) {
         add_ref(walk, extract_span(walk->x, tokens->text, start, end));
+    } else if (end == open && tokens->text[name - 1] == '.' &&
+               !(end - name == 5 && memcmp(tokens->text + name, "await", 5) == 0)) {
+        add_ref(walk, extract_span(walk->x, tokens->text, name - 1, end));
     }
 }
 
@@ -306,7 +309,8 @@ static void at_word(Tokens *tokens, bool callable)
 
 static void at_literal(Tokens *tokens, uint32_t end)
 {
-    if (end - tokens->at > 2 && end - tokens->at <= 48 && tokens->text[end - 1] == '"')
+    char last = tokens->text[end - 1];
+    if (end - tokens->at > 2 && (last == '"' || last == '#'))
         add_ref(tokens->walk, extract_span(tokens->walk->x, tokens->text, tokens->at, end));
     tokens->at = end;
 }

@@ -110,15 +110,14 @@ static bool is_member(const ItemScope *scope)
     return scope->owner_kind == FACT_TRAIT || scope->owner_kind == FACT_IMPL;
 }
 
-static void add_assoc(Extraction *x, const ItemScope *scope, const Fact *fact, StringId type,
-                      bool is_const)
+static AssocFact *add_assoc(Extraction *x, const ItemScope *scope, const Fact *fact, StringId type)
 {
     AssocFact *assoc = facts_builder_add(&x->facts, FACT_ASSOC);
     assoc->fact = *fact;
     assoc->fact.owner = scope->owner;
     assoc->type = type;
     assoc->owner_kind = (uint8_t)scope->owner_kind;
-    assoc->is_const = is_const;
+    return assoc;
 }
 
 void extract_type_alias(Extraction *x, const ItemScope *scope, RawNode node,
@@ -129,7 +128,7 @@ void extract_type_alias(Extraction *x, const ItemScope *scope, RawNode node,
                         ? bounds_text(x, scope, raw_field(node, field_bounds))
                         : extract_node(x, scope, raw_field(node, field_type));
     if (is_member(scope)) {
-        add_assoc(x, scope, &fact, type, false);
+        add_assoc(x, scope, &fact, type);
         return;
     }
     AliasFact alias = {.fact = fact, .type = type};
@@ -152,11 +151,13 @@ void extract_const(Extraction *x, const ItemScope *scope, RawNode node,
     ItemScope inner = *scope;
     inner.cfg = fact.cfg;
     inner.flags = fact.flags & ~(FACT_STATIC | FACT_MUTABLE);
+    StringId text = extract_node(x, scope, value);
     if (is_member(scope)) {
-        add_assoc(x, scope, &fact, type, true);
+        AssocFact *assoc = add_assoc(x, scope, &fact, type);
+        assoc->is_const = true;
+        assoc->value = text;
     } else {
-        ConstFact constant = {.fact = fact, .type = type};
-        constant.value = extract_node(x, scope, value);
+        ConstFact constant = {.fact = fact, .type = type, .value = text};
         *(ConstFact *)facts_builder_add(&x->facts, FACT_CONST) = constant;
     }
     if (value.slot)

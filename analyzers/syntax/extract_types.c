@@ -32,6 +32,7 @@ static FieldFact make_field(Extraction *x, const ItemScope *scope, RawNode node,
     }
     field.type = extract_node(x, scope, type);
     field.head = extract_head(x, field.type);
+    field.args = extract_type_arguments(x, field.type);
     return field;
 }
 

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* Raised whenever extraction gives other records for the same text. */
-#define FACTS_VERSION 2
+#define FACTS_VERSION 3
 
 typedef uint32_t StringId; /* into the file's string table; 0 is the empty string */
 typedef uint32_t ListId;   /* into the file's list table; 0 is the empty list */
@@ -47,6 +47,9 @@ typedef enum FactKind {
     FACT_MARK,     /* a match of a rule's signals.scm */
     FACT_EXTERN,   /* an extern block */
     FACT_BLOCK,    /* a block of a body: the scopes that body order refers to */
+    FACT_MATCH,
+    FACT_CHAIN,    /* a method chain of three calls or more */
+    FACT_TASK,     /* a closure or async block */
     FACT_KINDS
 } FactKind;
 
@@ -102,6 +105,7 @@ typedef struct FieldFact {
     Fact fact;       /* name "" for a tuple field; owner: the type */
     StringId type;   /* text */
     StringId head;   /* last path segment, through &, *, dyn, impl; "" for tuples, fns, slices */
+    ListId args;     /* heads of the head's generic arguments, without lifetimes */
     uint32_t variant;/* index of the variant it belongs to, or FACT_NONE */
     uint32_t index;  /* position in its struct or variant */
 } FieldFact;
@@ -125,6 +129,7 @@ typedef struct TraitFact {
 typedef struct AssocFact {
     Fact fact;         /* owner: trait or impl */
     StringId type;     /* bounds in a trait, the type in an impl; a const's type */
+    StringId value;    /* a const's, where it has one */
     uint8_t owner_kind;/* FACT_TRAIT or FACT_IMPL */
     uint8_t is_const;
     uint8_t pad[2];
@@ -151,11 +156,12 @@ typedef struct FnFact {
     StringId type_name; /* head of the impl's type; "" outside impls */
     StringId body;      /* whitespace-normalised text, only if at most FACTS_BODY_MAX bytes */
     ListId mods;        /* its modifiers, as written: "unsafe", "async", "const", "extern \"C\"" */
-    ListId refs;        /* paths, `self.x`, struct literals, short strings (with their quotes) the body
-                           mentions without calling; each once; single names by their capital */
+    ListId refs;        /* paths, `self.x`, other fields (".x"), struct literals, strings (with their
+                           quotes) the body mentions without calling; each once; single names by their
+                           capital */
     ListId assigns;     /* left sides of assignments: the first field of self ("a" for self.a.b and *self.a),
                            else the text ("state", "other.x"); each once */
-    FactRange params, calls, lets, awaits, exits, marks, blocks;
+    FactRange params, calls, lets, awaits, exits, marks, blocks, matches, chains, tasks;
     uint8_t owner_kind; /* FACT_TRAIT, FACT_IMPL, FACT_EXTERN, FACT_FN or FACT_KINDS for none */
     uint8_t pad[3];
 } FnFact;
@@ -216,16 +222,65 @@ typedef struct EffectFact {
     uint16_t argc;
 } EffectFact;
 
+/* What the three below have in common. */
+typedef struct BodyFact {
+    Event event;
+    uint16_t flags, count;
+} BodyFact;
+
+enum {
+    BODY_TEST = 1,
+    MATCH_WHOLE = 2,     /* there is nothing else in the fn's body */
+    MATCH_TAIL = 4,      /* nothing comes after it there */
+    MATCH_CATCH_ALL = 8, /* an arm takes whatever comes, without a condition */
+    CHAIN_STATEMENT = 2, /* its value is dropped */
+    TASK_CLOSURE = 2,
+    TASK_ASYNC = 4,
+    TASK_MOVE = 8,
+};
+
+typedef struct MatchFact {
+    BodyFact body;      /* name: that of the scrutinee's effective call; count: arms */
+    StringId scrutinee; /* text */
+    StringId field;     /* first field of self in it */
+    StringId forwards;  /* the method that every arm calls on what it binds; "" if they do not */
+    ListId heads;       /* of the arms' patterns: last path segments, strings (with their quotes); once */
+    ListId paths;       /* those of two segments or more, whole */
+} MatchFact;
+
+typedef struct ChainFact {
+    BodyFact body;     /* name: the last step's; count: steps */
+    StringId root;     /* the path called first ("App::new"), or the name or field the first step is called
+                          on; "" for other expressions */
+    StringId resolved; /* a called root with its head replaced through this file's `use`; else = root */
+    ListId steps;      /* method names in the order they are called */
+} ChainFact;
+
+/* Those of one fn are numbered from 1 in this order: the `task` of what lies in them. */
+typedef struct TaskFact {
+    BodyFact body; /* name: of the call it is an argument of, "" if of none; count: parameters */
+    uint32_t call; /* index of that call, or FACT_NONE */
+} TaskFact;
+
 typedef struct MacroDefFact {
     Fact fact;
     StringId text;  /* the first FACTS_TEXT_MAX bytes, normalised */
     uint32_t rules; /* number of arms */
+    ListId heads;   /* their left sides, as written; the first 64 */
 } MacroDefFact;
 
 typedef struct MacroFact {
     Fact fact; /* name: last path segment of the macro */
     StringId path, args;
+    ListId tokens; /* texts between the commas outside all inner brackets; the first FACTS_TOKENS_MAX */
 } MacroFact;
+#define FACTS_TOKENS_MAX 1024
+
+/* The same of a macro called with [] or {} in a body, in the order of the calls. */
+typedef struct CallTokens {
+    uint32_t call; /* index */
+    ListId tokens;
+} CallTokens;
 
 typedef struct ConstFact {
     Fact fact; /* owner: enclosing fn, if local. Associated consts are FACT_ASSOC */
@@ -317,6 +372,7 @@ typedef struct Facts {
     FactTable list_items;        /* StringId */
     FactTable allows;            /* AllowFact */
     FactTable paths;             /* PathFact */
+    FactTable call_tokens;       /* CallTokens */
     FactTable inner_attrs;       /* StringId: #![…] of the file */
     FactTable line_starts;       /* uint32_t: the byte each line starts at */
 } Facts;
@@ -394,6 +450,9 @@ FACT_ACCESSOR(facts_mods, ModFact, FACT_MOD)
 FACT_ACCESSOR(facts_marks, MarkFact, FACT_MARK)
 FACT_ACCESSOR(facts_externs, ExternFact, FACT_EXTERN)
 FACT_ACCESSOR(facts_blocks, BlockFact, FACT_BLOCK)
+FACT_ACCESSOR(facts_matches, MatchFact, FACT_MATCH)
+FACT_ACCESSOR(facts_chains, ChainFact, FACT_CHAIN)
+FACT_ACCESSOR(facts_tasks, TaskFact, FACT_TASK)
 
 static inline const PathFact *facts_paths(const Facts *facts, uint32_t *count)
 {

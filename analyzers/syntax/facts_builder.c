@@ -30,6 +30,9 @@ static const uint16_t RECORD_SIZES[FACT_KINDS] = {
     [FACT_MARK] = sizeof(MarkFact),
     [FACT_EXTERN] = sizeof(ExternFact),
     [FACT_BLOCK] = sizeof(BlockFact),
+    [FACT_MATCH] = sizeof(MatchFact),
+    [FACT_CHAIN] = sizeof(ChainFact),
+    [FACT_TASK] = sizeof(TaskFact),
 };
 
 static void records_reserve(Records *records, uint32_t more)
@@ -70,6 +73,7 @@ void facts_builder_init(FactsBuilder *builder, uint32_t source_size)
                               .list_items = {.size = sizeof(StringId)},
                               .allows = {.size = sizeof(AllowFact)},
                               .paths = {.size = sizeof(PathFact)},
+                              .call_tokens = {.size = sizeof(CallTokens)},
                               .line_starts = {.size = sizeof(uint32_t)}};
     for (int kind = 0; kind < FACT_KINDS; kind++)
         builder->kinds[kind].size = RECORD_SIZES[kind];
@@ -98,6 +102,7 @@ void facts_builder_clear(FactsBuilder *builder)
     g_free(builder->list_items.bytes);
     g_free(builder->allows.bytes);
     g_free(builder->paths.bytes);
+    g_free(builder->call_tokens.bytes);
     g_free(builder->line_starts.bytes);
     g_free(builder->slots);
     id_list_clear(&builder->inner_attrs);
@@ -241,6 +246,8 @@ static uint32_t lay_out(const FactsBuilder *b, Facts *head, Facts *block)
         place(block, &at, b->list_items.bytes, b->list_items.count, sizeof(StringId));
     head->allows = place(block, &at, b->allows.bytes, b->allows.count, sizeof(AllowFact));
     head->paths = place(block, &at, b->paths.bytes, b->paths.count, sizeof(PathFact));
+    head->call_tokens =
+        place(block, &at, b->call_tokens.bytes, b->call_tokens.count, sizeof(CallTokens));
     head->inner_attrs =
         place(block, &at, b->inner_attrs.ids, b->inner_attrs.count, sizeof(StringId));
     head->line_starts =

@@ -24,6 +24,7 @@ typedef struct FactsBuilder {
     Records list_items;  /* StringId */
     Records allows;      /* AllowFact */
     Records paths;       /* PathFact */
+    Records call_tokens; /* CallTokens */
     IdList inner_attrs;
     Records line_starts; /* uint32_t */
     uint32_t *slots;     /* open addressing: string id, 0 free */

@@ -91,6 +91,7 @@ static void traits(Interface *i)
     {
         head(i, &assoc->fact);
         string(i, assoc->type);
+        string(i, assoc->value);
         number(i, (uint64_t)assoc->owner_kind << 1 | assoc->is_const);
     }
 }

@@ -68,6 +68,7 @@ bool raw_children_next(RawChildren *children, RawNode *child);
 /* What a handler leaves for everything below its node. */
 typedef struct RawScope {
     uint32_t task, block, flags;
+    uint32_t call; /* the index of the innermost one around that has closures for arguments */
 } RawScope;
 
 enum RawAction {

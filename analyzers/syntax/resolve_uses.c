@@ -144,16 +144,24 @@ static StringId resolve(const UseTable *table, StringId id, Place place)
     return last ? facts_builder_string(table->facts, path.bytes, path.size) : id;
 }
 
+/* `resolved` still holds the module. */
+static StringId resolve_in(const UseTable *table, StringId path, StringId resolved, uint32_t owner)
+{
+    Place place = {owner, resolved};
+    return resolved == RESOLVED_AS_WRITTEN || !path ? path : resolve(table, path, place);
+}
+
 void resolve_uses(FactsBuilder *facts)
 {
     UseTable table = make_table(facts);
+    for (uint32_t i = 0; i < facts_builder_count(facts, FACT_CHAIN); i++) {
+        ChainFact *chain = facts_builder_record(facts, FACT_CHAIN, i);
+        chain->resolved = resolve_in(&table, chain->root, chain->resolved, chain->body.event.owner);
+    }
     uint32_t count = facts_builder_count(facts, FACT_CALL);
     for (uint32_t i = 0; i < count; i++) {
         CallFact *call = facts_builder_record(facts, FACT_CALL, i);
-        Place place = {call->event.owner, call->resolved};
-        bool as_written = call->resolved == RESOLVED_AS_WRITTEN;
-        call->resolved =
-            as_written || !call->path ? call->path : resolve(&table, call->path, place);
+        call->resolved = resolve_in(&table, call->path, call->resolved, call->event.owner);
     }
     g_free(table.first);
     g_free(table.next);

@@ -54,7 +54,8 @@ static bool check_rules(const Options *options, const RuleSet *set)
     return true;
 }
 
-Analysis *command_analyse(const Options *options, const char *path, bool want_patterns)
+static Analysis *analyse(const Options *options, const char *path, bool want_patterns,
+                         GHashTable *overlay)
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
     g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
@@ -62,6 +63,7 @@ Analysis *command_analyse(const Options *options, const char *path, bool want_pa
     AnalysisRequest request = {.path = path ? path : ".",
                                .config_path = options->config,
                                .metadata_path = options->metadata,
+                               .overlay = overlay,
                                .want_patterns = want_patterns,
                                .today = today,
                                .jobs = options->jobs,
@@ -75,6 +77,16 @@ Analysis *command_analyse(const Options *options, const char *path, bool want_pa
     if (analysis && !check_rules(options, analysis->rules))
         g_clear_pointer(&analysis, analysis_unref);
     return analysis;
+}
+
+Analysis *command_analyse(const Options *options, const char *path, bool want_patterns)
+{
+    return analyse(options, path, want_patterns, NULL);
+}
+
+Analysis *command_analyse_with(const Options *options, const char *path, GHashTable *overlay)
+{
+    return analyse(options, path, true, overlay);
 }
 
 Report command_report(const Options *options, const Analysis *analysis, unsigned sections)

@@ -36,6 +36,9 @@ int command_fail(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* Analyses `path` (NULL: the current folder), with progress where somebody watches. NULL when that
  * failed; the reason is printed then. */
 Analysis *command_analyse(const Options *options, const char *path, bool want_patterns);
+/* The same with patterns, over texts that stand in for the disk (absolute path → GBytes, or NULL).
+ */
+Analysis *command_analyse_with(const Options *options, const char *path, GHashTable *overlay);
 /* What of the analysis the options ask to see. */
 Report command_report(const Options *options, const Analysis *analysis, unsigned sections);
 /* Flushes stdout; COMMAND_FAILED with a message (none for a closed pipe) if that did not work. */

@@ -10,9 +10,9 @@
 /* As typed, before it is checked. */
 typedef struct Raw {
     char *format, *level, *minimum, *deny, *color, *config, *metadata, *record;
-    char **rules, **arguments;
+    char **rules, **fixes, **arguments;
     int jobs, client_process;
-    gboolean quiet, all, timings, help, stdio;
+    gboolean quiet, all, dry_run, timings, help, stdio;
 } Raw;
 
 enum { OPTION_ALWAYS = 0 };
@@ -59,10 +59,15 @@ static const Row rows[] = {
       "only this rule or violation code; may be repeated", "RULE"}},
     STRING(OPTION_SELECT, "level", 0, level, "only this level of the tower, by number or name",
            "LEVEL"),
-    STRING(OPTION_SEVERITY, "min", 0, minimum,
+    STRING(OPTION_SEVERITY | OPTION_FIX, "min", 0, minimum,
            "show from here on: hint, information, warning or error", "SEVERITY"),
     STRING(OPTION_SEVERITY, "deny", 0, deny, "exit with 1 from here on (default: warning)",
            "SEVERITY"),
+    {OPTION_FIX,
+     offsetof(Raw, fixes),
+     {"fix", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, "only this fix, safe or not; may be repeated",
+      "ID"}},
+    SWITCH(OPTION_FIX, "dry-run", 'n', 0, dry_run, "print the diff, write nothing"),
     SWITCH(OPTION_ALL, "all", 0, 0, all, "the map and the patterns too, in one run"),
     SWITCH(OPTION_CHAINS, "all", 0, 0, all, "every shortest chain and every place, not the first"),
     FILENAME(OPTION_RUN, "config", config, "this file, not the nearest belfry.toml", "FILE"),
@@ -199,6 +204,7 @@ static bool check_count(const Options *options, const Command *command, GError *
 static void take(Options *options, Raw *raw)
 {
     *options = (Options){.rules = raw->rules,
+                         .fixes = raw->fixes,
                          .config = raw->config,
                          .metadata = raw->metadata,
                          .record = raw->record,
@@ -206,6 +212,7 @@ static void take(Options *options, Raw *raw)
                          .client_process = raw->client_process,
                          .quiet = raw->quiet,
                          .all = raw->all,
+                         .dry_run = raw->dry_run,
                          .timings = raw->timings,
                          .help = raw->help};
     options->argument_count = g_strv_length(options->arguments);
@@ -241,6 +248,7 @@ bool options_parse(Options *options, const Command *command, int argc, char **ar
 void options_clear(Options *options)
 {
     g_strfreev(options->rules);
+    g_strfreev(options->fixes);
     g_strfreev(options->arguments);
     g_free(options->config);
     g_free(options->metadata);

@@ -21,18 +21,20 @@ enum {
     OPTION_ALL = 1 << 4,      /* --all */
     OPTION_LSP = 1 << 5,      /* --stdio, --clientProcessId, --record */
     OPTION_CHAINS = 1 << 6,   /* --all, of chains */
+    OPTION_FIX = 1 << 7,      /* --fix, --dry-run, --min */
 };
 
 typedef struct Options {
     const struct Format *format;
     char **rules; /* NULL-terminated, or NULL: all */
+    char **fixes; /* ids, likewise; NULL: those that are safe */
     int level;    /* -1: all */
     int minimum;  /* Severity, -1: the format's own */
     Severity deny;
-    unsigned jobs; /* 0: all cores */
-    bool color;    /* decided: for stdout */
+    unsigned jobs;           /* 0: all cores */
+    bool color;              /* decided: for stdout */
     char *config, *metadata; /* or NULL */
-    bool quiet, all, timings, help;
+    bool quiet, all, dry_run, timings, help;
     int client_process; /* 0: none given */
     char *record;       /* or NULL */
     char **arguments;   /* positional, NULL-terminated, never NULL */

@@ -1,7 +1,8 @@
 #include "server/commands/command.h"
 
 /* One row a command, in the order `belfry --help` shows them. */
-#define COMMANDS(ROW) ROW(lsp) ROW(check) ROW(map) ROW(patterns) ROW(why) ROW(explain) ROW(rules) ROW(guide)
+#define COMMANDS(ROW)                                                                              \
+    ROW(lsp) ROW(check) ROW(map) ROW(patterns) ROW(why) ROW(fix) ROW(explain) ROW(rules) ROW(guide)
 
 #define DECLARE(name) extern const Command command_##name;
 COMMANDS(DECLARE)

@@ -1,8 +1,10 @@
-/* textDocument/codeAction and codeAction/resolve. An action is told by what it does (`does`: a
- * fix's id, "allow" or "pin") to which finding or level, so that its edit can be made now or on
- * resolve by the same function. */
+/* textDocument/codeAction and codeAction/resolve. An action is told by what it does (`does`: the id
+ * of a fix or of a rule's action, "allow" or "pin") to which finding, place or level, so that its
+ * edit can be made now or on resolve by the same function. */
 #include <string.h>
 
+#include "analyzers/patterns/actions.h"
+#include "analyzers/patterns/fix.h"
 #include "protocol/lsp.h"
 #include "protocol/text.h"
 #include "server/features/allow_edit.h"
@@ -15,9 +17,10 @@
 
 typedef struct Action {
     const char *does, *kind;
-    const Finding *finding; /* NULL: a pin */
+    const Finding *finding; /* NULL: a pin, or a rule's action */
     const Fix *fix;         /* or NULL */
     uint8_t level;          /* of a pin */
+    uint32_t start, end;    /* of a rule's action: where it was asked for */
     json_t *title;          /* taken by action_json */
 } Action;
 
@@ -29,7 +32,7 @@ static json_t *edit_of(const View *view, const Action *action)
         const FixEdit *each = &action->fix->edits[i];
         workspace_edit_replace(edit, each->path, each->start, each->end, each->text);
     }
-    if (!action->finding)
+    if (!action->finding && !action->fix)
         possible = pin_edit(edit, view, (Level)action->level);
     else if (!action->fix)
         allow_edit(edit, view, action->finding);
@@ -48,6 +51,9 @@ static json_t *data_of(const View *view, const Action *action)
     if (action->finding) {
         json_object_set_new(data, "code", json_text(action->finding->code));
         json_object_set_new(data, "start", json_integer(action->finding->start));
+    } else if (action->fix) {
+        json_object_set_new(data, "start", json_integer(action->start));
+        json_object_set_new(data, "end", json_integer(action->end));
     } else {
         json_object_set_new(data, "level", json_integer(action->level));
     }
@@ -132,12 +138,52 @@ static void offer_for_finding(const View *view, json_t *actions, const Finding *
         const Fix *fix = &finding->fixes[i];
         if (is_wanted(view, fix->kind))
             offer(view, actions,
-                  (Action){fix->id, fix->kind, finding, fix, 0, json_text(fix->title)});
+                  (Action){.does = fix->id,
+                           .kind = fix->kind,
+                           .finding = finding,
+                           .fix = fix,
+                           .title = json_text(fix->title)});
     }
     if (is_wanted(view, "quickfix") && strcmp(finding->rule, "belfry") != 0)
         offer(view, actions,
-              (Action){"allow", "quickfix", finding, NULL, 0,
-                       json_text_format("Allow %s here, with a reason", finding->code)});
+              (Action){.does = "allow",
+                       .kind = "quickfix",
+                       .finding = finding,
+                       .title = json_text_format("Allow %s here, with a reason", finding->code)});
+}
+
+static GArray *rule_actions(const View *view, uint32_t start, uint32_t end)
+{
+    const Analysis *analysis = view->analysis;
+    return actions_at(&(ActionPlace){analysis->workspace, analysis->rules, analysis->patterns,
+                                     analysis->overlay, view->file, start, end});
+}
+
+static bool is_automatic(const View *view)
+{
+    return json_integer_value(lsp_at(view->params, "context", "triggerKind", NULL)) ==
+           TRIGGER_AUTOMATIC;
+}
+
+/* Scaffolds are for who asks; a lamp on every empty line would be noise. */
+static void offer_rule_actions(const View *view, json_t *actions, uint32_t start, uint32_t end)
+{
+    if (view->file == WORKSPACE_NONE)
+        return;
+    GArray *fixes = rule_actions(view, start, end);
+    for (guint i = 0; i < fixes->len; i++) {
+        const Fix *fix = &g_array_index(fixes, Fix, i);
+        if (is_wanted(view, fix->kind) &&
+            !(is_automatic(view) && strcmp(fix->kind, "refactor.scaffold") == 0))
+            offer(view, actions,
+                  (Action){.does = fix->id,
+                           .kind = fix->kind,
+                           .fix = fix,
+                           .start = start,
+                           .end = end,
+                           .title = json_text(fix->title)});
+    }
+    g_array_unref(fixes);
 }
 
 static bool speaks_for(const LevelVerdict *verdict, uint8_t level)
@@ -152,10 +198,9 @@ static bool speaks_for(const LevelVerdict *verdict, uint8_t level)
  * pin's, and the second if anything speaks for it. */
 static void offer_pins(const View *view, json_t *actions, bool level_matters)
 {
-    bool automatic = json_integer_value(lsp_at(view->params, "context", "triggerKind", NULL)) ==
-                     TRIGGER_AUTOMATIC;
     PinSubject subject;
-    if (!level_matters || automatic || !is_wanted(view, "refactor") || !pin_subject(view, &subject))
+    if (!level_matters || is_automatic(view) || !is_wanted(view, "refactor") ||
+        !pin_subject(view, &subject))
         return;
     const LevelVerdict *verdict = subject.verdict;
     const uint8_t levels[] = {verdict->level, verdict->second};
@@ -164,9 +209,12 @@ static void offer_pins(const View *view, json_t *actions, bool level_matters)
             (i == 1 && (levels[1] == levels[0] || !speaks_for(verdict, levels[1]))))
             continue;
         offer(view, actions,
-              (Action){"pin", "refactor", NULL, NULL, levels[i],
-                       json_text_format("Pin %s to %s (level %u) in belfry.toml", subject.name,
-                                        level_name((Level)levels[i]), levels[i])});
+              (Action){.does = "pin",
+                       .kind = "refactor",
+                       .level = levels[i],
+                       .title =
+                           json_text_format("Pin %s to %s (level %u) in belfry.toml", subject.name,
+                                            level_name((Level)levels[i]), levels[i])});
     }
     g_free(subject.selector);
 }
@@ -200,6 +248,7 @@ json_t *code_actions(const View *view)
         offer_for_finding(view, actions, finding);
         level_matters |= finding->level != NULL && view->file != WORKSPACE_NONE;
     }
+    offer_rule_actions(view, actions, start, end);
     offer_pins(view, actions, level_matters);
     return actions;
 }
@@ -226,12 +275,33 @@ static bool find_action(const View *view, const json_t *data, Action *action)
     return false;
 }
 
+/* The edit of a rule's action, found again at the place it was asked for. */
+static json_t *rule_action_edit(const View *view, const json_t *data)
+{
+    const char *does = lsp_string(data, "does");
+    json_int_t start = json_integer_value(lsp_at(data, "start", NULL));
+    json_int_t end = json_integer_value(lsp_at(data, "end", NULL));
+    if (!does || view->file == WORKSPACE_NONE || start < 0 || end < start || end > UINT32_MAX)
+        return NULL;
+    json_t *edit = NULL;
+    GArray *fixes = rule_actions(view, (uint32_t)start, (uint32_t)end);
+    for (guint i = 0; !edit && i < fixes->len; i++) {
+        const Fix *fix = &g_array_index(fixes, Fix, i);
+        if (strcmp(fix->id, does) == 0)
+            edit = edit_of(view, &(Action){.does = does, .fix = fix});
+    }
+    g_array_unref(fixes);
+    return edit;
+}
+
 json_t *code_action_resolved(const View *view)
 {
     Action action = {0};
-    json_t *edit = find_action(view, lsp_at(view->params, "data", NULL), &action)
-                       ? edit_of(view, &action)
-                       : NULL;
+    const json_t *data = lsp_at(view->params, "data", NULL);
+    bool of_rule = !lsp_string(data, "code") && lsp_at(data, "start", NULL);
+    json_t *edit = of_rule                            ? rule_action_edit(view, data)
+                   : find_action(view, data, &action) ? edit_of(view, &action)
+                                                      : NULL;
     if (!edit)
         return NULL;
     json_t *value = json_copy((json_t *)view->params);

@@ -5,6 +5,7 @@
 #include "server/features/crossing.h"
 #include "server/features/hover_parts.h"
 #include "server/features/manifest_place.h"
+#include "server/formats/decision_page.h"
 #include "server/formats/report.h"
 #include "server/formats/rooms.h"
 
@@ -141,6 +142,21 @@ static void say_crossing(Prose *prose, const View *view, uint32_t package, uint3
         crossing_prose(prose, view->analysis, edge, &crossing);
 }
 
+/* What the package makes one decide, with this workspace's facts. */
+static void say_decision(Prose *prose, const View *view, const Dependency *dependency)
+{
+    DecisionLine line;
+    if (dependency->role != DEPENDENCY_NORMAL ||
+        !decision_line(&line, view->analysis, dependency->package))
+        return;
+    prose_paragraph(prose);
+    prose_strong(prose, line.title);
+    prose_own(prose, " · ");
+    prose_text(prose, line.facts);
+    prose_format(prose, ". `belfry explain %s` says what they suggest.", line.id);
+    g_free(line.facts);
+}
+
 static bool say_dependency(Prose *prose, const View *view, const ManifestPlace *place,
                            const Dependency *dependency)
 {
@@ -170,6 +186,7 @@ static bool say_dependency(Prose *prose, const View *view, const ManifestPlace *
         prose_break(prose);
         level_why_prose(prose, view, verdict);
     }
+    say_decision(prose, view, dependency);
     return true;
 }
 

@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "analyzers/base/bundle.h"
+#include "analyzers/patterns/decisions.h"
 #include "analyzers/patterns/notes.h"
-#include "analyzers/tower/tower.h"
+#include "analyzers/tower/level.h"
 
 #define LEVEL_PAGES "levels/"
 #define OWN_PAGES "belfry/"
-#define DECISION_PAGES "decisions/"
 
 static bool is_asked_for(const RuleSet *set, const Rule *rule, char *const *ids)
 {
@@ -87,21 +87,10 @@ bool explanation_find(Explanation *explanation, const RuleSet *set, const char *
         return true;
     }
     explanation->markdown = notes_own_code(id) ? page(OWN_PAGES, "belfry") : level_page(id);
-    if (!explanation->markdown)
-        explanation->markdown = page(DECISION_PAGES, id);
+    explanation->decision = explanation->markdown ? NULL : decision_find(set, id);
+    if (explanation->decision)
+        explanation->markdown = explanation->decision->page;
     return explanation->markdown != NULL;
-}
-
-static void add_decisions(GPtrArray *ids)
-{
-    for (const BundleEntry *entry = knowledge_bundle; entry->name; entry++) {
-        if (!g_str_has_prefix(entry->name, DECISION_PAGES) || !g_str_has_suffix(entry->name, ".md"))
-            continue;
-        const char *name = entry->name + strlen(DECISION_PAGES);
-        char *id = g_strndup(name, strlen(name) - strlen(".md"));
-        g_ptr_array_add(ids, (char *)(uintptr_t)g_intern_string(id));
-        g_free(id);
-    }
 }
 
 const char **explanation_ids(const RuleSet *set)
@@ -114,7 +103,8 @@ const char **explanation_ids(const RuleSet *set)
     }
     for (int level = 0; level < LEVELS; level++)
         g_ptr_array_add(ids, (char *)(uintptr_t)level_name((Level)level));
-    add_decisions(ids);
+    for (uint32_t i = 0; i < set->compiled->decision_count; i++)
+        g_ptr_array_add(ids, (char *)(uintptr_t)set->compiled->decisions[i].id);
     g_ptr_array_add(ids, NULL);
     return (const char **)g_ptr_array_free(ids, FALSE);
 }

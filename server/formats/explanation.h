@@ -17,9 +17,10 @@ void catalogue_clear(Catalogue *catalogue);
 /* The page of one rule, violation code, level or decision guide. */
 typedef struct Explanation {
     const char *id;
-    const Rule *rule;               /* NULL for a level or a decision guide */
-    const RuleViolation *violation; /* NULL unless a violation code was asked for */
-    const char *markdown;           /* NUL-terminated, borrowed */
+    const Rule *rule;                /* NULL for a level or a decision guide */
+    const RuleViolation *violation;  /* NULL unless a violation code was asked for */
+    const struct Decision *decision; /* or NULL */
+    const char *markdown;            /* NUL-terminated, borrowed */
 } Explanation;
 
 /* False when nothing has that id. */

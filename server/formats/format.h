@@ -1,6 +1,6 @@
 /* An output format: how a report, the catalogue of rules, the explanation of one thing or the way
- * between two is written. One file (or folder) and one row in format.c each. A format decides nothing: what is
- * shown is in the report. */
+ * between two is written. One file (or folder) and one row in format.c each. A format decides
+ * nothing: what is shown is in the report. */
 #pragma once
 
 #include "server/formats/explanation.h"

@@ -105,3 +105,16 @@ mock! {
         fn read(&mut self) -> u8;
     }
 }
+extension!(files, deps = [io, web], ops = [
+    read, // the first, of two
+    write,
+], text = "a, b",);
+single! { struct A { a: u8, b: u8 } }
+macro_rules! tuples { () => {}; ($a:ident $(, $b:ident)*) => { impl Tuple for ($a) {} }; }
+none!();
+quoted!(br#"a", b"#, ',', b',', "\", [", 'a, r", (", /* , */ c);
+fn with_macros() {
+    let a = vec![(1, "one"), (2, "two")];
+    select! { x = rx => one(x, y), _ = done() => {} }
+    print!("{} {}", a, b);
+}

@@ -20,7 +20,8 @@ static const char *skip_word(const char *text, const char *word)
 
 static void add_mark(GArray *marks, const char *text, const char *path, guint line)
 {
-    static const char *const words[] = {"pattern:", "violation:", "level:"};
+    static const char *const words[] = {
+        "pattern:", "violation:", "level:", "action:", "no action:"};
     Mark mark = {.line = line};
     for (; *text == '^'; text++)
         mark.line--;

@@ -1,17 +1,23 @@
 /* A rule's example: files with marks, laid out in a folder of its own with the marks taken out.
- * Marks (knowledge/README.md): `//~ pattern: <rule>`, `//~ violation: <code>`, `//~ level: N`, each
- * for its own line, `//~^` for the line above, `#~` in TOML, `todo` before the word for a known
- * gap. */
+ * Marks (knowledge/README.md): `//~ pattern: <rule>`, `//~ violation: <code>`, `//~ level: N`,
+ * `//~ action: <id>` and `//~ no action: <id>`, each for its own line, `//~^` for the line above,
+ * `#~` in TOML, `todo` before the word for a known gap. */
 #pragma once
 
 #include <glib.h>
 #include <stdbool.h>
 
-typedef enum MarkKind { MARK_PATTERN, MARK_VIOLATION, MARK_LEVEL } MarkKind;
+typedef enum MarkKind {
+    MARK_PATTERN,
+    MARK_VIOLATION,
+    MARK_LEVEL,
+    MARK_ACTION,
+    MARK_NO_ACTION
+} MarkKind;
 
 typedef struct Mark {
     char *path; /* relative to the example's folder */
-    char *what; /* rule id, violation code or level number */
+    char *what; /* rule id, violation code, level number or action id */
     guint line; /* zero-based */
     MarkKind kind;
     gboolean todo;

@@ -121,6 +121,7 @@ static inline void rows_types(Rows *rows)
         row_owner(rows, facts_string(facts, facts_types(facts)[field->fact.owner].fact.name));
         row_text(rows, "type", field->type);
         row_text(rows, "head", field->head);
+        row_list(rows, "args", field->args);
         row_number(rows, "index", field->index);
         g_string_append_printf(
             rows->row, "variant=%s\x1f",
@@ -188,6 +189,7 @@ static inline void rows_traits(Rows *rows)
                                                 : facts_impls(facts)[assoc->fact.owner].head));
         row_text(rows, "type", assoc->type);
         row_number(rows, "const", assoc->is_const);
+        row_text(rows, "value", assoc->value);
         row_end(rows);
     }
 }
@@ -225,6 +227,9 @@ static inline void rows_functions(Rows *rows)
         row_number(rows, "exits", fn->exits.count);
         row_number(rows, "blocks", fn->blocks.count);
         row_number(rows, "marks", fn->marks.count);
+        row_number(rows, "matches", fn->matches.count);
+        row_number(rows, "chains", fn->chains.count);
+        row_number(rows, "tasks", fn->tasks.count);
         row_end(rows);
     }
     for (uint32_t i = 0; i < facts_count(facts, FACT_PARAM); i++) {
@@ -279,6 +284,56 @@ static inline void rows_effects(Rows *rows, const char *kind, const EffectFact *
     }
 }
 
+static inline ListId row_call_tokens(Rows *rows, uint32_t call)
+{
+    const CallTokens *all = facts_at(rows->facts, rows->facts->call_tokens);
+    for (uint32_t i = 0; i < rows->facts->call_tokens.count; i++)
+        if (all[i].call == call)
+            return all[i].tokens;
+    return 0;
+}
+
+static inline void row_body(Rows *rows, const char *kind, const BodyFact *body,
+                            const char *const *flags)
+{
+    row_begin(rows, kind);
+    row_event(rows, &body->event);
+    row_number(rows, "count", body->count);
+    row_words(rows, "flags", body->flags, flags);
+}
+
+static inline void rows_bodies(Rows *rows)
+{
+    static const char *const MATCH[] = {"test", "whole", "tail", "catch_all", NULL};
+    static const char *const CHAIN[] = {"test", "stmt", NULL};
+    static const char *const TASK[] = {"test", "closure", "async", "move", NULL};
+    const Facts *facts = rows->facts;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_MATCH); i++) {
+        const MatchFact *match = &facts_matches(facts)[i];
+        row_body(rows, "match", &match->body, MATCH);
+        row_text(rows, "scrutinee", match->scrutinee);
+        row_text(rows, "field", match->field);
+        row_text(rows, "forwards", match->forwards);
+        row_list(rows, "heads", match->heads);
+        row_list(rows, "paths", match->paths);
+        row_end(rows);
+    }
+    for (uint32_t i = 0; i < facts_count(facts, FACT_CHAIN); i++) {
+        const ChainFact *chain = &facts_chains(facts)[i];
+        row_body(rows, "chain", &chain->body, CHAIN);
+        row_text(rows, "root", chain->root);
+        row_text(rows, "resolved", chain->resolved);
+        row_list(rows, "steps", chain->steps);
+        row_end(rows);
+    }
+    for (uint32_t i = 0; i < facts_count(facts, FACT_TASK); i++) {
+        const TaskFact *task = &facts_tasks(facts)[i];
+        row_body(rows, "task", &task->body, TASK);
+        row_text(rows, "path", task->call == FACT_NONE ? 0 : facts_calls(facts)[task->call].path);
+        row_end(rows);
+    }
+}
+
 static inline void rows_events(Rows *rows)
 {
     static const char *const FLAGS[] = {"",        "",       "stmt",   "async",
@@ -296,6 +351,7 @@ static inline void rows_events(Rows *rows)
         row_text(rows, "field", call->field);
         row_text(rows, "args", call->args);
         row_number(rows, "argc", call->argc);
+        row_list(rows, "tokens", row_call_tokens(rows, i));
         row_words(rows, "flags", call->flags & ~(uint32_t)CALL_KIND, FLAGS);
         row_end(rows);
     }
@@ -347,6 +403,7 @@ static inline void rows_modules(Rows *rows)
         row_head(rows, &macro->fact);
         row_text(rows, "text", macro->text);
         row_number(rows, "rules", macro->rules);
+        row_list(rows, "heads", macro->heads);
         row_end(rows);
     }
     for (uint32_t i = 0; i < facts_count(facts, FACT_MACRO); i++) {
@@ -355,6 +412,7 @@ static inline void rows_modules(Rows *rows)
         row_head(rows, &macro->fact);
         row_text(rows, "path", macro->path);
         row_text(rows, "args", macro->args);
+        row_list(rows, "tokens", macro->tokens);
         row_end(rows);
     }
 }
@@ -396,6 +454,7 @@ static inline GPtrArray *facts_rows(const Facts *facts)
     rows_traits(&rows);
     rows_functions(&rows);
     rows_events(&rows);
+    rows_bodies(&rows);
     g_string_free(rows.row, TRUE);
     return rows.rows;
 }

@@ -48,7 +48,18 @@ static const char library[] =
     "impl<T: Store> Reader for T {}\n"                                   /* 25 */
     "const LIMIT: u32 = 4;\n"
     "#[cfg(test)] mod tests { struct Mock; impl super::Store for Mock {} }\n" /* 27 */
-    "fn local() { struct Memory; impl Drop for Memory { fn drop(&mut self) {} } }\n";
+    "fn local() { struct Memory; impl Drop for Memory { fn drop(&mut self) {} } }\n"
+    "impl Any { fn size(&self) -> u32 { match self { Any::Left(l) => l.size(), Any::Right(r) => "
+    "r.size() } }\n" /* 29 */
+    "  fn mode(&self) -> u32 { log(); match self.mode.get() { 1 => 2, \"all\" => 3, _ => 4 } } }\n"
+    "fn build() { App::new().add(1).with(|x| x.tidy()).run(); }\n" /* 31 */
+    "fn start() { pool.spawn(async move { rx.recv().await; list.iter().map(|z| late(z)); });\n"
+    "  early(|| ()); }\n" /* 33 */
+    "routes! { home, page => (c, d), }\n"
+    "fn listed() -> u8 { let v = vec![LEFT, RIGHT]; v.cap }\n" /* 35 */
+    "pub struct Jobs { queue: VecDeque<Arc<Job>> }\n"
+    "macro_rules! rule { (left) => {}; ($e:expr, right) => {} }\n" /* 37 */
+    "#[test] fn tested() { match a { B => one().two().three(|| ()) } }\n";
 
 static const char cache[] = "pub struct Shelf;\n"
                             "pub struct Error { code: u8 }\n"
@@ -219,6 +230,58 @@ static const Case cases[] = {
      "\"store\", \"within\": \"$l\", \"inAsync\": true}}}}",
      true, 20},
     {"fn order", "{\"awaits\": {\"name\": \"store\"}, \"async\": true}", true, 20},
+    /* matches */
+    {"fn size", "{\"matches\": {\"scrutinee\": \"self\", \"whole\": true, \"arms\": \">=2\"}}",
+     true, 29},
+    {"fn size", "{\"matches\": {\"forwards\": \"$subject.name\"}}", true, 29},
+    {"fn mode", "{\"matches\": {\"forwards\": true}}", false, 0},
+    {"fn size", "{\"matches\": {\"heads\": [\"Left\"], \"paths\": \"Any::Right\"}}", true, 0},
+    {"fn size", "{\"matches\": {\"heads\": {\"none\": \"Middle\"}, \"catchAll\": false}}", true, 0},
+    {"fn mode", "{\"matches\": {\"field\": \"mode\", \"name\": \"get\", \"catchAll\": true}}", true,
+     30},
+    {"fn mode", "{\"matches\": {\"tail\": true, \"heads\": \"/all/\", \"whole\": false}}", true,
+     30},
+    {"match get", "{\"fn\": {\"typeName\": \"Any\"}, \"k\": \"match\"}", true, 0},
+    {"fn tested",
+     "{\"matches\": {\"test\": true}, \"chains\": {\"test\": true}, \"tasks\": {\"test\": true}}",
+     true, 38},
+    /* chains */
+    {"fn build", "{\"chains\": {\"root\": \"App::new\", \"steps\": \"with\", \"stmt\": true}}",
+     true, 31},
+    {"fn build",
+     "{\"chains\": {\"steps\": {\"count\": \"=3\", \"match\": \"/./\"}, \"length\": 3}}", true, 31},
+    {"fn build", "{\"chains\": {\"resolved\": \"/::new$/\", \"name\": \"run\"}}", true, 31},
+    {"fn start", "{\"chains\": {\"root\": \"rx\"}}", false, 0},
+    {"chain run", "{\"file\": {\"chains\": {\"steps\": \"add\"}}}", true, 31},
+    /* tasks */
+    {"fn start", "{\"tasks\": {\"name\": \"spawn\", \"async\": true, \"move\": true}}", true, 32},
+    {"fn start", "{\"tasks\": {\"name\": \"spawn\", \"calls\": {\"name\": \"recv\"}}}", true, 32},
+    {"fn start", "{\"tasks\": {\"name\": \"spawn\", \"calls\": {\"name\": \"late\"}}}", false, 0},
+    {"fn start", "{\"tasks\": {\"name\": \"spawn\", \"tasks\": {\"calls\": {\"name\": \"late\"}}}}",
+     true, 32},
+    {"fn start",
+     "{\"tasks\": {\"as\": \"t\", \"async\": true, \"fn\": {\"calls\": {\"name\": \"late\", "
+     "\"within\": \"$t\"}}}}",
+     true, 32},
+    {"fn start",
+     "{\"tasks\": {\"handed_to\": {\"kind\": \"p\", \"path\": \"early\"}, \"closure\": true}}",
+     true, 33},
+    {"call recv", "{\"task_of\": {\"name\": \"spawn\", \"task_of\": {}}}", false, 0},
+    {"call late",
+     "{\"task_of\": {\"params\": 1, \"task_of\": {\"handed_to\": {\"recv\": \"pool\"}}}}", true,
+     32},
+    {"call spawn:32", "{\"tasks\": {\"awaits\": {\"name\": \"recv\"}}}", true, 32},
+    {"call early", "{\"task_of\": {}}", false, 0},
+    {"task spawn:32", "{\"test\": false, \"fn\": {\"name\": \"start\"}}", true, 0},
+    /* lists of tokens, arguments of types, mentions */
+    {"macro routes", "{\"tokens\": \"home\"}", true, 0},
+    {"macro routes", "{\"tokens\": {\"count\": \"=2\", \"match\": \"/./\"}}", true, 0},
+    {"macrodef rule", "{\"heads\": \"/right/\", \"rules\": 2}", true, 0},
+    {"fn listed", "{\"calls\": {\"name\": \"vec\", \"tokens\": \"RIGHT\"}}", true, 35},
+    {"fn build", "{\"calls\": {\"tokens\": \"/./\"}}", false, 0},
+    {"fn listed", "{\"refs\": {\"word\": \"cap\"}}", true, 0},
+    {"field queue", "{\"args\": \"Arc\", \"head\": \"VecDeque\"}", true, 0},
+    {"field queue", "{\"args\": \"Job\"}", false, 0},
 };
 
 static bool no_forms(void *data, const char *name, GArray *forms)

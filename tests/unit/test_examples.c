@@ -1,5 +1,5 @@
 /* Every example of every rule is a test of its own, named rule/example: the marks are met, nothing
- * else of that rule is found, and each fix leads to the file beside it. */
+ * else of that rule is found, and each fix or action leads to the file beside it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,11 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "analyzers/analysis.h"
+#include "analyzers/patterns/actions.h"
+#include "analyzers/patterns/compiled.h"
 #include "tests/support/example.h"
 
 typedef struct Case {
@@ -19,7 +23,7 @@ typedef struct Case {
 static Analysis *analyse(const char *path)
 {
     GError *error = NULL;
-    AnalysisRequest request = {.path = path, .want_patterns = true, .jobs = 1};
+    AnalysisRequest request = {.path = path, .want_patterns = true, .keep = true, .jobs = 1};
     Analysis *analysis = analysis_run(&request, &error);
     if (!analysis)
         fail_msg("%s: %s", path, error ? error->message : "cancelled");
@@ -98,6 +102,48 @@ static void check_marks(Example *example, GString *wrong)
     }
 }
 
+/* Where the first thing on a line stands, or the end of an empty one. */
+static uint32_t place_on_line(const Facts *facts, const char *folder, const char *path, guint line)
+{
+    g_autofree char *from = g_build_filename(folder, path, NULL);
+    g_autofree char *text = NULL;
+    const uint32_t *starts = facts_at(facts, facts->line_starts);
+    assert_true(line < facts->line_starts.count && g_file_get_contents(from, &text, NULL, NULL));
+    uint32_t at = starts[line];
+    while (text[at] == ' ' || text[at] == '\t')
+        at++;
+    return at;
+}
+
+/* The action of that id at the mark's line; its fixes are freed with `offered`. */
+static const Fix *offered_action(const Example *example, const Analysis *analysis, const Mark *mark,
+                                 GArray **offered)
+{
+    uint32_t file = workspace_file(analysis->workspace, mark->path);
+    assert_int_not_equal(file, WORKSPACE_NONE);
+    const Facts *facts = analysis->workspace->files[file].parsed->facts;
+    uint32_t at = place_on_line(facts, example->folder, mark->path, mark->line);
+    *offered = actions_at(&(ActionPlace){analysis->workspace, analysis->rules, analysis->patterns,
+                                         analysis->overlay, file, at, at});
+    for (guint i = 0; i < (*offered)->len; i++)
+        if (strcmp(g_array_index(*offered, Fix, i).id, mark->what) == 0)
+            return &g_array_index(*offered, Fix, i);
+    return NULL;
+}
+
+static void check_actions(const Example *example, const Analysis *analysis)
+{
+    for (guint i = 0; i < example->marks->len; i++) {
+        Mark *mark = &g_array_index(example->marks, Mark, i);
+        if (mark->kind != MARK_ACTION && mark->kind != MARK_NO_ACTION)
+            continue;
+        GArray *offered;
+        bool is_offered = offered_action(example, analysis, mark, &offered) != NULL;
+        mark->met = is_offered == (mark->kind == MARK_ACTION);
+        g_array_unref(offered);
+    }
+}
+
 static void marks_are_met(const Case *test)
 {
     Example *example = example_open(test->path);
@@ -106,6 +152,7 @@ static void marks_are_met(const Case *test)
     check_recognitions(example, analysis, test->rule, wrong);
     check_findings(example, analysis, test->rule, wrong);
     check_levels(example, analysis, wrong);
+    check_actions(example, analysis);
     check_marks(example, wrong);
     if (wrong->len)
         fail_msg("%s%s", test->path, wrong->str);
@@ -162,8 +209,10 @@ static void compare(const char *expected_path, const char *folder)
     g_autofree char *expected = example_strip(text, expected_path, NULL);
     if (!g_file_get_contents(folder, &got, NULL, NULL))
         fail_msg("%s is missing", folder);
-    if (strcmp(expected, got) != 0)
-        fail_msg("%s: the fix gives\n%s", expected_path, got);
+    if (strcmp(expected, got) != 0) {
+        g_printerr("%s", got); /* whole: a message of cmocka's ends after 1,024 bytes */
+        fail_msg("%s is not what comes out, which is above", expected_path);
+    }
 }
 
 /* The file the fix leads to, in the example's own folder. */
@@ -173,6 +222,43 @@ static char *fixed_file(const Example *example, const Case *test)
         return g_strdup(example->folder);
     g_autofree char *name = g_path_get_basename(test->before);
     return g_build_filename(example->folder, name, NULL);
+}
+
+static void action_leads_to_the_file_beside_it(const Case *test)
+{
+    Example *example = example_open(test->before);
+    Analysis *analysis = analyse(example->folder);
+    bool applied = false;
+    for (guint i = 0; i < example->marks->len && !applied; i++) {
+        const Mark *mark = &g_array_index(example->marks, Mark, i);
+        if (mark->kind != MARK_ACTION || strcmp(mark->what, test->fix) != 0)
+            continue;
+        GArray *offered;
+        const Fix *fix = offered_action(example, analysis, mark, &offered);
+        if (!fix)
+            fail_msg("%s: the action is not offered", test->before);
+        apply(example->folder, fix);
+        applied = true;
+        g_array_unref(offered);
+    }
+    if (!applied)
+        fail_msg("%s: no line is marked with the action", test->before);
+    analysis_unref(analysis);
+    g_autofree char *got = fixed_file(example, test);
+    compare(test->path, got);
+    example_close(example);
+}
+
+static bool is_action(const Case *test)
+{
+    RuleSet *set = rule_set_load(NULL);
+    bool found = false;
+    for (uint32_t i = 0; i < set->compiled->action_count; i++)
+        found |=
+            !strcmp(json_string_value(json_object_get(set->compiled->actions[i].definition, "id")),
+                    test->fix);
+    rule_set_free(set);
+    return found;
 }
 
 static void fix_leads_to_the_file_beside_it(const Case *test)
@@ -199,7 +285,9 @@ static void fix_leads_to_the_file_beside_it(const Case *test)
 static void run_case(void **state)
 {
     const Case *test = *state;
-    if (test->fix)
+    if (test->fix && is_action(test))
+        action_leads_to_the_file_beside_it(test);
+    else if (test->fix)
         fix_leads_to_the_file_beside_it(test);
     marks_are_met(test);
 }

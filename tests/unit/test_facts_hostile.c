@@ -86,6 +86,22 @@ static const Nest NESTS[] = {
     {"statements", "fn f() { ", "let a = b.c(d);", "", "", 0},
     {"uses_of_one_name", "use a::b; ", "fn f() { use c::b; b::d(); } ", "", "", 0},
     {"assigns", "fn f() { ", "a.b = c;", "", "", 0},
+    {"arms", "fn f() { match x { ", "A::B(c) => c.d(),", "} }", "", 100000},
+    {"matches", "fn f(self) { ", "match self { A(b) => { b.c() } }", "}", "", 0},
+    {"alternatives", "fn f() { match x { A", " | B::C", " => () } }", "", 0},
+    {"tuple_patterns", "fn f() { match x { ", "(A, ", "_", ")", 0},
+    {"arm_blocks", "fn f() { match x { a => ", "{", "a.b()", "}", 0},
+    {"tried_chain", "fn f() { a", ".b()?", ".c((d))", "", 0},
+    {"bracketed_chain", "fn f() { ", "(", "a", ".b())", 0},
+    {"chains_in_chains", "fn f() { ", "a.b().c(", "d", ").e()", 0},
+    {"tasks", "fn f() { ", "g(|a, _| async move {", "h()", "});", 0},
+    {"token_list", "m! { ", "a, (b), ", "}", "", 100000},
+    {"token_lists", "fn f() { ", "m![a, [b, c], d]; ", "}", "", 0},
+    {"unclosed_lists", "fn f() { m![", "a, [", "", "", 0},
+    {"type_arguments", "struct A { a: ", "A<u8, ", "u8", ">", 0},
+    {"many_type_arguments", "struct A { a: A<", "B, ", "", "> }", 0},
+    {"field_chain", "fn f() { a", ".b", ";", "", 0},
+    {"macro_heads", "macro_rules! m { ", "($a:ident) => {}; ", "", "", 0},
 };
 
 /* Bytes of all kinds, the same in every run. */
@@ -138,6 +154,47 @@ static void invalid_utf8_is_kept_as_bytes(void **state)
     facts_free(facts);
 }
 
+static void counts_of_very_many_stop_at_the_largest(void **state)
+{
+    GString *text = repeated("fn f() { match x { ", "A::B(c) => c.d(), ", "} ", "", 100000);
+    g_string_append(text, "m![");
+    for (uint32_t i = 0; i < FACTS_TOKENS_MAX + 10; i++)
+        g_string_append(text, "(a, b), ");
+    g_string_append(text, "]; }");
+    Facts *facts = extract(text);
+    const MatchFact *match = facts_matches(facts);
+    const CallTokens *tokens = facts_at(facts, facts->call_tokens);
+    uint32_t count;
+    assert_int_equal(facts_count(facts, FACT_MATCH), 1);
+    assert_int_equal(match->body.count, UINT16_MAX);
+    assert_string_equal(facts_string(facts, match->forwards), "d");
+    facts_list(facts, match->heads, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(facts->call_tokens.count, 1);
+    facts_list(facts, tokens->tokens, &count);
+    assert_int_equal(count, FACTS_TOKENS_MAX);
+    facts_free(facts);
+    g_string_free(text, TRUE);
+}
+
+/* A chain longer than one is kept as several, none of them lost and none twice. */
+static void a_very_long_chain_is_cut_into_pieces(void **state)
+{
+    GString *text = repeated("fn f() { a", ".b(c.d().e().f())?", "; }", "", 2200);
+    Facts *facts = extract(text);
+    const ChainFact *chains = facts_chains(facts);
+    uint32_t steps = 0, inner = 0;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_CHAIN); i++) {
+        bool is_inner = strcmp(facts_string(facts, chains[i].root), "c") == 0;
+        inner += is_inner;
+        steps += is_inner ? 0 : chains[i].body.count;
+    }
+    assert_int_equal(inner, 2200);
+    assert_int_equal(steps, 2200);
+    facts_free(facts);
+    g_string_free(text, TRUE);
+}
+
 static void long_texts_are_cut_between_characters(void **state)
 {
     GString *text = g_string_new("const A: &str = \"");
@@ -154,7 +211,7 @@ static void long_texts_are_cut_between_characters(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[G_N_ELEMENTS(NESTS) + 5];
+    struct CMUnitTest tests[G_N_ELEMENTS(NESTS) + 7];
     size_t count = 0;
     for (; count < G_N_ELEMENTS(NESTS); count++)
         tests[count] = (struct CMUnitTest){NESTS[count].name, deep_nesting_is_survived, NULL, NULL,
@@ -164,5 +221,7 @@ int main(void)
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(an_empty_file_has_one_line_start);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(invalid_utf8_is_kept_as_bytes);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(long_texts_are_cut_between_characters);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(counts_of_very_many_stop_at_the_largest);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_very_long_chain_is_cut_into_pieces);
     return _cmocka_run_group_tests("hostile facts", tests, count, NULL, NULL);
 }

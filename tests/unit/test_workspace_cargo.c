@@ -101,8 +101,9 @@ static void an_inherited_dependency_is_its_own_workspaces(void **state)
          "store = { path = \"libs/store\", package = \"depot-store\", features = [\"a\"] }\n"
          "serde = \"1\"\n"},
         {"app/Cargo.toml",
-         PACKAGE("app") "[dependencies]\nstore = { workspace = true, features = [\"a\", \"b\", \"a\"], "
-                        "optional = true }\nserde.workspace = true\nlost.workspace = true\n"},
+         PACKAGE(
+             "app") "[dependencies]\nstore = { workspace = true, features = [\"a\", \"b\", \"a\"], "
+                    "optional = true }\nserde.workspace = true\nlost.workspace = true\n"},
         {"app/src/main.rs", "fn main() {}\n"},
         {"libs/store/Cargo.toml", PACKAGE("depot-store")},
         {"libs/store/src/lib.rs", ""},
