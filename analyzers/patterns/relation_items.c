@@ -135,10 +135,11 @@ bool step_trait_def(const Index *index, Record from, uint32_t step, Span *span)
     return span_single(span, step, placed(FACT_TRAIT, index->impl_traits[number]));
 }
 
-/* The text of a record's type. */
+/* The text of a record's type; of a type itself its generics, with bounds and defaults. */
 static const char *type_text(const Index *index, Record from)
 {
-    const FieldRow *row = field_row(KIND(from.kind), "type");
+    bool own = from.kind == FACT_TYPE;
+    const FieldRow *row = field_row(KIND(from.kind), own ? "generics" : "type");
     return facts_string(index_facts(index, from.file), field_value(index, row, from).id);
 }
 

@@ -59,7 +59,10 @@ static const char library[] =
     "fn listed() -> u8 { let v = vec![LEFT, RIGHT]; v.cap }\n" /* 35 */
     "pub struct Jobs { queue: VecDeque<Arc<Job>> }\n"
     "macro_rules! rule { (left) => {}; ($e:expr, right) => {} }\n" /* 37 */
-    "#[test] fn tested() { match a { B => one().two().three(|| ()) } }\n";
+    "#[test] fn tested() { match a { B => one().two().three(|| ()) } }\n"
+    "pub struct Closed; pub struct Open;\n" /* 39 */
+    "pub struct Door<S = Closed> { state: S }\n"
+    "impl Door<Open> { fn close(self) -> Door<Closed> { todo!() } }\n"; /* 41 */
 
 static const char cache[] = "pub struct Shelf;\n"
                             "pub struct Error { code: u8 }\n"
@@ -202,6 +205,10 @@ static const Case cases[] = {
     {"fn format", "{\"ret_type\": {}}", false, 0},
     {"field mutex", "{\"mentions\": {\"name\": \"Error\"}}", false, 0},
     {"field stores", "{\"mentions_trait\": {\"name\": \"Store\"}}", true, 4},
+    {"type Door", "{\"mentions\": {\"name\": \"Closed\", \"shape\": \"unit\"}}", true, 39},
+    {"type Door", "{\"mentions\": {\"name\": \"Open\"}}", false, 0},
+    {"impl Door:41", "{\"mentions\": {\"name\": \"Open\"}}", true, 39},
+    {"impl Door:41", "{\"mentions\": {\"name\": \"Closed\"}}", false, 0},
     {"fn drop:13", "{\"impl\": {\"trait\": \"Drop\"}, \"self_type\": {\"name\": \"Disk\"}}", true,
      0},
     /* body order */
