@@ -40,3 +40,20 @@ pub async fn checksum(bytes: Vec<u8>) -> Option<u64> {
     });
     done_rx.await.ok()
 }
+
+/// The two ends of a queue: a flag tells that one has gone, and nobody is ended by it.
+pub struct QueueWriter {
+    items: std::sync::mpsc::Sender<String>,
+    open: Arc<std::sync::atomic::AtomicBool>,
+}
+
+pub struct QueueReader {
+    items: std::sync::mpsc::Receiver<String>,
+    open: Arc<std::sync::atomic::AtomicBool>,
+}
+
+pub fn queue() -> (QueueWriter, QueueReader) {
+    let (tx, rx) = std::sync::mpsc::channel();
+    let open = Arc::new(std::sync::atomic::AtomicBool::new(true));
+    (QueueWriter { items: tx, open: open.clone() }, QueueReader { items: rx, open })
+}

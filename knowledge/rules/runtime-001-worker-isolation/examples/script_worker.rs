@@ -23,6 +23,12 @@ pub struct Outside { //~ pattern: runtime-001-worker-isolation
     stop: Arc<AtomicBool>,
 }
 
+impl Outside {
+    pub fn terminate(&self) {
+        self.stop.store(true, Ordering::Release);
+    }
+}
+
 fn handles() -> (Inside, Outside) { //~ pattern: runtime-001-worker-isolation
     let (event_tx, event_rx) = std::sync::mpsc::channel();
     let (script_tx, script_rx) = std::sync::mpsc::channel();
@@ -91,14 +97,8 @@ pub struct ScriptWorker { //~ pattern: runtime-001-worker-isolation
     outside: Outside,
 }
 
-impl ScriptWorker {
-    pub fn terminate(&self) {
-        self.outside.stop.store(true, Ordering::Release);
-    }
-}
-
 impl Drop for ScriptWorker {
     fn drop(&mut self) {
-        self.terminate();
+        self.outside.terminate();
     }
 }
