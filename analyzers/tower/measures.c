@@ -10,6 +10,7 @@
 
 /* A word that is not a name's last says less: a `connection_pool` is a pool. */
 #define EARLIER_WORD 0.6f
+#define SHOWN_WORDS 4
 
 static void take_name_of(const Subject *subject, const char *text, Level of, Sign *sign)
 {
@@ -62,11 +63,6 @@ static void take_dependencies(const Measure *measure, const Subject *subject, Le
     sign->words = g_strdup(subject->package->named[of]);
     sign->line = subject->package->line[of];
     sign->in_manifest = true;
-}
-
-static void take_outer(const Measure *measure, const Subject *subject, Level of, Sign *sign)
-{
-    sign->strength = subject->outer ? subject->outer[of] : 0;
 }
 
 static void take_test_role(const Measure *measure, const Subject *subject, Level of, Sign *sign)
@@ -218,14 +214,42 @@ static void take_macro_rules(const Measure *measure, const Subject *subject, Lev
     sign->strength = (float)subject->tally.macro_rules;
 }
 
-#define NONE 0, 0
-#define SHARE(part, whole) offsetof(Tally, part), offsetof(Tally, whole)
+static void take_vocabulary(const Measure *measure, const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = subject->said[of];
+}
+
+/* The words that say most for a level, the strongest first; NULL: none does. */
+static char *vocabulary_words(const Subject *subject, Level of)
+{
+    const Vocabulary *vocabulary = subject->signals->vocabulary;
+    float best[SHOWN_WORDS] = {0};
+    const char *words[SHOWN_WORDS + 1] = {NULL};
+    for (uint32_t i = 0; i < subject->spoken_count; i++) {
+        const VocabularyWord *said = &vocabulary->words[subject->spoken[i].word];
+        const char *word = said->text;
+        float weight = said->weights[of] * subject_loudness(subject, &subject->spoken[i]);
+        for (int at = 0; at < SHOWN_WORDS; at++)
+            if (weight > best[at]) {
+                float lower = best[at];
+                const char *moved = words[at];
+                best[at] = weight;
+                words[at] = word;
+                weight = lower;
+                word = moved;
+            }
+    }
+    return *words ? g_strjoinv(", ", (char **)(uintptr_t)words) : NULL;
+}
+
+#define NONE 0, 0, NULL
+#define SHARE(part, whole) offsetof(Tally, part), offsetof(Tally, whole), NULL
 
 static const Measure measures[] = {
     {"name", take_name, NONE},
     {"folders", take_folders, NONE},
     {"dependencies", take_dependencies, NONE},
-    {"outer", take_outer, NONE},
+    {"vocabulary", take_vocabulary, 0, 0, vocabulary_words},
     {"test-role", take_test_role, NONE},
     {"build-role", take_build_role, NONE},
     {"proc-macro", take_proc_macro, NONE},
