@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "analyzers/tower/tower.h"
+
 /* In a workspace of fewer packages it says nothing that nobody uses one. */
 #define FAMILY 4
 #define EMPTY_LINES 5
@@ -11,6 +13,8 @@
 /* A word that is not a name's last says less: a `connection_pool` is a pool. */
 #define EARLIER_WORD 0.6f
 #define SHOWN_WORDS 4
+/* A file of that many lines speaks for itself as loudly as its crate does for it. */
+#define LITTLE_CODE 60
 
 static void take_name_of(const Subject *subject, const char *text, Level of, Sign *sign)
 {
@@ -63,6 +67,15 @@ static void take_dependencies(const Measure *measure, const Subject *subject, Le
     sign->words = g_strdup(subject->package->named[of]);
     sign->line = subject->package->line[of];
     sign->in_manifest = true;
+}
+
+/* What a file is part of: the more, the less there is of the file itself. */
+static void take_outer(const Measure *measure, const Subject *subject, Level of, Sign *sign)
+{
+    const LevelVerdict *outer = subject->outer;
+    if (outer && outer->level == of)
+        sign->strength =
+            outer->confidence * LITTLE_CODE / (float)(LITTLE_CODE + subject->tally.code_lines);
 }
 
 static void take_test_role(const Measure *measure, const Subject *subject, Level of, Sign *sign)
@@ -250,6 +263,7 @@ static const Measure measures[] = {
     {"folders", take_folders, NONE},
     {"dependencies", take_dependencies, NONE},
     {"vocabulary", take_vocabulary, 0, 0, vocabulary_words},
+    {"outer", take_outer, NONE},
     {"test-role", take_test_role, NONE},
     {"build-role", take_build_role, NONE},
     {"proc-macro", take_proc_macro, NONE},

@@ -24,6 +24,7 @@ typedef struct Subject {
     uint8_t role;                /* FileRole of its own file */
     char *name, *folders;        /* the names it goes by, and those of the folders around it */
     const struct TowerWitness *witness;
+    const struct LevelVerdict *outer; /* on the crate a file is part of, or NULL */
     Tally tally;
     Seen seen[SIGNALS_MAX];
     const Spoken *spoken; /* the words its code says: its one observation's, or `sum` */

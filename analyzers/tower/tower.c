@@ -176,6 +176,8 @@ static void judge_file(void *data, uint32_t index, unsigned worker)
         uint32_t crate = file->crate_count ? file->crates[0] : WORKSPACE_NONE;
         Subject subject = subject_of(builder, SUBJECT_FILE, crate, index);
         subject_place(&subject, local_path(workspace, file));
+        if (crate != WORKSPACE_NONE)
+            subject.outer = &builder->tower->crates[crate];
         subject_add(&subject, builder->tower->observations[index], index);
         verdict_reach(verdict, &subject);
         subject_clear(&subject);
