@@ -135,11 +135,27 @@ static void take_for_tests_only(const Measure *measure, const Subject *subject, 
     sign->strength = package && package->users > 0 && package->users == package->test_users;
 }
 
+#define OWN_PROGRAM 0.5f /* how much a library counts as unused whose package has a program */
+
+/* A program of the same package is a user, and the whole may still be a tool. */
+static bool has_program(const Subject *subject)
+{
+    const Workspace *workspace = subject->workspace;
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        uint32_t package = workspace->crates[i].package;
+        if (workspace->crates[i].kind == CRATE_BIN && package != WORKSPACE_NONE &&
+            &workspace->packages[package] == subject->package->package)
+            return true;
+    }
+    return false;
+}
+
 static void take_unused(const Measure *measure, const Subject *subject, Level of, Sign *sign)
 {
     const PackageFacts *package = manifest_of(subject);
-    sign->strength = package && package->users == 0 && crate_kind(subject) != CRATE_BIN &&
-                     subject->workspace->package_count >= FAMILY;
+    if (package && package->users == 0 && crate_kind(subject) != CRATE_BIN &&
+        subject->workspace->package_count >= FAMILY)
+        sign->strength = has_program(subject) ? OWN_PROGRAM : 1;
 }
 
 static void take_assembles(const Measure *measure, const Subject *subject, Level of, Sign *sign)
@@ -232,7 +248,11 @@ static void take_vocabulary(const Measure *measure, const Subject *subject, Leve
     sign->strength = subject->said[of];
 }
 
-/* The words that say most for a level, the strongest first; NULL: none does. */
+enum { SHOWN_LETTERS = 4 }; /* fewer make no word */
+#define TELLING 0.04f /* what a word weighs that is worth showing */
+
+/* The words that tell most for a level, the most telling first; NULL: none does. A word that is
+ * said everywhere and leans a little towards the level counts, and tells a reader nothing. */
 static char *vocabulary_words(const Subject *subject, Level of)
 {
     const Vocabulary *vocabulary = subject->signals->vocabulary;
@@ -241,7 +261,10 @@ static char *vocabulary_words(const Subject *subject, Level of)
     for (uint32_t i = 0; i < subject->spoken_count; i++) {
         const VocabularyWord *said = &vocabulary->words[subject->spoken[i].word];
         const char *word = said->text;
-        float weight = said->weights[of] * subject_loudness(subject, &subject->spoken[i]);
+        float weight = said->weights[of] * said->weights[of] *
+                       subject_loudness(subject, &subject->spoken[i]);
+        if (said->weights[of] < TELLING || strlen(word) < SHOWN_LETTERS)
+            continue;
         for (int at = 0; at < SHOWN_WORDS; at++)
             if (weight > best[at]) {
                 float lower = best[at];

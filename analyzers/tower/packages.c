@@ -15,11 +15,9 @@ static void add_dependency(PackageFacts *facts, const Dependency *dependency, co
         facts->line[level] = dependency->line;
     facts->depends[level] = 1 - (1 - facts->depends[level]) * (1 - strength);
     char *named = facts->named[level];
-    unsigned count = 0;
-    for (const char *at = named; at && *at; at++)
-        count += *at == ',';
-    if (count + 1 >= NAMED_MAX)
-        return;
+    g_auto(GStrv) before = g_strsplit(named ? named : "", ", ", -1);
+    if (g_strv_length(before) >= NAMED_MAX || g_strv_contains((const char *const *)before, package))
+        return; /* one that stands in several tables is named once */
     facts->named[level] = named ? g_strconcat(named, ", ", package, NULL) : g_strdup(package);
     g_free(named);
 }
