@@ -25,6 +25,11 @@ impl EntryTable {
         self.next
     }
 
+    pub fn get<T: 'static>(&self, id: u32) -> Result<Rc<T>, Unknown> {
+        let entry: Rc<dyn Any> = self.entries.get(&id).cloned().ok_or(Unknown)?;
+        entry.downcast().map_err(|_| Unknown)
+    }
+
     pub fn take_any(&mut self, id: u32) -> Result<Rc<dyn Entry>, Unknown> {
         self.entries.remove(&id).ok_or(Unknown)
     }

@@ -60,3 +60,30 @@ impl Listeners {
         self.by_id.remove(&id);
     }
 }
+
+/// What is drawn, by number: one kind of thing behind a trait, and nobody asks for its type.
+#[derive(Default)]
+pub struct Widgets {
+    widgets: HashMap<u32, Box<dyn Widget>>,
+    next: u32,
+}
+
+pub trait Widget {
+    fn draw(&self) -> String;
+}
+
+impl Widgets {
+    pub fn add(&mut self, widget: Box<dyn Widget>) -> u32 {
+        self.next += 1;
+        self.widgets.insert(self.next, widget);
+        self.next
+    }
+
+    pub fn get(&self, id: u32) -> Option<&Box<dyn Widget>> {
+        self.widgets.get(&id)
+    }
+
+    pub fn remove(&mut self, id: u32) -> Option<Box<dyn Widget>> {
+        self.widgets.remove(&id)
+    }
+}
