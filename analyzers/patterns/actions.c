@@ -153,7 +153,7 @@ GArray *actions_at(const ActionPlace *place)
     Search search = {
         .place = place, .maker = fix_maker_new(place->workspace, place->overlay), .fixes = fixes};
     MatchShared shared;
-    match_shared_init(&shared, patterns->index, compiled->memo_count, patterns->recognised);
+    match_shared_init(&shared, patterns->index, compiled->memos, patterns->recognised);
     match_init(&search.match, &shared);
     search.source = fix_maker_source(search.maker, place->workspace->files[place->file].path);
     if (search.source && place->start <= place->end && place->end <= search.source->size) {

@@ -83,7 +83,7 @@ struct CompiledSet {
     Pool pool;
     Literals literals;
     GPtrArray *regexes; /* of Regex * */
-    uint32_t memo_count;
+    GPtrArray *memos;   /* of Condition *: those whose answers are kept, by number */
     Form *forms;
     uint32_t form_count;
     Find *finds;

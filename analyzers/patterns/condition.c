@@ -321,8 +321,10 @@ static void close_condition(Compiler *compiler, Condition *condition, guint own_
     condition->closed = compiler->lowest_slot >= own_slots;
     condition->memo = NO_MEMO;
     if (condition->closed && single && (condition->kinds & KINDS_MEMOISED) &&
-        condition->test_count && (!compiler->keep_names || compiler->names->len == own_slots))
-        condition->memo = compiler->memo_count++;
+        condition->test_count && (!compiler->keep_names || compiler->names->len == own_slots)) {
+        condition->memo = compiler->memos->len;
+        g_ptr_array_add(compiler->memos, condition);
+    }
     if (outer_lowest < compiler->lowest_slot)
         compiler->lowest_slot = outer_lowest;
 }

@@ -95,8 +95,8 @@ typedef struct Condition {
 typedef struct Compiler {
     Pool *pool;
     Literals *literals;
-    GPtrArray *regexes; /* of Regex *, numbered */
-    uint32_t memo_count;
+    GPtrArray *regexes;   /* of Regex *, numbered */
+    GPtrArray *memos;     /* of Condition *, by their memo */
     json_t *words;        /* of the rule, borrowed; object of arrays */
     json_t *shared_words; /* knowledge/words.json, borrowed, or NULL */
     const char *rule_id;

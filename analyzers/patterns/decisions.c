@@ -90,7 +90,7 @@ DecisionAnswer *decision_answers(const Decision *decision, const Workspace *work
     DecisionAnswer *answers = g_new0(DecisionAnswer, decision->fact_count + 1);
     MatchShared shared;
     Match match;
-    match_shared_init(&shared, patterns->index, rules->compiled->memo_count, patterns->recognised);
+    match_shared_init(&shared, patterns->index, rules->compiled->memos, patterns->recognised);
     match_init(&match, &shared);
     for (uint32_t i = 0; i < decision->fact_count; i++) {
         const DecisionFact *fact = &decision->facts[i];

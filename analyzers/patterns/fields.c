@@ -165,6 +165,7 @@ const FieldRow field_rows[] = {
     LIST(FACT_MACRODEF, "heads", MacroDefFact, heads),
     TEXT(FACT_MACRO, "path", MacroFact, path),
     LIST(FACT_MACRO, "tokens", MacroFact, tokens),
+    LIST(FACT_MACRO, "listed", MacroFact, listed),
     COMPUTED(KIND(FACT_CALL), "tokens", HOLDS_LIST, field_call_tokens),
     TEXT(FACT_MACRO, "args", MacroFact, args),
     TEXT(FACT_CONST, "type", ConstFact, type),

@@ -243,6 +243,8 @@ static bool write_text(const Writer *writer, const char *template, gsize size)
         append_moved(writer->out, template, (gsize)(stop - template), "", writer->indentation);
         if (!close)
             break;
+        if (stop > template && stop[-1] == '\n')
+            g_string_append(writer->out, writer->indentation);
         g_autofree char *reference = g_strndup(open + 2, (gsize)(close - open - 2));
         template = close + 2;
         if (!g_str_has_prefix(reference, "for ")) {

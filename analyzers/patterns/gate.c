@@ -1,5 +1,7 @@
 #include "analyzers/patterns/gate.h"
 
+#include <string.h>
+
 #include "analyzers/patterns/timed.h"
 
 /* Which rows a record's texts may come from. Walking along relations only widens it. */
@@ -19,12 +21,6 @@ static uint64_t *row(const Presence *presence, uint32_t number)
 const uint64_t *presence_file(const Presence *presence, uint32_t file)
 {
     return row(presence, file);
-}
-
-const uint64_t *presence_crate(const Presence *presence, uint32_t crate)
-{
-    uint32_t number = crate == WORKSPACE_NONE ? presence->crate_count : crate;
-    return row(presence, presence->file_count + number);
 }
 
 static uint8_t *recognised_row(const Presence *presence, uint32_t number)
@@ -55,7 +51,7 @@ static void fill_file(void *data, uint32_t file, unsigned worker)
             bits[each->atoms[i] / 64] |= (uint64_t)1 << each->atoms[i] % 64;
 }
 
-void presence_init(Presence *presence, const Index *index, const CompiledSet *rules, unsigned jobs)
+static void presence_open(Presence *presence, const Index *index, const CompiledSet *rules)
 {
     uint32_t literal_count = rules->literals.texts->len;
     uint32_t files = index->workspace->file_count, crates = index->workspace->crate_count;
@@ -63,17 +59,78 @@ void presence_init(Presence *presence, const Index *index, const CompiledSet *ru
                            NULL, rules->form_count};
     presence->recognised = g_new0(uint8_t, (gsize)(crates + 2) * rules->form_count + 1);
     presence->bits = g_new0(uint64_t, (gsize)(files + crates + 2) * presence->words);
+}
+
+static uint64_t *crate_row(const Presence *presence, uint32_t crate)
+{
+    uint32_t number = crate == WORKSPACE_NONE ? presence->crate_count : crate;
+    return row(presence, presence->file_count + number);
+}
+
+static void add_rows(const Presence *presence, uint64_t *to, const uint64_t *from)
+{
+    for (uint32_t i = 0; i < presence->words; i++)
+        to[i] |= from[i];
+}
+
+/* Adds up the rows of files to those of crates, and these to the last. */
+static void add_up(Presence *presence, const Index *index)
+{
+    for (uint32_t file = 0; file < presence->file_count; file++)
+        add_rows(presence, crate_row(presence, index->files[file].crate), row(presence, file));
+    for (uint32_t i = 0; i <= presence->crate_count; i++)
+        add_rows(presence, row(presence, presence->file_count + presence->crate_count + 1),
+                 row(presence, presence->file_count + i));
+}
+
+void presence_init(Presence *presence, const Index *index, const CompiledSet *rules, unsigned jobs)
+{
+    presence_open(presence, index, rules);
     Filling filling = {presence, index};
-    timed_parallel_for(files, jobs, fill_file, &filling, NULL);
-    uint64_t *everything = row(presence, files + crates + 1);
-    for (uint32_t file = 0; file < files; file++) {
-        const uint64_t *bits = row(presence, file);
-        uint64_t *crate = (uint64_t *)(uintptr_t)presence_crate(presence, index->files[file].crate);
-        for (uint32_t i = 0; i < presence->words; i++) {
-            crate[i] |= bits[i];
-            everything[i] |= bits[i];
+    timed_parallel_for(presence->file_count, jobs, fill_file, &filling, NULL);
+    add_up(presence, index);
+}
+
+void presence_refresh(Presence *presence, const Index *index, const CompiledSet *rules,
+                      const Presence *before, const uint8_t *levels)
+{
+    presence_open(presence, index, rules);
+    memcpy(presence->bits, before->bits,
+           (size_t)presence->file_count * presence->words * sizeof(uint64_t));
+    Filling filling = {presence, index};
+    for (uint32_t file = 0; file < presence->file_count; file++)
+        if (levels[file] & TRACE_BODIES) {
+            memset(row(presence, file), 0, presence->words * sizeof(uint64_t));
+            fill_file(&filling, file, 0);
         }
-    }
+    add_up(presence, index);
+}
+
+static bool same_forms(const Presence *presence, const Presence *before, uint32_t number,
+                       const CompiledSet *rules, uint32_t wave)
+{
+    const uint8_t *now = recognised_row(presence, number), *then = recognised_row(before, number);
+    for (uint32_t i = 0; i < rules->form_count; i++)
+        if (rules->forms[i].wave < wave && now[i] != then[i])
+            return false;
+    return true;
+}
+
+bool presence_same(const Presence *presence, const Presence *before, uint32_t crate,
+                   const CompiledSet *rules, uint32_t wave)
+{
+    size_t size = presence->words * sizeof(uint64_t);
+    uint32_t number = crate == WORKSPACE_NONE ? presence->crate_count : crate;
+    uint32_t last = presence->crate_count + 1, files = presence->file_count;
+    return memcmp(row(presence, files + number), row(before, files + number), size) == 0 &&
+           memcmp(row(presence, files + last), row(before, files + last), size) == 0 &&
+           same_forms(presence, before, number, rules, wave) &&
+           same_forms(presence, before, last, rules, wave);
+}
+
+const uint64_t *presence_crate(const Presence *presence, uint32_t crate)
+{
+    return crate_row(presence, crate);
 }
 
 void presence_clear(Presence *presence)

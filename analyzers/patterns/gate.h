@@ -13,7 +13,15 @@ typedef struct Presence {
     uint32_t form_count;
 } Presence;
 
+/* `before` is that of the run before, where the `levels` of a unit that are other since then are
+ * known (changes.h); or NULL. */
 void presence_init(Presence *presence, const Index *index, const CompiledSet *rules, unsigned jobs);
+void presence_refresh(Presence *presence, const Index *index, const CompiledSet *rules,
+                      const Presence *before, const uint8_t *levels);
+/* Whether in a crate and anywhere the same literals occur, and the same forms of waves before
+ * `wave` recognised something: then every gate says what it said. */
+bool presence_same(const Presence *presence, const Presence *before, uint32_t crate,
+                   const CompiledSet *rules, uint32_t wave);
 void presence_clear(Presence *presence);
 /* A form recognised something in a crate. Not while others ask. */
 void presence_recognised(Presence *presence, uint32_t form, uint32_t crate);

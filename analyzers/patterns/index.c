@@ -53,6 +53,15 @@ static void group_files(Index *index)
     g_hash_table_destroy(folders);
 }
 
+const RecordPlace *index_places(const Index *index, const NameTable *table, uint32_t atom,
+                                uint32_t *count)
+{
+    const RecordPlace *places = name_table_find(table, atom, count);
+    for (uint32_t i = 0; index->trace && i < *count; i++)
+        trace_look(index->trace, places[i].file, TRACE_ITEMS);
+    return places;
+}
+
 static void take_atoms(Index *index)
 {
     index->atoms = interning_atoms(index->interning);
@@ -82,6 +91,7 @@ static Index *build(const Workspace *workspace, Interning *interning, unsigned j
     Index *index = g_new0(Index, 1);
     uint32_t types, traits, impls;
     index->workspace = workspace;
+    index->scope = workspace->scope;
     index->file_count = workspace->file_count;
     index->crate_count = workspace->crate_count;
     index->interning = interning;
@@ -104,12 +114,32 @@ static Index *refresh(const Workspace *workspace, Interning *interning, Index *p
     Index *base = previous->base ? previous->base : previous;
     Index *index = g_memdup2(base, sizeof *base);
     index->workspace = workspace;
+    index->scope = workspace->scope;
     index->interning = interning;
     index->base = base;
     atomic_fetch_add_explicit(&base->references, 1, memory_order_relaxed);
     index->files = g_memdup2(base->files, ((gsize)workspace->file_count + 1) * sizeof(FileIndex));
     take_atoms(index);
     return index;
+}
+
+/* Whether nothing that tables are made of can be another. */
+static bool same_tables(const Workspace *workspace, const Index *previous)
+{
+    const Workspace *before = previous->workspace;
+    if (workspace->extent <= EXTENT_BODIES)
+        return true;
+    bool same = workspace->extent == EXTENT_LINKS && workspace->relinked &&
+                workspace->changed_count == 0 && !workspace->moved_files;
+    for (uint32_t i = 0; same && i < workspace->package_count; i++)
+        same = !workspace->stale_packages[i];
+    for (uint32_t i = 0; same && i < workspace->file_count; i++) {
+        const SourceFile *file = &workspace->files[i], *other = &before->files[i];
+        same = file->role == other->role && file->module == other->module &&
+               file->package == other->package && file->crate_count == other->crate_count &&
+               (!file->crate_count || file->crates[0] == other->crates[0]);
+    }
+    return same;
 }
 
 Index *index_new(const Workspace *workspace, const Tower *tower, const Literals *literals,
@@ -120,7 +150,7 @@ Index *index_new(const Workspace *workspace, const Tower *tower, const Literals 
     if (!interning)
         return NULL;
     bool same_atoms = known && interning_atoms(known) == interning_atoms(interning);
-    Index *index = same_atoms && workspace->extent <= EXTENT_BODIES
+    Index *index = same_atoms && same_tables(workspace, previous)
                        ? refresh(workspace, interning, previous)
                        : build(workspace, interning, jobs, cancel);
     index->tower = tower;

@@ -11,6 +11,7 @@
 #include "analyzers/patterns/compiled.h"
 #include "analyzers/patterns/interning.h"
 #include "analyzers/patterns/name_table.h"
+#include "analyzers/patterns/trace.h"
 #include "analyzers/patterns/vocabulary.h"
 #include "analyzers/tower/tower.h"
 
@@ -36,7 +37,9 @@ typedef struct Index {
     struct Index *base; /* shared: what owns all but `files`; or NULL: it does itself */
     Interning *interning;
     const Workspace *workspace;
-    const Tower *tower; /* or NULL */
+    const struct Scope *scope; /* the workspace's; watched where a trace is kept */
+    const Tower *tower;        /* or NULL */
+    Trace *trace;              /* of a thread's own copy of the index: told what is read; or NULL */
     FileIndex *files;
     uint32_t file_count, crate_count; /* as the workspace's, which may be gone */
     Atoms *atoms;
@@ -59,10 +62,34 @@ Index *index_new(const Workspace *workspace, const Tower *tower, const Literals 
                  Index *previous, unsigned jobs, const Cancel *cancel);
 void index_unref(Index *index);
 
+/* What is read of them but items must be told with index_look(). */
 static inline const Facts *index_facts(const Index *index, uint32_t file)
 {
+    trace_look(index->trace, file, TRACE_ITEMS);
     return index->files[file].facts;
 }
+
+/* The unit a record lies in: files, then folders, crates and packages. */
+static inline uint32_t index_unit(const Index *index, Record record)
+{
+    if (record.kind <= RECORD_FILE)
+        return record.file;
+    if (record.kind == RECORD_MODULE)
+        return index->file_count + record.index;
+    if (record.kind == RECORD_CRATE)
+        return index->file_count + index->folder_count + record.index;
+    return index->file_count + index->folder_count + index->crate_count + record.file;
+}
+
+static inline void index_look(const Index *index, Record record, uint32_t level)
+{
+    if (index->trace)
+        trace_look(index->trace, index_unit(index, record), level);
+}
+
+/* The records of a name, or what else a table has for a number; their files are looked at. */
+const RecordPlace *index_places(const Index *index, const NameTable *table, uint32_t atom,
+                                uint32_t *count);
 
 static inline uint32_t index_atom(const Index *index, uint32_t file, StringId string)
 {

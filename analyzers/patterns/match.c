@@ -2,39 +2,63 @@
 
 #include <string.h>
 
+#include "analyzers/patterns/match_memo.h"
+
 #define DISTINCT_MAX 64 /* more of them than any count asks for */
 
 static bool holds(Match *match, const Condition *condition, Record record, Record *witness);
 
-void match_shared_init(MatchShared *shared, const Index *index, uint32_t memo_count,
+void match_shared_init(MatchShared *shared, const Index *index, const GPtrArray *conditions,
                        const Recognised *recognised)
 {
     const Workspace *workspace = index->workspace;
     uint32_t records = MAX(workspace->file_count, workspace->crate_count);
     records = MAX(records, index->folder_count) + 1;
-    *shared = (MatchShared){.index = index, .recognised = recognised, .memo_count = memo_count};
-    shared->memos = g_new0(_Atomic(uint64_t) *, (gsize)memo_count + 1);
-    for (uint32_t i = 0; i < memo_count; i++)
-        shared->memos[i] = g_new0(_Atomic(uint64_t), records);
+    *shared = (MatchShared){
+        .index = index, .conditions = conditions, .recognised = recognised, .records = records};
+    shared->memos = g_new0(_Atomic(uint64_t), (gsize)conditions->len * records + 1);
 }
 
 void match_shared_clear(MatchShared *shared)
 {
-    for (uint32_t i = 0; i < shared->memo_count; i++)
-        g_free(shared->memos[i]);
-    g_free(shared->memos);
+    g_free((void *)shared->memos);
+    g_free((void *)shared->verdicts);
     *shared = (MatchShared){0};
+}
+
+/* An index that tells what is read of it. */
+static Index *traced(const Index *index, Trace *trace)
+{
+    Index *copy = g_memdup2(index, sizeof *index);
+    copy->trace = trace;
+    copy->scope = trace->scope;
+    return copy;
 }
 
 void match_init(Match *match, const MatchShared *shared)
 {
-    *match = (Match){.shared = shared, .index = shared->index};
+    const Index *index = shared->index;
+    *match = (Match){.shared = shared, .index = index};
     match->cache = g_new0(uint64_t, MATCH_CACHE_SIZE);
+    if (!shared->traces)
+        return;
+    uint32_t units = index->file_count + index->folder_count + index->crate_count +
+                     index->workspace->package_count;
+    match->trace = trace_new(units, index->scope, index->file_count);
+    match->index = traced(index, match->trace);
+    match->worked = g_array_new(FALSE, FALSE, sizeof(Kept *));
 }
 
 void match_clear(Match *match)
 {
     regex_scratch_clear(&match->scratch);
+    if (match->trace)
+        g_free((void *)(uintptr_t)match->index);
+    for (guint i = 0; match->worked && i < match->worked->len; i++)
+        kept_unref(g_array_index(match->worked, Kept *, i));
+    if (match->worked)
+        g_array_free(match->worked, TRUE);
+    trace_free(match->trace);
     g_free(match->cache);
     *match = (Match){0};
 }
@@ -160,6 +184,7 @@ static bool relation_holds(Match *match, const Test *test, Record record, Record
 
 static bool recognised_holds(Match *match, const Test *test, Record record)
 {
+    index_look(match->index, record, TRACE_RECOGNISED);
     for (uint32_t i = 0; i < test->form_count; i++) {
         if (!recognised_has(&match->shared->recognised[test->forms[i]], record))
             continue;
@@ -200,6 +225,8 @@ static bool stored_field_holds(Match *match, const Test *test, Record record)
 {
     const FieldRow *row = test->field;
     const ValueTest *value = &test->value;
+    if (match->index->trace)
+        field_look(match->index, row, record);
     const char *at = (const char *)record_fact(match->index, record) + row->offset;
     if (row->type == FIELD_FLAG && value->kind == TEST_BOOL)
         return ((*(const uint16_t *)at & row->mask) != 0) == value->truth;
@@ -251,7 +278,7 @@ static void unbind(Match *match, const Condition *condition)
         match->slots[slot] = RECORD_NONE;
 }
 
-static bool all_tests_hold(Match *match, const Condition *condition, Record record, Record *witness)
+bool match_tests_hold(Match *match, const Condition *condition, Record record, Record *witness)
 {
     *witness = record;
     if (condition->slot >= 0)
@@ -269,23 +296,10 @@ static bool all_tests_hold(Match *match, const Condition *condition, Record reco
     return true;
 }
 
-/* Answers of closed conditions are kept with their witness: 0 unknown, …01 no, …11 yes. Two threads
- * may both work one out; they get the same. */
-static bool memoised(Match *match, const Condition *condition, Record record, Record *witness)
+static void look_at(const Match *match, Record record)
 {
-    _Atomic(uint64_t) *answer = &match->shared->memos[condition->memo][record.index];
-    uint64_t known = atomic_load_explicit(answer, memory_order_relaxed);
-    if (!known) {
-        bool held = all_tests_hold(match, condition, record, witness);
-        known = held ? record_pack(*witness) | 3 : 1;
-        if (!match->exhausted)
-            atomic_store_explicit(answer, known, memory_order_relaxed);
-        return held;
-    }
-    if (!(known & 2))
-        return false;
-    *witness = record_unpack(known & ~(uint64_t)3);
-    return true;
+    bool in_bodies = record.kind < FACT_KINDS && !(KIND(record.kind) & KINDS_ITEM);
+    index_look(match->index, record, in_bodies ? TRACE_ITEMS | TRACE_BODIES : TRACE_ITEMS);
 }
 
 static bool holds(Match *match, const Condition *condition, Record record, Record *witness)
@@ -297,9 +311,11 @@ static bool holds(Match *match, const Condition *condition, Record record, Recor
         match->exhausted = true;
         return false;
     }
+    if (match->trace)
+        look_at(match, record);
     if (condition->memo != NO_MEMO)
-        return memoised(match, condition, record, witness);
-    return all_tests_hold(match, condition, record, witness);
+        return memo_holds(match, condition, record, witness);
+    return match_tests_hold(match, condition, record, witness);
 }
 
 bool match_subject(Match *match, const Condition *condition, Record subject, Record *witness)

@@ -8,7 +8,8 @@
 
 #include <stdatomic.h>
 
-#include "analyzers/patterns/index.h"
+#include "analyzers/patterns/changes.h"
+#include "analyzers/patterns/kept.h"
 #include "analyzers/patterns/recognised.h"
 
 #define MATCH_STEPS_MAX 4000000u
@@ -16,9 +17,14 @@
 
 typedef struct MatchShared {
     const Index *index;
+    const GPtrArray *conditions;  /* of Condition *: those with a memo, by its number */
     const Recognised *recognised; /* by form number */
-    _Atomic(uint64_t) **memos;    /* memo → answer by record index */
-    uint32_t memo_count;
+    _Atomic(uint64_t) *memos;     /* memo × record index → answer */
+    uint32_t records;             /* a memo has */
+    bool traces;                  /* matches are to note what they look at */
+    const KeptStore *before;      /* with `changes` since then; NULL: nothing can be taken over */
+    const Changes *changes;
+    _Atomic(uint8_t) *verdicts; /* by memo of `before`: MemoVerdict */
 } MatchShared;
 
 typedef struct Match {
@@ -31,9 +37,13 @@ typedef struct Match {
     uint32_t carrier_form;
     uint32_t steps;
     bool exhausted; /* some condition took too many steps */
+    bool gave_up;   /* one of the task at hand did */
+    Trace *trace;   /* or NULL; with it `index` is this match's own */
+    GArray *worked; /* Kept *: the memos worked out with a trace; owned until taken */
 } Match;
 
-void match_shared_init(MatchShared *shared, const Index *index, uint32_t memo_count,
+/* Fills the first three; what is kept is for the caller to set before any match is made. */
+void match_shared_init(MatchShared *shared, const Index *index, const GPtrArray *conditions,
                        const Recognised *recognised);
 void match_shared_clear(MatchShared *shared);
 void match_init(Match *match, const MatchShared *shared);
@@ -42,6 +52,11 @@ void match_clear(Match *match);
 /* Whether the condition holds for `subject`. `witness` gets the deepest record that the first
  * satisfied relation led to, `subject` if there is none. */
 bool match_subject(Match *match, const Condition *condition, Record subject, Record *witness);
+
+/* Whether evaluating again would find the same: nothing it looked at is another. */
+bool match_still_holds(Match *match, const Kept *kept);
+/* Appends those of the memos before that still hold (Kept *, a reference each). */
+void match_keep_memos(Match *match, GArray *memos);
 
 /* Whether a value passes; exposed for the fields of match.c alone. */
 bool match_value(Match *match, const ValueTest *test, Value value);

@@ -41,12 +41,17 @@ static Patterns *find(const PatternsRequest *request)
     Recogniser recogniser;
     recogniser_init(&recogniser, request->rules, index, request->jobs, request->cancel);
     recogniser.progress = request->progress;
+    if (request->keep)
+        recogniser_keep(&recogniser, request->previous ? request->previous->kept : NULL,
+                        request->previous ? request->previous->index : NULL);
     recogniser_run(&recogniser);
     if (!cancelled(request->cancel)) {
         recognitions_make(&recogniser, request->config, patterns);
         violations_find(&recogniser, request, patterns);
         tell_limits(&recogniser, request->config, patterns);
     }
+    if (request->keep && !cancelled(request->cancel))
+        patterns->kept = recogniser_kept(&recogniser);
     if (request->keep)
         patterns->recognised = recogniser_take(&recogniser, &patterns->form_count);
     recogniser_clear(&recogniser);
@@ -78,6 +83,7 @@ void patterns_free(Patterns *patterns)
     for (uint32_t i = 0; i < patterns->finding_count; i++)
         finding_clear(&patterns->findings[i]);
     index_unref(patterns->index);
+    kept_store_unref(patterns->kept);
     fix_cache_unref(patterns->fixes);
     recognised_free(patterns->recognised, patterns->form_count);
     g_free(patterns->recognitions);

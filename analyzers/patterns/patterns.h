@@ -87,6 +87,7 @@ typedef struct Patterns {
     uint32_t finding_count;
     double rule_milliseconds;
     struct Index *index; /* these for the next run and for actions; NULL unless asked to be kept */
+    struct KeptStore *kept;
     struct FixCache *fixes;
     struct Recognised *recognised; /* by form */
     uint32_t form_count;

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyzers/patterns/timed.h"
+#include "analyzers/base/parallel.h"
+#include "analyzers/patterns/round.h"
 
 void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *index,
                      unsigned jobs, const Cancel *cancel)
@@ -12,13 +13,41 @@ void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *
     *recogniser = (Recogniser){.rules = rules, .index = index, .cancel = cancel};
     recogniser->jobs = jobs ? jobs : parallel_cores();
     recogniser->recognised = g_new0(Recognised, (gsize)compiled->form_count + 1);
-    match_shared_init(&recogniser->shared, index, compiled->memo_count, recogniser->recognised);
-    presence_init(&recogniser->presence, index, compiled, jobs);
-    recogniser->matches = g_new0(Match, recogniser->jobs);
-    for (unsigned i = 0; i < recogniser->jobs; i++)
-        match_init(&recogniser->matches[i], &recogniser->shared);
+    match_shared_init(&recogniser->shared, index, compiled->memos, recogniser->recognised);
     recogniser->exhausted = g_new0(_Atomic(uint8_t), (gsize)rules->rule_count + 1);
     recogniser->hits = g_array_new(FALSE, FALSE, sizeof(Hit));
+}
+
+void recogniser_keep(Recogniser *recogniser, const KeptStore *before, const Index *last)
+{
+    const Index *index = recogniser->index;
+    const CompiledSet *compiled = recogniser->rules->compiled;
+    MatchShared *shared = &recogniser->shared;
+    if (before && changes_find(&recogniser->changes, index, last))
+        recogniser->before = before;
+    recogniser->store =
+        kept_store_new(recogniser_units(index), compiled->waves, index->crate_count + 1,
+                       compiled->form_count + compiled->find_count);
+    shared->traces = true;
+    shared->before = recogniser->before;
+    shared->changes = &recogniser->changes;
+    if (shared->before)
+        shared->verdicts = g_new0(_Atomic(uint8_t), (gsize)before->memo_count + 1);
+}
+
+KeptStore *recogniser_kept(Recogniser *recogniser)
+{
+    GArray *memos = g_array_new(FALSE, FALSE, sizeof(Kept *));
+    for (unsigned i = 0; i < recogniser->jobs; i++) {
+        GArray *worked = recogniser->matches[i].worked;
+        g_array_append_vals(memos, worked->data, worked->len);
+        g_array_set_size(worked, 0);
+    }
+    match_keep_memos(&recogniser->matches[0], memos);
+    kept_store_take_memos(recogniser->store, memos);
+    recogniser->store->presence = recogniser->presence;
+    recogniser->presence = (Presence){0};
+    return g_steal_pointer(&recogniser->store);
 }
 
 Recognised *recogniser_take(Recogniser *recogniser, uint32_t *count)
@@ -29,11 +58,13 @@ Recognised *recogniser_take(Recogniser *recogniser, uint32_t *count)
 
 void recogniser_clear(Recogniser *recogniser)
 {
-    for (guint i = 0; i < recogniser->hits->len; i++)
+    for (guint i = 0; !recogniser->shared.traces && i < recogniser->hits->len; i++)
         g_free(g_array_index(recogniser->hits, Hit, i).fired);
     g_array_free(recogniser->hits, TRUE);
-    for (unsigned i = 0; i < recogniser->jobs; i++)
+    for (unsigned i = 0; recogniser->matches && i < recogniser->jobs; i++)
         match_clear(&recogniser->matches[i]);
+    kept_store_unref(recogniser->store);
+    changes_clear(&recogniser->changes);
     g_free(recogniser->matches);
     g_free((void *)recogniser->exhausted);
     recognised_free(recogniser->recognised, recogniser->rules->compiled->form_count);
@@ -41,8 +72,11 @@ void recogniser_clear(Recogniser *recogniser)
     presence_clear(&recogniser->presence);
 }
 
-void recogniser_exhausted(const Recogniser *recogniser, uint32_t rule)
+void recogniser_exhausted(const Recogniser *recogniser, Match *match, uint32_t rule)
 {
+    if (!match->exhausted)
+        return;
+    match->gave_up = true;
     atomic_store_explicit(&recogniser->exhausted[rule], 1, memory_order_relaxed);
 }
 
@@ -145,15 +179,15 @@ static bool score(Match *match, const Form *form, Record subject, Fired *fired, 
     return *total >= form->threshold - SCORE_TOLERANCE;
 }
 
-static void try_subject(const Recogniser *recogniser, unsigned worker, const Form *form,
-                        Record subject, GArray *hits)
+static void try_subject(const Round *round, uint32_t task, Record subject, unsigned worker)
 {
     Fired fired[SIGNALS_MAX];
+    const Recogniser *recogniser = round->recogniser;
+    const Form *form = &recogniser->rules->compiled->forms[task];
     Match *match = &recogniser->matches[worker];
     Record witness;
     bool held = match_subject(match, form->where, subject, &witness);
-    if (match->exhausted)
-        recogniser_exhausted(recogniser, form->rule);
+    recogniser_exhausted(recogniser, match, form->rule);
     if (!held)
         return;
     Hit hit = {.form = form,
@@ -162,63 +196,18 @@ static void try_subject(const Recogniser *recogniser, unsigned worker, const For
                .carrier = match->carrier,
                .carrier_form = match->carrier_form};
     held = score(match, form, subject, fired, &hit.score);
-    if (match->exhausted)
-        recogniser_exhausted(recogniser, form->rule);
+    recogniser_exhausted(recogniser, match, form->rule);
     if (!held)
         return;
     hit.fired = g_memdup2(fired, sizeof *fired * form->signal_count);
-    g_array_append_val(hits, hit);
+    g_array_append_val(round->hits[worker], hit);
 }
 
-typedef struct Wave {
-    Recogniser *recogniser;
-    uint32_t number;
-    uint8_t *open; /* crate × form: whether the gate lets it through; orphans last */
-    GArray **hits; /* one a worker */
-} Wave;
-
-static uint8_t *gate_of(const Wave *wave, uint32_t crate)
+static bool is_open(const Round *round, uint32_t task, uint32_t crate)
 {
-    uint32_t row =
-        crate == WORKSPACE_NONE ? wave->recogniser->index->workspace->crate_count : crate;
-    return wave->open + (size_t)row * wave->recogniser->rules->compiled->form_count;
-}
-
-static void open_gates(void *data, uint32_t number, unsigned worker)
-{
-    const Wave *wave = data;
-    const CompiledSet *compiled = wave->recogniser->rules->compiled;
-    uint32_t crates = wave->recogniser->index->workspace->crate_count;
-    uint32_t crate = number == crates ? WORKSPACE_NONE : number;
-    uint8_t *open = gate_of(wave, crate);
-    for (uint32_t i = 0; i < compiled->form_count; i++) {
-        const Form *form = &compiled->forms[i];
-        open[i] =
-            form->wave == wave->number && !form->disabled &&
-            (form->subject >= FACT_KINDS || gate_form(&wave->recogniser->presence, form, crate));
-    }
-}
-
-static void run_unit(void *data, uint32_t unit, unsigned worker)
-{
-    const Wave *wave = data;
-    Recogniser *recogniser = wave->recogniser;
-    const CompiledSet *compiled = recogniser->rules->compiled;
-    uint32_t file, crate;
-    Record subject;
-    recogniser_unit_place(recogniser->index, unit, &file, &crate);
-    const uint8_t *open = gate_of(wave, crate);
-    for (uint32_t i = 0; i < compiled->form_count; i++) {
-        const Form *form = &compiled->forms[i];
-        if (!open[i] || !recogniser_subject(recogniser->index, unit, form->subject, 0, &subject) ||
-            (file != WORKSPACE_NONE &&
-             !gate_condition_in_file(&recogniser->presence, form->where, file)))
-            continue;
-        for (uint32_t n = 0;
-             recogniser_next(recogniser, unit, form->subject, form->subject_names, &n, &subject);
-             n++)
-            try_subject(recogniser, worker, form, subject, wave->hits[worker]);
-    }
+    const Form *form = &round->recogniser->rules->compiled->forms[task];
+    return !form->disabled &&
+           (form->subject >= FACT_KINDS || gate_form(&round->recogniser->presence, form, crate));
 }
 
 /* The crate in whose name a record was recognised. */
@@ -230,30 +219,56 @@ static uint32_t hit_crate(const Index *index, Record record)
     return file == WORKSPACE_NONE ? WORKSPACE_NONE : index->files[file].crate;
 }
 
-static void run_wave(Recogniser *recogniser, uint32_t number)
+static void take_hits(Recogniser *recogniser, const Hit *hits, uint32_t count)
 {
-    const Index *index = recogniser->index;
-    uint32_t crates = index->workspace->crate_count + 1;
-    Wave wave = {.recogniser = recogniser, .number = number};
-    wave.open = g_new0(uint8_t, (gsize)crates * recogniser->rules->compiled->form_count + 1);
-    wave.hits = g_new0(GArray *, recogniser->jobs);
-    for (unsigned i = 0; i < recogniser->jobs; i++)
-        wave.hits[i] = g_array_new(FALSE, FALSE, sizeof(Hit));
-    timed_parallel_for(crates, recogniser->jobs, open_gates, &wave, recogniser->cancel);
-    timed_parallel_for(recogniser_units(index), recogniser->jobs, run_unit, &wave,
-                       recogniser->cancel);
-    for (unsigned i = 0; i < recogniser->jobs; i++) {
-        for (guint j = 0; j < wave.hits[i]->len; j++) {
-            const Hit *hit = &g_array_index(wave.hits[i], Hit, j);
-            recognised_add(&recogniser->recognised[hit->form->number], hit->subject);
-            presence_recognised(&recogniser->presence, hit->form->number,
-                                hit_crate(index, hit->subject));
-        }
-        g_array_append_vals(recogniser->hits, wave.hits[i]->data, wave.hits[i]->len);
-        g_array_free(wave.hits[i], TRUE);
+    for (uint32_t i = 0; i < count; i++) {
+        recognised_add(&recogniser->recognised[hits[i].form->number], hits[i].subject);
+        presence_recognised(&recogniser->presence, hits[i].form->number,
+                            hit_crate(recogniser->index, hits[i].subject));
     }
-    g_free(wave.hits);
-    g_free(wave.open);
+    g_array_append_vals(recogniser->hits, hits, count);
+}
+
+static void take_kept_hits(Recogniser *recogniser, uint32_t wave)
+{
+    for (uint32_t unit = 0; recogniser->store && unit < recogniser->store->units; unit++) {
+        const KeptList *list = *kept_store_list(recogniser->store, wave, unit);
+        for (uint32_t i = 0; list && i < list->count; i++)
+            take_hits(recogniser, list->items[i]->hits, list->items[i]->hit_count);
+    }
+}
+
+static GArray *forms_of(const CompiledSet *set, uint32_t wave)
+{
+    GArray *tasks = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < set->form_count; i++)
+        if (set->forms[i].wave == wave)
+            g_array_append_val(tasks, i);
+    return tasks;
+}
+
+static void run_wave(Recogniser *recogniser, uint32_t wave)
+{
+    GArray *tasks = forms_of(recogniser->rules->compiled, wave);
+    Round round = {.recogniser = recogniser,
+                   .wave = wave,
+                   .tasks = (const uint32_t *)(const void *)tasks->data,
+                   .count = tasks->len,
+                   .gate = is_open,
+                   .same_gates = true,
+                   .attempt = try_subject};
+    round.hits = g_new0(GArray *, recogniser->jobs);
+    for (unsigned i = 0; i < recogniser->jobs; i++)
+        round.hits[i] = g_array_new(FALSE, FALSE, sizeof(Hit));
+    if (tasks->len)
+        round_run(&round);
+    for (unsigned i = 0; i < recogniser->jobs; i++) {
+        take_hits(recogniser, (const Hit *)(const void *)round.hits[i]->data, round.hits[i]->len);
+        g_array_free(round.hits[i], TRUE);
+    }
+    take_kept_hits(recogniser, wave);
+    g_free(round.hits);
+    g_array_free(tasks, TRUE);
 }
 
 static int compare_hits(const void *left, const void *right)
@@ -267,6 +282,15 @@ static int compare_hits(const void *left, const void *right)
 
 void recogniser_run(Recogniser *recogniser)
 {
+    const CompiledSet *compiled = recogniser->rules->compiled;
+    if (recogniser->before)
+        presence_refresh(&recogniser->presence, recogniser->index, compiled,
+                         &recogniser->before->presence, recogniser->changes.levels);
+    else
+        presence_init(&recogniser->presence, recogniser->index, compiled, recogniser->jobs);
+    recogniser->matches = g_new0(Match, recogniser->jobs);
+    for (unsigned i = 0; i < recogniser->jobs; i++)
+        match_init(&recogniser->matches[i], &recogniser->shared);
     uint32_t waves = recogniser->rules->compiled->waves;
     const Progress *progress = recogniser->progress;
     for (uint32_t wave = 0; wave < waves && !cancelled(recogniser->cancel); wave++) {

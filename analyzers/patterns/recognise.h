@@ -4,22 +4,6 @@
 #include "analyzers/patterns/gate.h"
 #include "analyzers/patterns/match.h"
 
-/* One signal's verdict. */
-typedef struct Fired {
-    bool held;
-    Record witness;
-} Fired;
-
-/* A record one form recognised. */
-typedef struct Hit {
-    const Form *form;
-    Record subject, reported;
-    Record carrier; /* of a part; RECORD_NONE if unknown */
-    uint32_t carrier_form;
-    float score;
-    Fired *fired; /* as form->signals; owned */
-} Hit;
-
 typedef struct Recogniser {
     const RuleSet *rules;
     const Index *index;
@@ -32,10 +16,18 @@ typedef struct Recogniser {
     const Progress *progress;
     _Atomic(uint8_t) *exhausted; /* by rule: a condition took too many steps on some record */
     GArray *hits;                /* of Hit, sorted by (file, place, rule, form) once done */
+    KeptStore *store;            /* owns what was found, for the next run; NULL: nothing is kept */
+    const KeptStore *before;     /* that of the run before; NULL: nothing can be taken over */
+    Changes changes;             /* since then */
 } Recogniser;
 
 void recogniser_init(Recogniser *recogniser, const RuleSet *rules, const Index *index,
                      unsigned jobs, const Cancel *cancel);
+/* Keeps what is found for a run that follows, and takes over what `before` kept of a run over the
+ * index `last`; both may be NULL. Once, before it runs. */
+void recogniser_keep(Recogniser *recogniser, const KeptStore *before, const Index *last);
+/* What was kept; the caller's. Once nothing runs any more. */
+KeptStore *recogniser_kept(Recogniser *recogniser);
 /* Runs all forms, wave by wave. */
 void recogniser_run(Recogniser *recogniser);
 /* What was recognised, by form; the caller's, and only cleared afterwards. */
@@ -43,8 +35,8 @@ Recognised *recogniser_take(Recogniser *recogniser, uint32_t *count);
 void recogniser_clear(Recogniser *recogniser);
 /* What cut a rule short, in words; NULL if nothing did. */
 const char *recogniser_limit(const Recogniser *recogniser, uint32_t rule);
-/* Remembers that a condition of the rule was given up. */
-void recogniser_exhausted(const Recogniser *recogniser, uint32_t rule);
+/* Remembers it if the match gave up a condition of the rule. */
+void recogniser_exhausted(const Recogniser *recogniser, Match *match, uint32_t rule);
 
 /* The subjects of a kind are handed out in units: files, and then folders, crates and packages. */
 uint32_t recogniser_units(const Index *index);

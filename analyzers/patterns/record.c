@@ -1,5 +1,7 @@
 #include "analyzers/patterns/record.h"
 
+#include <string.h>
+
 #include "analyzers/patterns/index.h"
 
 #define SIZE(kind, Struct) [kind] = sizeof(Struct)
@@ -36,6 +38,8 @@ const void *record_fact(const Index *index, Record record)
     if (record.kind >= FACT_KINDS)
         return NULL;
     const Facts *facts = index_facts(index, record.file);
+    if (!(KIND(record.kind) & KINDS_ITEM))
+        index_look(index, record, TRACE_BODIES);
     return (const char *)facts_at(facts, facts->kinds[record.kind]) +
            (size_t)sizes[record.kind] * record.index;
 }
@@ -46,6 +50,29 @@ const StringId *record_names(const Facts *facts, uint32_t kind, size_t *stride)
     return facts_at(facts, facts->kinds[kind]);
 }
 
+/* Whether a field's value may be another though the interface hash is the same: all of which the
+ * opposite is not known. */
+static bool reads_bodies(const FieldRow *row)
+{
+    static const char *const covered[] = {
+        "k",    "test",  "generated", "level", "const",     "blanket", "root",    "ofVariant",
+        "name", "stem",  "path",      "dir",   "role",      "kind",    "package", "optional",
+        "ours", "value", "attrs",     "index", "procMacro", "derives"};
+    bool is_text = row->type == FIELD_STRING || row->type == FIELD_FLAG || row->type == FIELD_ENUM;
+    if (is_text)
+        return (row->kinds & KIND(FACT_FN)) && row->offset >= offsetof(FnFact, body);
+    for (size_t i = 0; i < G_N_ELEMENTS(covered); i++)
+        if (strcmp(covered[i], row->name) == 0)
+            return false;
+    return true;
+}
+
+void field_look(const Index *index, const FieldRow *row, Record record)
+{
+    uint32_t level = reads_bodies(row) ? TRACE_ITEMS | TRACE_BODIES : TRACE_ITEMS;
+    index_look(index, record, level);
+}
+
 Value field_value(const Index *index, const FieldRow *row, Record record)
 {
     if (!(row->kinds & KIND(record.kind))) {
@@ -54,6 +81,8 @@ Value field_value(const Index *index, const FieldRow *row, Record record)
         if (!row)
             return (Value){VALUE_NONE, 0, 0, NULL, NULL, 0};
     }
+    if (index->trace)
+        field_look(index, row, record);
     if (row->type == FIELD_COMPUTED)
         return row->compute(index, record);
     const char *at = (const char *)record_fact(index, record) + row->offset;
@@ -83,6 +112,8 @@ uint32_t record_file(Record record)
 
 RecordRange record_range(const Index *index, Record record)
 {
+    if (record_file(record) != WORKSPACE_NONE)
+        index_look(index, record, TRACE_BODIES);
     if (KIND(record.kind) & KINDS_ITEM) {
         const Fact *fact = record_fact(index, record);
         return (RecordRange){fact->at, fact->start, fact->end};

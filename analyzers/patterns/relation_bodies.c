@@ -18,6 +18,8 @@ bool step_fn(const Index *index, Record from, uint32_t step, Span *span)
 bool step_body(const Index *index, Record from, uint32_t step, uint32_t kind, Span *span)
 {
     const FnFact *fn = record_fact(index, from);
+    if (kind != FACT_PARAM)
+        index_look(index, from, TRACE_BODIES);
     const FactRange range = kind == FACT_PARAM   ? fn->params
                             : kind == FACT_CALL  ? fn->calls
                             : kind == FACT_LET   ? fn->lets
@@ -74,7 +76,8 @@ static Record self_type_of(const Index *index, Record call)
 static Record free_function(const Index *index, Record call, uint32_t atom)
 {
     uint32_t count, found = 0;
-    const RecordPlace *places = name_table_find(&index->functions, atom, &count);
+    trace_name(index->trace, TRACE_FUNCTIONS, atom);
+    const RecordPlace *places = index_places(index, &index->functions, atom, &count);
     Record only = RECORD_NONE;
     for (uint32_t i = 0; i < count; i++) {
         Record each = {FACT_FN, places[i].file, places[i].index};
@@ -142,8 +145,9 @@ bool step_macro_def(const Index *index, Record from, uint32_t step, Span *span)
 {
     const StringId *name = record_fact(index, from); /* of an item and an event alike */
     uint32_t count;
-    const RecordPlace *places =
-        name_table_find(&index->macrodefs, index_atom(index, from.file, *name), &count);
+    uint32_t atom = index_atom(index, from.file, *name);
+    trace_name(index->trace, TRACE_FUNCTIONS, atom);
+    const RecordPlace *places = index_places(index, &index->macrodefs, atom, &count);
     Record found = RECORD_NONE;
     for (uint32_t i = 0; i < count; i++) {
         bool here = places[i].file == from.file;
@@ -161,6 +165,7 @@ bool step_macro_items(const Index *index, Record from, uint32_t step, uint32_t k
     const Facts *facts = index_facts(index, from.file);
     const Fact *macro = record_fact(index, from);
     uint32_t count = facts_count(facts, (FactKind)kind);
+    index_look(index, from, TRACE_BODIES); /* offsets are compared */
     for (uint32_t i = 0; i < count; i++) {
         Record record = {kind, from.file, i};
         const Fact *fact = record_fact(index, record);

@@ -40,8 +40,8 @@ static const RecordPlace *impls_of(const Index *index, Record from, uint32_t *co
 {
     RecordPlace place = {from.file, from.index};
     if (from.kind == FACT_TYPE)
-        return name_table_find(&index->type_impls, type_number(index, place) + 1, count);
-    return name_table_find(&index->trait_impls, trait_number(index, place) + 1, count);
+        return index_places(index, &index->type_impls, type_number(index, place) + 1, count);
+    return index_places(index, &index->trait_impls, trait_number(index, place) + 1, count);
 }
 
 bool step_impls(const Index *index, Record from, uint32_t step, Span *span)
@@ -135,10 +135,11 @@ bool step_trait_def(const Index *index, Record from, uint32_t step, Span *span)
     return span_single(span, step, placed(FACT_TRAIT, index->impl_traits[number]));
 }
 
-/* The text of a record's type. */
+/* The text of a record's type; of a type itself its generics, with bounds and defaults. */
 static const char *type_text(const Index *index, Record from)
 {
-    const FieldRow *row = field_row(KIND(from.kind), "type");
+    bool own = from.kind == FACT_TYPE;
+    const FieldRow *row = field_row(KIND(from.kind), own ? "generics" : "type");
     return facts_string(index_facts(index, from.file), field_value(index, row, from).id);
 }
 
@@ -215,7 +216,8 @@ static bool reverse(const Index *index, Record from, uint32_t step, const NameTa
 {
     const Fact *fact = record_fact(index, from);
     uint32_t count, atom = index_atom(index, from.file, fact->name);
-    const RecordPlace *places = name_table_find(table, atom, &count);
+    trace_name(index->trace, TRACE_MENTIONS, atom);
+    const RecordPlace *places = index_places(index, table, atom, &count);
     if (step >= count)
         return false;
     Record user = {kind, places[step].file, places[step].index};

@@ -76,6 +76,7 @@ bool step_deps(const Index *index, Record from, uint32_t step, Span *span)
     if (package == WORKSPACE_NONE || step > 0)
         return false;
     FactRange all = {0, index->workspace->packages[package].dependency_count};
+    index_look(index, (Record){RECORD_DEPENDENCY, package, 0}, TRACE_ITEMS);
     return span_range(span, RECORD_DEPENDENCY, package, all);
 }
 
@@ -85,6 +86,7 @@ bool step_features(const Index *index, Record from, uint32_t step, Span *span)
     if (package == WORKSPACE_NONE || step > 0)
         return false;
     FactRange all = {0, index->workspace->packages[package].feature_count};
+    index_look(index, (Record){RECORD_FEATURE, package, 0}, TRACE_ITEMS);
     return span_range(span, RECORD_FEATURE, package, all);
 }
 
@@ -114,6 +116,8 @@ bool step_list(const Index *index, Record from, uint32_t step, uint32_t kind, Sp
             return false;
         file = group->files[step];
     }
+    if (!(KIND(kind) & KINDS_ITEM))
+        trace_look(index->trace, file, TRACE_BODIES);
     FactRange all = {0, facts_count(index_facts(index, file), (FactKind)kind)};
     return span_range(span, kind, file, all);
 }
@@ -132,6 +136,7 @@ bool step_dependents(const Index *index, Record from, uint32_t step, Span *span)
     if (package == WORKSPACE_NONE || step >= index->workspace->package_count)
         return false;
     const Package *other = &index->workspace->packages[step];
+    index_look(index, (Record){RECORD_DEPENDENCY, step, 0}, TRACE_ITEMS);
     uint32_t crate = WORKSPACE_NONE;
     for (uint32_t i = 0; i < other->dependency_count && crate == WORKSPACE_NONE; i++)
         if (other->dependencies[i].target == package &&

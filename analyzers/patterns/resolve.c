@@ -285,7 +285,8 @@ static Record resolve_next_door(const Candidates *all)
 Record resolve_type(const Index *index, const NameUse *use)
 {
     Candidates all = {.index = index, .use = use, .kind = FACT_TYPE};
-    all.places = name_table_find(&index->types, use->atom, &all.count);
+    trace_name(index->trace, TRACE_TYPES, use->atom);
+    all.places = index_places(index, &index->types, use->atom, &all.count);
     Record found;
     if (all.count == 0 || resolve_by_scope(index, use, FACT_TYPE, &found))
         return all.count ? found : RECORD_NONE;
@@ -295,7 +296,8 @@ Record resolve_type(const Index *index, const NameUse *use)
 Record resolve_trait(const Index *index, const NameUse *use)
 {
     Candidates all = {.index = index, .use = use, .kind = FACT_TRAIT};
-    all.places = name_table_find(&index->traits, use->atom, &all.count);
+    trace_name(index->trace, TRACE_TRAITS, use->atom);
+    all.places = index_places(index, &index->traits, use->atom, &all.count);
     Record found;
     if (all.count == 0 || resolve_by_scope(index, use, FACT_TRAIT, &found))
         return all.count ? found : RECORD_NONE;

@@ -15,7 +15,7 @@ static uint32_t module_of(const Index *index, uint32_t file, uint32_t mod_fact)
     for (; mod_fact != FACT_NONE && depth < NESTING; mod_fact = mods[mod_fact].fact.module)
         chain[depth++] = mod_fact;
     while (depth > 0 && module != WORKSPACE_NONE)
-        module = scope_inline(index->workspace->scope, module, &mods[chain[--depth]].fact);
+        module = scope_inline(index->scope, module, &mods[chain[--depth]].fact);
     return module;
 }
 
@@ -39,7 +39,7 @@ static bool write_path(const Index *index, const NameUse *use, char *path)
 static Record defined_in(const Index *index, uint32_t module, uint32_t kind, const char *name)
 {
     uint32_t inner;
-    const Scope *scope = index->workspace->scope;
+    const Scope *scope = index->scope;
     const Facts *facts = scope_facts(scope, module, &inner);
     const NamedItem *item = NULL;
     PathPart part;
@@ -60,7 +60,7 @@ static Record defined_in(const Index *index, uint32_t module, uint32_t kind, con
  * that this re-exports whole. */
 static bool hands_on_foreign(const Index *index, uint32_t from, const Resolved *resolved)
 {
-    const Scope *scope = index->workspace->scope;
+    const Scope *scope = index->scope;
     uint32_t count, inner;
     const ScopeGlob *globs = scope_globs(scope, resolved->module, &count);
     const Facts *facts = scope_facts(scope, resolved->module, &inner);
@@ -81,12 +81,14 @@ bool resolve_by_scope(const Index *index, const NameUse *use, uint32_t kind, Rec
 {
     char path[PATH_MAX_BYTES];
     Resolved resolved;
-    if (!index->workspace->scope || !write_path(index, use, path))
+    if (!index->scope || !write_path(index, use, path))
         return false;
+    if (index->trace)
+        index->trace->resolved = true;
     ResolvePlace place = {module_of(index, use->file, use->module), use->function, NULL};
     bool colons = strncmp(path, "::", 2) == 0;
     if (place.module == WORKSPACE_NONE ||
-        !resolve_path(index->workspace->scope, place, path + (colons ? 2 : 0),
+        !resolve_path(index->scope, place, path + (colons ? 2 : 0),
                       colons ? RESOLVE_EXTERN : RESOLVE_MENTION, &resolved) ||
         resolved.several)
         return false;

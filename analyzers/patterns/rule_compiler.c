@@ -41,7 +41,7 @@ Compiler *rule_compiler_init(RuleCompiler *context, RuleReader *reader, const Ru
     context->compiler = (Compiler){.pool = &set->pool,
                                    .literals = &set->literals,
                                    .regexes = set->regexes,
-                                   .memo_count = set->memo_count,
+                                   .memos = set->memos,
                                    .words = rule_reader_object(reader, reader->json, "words"),
                                    .shared_words = parts->shared_words,
                                    .rule_id = reader->rule ? reader->rule->id : "",
@@ -52,9 +52,4 @@ Compiler *rule_compiler_init(RuleCompiler *context, RuleReader *reader, const Ru
                                    .data = context,
                                    .path = reader->steps};
     return &context->compiler;
-}
-
-void rule_compiler_finish(const RuleCompiler *context)
-{
-    context->reader->compiled->memo_count = context->compiler.memo_count;
 }

@@ -13,5 +13,3 @@ typedef struct RuleCompiler {
 /* `reader->rule` may be NULL. Points to itself: not to be copied. */
 Compiler *rule_compiler_init(RuleCompiler *context, RuleReader *reader, const RuleParts *parts,
                              bool check_regexes);
-/* Tells the set how many memos its conditions need now. */
-void rule_compiler_finish(const RuleCompiler *context);

@@ -131,7 +131,6 @@ static void read_decision(RuleReader *reader, const RuleParts *parts, GArray *de
     read_suggestions(reader, &decision);
     if (!decision.page)
         rule_reader_fail(reader, "there is no page %s", page);
-    rule_compiler_finish(&context);
     if (reader->failed)
         json_decref(decision.json);
     else

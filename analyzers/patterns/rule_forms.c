@@ -183,5 +183,4 @@ void rule_forms_compile(RuleReader *reader, const RuleParts *parts, bool check_r
     compile_forms(compiler, reader, forms);
     rule_finds_compile(compiler, reader, parts->finds);
     rule_actions_compile(compiler, reader, parts->actions);
-    rule_compiler_finish(&rule_compiler);
 }

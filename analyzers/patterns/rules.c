@@ -279,6 +279,7 @@ static RuleSet *load(const char *team_directory, bool strict)
     CompiledSet *compiled = set->compiled = g_new0(CompiledSet, 1);
     literals_init(&compiled->literals, &compiled->pool);
     compiled->regexes = g_ptr_array_new();
+    compiled->memos = g_ptr_array_new();
     set->queries = query_set_new();
     query_set_use_snapshot(set->queries, knowledge_queries,
                            (size_t)(knowledge_queries_end - knowledge_queries));

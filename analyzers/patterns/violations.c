@@ -5,21 +5,14 @@
 #include "analyzers/patterns/binding.h"
 #include "analyzers/patterns/checks.h"
 #include "analyzers/patterns/fix_cache.h"
+#include "analyzers/patterns/round.h"
 #include "analyzers/patterns/symbol.h"
 #include "analyzers/patterns/timed.h"
-
-/* One place a violation was found at. */
-typedef struct Found {
-    Record reported;
-    uint8_t severity;
-    Binding binding;
-} Found;
 
 typedef struct Search {
     Recogniser *recogniser;
     const PatternsRequest *request;
     uint8_t *severities; /* by find; SEVERITY_OFF: not looked for */
-    uint8_t *open;       /* crate × find; orphans last */
     GArray **found;      /* of Found, one a worker */
     FindingSink *sinks;  /* one a worker, for own checks */
     FixCache *fixes;     /* or NULL: this run is the only one */
@@ -40,24 +33,20 @@ static Severity severity_of(const Search *search, const Find *find)
     return config_severity(search->request->config, violation->code, rule->id, violation->severity);
 }
 
-static uint8_t *gate_of(const Search *search, uint32_t crate)
+static const Find *find_of(const Round *round, uint32_t task)
 {
-    uint32_t count, crates = search->recogniser->index->workspace->crate_count;
-    finds_of(search, &count);
-    return search->open + (size_t)(crate == WORKSPACE_NONE ? crates : crate) * count;
+    const CompiledSet *set = round->recogniser->rules->compiled;
+    return &set->finds[task - set->form_count];
 }
 
-static void open_gates(void *data, uint32_t number, unsigned worker)
+static bool is_open(const Round *round, uint32_t task, uint32_t crate)
 {
-    const Search *search = data;
-    uint32_t count, crates = search->recogniser->index->workspace->crate_count;
-    const Find *finds = finds_of(search, &count);
-    uint32_t crate = number == crates ? WORKSPACE_NONE : number;
-    uint8_t *open = gate_of(search, crate);
-    for (uint32_t i = 0; i < count; i++)
-        open[i] = !finds[i].disabled && !finds[i].check && search->severities[i] &&
-                  (finds[i].subject >= FACT_KINDS ||
-                   gate_condition(&search->recogniser->presence, finds[i].where, crate));
+    const Search *search = round->data;
+    const Find *find = find_of(round, task);
+    uint32_t number = task - round->recogniser->rules->compiled->form_count;
+    return !find->disabled && !find->check && search->severities[number] &&
+           (find->subject >= FACT_KINDS ||
+            gate_condition(&round->recogniser->presence, find->where, crate));
 }
 
 /* Where nothing is warned of unless the rule asks for it: tests, and what a machine wrote. */
@@ -70,44 +59,44 @@ static bool is_spared(const Search *search, const Find *find, Record record)
     return !find->in_tests && record_in_test(index, record);
 }
 
-static void try_subject(const Search *search, uint32_t number, Record subject, unsigned worker)
+static void try_subject(const Round *round, uint32_t task, Record subject, unsigned worker)
 {
-    uint32_t count;
-    const Find *find = &finds_of(search, &count)[number];
+    const Search *search = round->data;
+    const Find *find = find_of(round, task);
     Match *match = &search->recogniser->matches[worker];
     Record witness;
     bool held = match_subject(match, find->where, subject, &witness);
-    if (match->exhausted)
-        recogniser_exhausted(search->recogniser, find->rule);
+    recogniser_exhausted(search->recogniser, match, find->rule);
     if (!held || is_spared(search, find, subject))
         return;
-    Found found = {.reported = match->slots[find->report],
-                   .severity = search->severities[number],
-                   .binding = {.index = search->recogniser->index, .find = find}};
-    memcpy(found.binding.records, match->slots, sizeof match->slots);
+    Found found = {.find = find, .reported = match->slots[find->report]};
+    memcpy(found.records, match->slots, sizeof match->slots);
     if (record_exists(found.reported) && !is_spared(search, find, found.reported))
         g_array_append_val(search->found[worker], found);
 }
 
-static void run_unit(void *data, uint32_t unit, unsigned worker)
+static void search_units(Search *search)
 {
-    const Search *search = data;
-    const Index *index = search->recogniser->index;
-    uint32_t count, file, crate;
-    const Find *finds = finds_of(search, &count);
-    Record subject;
-    recogniser_unit_place(index, unit, &file, &crate);
-    const uint8_t *open = gate_of(search, crate);
-    for (uint32_t i = 0; i < count; i++) {
-        if (!open[i] || !recogniser_subject(index, unit, finds[i].subject, 0, &subject) ||
-            (file != WORKSPACE_NONE &&
-             !gate_condition_in_file(&search->recogniser->presence, finds[i].where, file)))
-            continue;
-        for (uint32_t n = 0; recogniser_next(search->recogniser, unit, finds[i].subject,
-                                             finds[i].subject_names, &n, &subject);
-             n++)
-            try_subject(search, i, subject, worker);
-    }
+    const CompiledSet *set = search->recogniser->rules->compiled;
+    const KeptStore *before = search->recogniser->before;
+    bool same = before && memcmp(before->severities, search->severities, set->find_count) == 0;
+    uint32_t *tasks = g_new(uint32_t, (gsize)set->find_count + 1);
+    for (uint32_t i = 0; i < set->find_count; i++)
+        tasks[i] = set->form_count + i;
+    Round round = {.recogniser = search->recogniser,
+                   .wave = set->waves - 1,
+                   .tasks = tasks,
+                   .count = set->find_count,
+                   .gate = is_open,
+                   .attempt = try_subject,
+                   .same_gates = same,
+                   .data = search,
+                   .found = search->found};
+    round_run(&round);
+    g_free(tasks);
+    if (search->recogniser->store)
+        search->recogniser->store->severities =
+            g_memdup2(search->severities, (gsize)set->find_count + 1);
 }
 
 /* A binding that is watched for looking at more than its own records. */
@@ -147,14 +136,15 @@ static void watched_unbind(void *data, const char *name)
     names.unbind(names.data, name);
 }
 
-static void make_fixes(const Search *search, const Found *found, FixMaker *maker, Finding *finding)
+static void make_fixes(const Search *search, const Binding *binding, FixMaker *maker,
+                       Finding *finding)
 {
-    if (search->fixes && fix_cache_take(search->fixes, &found->binding, finding))
+    if (search->fixes && fix_cache_take(search->fixes, binding, finding))
         return;
-    const Find *find = found->binding.find;
+    const Find *find = binding->find;
     const struct CompiledRule *rule = search->recogniser->rules->rules[find->rule].compiled;
-    Binding binding = found->binding;
-    Watched watched = {&binding, false};
+    Binding bound = *binding;
+    Watched watched = {&bound, false};
     FixNames names = {watched_target, watched_field, watched_bind, watched_unbind, &watched};
     GArray *fixes = g_array_new(FALSE, FALSE, sizeof(Fix));
     for (const char **id = find->fixes; *id; id++) {
@@ -171,54 +161,74 @@ static void make_fixes(const Search *search, const Found *found, FixMaker *maker
     finding->fix_count = fixes->len;
     finding->fixes = (Fix *)(void *)g_array_free(fixes, fixes->len == 0);
     if (search->fixes)
-        fix_cache_add(search->fixes, &found->binding, finding, watched.wandered);
+        fix_cache_add(search->fixes, binding, finding, watched.wandered);
 }
 
 static bool make_finding(const Search *search, const Found *found, FixMaker *maker,
                          Finding *finding)
 {
     const Index *index = search->recogniser->index;
-    const Find *find = found->binding.find;
+    const Find *find = found->find;
     const Rule *rule = &search->recogniser->rules->rules[find->rule];
     const RuleViolation *violation = &rule->violations[find->violation];
     uint32_t file = record_file(found->reported);
     if (file == WORKSPACE_NONE)
         return false;
+    Binding binding = {.index = index, .find = find};
+    memcpy(binding.records, found->records, sizeof binding.records);
     const Facts *facts = index_facts(index, file);
     RecordRange range = record_range(index, found->reported);
     bool is_item = KIND(found->reported.kind) & KINDS_ITEM;
     const Fact *item = is_item ? record_fact(index, found->reported) : NULL;
     uint32_t name = item ? facts_string_length(facts, item->name) : 0;
-    *finding = (Finding){.rule = rule->id,
-                         .code = violation->code,
-                         .severity = found->severity,
-                         .path = g_strdup(index->workspace->files[file].path),
-                         .file = file,
-                         .start = range.at,
-                         .end = name ? range.at + name : range.end,
-                         .line = facts_line(facts, range.at),
-                         .message = binding_text(&found->binding, &find->message),
-                         .label = binding_text(&found->binding, &find->says),
-                         .why = g_strdup(violation->why),
-                         .champion = g_strdup(violation->champion),
-                         .help = binding_text(&found->binding, &find->help),
-                         .symbol = symbol_path(index, found->reported)};
+    *finding =
+        (Finding){.rule = rule->id,
+                  .code = violation->code,
+                  .severity = search->severities[find - search->recogniser->rules->compiled->finds],
+                  .path = g_strdup(index->workspace->files[file].path),
+                  .file = file,
+                  .start = range.at,
+                  .end = name ? range.at + name : range.end,
+                  .line = facts_line(facts, range.at),
+                  .message = binding_text(&binding, &find->message),
+                  .label = binding_text(&binding, &find->says),
+                  .why = g_strdup(violation->why),
+                  .champion = g_strdup(violation->champion),
+                  .help = binding_text(&binding, &find->help),
+                  .symbol = symbol_path(index, found->reported)};
     if (!finding->message)
         finding->message = g_strdup(violation->code);
-    make_fixes(search, found, maker, finding);
+    make_fixes(search, &binding, maker, finding);
     return true;
+}
+
+static void make_findings(const Search *search, const Found *found, uint32_t count, FixMaker *maker,
+                          GArray *findings)
+{
+    const Find *finds = search->recogniser->rules->compiled->finds;
+    for (uint32_t i = 0; i < count; i++) {
+        Finding finding;
+        /* What was kept may have been turned off since. */
+        if (search->severities[found[i].find - finds] &&
+            make_finding(search, &found[i], maker, &finding))
+            g_array_append_val(findings, finding);
+    }
 }
 
 static void take_found(const Search *search, GArray *findings)
 {
     FixMaker *maker = fix_maker_new(search->request->workspace, search->request->overlay);
     for (unsigned i = 0; i < search->recogniser->jobs; i++) {
-        for (guint j = 0; j < search->found[i]->len; j++) {
-            Finding finding;
-            if (make_finding(search, &g_array_index(search->found[i], Found, j), maker, &finding))
-                g_array_append_val(findings, finding);
-        }
+        make_findings(search, (const Found *)(const void *)search->found[i]->data,
+                      search->found[i]->len, maker, findings);
         g_array_free(search->found[i], TRUE);
+    }
+    const KeptStore *store = search->recogniser->store;
+    for (uint32_t unit = 0; store && unit < store->units; unit++) {
+        const KeptList *list = *kept_store_list(store, store->waves - 1, unit);
+        for (uint32_t i = 0; list && i < list->count; i++)
+            make_findings(search, list->items[i]->found, list->items[i]->found_count, maker,
+                          findings);
     }
     fix_maker_free(maker);
 }
@@ -289,10 +299,9 @@ static void run_checks(const Search *search)
 
 static void prepare(Search *search)
 {
-    uint32_t count, crates = search->recogniser->index->workspace->crate_count + 1;
+    uint32_t count;
     const Find *finds = finds_of(search, &count);
     search->severities = g_new0(uint8_t, (gsize)count + 1);
-    search->open = g_new0(uint8_t, (gsize)crates * count + 1);
     search->found = g_new0(GArray *, search->recogniser->jobs);
     search->sinks = g_new0(FindingSink, search->recogniser->jobs);
     for (uint32_t i = 0; i < count; i++)
@@ -301,8 +310,6 @@ static void prepare(Search *search)
         search->found[i] = g_array_new(FALSE, FALSE, sizeof(Found));
         finding_sink_init(&search->sinks[i]);
     }
-    timed_parallel_for(crates, search->recogniser->jobs, open_gates, search,
-                       search->request->cancel);
 }
 
 void violations_find(Recogniser *recogniser, const PatternsRequest *request, Patterns *patterns)
@@ -311,8 +318,7 @@ void violations_find(Recogniser *recogniser, const PatternsRequest *request, Pat
     if (request->keep)
         search.fixes = fix_cache_new(request->previous ? request->previous->fixes : NULL);
     prepare(&search);
-    timed_parallel_for(recogniser_units(recogniser->index), recogniser->jobs, run_unit, &search,
-                       request->cancel);
+    search_units(&search);
     if (request->tower)
         run_checks(&search);
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
@@ -324,7 +330,6 @@ void violations_find(Recogniser *recogniser, const PatternsRequest *request, Pat
     patterns_add_findings(patterns, findings);
     g_array_free(findings, TRUE);
     g_free(search.severities);
-    g_free(search.open);
     g_free(search.found);
     g_free(search.sinks);
 }

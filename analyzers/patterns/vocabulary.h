@@ -93,6 +93,8 @@ uint32_t kind_parse(const char *name);
 const FieldRow *field_row(uint32_t kinds, const char *name);
 const RelationRow *relation_row(uint32_t kinds, const char *name);
 
+/* Tells the index's trace what reading the field means. */
+void field_look(const struct Index *index, const FieldRow *row, Record record);
 /* The field of a record; VALUE_NONE when its kind has no such field. */
 Value field_value(const struct Index *index, const FieldRow *row, Record record);
 /* The fact itself, NULL for records that are none. */

@@ -80,6 +80,8 @@ StringId extract_head(Extraction *x, StringId type);
 ListId extract_type_arguments(Extraction *x, StringId type);
 /* The texts between the commas outside all inner brackets of a token tree; `whole` is that of all. */
 ListId extract_token_list(Extraction *x, const char *text, RawNode tokens, StringId whole);
+/* The entries of its lists with a name, `name = [ … ]`; the first FACTS_TOKENS_MAX. */
+ListId extract_listed(Extraction *x, const char *text, RawNode tokens);
 
 /* ---- items ---- */
 /* The items among the children of `parent`. */

@@ -104,6 +104,7 @@ void extract_macro(Extraction *x, const ItemScope *scope, RawNode node,
     macro.fact.name = extract_string(x, text_last_segment(path.bytes, path.size));
     macro.args = extract_inside(x, scope->text, tokens);
     macro.tokens = extract_token_list(x, scope->text, tokens, macro.args);
+    macro.listed = extract_listed(x, scope->text, tokens);
     *(MacroFact *)facts_builder_add(&x->facts, FACT_MACRO) = macro;
     ItemScope inner = *scope;
     inner.cfg = macro.fact.cfg;

@@ -58,6 +58,41 @@ ListId extract_token_list(Extraction *x, const char *text, RawNode tokens, Strin
     return facts_builder_take_list(&x->facts, &x->parts);
 }
 
+/* The inside of the brackets of `name = [ … ]`, empty for any other part. */
+static Span named_list(Span part)
+{
+    uint32_t name = 0;
+    while (name < part.size && text_is_word_byte(part.start[name]))
+        name++;
+    Span rest = text_trim(part.start + name, part.size - name);
+    if (!name || !text_starts(rest, "=") || text_starts(rest, "=="))
+        return (Span){part.start, 0};
+    rest = text_trim(rest.start + 1, rest.size - 1);
+    bool list = rest.size > 2 && rest.start[0] == '[' && rest.start[rest.size - 1] == ']';
+    return list ? (Span){rest.start + 1, rest.size - 2} : (Span){part.start, 0};
+}
+
+ListId extract_listed(Extraction *x, const char *text, RawNode tokens)
+{
+    uint32_t end = tokens.slot ? raw_end(tokens) - 1 : 0;
+    for (uint32_t at = tokens.start + 1; at < end;) {
+        uint32_t behind = part_end(text, end, at);
+        Span inside = named_list(text_trim(text + at, behind - at));
+        uint32_t from = (uint32_t)(inside.start - text), stop = from + inside.size;
+        while (from < stop && x->parts.count < FACTS_TOKENS_MAX) {
+            uint32_t next = part_end(text, stop, from);
+            Span entry = text_trim(text + from, next - from);
+            uint32_t first = (uint32_t)(entry.start - text);
+            StringId id = extract_span(x, text, first, first + entry.size);
+            if (id)
+                id_list_add(&x->parts, id);
+            from = next + 1;
+        }
+        at = behind + 1;
+    }
+    return facts_builder_take_list(&x->facts, &x->parts);
+}
+
 /* The offset of the `<` whose arguments are those of the head: behind the head's own text. */
 static uint32_t arguments_start(const char *type, uint32_t size)
 {

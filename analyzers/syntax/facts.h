@@ -273,6 +273,7 @@ typedef struct MacroFact {
     Fact fact; /* name: last path segment of the macro */
     StringId path, args;
     ListId tokens; /* texts between the commas outside all inner brackets; the first FACTS_TOKENS_MAX */
+    ListId listed; /* entries of its lists with a name, `ops = [a, b]`; as many at most */
 } MacroFact;
 #define FACTS_TOKENS_MAX 1024
 

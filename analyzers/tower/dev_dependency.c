@@ -182,15 +182,13 @@ static int compare_edits(const void *a, const void *b)
     return (left->start > right->start) - (left->start < right->start);
 }
 
-bool dev_dependency_fix(const Package *package, const Dependency *dependency, const char *text,
-                        size_t size, Fix *fix)
+/* `move` has the text, of which `document` was read. */
+static bool make_fix(Move move, const Package *package, const TomlDocument *document, Fix *fix)
 {
-    Move move = {.dependency = dependency, .text = text, .size = size};
-    TomlDocument *document = toml_parse(text, size);
+    const Dependency *dependency = move.dependency;
     move.edits = g_array_new(FALSE, FALSE, sizeof(FixEdit));
     bool can = !document->problem_count && find_tables(&move, document->root) &&
                (has_own_header(&move, move.entry) ? rename_header(&move) : move_lines(&move));
-    toml_free(document);
     g_array_sort(move.edits, compare_edits);
     uint32_t count = move.edits->len;
     FixEdit *edits = (FixEdit *)(void *)g_array_free(move.edits, !can);
@@ -208,6 +206,24 @@ bool dev_dependency_fix(const Package *package, const Dependency *dependency, co
     return true;
 }
 
+bool dev_dependency_fix(const Package *package, const Dependency *dependency, const char *text,
+                        size_t size, Fix *fix)
+{
+    Move move = {.dependency = dependency, .text = text, .size = size};
+    TomlDocument *document = toml_parse(text, size);
+    bool made = make_fix(move, package, document, fix);
+    toml_free(document);
+    return made;
+}
+
+/* The manifest as the workspace read it, where it keeps that. */
+static TomlDocument *document_of(const Workspace *workspace, const Package *package,
+                                 const char *text, size_t size)
+{
+    return workspace->documents ? toml_share(workspace->documents[package - workspace->packages])
+                                : toml_parse(text, size);
+}
+
 void dev_dependency_offer(const CheckContext *context, const Package *package,
                           const Dependency *dependency, Finding *finding)
 {
@@ -217,9 +233,12 @@ void dev_dependency_offer(const CheckContext *context, const Package *package,
     gsize size;
     const char *text = g_bytes_get_data(bytes, &size);
     Fix fix;
-    if (dev_dependency_fix(package, dependency, text, size, &fix)) {
+    TomlDocument *document = document_of(context->workspace, package, text, size);
+    Move move = {.dependency = dependency, .text = text, .size = size};
+    if (document && make_fix(move, package, document, &fix)) {
         finding->fixes = g_memdup2(&fix, sizeof(fix));
         finding->fix_count = 1;
     }
+    toml_free(document);
     g_bytes_unref(bytes);
 }

@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "analyzers/tower/tower.h"
+
 /* In a workspace of fewer packages it says nothing that nobody uses one. */
 #define FAMILY 4
 #define EMPTY_LINES 5
@@ -10,6 +12,9 @@
 
 /* A word that is not a name's last says less: a `connection_pool` is a pool. */
 #define EARLIER_WORD 0.6f
+#define SHOWN_WORDS 4
+/* A file of that many lines speaks for itself as loudly as its crate does for it. */
+#define LITTLE_CODE 60
 
 static void take_name_of(const Subject *subject, const char *text, Level of, Sign *sign)
 {
@@ -64,9 +69,13 @@ static void take_dependencies(const Measure *measure, const Subject *subject, Le
     sign->in_manifest = true;
 }
 
+/* What a file is part of: the more, the less there is of the file itself. */
 static void take_outer(const Measure *measure, const Subject *subject, Level of, Sign *sign)
 {
-    sign->strength = subject->outer ? subject->outer[of] : 0;
+    const LevelVerdict *outer = subject->outer;
+    if (outer && outer->level == of)
+        sign->strength =
+            outer->confidence * LITTLE_CODE / (float)(LITTLE_CODE + subject->tally.code_lines);
 }
 
 static void take_test_role(const Measure *measure, const Subject *subject, Level of, Sign *sign)
@@ -218,13 +227,42 @@ static void take_macro_rules(const Measure *measure, const Subject *subject, Lev
     sign->strength = (float)subject->tally.macro_rules;
 }
 
-#define NONE 0, 0
-#define SHARE(part, whole) offsetof(Tally, part), offsetof(Tally, whole)
+static void take_vocabulary(const Measure *measure, const Subject *subject, Level of, Sign *sign)
+{
+    sign->strength = subject->said[of];
+}
+
+/* The words that say most for a level, the strongest first; NULL: none does. */
+static char *vocabulary_words(const Subject *subject, Level of)
+{
+    const Vocabulary *vocabulary = subject->signals->vocabulary;
+    float best[SHOWN_WORDS] = {0};
+    const char *words[SHOWN_WORDS + 1] = {NULL};
+    for (uint32_t i = 0; i < subject->spoken_count; i++) {
+        const VocabularyWord *said = &vocabulary->words[subject->spoken[i].word];
+        const char *word = said->text;
+        float weight = said->weights[of] * subject_loudness(subject, &subject->spoken[i]);
+        for (int at = 0; at < SHOWN_WORDS; at++)
+            if (weight > best[at]) {
+                float lower = best[at];
+                const char *moved = words[at];
+                best[at] = weight;
+                words[at] = word;
+                weight = lower;
+                word = moved;
+            }
+    }
+    return *words ? g_strjoinv(", ", (char **)(uintptr_t)words) : NULL;
+}
+
+#define NONE 0, 0, NULL
+#define SHARE(part, whole) offsetof(Tally, part), offsetof(Tally, whole), NULL
 
 static const Measure measures[] = {
     {"name", take_name, NONE},
     {"folders", take_folders, NONE},
     {"dependencies", take_dependencies, NONE},
+    {"vocabulary", take_vocabulary, 0, 0, vocabulary_words},
     {"outer", take_outer, NONE},
     {"test-role", take_test_role, NONE},
     {"build-role", take_build_role, NONE},

@@ -29,18 +29,6 @@ static void count_word(Observer *observer, WordKind kind, StringId id, uint32_t 
                    signals_word(observer->signals, kind, facts_string(observer->facts, id)), at);
 }
 
-static bool is_own(const Observer *observer, const char *path)
-{
-    char head[64];
-    size_t size = strcspn(path, ":");
-    if (size >= sizeof head)
-        return false;
-    memcpy(head, path, size);
-    head[size] = '\0';
-    return strcmp(head, "crate") == 0 || strcmp(head, "self") == 0 || strcmp(head, "super") == 0 ||
-           g_hash_table_contains(observer->own, head);
-}
-
 /* Every capitalised word of a type's text, or of a path before its last segment. */
 static void count_types(Observer *observer, const char *text, const char *end, uint32_t at)
 {
@@ -74,7 +62,8 @@ static void count_path(Observer *observer, StringId id, uint32_t at)
     const char *path = facts_string(observer->facts, id);
     if (!observer->looked_up[id]) {
         observer->looked_up[id] = true;
-        observer->paths[id] = is_own(observer, path) ? NULL : signals_path(observer->signals, path);
+        observer->paths[id] =
+            speech_is_own(observer->own, path) ? NULL : signals_path(observer->signals, path);
     }
     if (observer->paths[id]) {
         count_hits(observer, observer->paths[id], at);
@@ -287,6 +276,7 @@ Observation *observation_new(const Signals *signals, const Facts *facts, GHashTa
     for (uint32_t i = 0; i < signals->count; i++)
         if (observer.counts[i])
             observation->sightings[next++] = (Sighting){i, observer.counts[i], observer.first[i]};
+    observation->spoken = speech_of(signals->vocabulary, facts, own, &observation->spoken_count);
     g_free(observer.paths);
     g_free(observer.looked_up);
     return observation;
@@ -305,6 +295,7 @@ void observation_unref(Observation *observation)
         atomic_fetch_sub_explicit(&observation->references, 1, memory_order_acq_rel) > 1)
         return;
     g_free(observation->sightings);
+    g_free(observation->spoken);
     g_free(observation);
 }
 

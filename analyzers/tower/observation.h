@@ -4,6 +4,7 @@
 
 #include "analyzers/syntax/facts.h"
 #include "analyzers/tower/signals.h"
+#include "analyzers/tower/speech.h"
 
 typedef struct Sighting {
     uint32_t signal, count;
@@ -25,6 +26,8 @@ typedef struct Observation {
     Tally tally;
     Sighting *sightings; /* by signal */
     uint32_t count;
+    Spoken *spoken;
+    uint32_t spoken_count;
 } Observation;
 
 /* `own`: the names of the workspace's crates, a set; paths into them say nothing here. */

@@ -2,29 +2,67 @@
 
 #include <string.h>
 
+#include "analyzers/tower/knowledge.h"
+#include "analyzers/tower/packages.h"
+
 static void leave_out_changed(Reuse *reuse, const Tower *tower)
 {
     const Workspace *workspace = tower->workspace;
     for (uint32_t i = 0; i < workspace->file_count; i++) {
         const SourceFile *file = &workspace->files[i];
-        bool same = reuse->previous->workspace->files[i].parsed == file->parsed &&
+        const SourceFile *before = &reuse->previous->workspace->files[i];
+        bool same = before->parsed == file->parsed && before->role == file->role &&
+                    before->module == file->module &&
                     reuse->previous->observations[i] == tower->observations[i];
         for (uint32_t c = 0; !same && c < file->crate_count; c++)
             reuse->crates[file->crates[c]] = false;
     }
 }
 
-void reuse_init(Reuse *reuse, const Tower *tower, const Tower *previous, const Pins *pins)
+static bool same_package(const PackageFacts *a, const PackageFacts *b)
+{
+    PackageFacts x, y;
+    memcpy(&x, a, sizeof x);
+    memcpy(&y, b, sizeof y);
+    bool same = x.package->publish == y.package->publish &&
+                strcmp(x.package->name, y.package->name) == 0 &&
+                g_strcmp0(x.package->description, y.package->description) == 0;
+    for (int level = 0; same && level < LEVELS; level++)
+        same = g_strcmp0(x.named[level], y.named[level]) == 0;
+    x.package = y.package = NULL;
+    memset(x.named, 0, sizeof x.named);
+    memset(y.named, 0, sizeof y.named);
+    return same && memcmp(&x, &y, sizeof x) == 0;
+}
+
+/* The crates of packages of which something else is told than before. */
+static void leave_out_packages(Reuse *reuse, const Tower *tower, const PackageFacts *packages)
+{
+    const Workspace *workspace = tower->workspace;
+    PackageFacts *before = package_facts_new(reuse->previous->workspace, tower->knowledge->signals);
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        uint32_t package = workspace->crates[i].package;
+        if (package != WORKSPACE_NONE && !same_package(&packages[package], &before[package]))
+            reuse->crates[i] = false;
+    }
+    package_facts_free(before, workspace->package_count);
+}
+
+void reuse_init(Reuse *reuse, const Tower *tower, const Tower *previous, const Pins *pins,
+                const PackageFacts *packages)
 {
     const Workspace *workspace = tower->workspace;
     *reuse = (Reuse){.pins = pins};
-    if (!previous || workspace->extent > EXTENT_ITEMS)
+    if (!previous || workspace->extent > EXTENT_LINKS ||
+        (workspace->extent == EXTENT_LINKS && !workspace->relinked))
         return;
     reuse->previous = previous;
     reuse->crates = g_new(bool, workspace->crate_count);
     for (uint32_t i = 0; i < workspace->crate_count; i++)
         reuse->crates[i] = !pins->crates[i] && !previous->crates[i].pinned;
     leave_out_changed(reuse, tower);
+    if (workspace->extent == EXTENT_LINKS)
+        leave_out_packages(reuse, tower, packages);
 }
 
 void reuse_clear(Reuse *reuse)

@@ -88,6 +88,7 @@ Signals *signals_new(void)
     json_decref(data);
     signals->names = read_names("tower/names.json");
     signals->dependencies = read_names("tower/dependencies.json");
+    signals->vocabulary = vocabulary_new();
     return signals;
 }
 
@@ -104,6 +105,7 @@ void signals_free(Signals *signals)
         g_hash_table_unref(signals->words[kind]);
     g_hash_table_unref(signals->names);
     g_hash_table_unref(signals->dependencies);
+    vocabulary_free(signals->vocabulary);
     g_free(signals);
 }
 

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "analyzers/tower/level.h"
+#include "analyzers/tower/vocabulary.h"
 
 #define SIGNALS_MAX 256
 
@@ -53,6 +54,7 @@ typedef struct Signals {
     GHashTable *words[WORD_KINDS]; /* char * → SignalHits * */
     GHashTable *names;             /* char * → NameWord *: words of crates, folders and files */
     GHashTable *dependencies;      /* char * → NameWord *: packages; a name may end in `*` */
+    Vocabulary *vocabulary;
 } Signals;
 
 Signals *signals_new(void);

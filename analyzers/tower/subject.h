@@ -24,15 +24,19 @@ typedef struct Subject {
     uint8_t role;                /* FileRole of its own file */
     char *name, *folders;        /* the names it goes by, and those of the folders around it */
     const struct TowerWitness *witness;
-    const float *outer; /* likelihood of each level of what it is part of, or NULL */
+    const struct LevelVerdict *outer; /* on the crate a file is part of, or NULL */
     Tally tally;
     Seen seen[SIGNALS_MAX];
+    const Spoken *spoken; /* the words its code says: its one observation's, or `sum` */
+    uint32_t spoken_count;
+    Spoken *sum;        /* owned; by word while files are added; or NULL: one file, or none */
+    float said[LEVELS]; /* what those words add up to; after subject_hear */
 } Subject;
 
 /* Strength of one signal, and what to show of it. */
 typedef struct Sign {
-    float strength;
-    char *words; /* owned: what of a name or of the dependencies it rests on; or NULL */
+    float strength; /* below 0 only of the vocabulary */
+    char *words;    /* owned: what of a name or of the dependencies it rests on; or NULL */
     uint32_t line;
     bool in_manifest; /* `line` is one of the package's manifest */
 } Sign;
@@ -43,6 +47,10 @@ void subject_add(Subject *subject, const Observation *observation, uint32_t file
  * src/runtime/scheduler/mod.rs. */
 void subject_place(Subject *subject, const char *path);
 void subject_clear(Subject *subject);
+/* How strongly a word is said, 0 to 1. */
+float subject_loudness(const Subject *subject, const Spoken *spoken);
+/* Once all is added, before its signs are asked for. */
+void subject_hear(Subject *subject);
 /* The sign of every signal; clear each. */
 void subject_signs(const Subject *subject, Sign signs[static SIGNALS_MAX]);
 void sign_clear(Sign *sign);

@@ -13,10 +13,6 @@
 #define SURE_CONFIDENCE 0.75f
 #define SURE_MARGIN 0.3f
 
-typedef struct Likely {
-    float of[LEVELS];
-} Likely;
-
 typedef struct Builder {
     Tower *tower;
     const Workspace *workspace;
@@ -26,7 +22,6 @@ typedef struct Builder {
     const Tower *previous; /* whose observations hold here too, or NULL */
     PackageFacts *packages;
     Pins pins;
-    Likely *crates, *modules; /* the tower's */
     Reuse reuse;
     bool *is_leaf; /* by module: its file is all of it */
 } Builder;
@@ -108,9 +103,8 @@ static void judge_crate(void *data, uint32_t index, unsigned worker)
     LevelVerdict *verdict = &builder->tower->crates[index];
     if (reuse_crate(&builder->reuse, index)) {
         verdict_copy(verdict, &builder->previous->crates[index]);
-        builder->crates[index] = builder->previous->likely_crates[index];
     } else if (builder->pins.crates[index]) {
-        verdict_pin(verdict, builder->crates[index].of, builder->pins.crates[index]);
+        verdict_pin(verdict, builder->pins.crates[index]);
     } else {
         const Crate *crate = &workspace->crates[index];
         Subject subject = subject_of(builder, SUBJECT_CRATE, index, crate->root_file);
@@ -121,36 +115,23 @@ static void judge_crate(void *data, uint32_t index, unsigned worker)
                 if (file->crates[c] == index && counts_for(file, subject.role))
                     subject_add(&subject, builder->tower->observations[i], i);
         }
-        verdict_reach(verdict, builder->crates[index].of, &subject);
+        verdict_reach(verdict, &subject);
         subject_clear(&subject);
     }
     timing_enter(outer);
 }
 
-/* Likelihoods of what a module lies in: the module around it, at the top its crate. */
-static const float *outer_of(const Builder *builder, uint32_t module)
-{
-    const Module *self = &builder->workspace->modules[module];
-    uint32_t parent = self->parent;
-    bool at_top =
-        parent == WORKSPACE_NONE || builder->workspace->modules[parent].parent == WORKSPACE_NONE;
-    return at_top ? builder->crates[self->crate].of : builder->modules[parent].of;
-}
-
-static void judge_module(Builder *builder, uint32_t index, const Subject *sum)
+static void judge_module(Builder *builder, uint32_t index, Subject *sum)
 {
     const Workspace *workspace = builder->workspace;
     LevelVerdict *verdict = &builder->tower->modules[index];
     const Module *module = &workspace->modules[index];
     if (builder->pins.modules[index]) {
-        verdict_pin(verdict, builder->modules[index].of, builder->pins.modules[index]);
+        verdict_pin(verdict, builder->pins.modules[index]);
         return;
     }
-    Subject subject = *sum;
-    subject.outer = outer_of(builder, index);
-    subject_place(&subject, local_path(workspace, &workspace->files[module->file]));
-    verdict_reach(verdict, builder->modules[index].of, &subject);
-    subject_clear(&subject);
+    subject_place(sum, local_path(workspace, &workspace->files[module->file]));
+    verdict_reach(verdict, sum);
 }
 
 /* Modules of several files, each added up; parents come before children. */
@@ -162,9 +143,8 @@ static void judge_modules(Builder *builder)
         const Module *module = &workspace->modules[i];
         if (module->is_inline || module->file == WORKSPACE_NONE)
             continue;
-        if (reuse_module(&builder->reuse, i)) {
-            builder->modules[i] = builder->previous->likely_modules[i];
-        } else if (!builder->is_leaf[i] && module->parent != WORKSPACE_NONE) {
+        if (!reuse_module(&builder->reuse, i) && !builder->is_leaf[i] &&
+            module->parent != WORKSPACE_NONE) {
             sums[i] = g_new(Subject, 1);
             *sums[i] = subject_of(builder, SUBJECT_MODULE, module->crate, module->file);
         }
@@ -175,6 +155,7 @@ static void judge_modules(Builder *builder)
     for (uint32_t i = 0; i < workspace->module_count; i++)
         if (sums[i]) {
             judge_module(builder, i, sums[i]);
+            subject_clear(sums[i]);
             g_free(sums[i]);
         }
     g_free(sums);
@@ -187,19 +168,18 @@ static void judge_file(void *data, uint32_t index, unsigned worker)
     const Workspace *workspace = builder->workspace;
     const SourceFile *file = &workspace->files[index];
     LevelVerdict *verdict = &builder->tower->files[index];
-    float likely[LEVELS];
     if (reuse_file(&builder->reuse, index)) {
         verdict_copy(verdict, &builder->previous->files[index]);
     } else if (builder->pins.files[index]) {
-        verdict_pin(verdict, likely, builder->pins.files[index]);
+        verdict_pin(verdict, builder->pins.files[index]);
     } else {
         uint32_t crate = file->crate_count ? file->crates[0] : WORKSPACE_NONE;
         Subject subject = subject_of(builder, SUBJECT_FILE, crate, index);
         subject_place(&subject, local_path(workspace, file));
-        if (file->module != WORKSPACE_NONE)
-            subject.outer = outer_of(builder, file->module);
+        if (crate != WORKSPACE_NONE)
+            subject.outer = &builder->tower->crates[crate];
         subject_add(&subject, builder->tower->observations[index], index);
-        verdict_reach(verdict, likely, &subject);
+        verdict_reach(verdict, &subject);
         subject_clear(&subject);
     }
     timing_enter(outer);
@@ -249,8 +229,6 @@ static void builder_init(Builder *builder, Tower *tower, const TowerRequest *req
     builder->previous = same_names ? request->previous : NULL;
     builder->packages = package_facts_new(workspace, builder->signals);
     pins_init(&builder->pins, workspace, request->config);
-    builder->crates = tower->likely_crates = g_new0(Likely, workspace->crate_count);
-    builder->modules = tower->likely_modules = g_new0(Likely, workspace->module_count);
     builder->is_leaf = g_new(bool, workspace->module_count);
     memset(builder->is_leaf, true, workspace->module_count);
     for (uint32_t i = 0; i < workspace->module_count; i++)
@@ -273,7 +251,7 @@ static void infer(Tower *tower, const TowerRequest *request)
     Builder builder;
     builder_init(&builder, tower, request);
     parallel_for(workspace->file_count, request->jobs, observe_file, &builder, request->cancel);
-    reuse_init(&builder.reuse, tower, builder.previous, &builder.pins);
+    reuse_init(&builder.reuse, tower, builder.previous, &builder.pins, builder.packages);
     parallel_for(workspace->crate_count, request->jobs, judge_crate, &builder, request->cancel);
     TimingStage outer = timing_enter(TIMING_TOWER);
     judge_modules(&builder);
@@ -318,8 +296,6 @@ void tower_free(Tower *tower)
         observation_unref(tower->observations[i]);
     g_free(tower->observations);
     g_free(tower->own_names);
-    g_free(tower->likely_crates);
-    g_free(tower->likely_modules);
     tower_knowledge_unref(tower->knowledge);
     g_free(tower);
 }

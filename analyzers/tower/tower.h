@@ -39,7 +39,6 @@ typedef struct Tower {
     struct TowerKnowledge *knowledge;  /* shared */
     struct Observation **observations; /* as Workspace.files, shared; NULL: not read */
     char *own_names; /* of the workspace's libraries: what the observations leave out */
-    struct Likely *likely_crates, *likely_modules; /* of each level, for what lies in them */
 } Tower;
 
 /* Told of every subject with the strength of its signs, for whoever fits the weights. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analyzers/tower/config.h"
+#include "analyzers/tower/measures.h"
 
 #define EVIDENCE_MAX 8
 /* Weaker signs are not worth a line. */
@@ -78,8 +79,14 @@ static int by_weight(const void *a, const void *b)
                                          : left->level - right->level;
 }
 
-static char *clause(const Signal *signal, const Sign *sign, const Seen *seen)
+static char *clause(const Signal *signal, const Sign *sign, const Seen *seen,
+                    const Subject *subject)
 {
+    const Measure *measure = signal->measure;
+    g_autofree char *words =
+        measure && measure->words ? measure->words(subject, (Level)signal->of) : NULL;
+    if (words)
+        return g_strdup_printf("%s: %s", signal->says, words);
     if (sign->words)
         return g_strdup_printf("%s: %s", signal->says, sign->words);
     if (!signal->measure && seen->count > 1)
@@ -93,7 +100,7 @@ static void tell(LevelEvidence *evidence, const Subject *subject, const Sign *si
     const Sign *sign = &signs[share.signal];
     const Seen *seen = &subject->seen[share.signal];
     const Workspace *workspace = subject->workspace;
-    evidence->says = clause(signal, sign, seen);
+    evidence->says = clause(signal, sign, seen, subject);
     evidence->weight = share.weight;
     evidence->level = share.level;
     if (sign->in_manifest) {
@@ -124,9 +131,11 @@ static void explain(LevelVerdict *verdict, const Subject *subject, const Sign *s
         tell(&verdict->evidence[i], subject, signs, shares[i]);
 }
 
-void verdict_reach(LevelVerdict *verdict, float likely[static LEVELS], const Subject *subject)
+void verdict_reach(LevelVerdict *verdict, Subject *subject)
 {
     Sign signs[SIGNALS_MAX];
+    float likely[LEVELS];
+    subject_hear(subject);
     subject_signs(subject, signs);
     if (subject->witness)
         subject->witness->see(subject->witness->data, subject, signs);
@@ -137,10 +146,8 @@ void verdict_reach(LevelVerdict *verdict, float likely[static LEVELS], const Sub
         sign_clear(&signs[i]);
 }
 
-void verdict_pin(LevelVerdict *verdict, float likely[static LEVELS], const LevelPin *pin)
+void verdict_pin(LevelVerdict *verdict, const LevelPin *pin)
 {
-    memset(likely, 0, sizeof(float) * LEVELS);
-    likely[pin->level] = 1;
     verdict->pinned = true;
     verdict->pin = pin;
     verdict->level = verdict->second = pin->level;

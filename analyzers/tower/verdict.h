@@ -4,9 +4,9 @@
 #include "analyzers/tower/subject.h"
 #include "analyzers/tower/tower.h"
 
-/* Fills `verdict` and the likelihood of each level, which add up to 1. */
-void verdict_reach(LevelVerdict *verdict, float likely[static LEVELS], const Subject *subject);
+/* Of a subject to which all is added. */
+void verdict_reach(LevelVerdict *verdict, Subject *subject);
 /* A verdict that a pin decides. */
-void verdict_pin(LevelVerdict *verdict, float likely[static LEVELS], const struct LevelPin *pin);
+void verdict_pin(LevelVerdict *verdict, const struct LevelPin *pin);
 void verdict_copy(LevelVerdict *to, const LevelVerdict *from);
 void verdict_clear(LevelVerdict *verdict);

@@ -10,9 +10,7 @@ typedef struct Renewal {
     Workspace *workspace;
     const Workspace *previous;
     Scope *scope;
-    bool *is_renewed;     /* by module */
-    bool *stale_packages; /* or NULL: none */
-    bool *moved_files;    /* a glob in them leads elsewhere than before; or NULL: none */
+    bool *is_renewed; /* by module */
 } Renewal;
 
 /* All crate edges anew: several files of a crate may write the same. */
@@ -58,26 +56,30 @@ static void renew_scope(Renewal *renewal)
     Workspace *workspace = renewal->workspace;
     const Scope *before = renewal->previous->scope;
     renewal->scope = workspace->scope = scope_new(workspace, 1, before);
+    if (workspace->extent <= EXTENT_BODIES) {
+        scope_take_globs(workspace->scope, before);
+        return;
+    }
     resolve_globs(workspace->scope);
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         if (same_globs(workspace->scope, before, i))
             continue;
-        if (!renewal->moved_files)
-            renewal->moved_files = g_new0(bool, workspace->file_count);
-        renewal->moved_files[workspace->modules[i].file] = true;
+        if (!workspace->moved_files)
+            workspace->moved_files = g_new0(bool, workspace->file_count);
+        workspace->moved_files[workspace->modules[i].file] = true;
     }
 }
 
 static bool looks_at_moved(const Renewal *renewal, uint32_t module)
 {
     const Part *sources = renewal->previous->edge_sources[module];
-    if (!renewal->moved_files)
+    const bool *moved = renewal->workspace->moved_files;
+    if (!moved)
         return false;
-    if (renewal->moved_files[renewal->workspace->modules[module].file])
+    if (moved[renewal->workspace->modules[module].file])
         return true;
     for (uint32_t file = 0; sources && file < renewal->workspace->file_count; file++)
-        if (renewal->moved_files[file] &&
-            ((const uint64_t *)sources->items)[file / 64] >> file % 64 & 1)
+        if (moved[file] && ((const uint64_t *)sources->items)[file / 64] >> file % 64 & 1)
             return true;
     return false;
 }
@@ -89,7 +91,8 @@ static bool is_stale(const Renewal *renewal, uint32_t module)
     const Workspace *workspace = renewal->workspace;
     const Part *sources = renewal->previous->edge_sources[module];
     uint32_t package = workspace->crates[workspace->modules[module].crate].package;
-    if (package != WORKSPACE_NONE && renewal->stale_packages && renewal->stale_packages[package])
+    if (package != WORKSPACE_NONE && workspace->stale_packages &&
+        workspace->stale_packages[package])
         return true;
     if (looks_at_moved(renewal, module))
         return true;
@@ -158,7 +161,6 @@ void edges_refresh(Workspace *workspace, const Workspace *previous)
     renew_scope(&renewal);
     workspace->manifest_edges = part_ref(previous->manifest_edges);
     refresh(&renewal);
-    g_free(renewal.moved_files);
 }
 
 static bool same_crates(const Workspace *a, const Workspace *b)
@@ -235,11 +237,10 @@ bool edges_relink(Workspace *workspace, const Workspace *previous)
         !same_modules(workspace, previous))
         return false;
     Renewal renewal = {.workspace = workspace, .previous = previous};
-    renewal.stale_packages = stale_packages(workspace, previous);
+    workspace->stale_packages = stale_packages(workspace, previous);
+    workspace->relinked = true;
     renew_scope(&renewal);
     edges_of_manifests(workspace, renewal.scope);
     refresh(&renewal);
-    g_free(renewal.stale_packages);
-    g_free(renewal.moved_files);
     return true;
 }

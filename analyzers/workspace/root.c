@@ -71,9 +71,12 @@ static void add_named(GPtrArray *paths, const ManifestSet *set, const char *top)
 
 /* The folder of the workspace that holds `folder`, both relative to `top`; NULL without a manifest.
  */
-static char *workspace_folder(const char *top, const char *folder, GHashTable *overlay)
+static char *workspace_folder(const char *top, const char *folder, const WorkspaceRequest *wanted)
 {
-    const WorkspaceRequest request = {.overlay = overlay, .jobs = 1};
+    const WorkspaceRequest request = {.overlay = wanted->overlay,
+                                      .previous = wanted->previous,
+                                      .changed = wanted->changed,
+                                      .jobs = 1};
     GPtrArray *paths = manifests_above(top, folder);
     char *nearest = paths->len ? g_strdup(paths->pdata[0]) : NULL;
     char *found = NULL;
@@ -107,9 +110,10 @@ static char *common_folder(const char *a, const char *b)
     return common;
 }
 
-bool root_find(Root *root, const char *path, GHashTable *overlay, GError **error)
+bool root_find(Root *root, const WorkspaceRequest *request, GError **error)
 {
     struct stat status;
+    const char *path = request->path;
     char *real = realpath(path, NULL);
     *root = (Root){0};
     if (!real || stat(real, &status) != 0) {
@@ -123,7 +127,7 @@ bool root_find(Root *root, const char *path, GHashTable *overlay, GError **error
         *folder = '\0';
     char *top = repository_top(folder);
     const char *inside = folder + strlen(top) + (folder[strlen(top)] == '/');
-    char *workspace = workspace_folder(top, inside, overlay);
+    char *workspace = workspace_folder(top, inside, request);
     char *common = common_folder(workspace ? workspace : inside, inside);
     root->path = *common ? g_strconcat(top, "/", common, NULL) : g_strdup(*top ? top : "/");
     size_t length = strlen(root->path);

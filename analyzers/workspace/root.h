@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+struct WorkspaceRequest;
 typedef struct Root {
     char *path;  /* absolute, real, no slash at its end */
     char *focus; /* the file or folder asked for, relative to it; "" the whole */
@@ -12,6 +13,7 @@ typedef struct Root {
 
 /* A folder is a root itself, whatever workspaces lie in it, unless a package or workspace reaches
  * it from above; a file's root is that of its folder. The search ends at the repository's top.
- * False with `error` when nothing is at `path`. `overlay` stands for manifests being edited. */
-bool root_find(Root *root, const char *path, GHashTable *overlay, GError **error);
+ * False with `error` when nothing is at the request's path. Its overlay stands for manifests being
+ * edited, and what its previous workspace read is not read again. */
+bool root_find(Root *root, const struct WorkspaceRequest *request, GError **error);
 void root_clear(Root *root);

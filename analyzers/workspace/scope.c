@@ -134,11 +134,23 @@ static void share_names(Scope *scope, const Scope *previous)
             scope->names[i] = item_names_ref(previous->names[i]);
 }
 
+/* The modules are the same. */
+static void share_ranks(Scope *scope, const Scope *previous)
+{
+    gsize size = (gsize)scope->workspace->module_count * sizeof(uint32_t);
+    scope->ranked = g_memdup2(previous->ranked, size);
+    scope->rank = g_memdup2(previous->rank, size);
+    scope->children = g_memdup2(previous->children, size + sizeof(uint32_t));
+}
+
 Scope *scope_new(const Workspace *workspace, unsigned jobs, const Scope *previous)
 {
     Scope *scope = g_new0(Scope, 1);
     scope->workspace = workspace;
-    rank_modules(scope);
+    if (previous && workspace->extent < EXTENT_LINKS)
+        share_ranks(scope, previous);
+    else
+        rank_modules(scope);
     scope->externs = extern_names_new(workspace);
     scope->names = g_new0(ItemNames *, workspace->file_count);
     if (previous)
@@ -146,6 +158,14 @@ Scope *scope_new(const Workspace *workspace, unsigned jobs, const Scope *previou
     parallel_for(workspace->file_count, jobs, name_file, scope, NULL);
     collect_globs(scope);
     return scope;
+}
+
+void scope_take_globs(Scope *scope, const Scope *previous)
+{
+    uint32_t modules = scope->workspace->module_count;
+    uint32_t count = modules ? scope->glob_ends[modules - 1] : 0;
+    for (uint32_t i = 0; i < count; i++)
+        scope->globs[i].target = previous->globs[i].target;
 }
 
 void scope_free(Scope *scope)

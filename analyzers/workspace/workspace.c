@@ -279,7 +279,7 @@ static Extent find_root(const WorkspaceRequest *request, Root *root, Extent exte
     if (extent < EXTENT_LINKS) {
         root->path = g_strdup(previous->root);
         root->focus = g_strdup(previous->focus);
-    } else if (root_find(root, request->path, request->overlay, error) && extent == EXTENT_LINKS &&
+    } else if (root_find(root, request, error) && extent == EXTENT_LINKS &&
                (strcmp(root->path, previous->root) != 0 ||
                 strcmp(root->focus, previous->focus) != 0)) {
         extent = EXTENT_ALL;
@@ -331,6 +331,8 @@ void workspace_free(Workspace *workspace)
         toml_free(workspace->documents[i]);
     g_free(workspace->documents);
     g_free(workspace->changed);
+    g_free(workspace->moved_files);
+    g_free(workspace->stale_packages);
     g_free(workspace->notes);
     g_free(workspace->root);
     g_free(workspace->focus);

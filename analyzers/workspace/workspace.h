@@ -183,6 +183,10 @@ typedef struct Workspace {
     struct Part *package_part, *crate_part, *module_part;
     struct Part *manifest_edges, **code_edges; /* the latter by module, NULL for inline ones */
     struct Part **edge_sources; /* likewise: a bit for each file its names were looked up in */
+    /* Against the workspace before; NULL: none. */
+    bool *moved_files;    /* a glob in them leads elsewhere */
+    bool *stale_packages; /* names mean something else in them, with EXTENT_LINKS */
+    bool relinked;        /* with EXTENT_LINKS: packages, crates and modules are the same ones */
 } Workspace;
 
 /* Text that stands in for what is on disk: the editor's open documents. path (absolute) → GBytes.
@@ -195,8 +199,8 @@ typedef struct WorkspaceRequest {
     bool keep;                 /* another will follow: keep the trees of what is edited */
     const struct QuerySet *queries;
     const struct Metadata *metadata; /* decides on the packages it names; or NULL */
-    unsigned jobs;       /* 0: all cores */
-    uint64_t file_limit; /* larger files cost a note; 0: 8 MiB */
+    unsigned jobs;                   /* 0: all cores */
+    uint64_t file_limit;             /* larger files cost a note; 0: 8 MiB */
     const Cancel *cancel;
     const Progress *progress;
 } WorkspaceRequest;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Fits the weights of knowledge/tower/signals.json to labels.
+"""Fits the weights of knowledge/tower/signals.json and vocabulary.json to labels.
 
-    tests/levels/fit.py VERDICTS [--check | --build COMMAND]
+    tests/levels/fit.py VERDICTS [--words | --check]
 
 Needs numpy and scipy. VERDICTS is the program levels_verdicts of a build. The labels are tower.json's in $BELFRY_SHARED and
 those in fitted/*.tsv; repositories lie under $BELFRY_CHAMPIONS. Every label counts twice, with its
@@ -10,32 +10,41 @@ names and without, so that code and manifests learn to carry a verdict by themse
 A signal's `towards` names the levels it may speak for, with the weight a reader would expect: the
 fit leaves it only as far as the labels ask for. Against the other levels it may speak as it likes,
 but for names and dependencies, which speak for their own level only. A `fixed` signal is a fact, such
-as being a test target, and weighs what `towards` says. --check leaves each
-project out in turn, tells how many of its labels are then met, and writes nothing. Signals that rest
-on the verdict of what surrounds them (`part-of-…`) must not be taken from a program that was fitted to
-the same labels, or they are trusted too much: with --build the projects are dealt into five hands,
-and each hand is read by a program whose weights have not seen it (COMMAND builds it).
+as being a test target, and weighs what `towards` says.
+
+The vocabulary is what at least MANY projects say in their code, each word with a weight for each level.
+--words collects it anew, with no weight yet: build, then fit, which leaves the KEPT words that move
+verdicts most. --check deals the projects into ten hands, fits to nine, tells how many labels of the
+tenth are met, and writes nothing.
 """
 import collections
 import json
 import os
+import re
 import subprocess
 import sys
 
 import numpy
+from scipy import sparse
 from scipy.optimize import minimize
 
 import labels
 
 LEVELS = ["workspace", "system", "data", "network", "core", "dev"]
-SIGNALS = os.path.join(labels.HERE, "../../knowledge/tower/signals.json")
+KNOWLEDGE = os.path.join(labels.HERE, "../../knowledge/tower")
+SIGNALS = os.path.join(KNOWLEDGE, "signals.json")
+VOCABULARY = os.path.join(KNOWLEDGE, "vocabulary.json")
+KINDS = ("names", "types", "paths", "macros", "attributes")
 WORDS = ("paths", "types", "traits", "derives", "attributes", "methods", "macros", "functions")
 HOLD = 0.0015            # how hard weights are held to what is expected
+HOLD_WORDS = 0.015       # and those of words to nothing
+MANY = 8                 # projects that must say a word
+KEPT = 1500              # words: those that move a verdict most
 WITHOUT_NAMES = 0.7      # what a label counts for when names are taken away
-CHAMPION = 5           # a champion's label was set with more care than the others'
+CHAMPION = 2           # a champion's label was set with more care than the others'
 FILES, FILES_MOST = 0.6, 12  # what the files under a label count for together, and how many are taken
 SMALLEST = 0.08
-HANDS = 5
+HANDS = 10
 
 
 class Example:
@@ -45,11 +54,9 @@ class Example:
 
 
 def signs_of(row, places):
-    signs = numpy.zeros(len(places))
-    for part in row.signs.split():
-        name, strength = part.split("=")
-        signs[places[name]] = float(strength)
-    return signs
+    """Strengths by place, of signals and of words."""
+    parts = (part.rsplit("=", 1) for part in row.signs.split(" ") if part)
+    return {places[name]: float(strength) for name, strength in parts if name in places}
 
 
 def files_under(rows, path, others):
@@ -77,7 +84,7 @@ def examples_of(repository, rows, wanted, places, factor, neutral):
             yield Example(repository, row.path, level, share, signs_of(row, places), False, neutral)
 
 
-def load_examples(program, places, only=None):
+def load_examples(program, places):
     base = os.environ["BELFRY_CHAMPIONS"]
     champions = labels.of_champions(os.environ["BELFRY_SHARED"])
     wanted = collections.defaultdict(list, labels.of_tables("fitted/*.tsv"))
@@ -85,8 +92,6 @@ def load_examples(program, places, only=None):
         wanted[repository] += rows
     examples = []
     for repository, rows in sorted(wanted.items()):
-        if only is not None and repository not in only:
-            continue
         folder = os.path.join(base, repository)
         if not os.path.isdir(folder):
             print(f"skipped: {folder} is not there")
@@ -101,46 +106,103 @@ def load_examples(program, places, only=None):
 class Model:
     """A linear model of the six levels, each weight within what its signal may say."""
 
-    def __init__(self, signals):
-        shape = (len(signals), len(LEVELS))
-        self.expected, self.low, self.high = (numpy.zeros(shape) for _ in range(3))
+    def __init__(self, signals, words):
+        self.signals, self.width = len(signals), len(signals) + len(words)
+        shape = (self.width, len(LEVELS))
+        self.expected, self.low, self.high = numpy.zeros(shape), numpy.full(shape, -3.0), numpy.full(shape, 3.0)
+        self.hold = numpy.full((self.width, 1), HOLD_WORDS)
+        self.hold[:self.signals] = HOLD
         for i, signal in enumerate(signals):
             own, fixed = "of" in signal, signal.get("fixed", False)
+            fixed_to_words = signal.get("measure") == "vocabulary"
             for j, level in enumerate(LEVELS):
                 towards = level in signal["towards"]
-                self.expected[i, j] = signal["towards"].get(level, 0)
+                self.expected[i, j] = 0 if fixed_to_words else signal["towards"].get(level, 0)
                 self.high[i, j] = self.expected[i, j] if fixed else 9 if towards else 0
                 self.low[i, j] = self.high[i, j] if fixed else 0 if own else -9
-        self.free = numpy.flatnonzero((self.high > self.low).ravel())
 
-    def unpack(self, values):
-        weights = self.expected.ravel() * (self.low == self.high).ravel()
-        weights[self.free] = values[:-len(LEVELS)]
-        return weights.reshape(self.expected.shape), values[-len(LEVELS):]
+    def matrix(self, examples):
+        rows = [i for i, each in enumerate(examples) for _ in each.signs]
+        columns = [place for each in examples for place in each.signs]
+        strengths = [strength for each in examples for strength in each.signs.values()]
+        return sparse.csr_matrix((strengths, (rows, columns)), shape=(len(examples), self.width))
 
-    def fit(self, signs, levels, weights):
+    def fit(self, examples):
+        """Twice, where there are more words than are kept."""
+        matrix, bias = self.fit_once(examples)
+        signs = self.matrix(examples)
+        loudness = numpy.sqrt(numpy.asarray(signs.multiply(signs).mean(0)).ravel())
+        moves = (numpy.abs(matrix).max(1) * loudness)[self.signals:]
+        if numpy.count_nonzero(moves) <= KEPT:
+            return matrix, bias
+        dropped = self.signals + numpy.argsort(-moves)[KEPT:]
+        self.low[dropped], self.high[dropped] = 0, 0
+        fitted = self.fit_once(examples)
+        self.low[dropped], self.high[dropped] = -3, 3
+        return fitted
+
+    def fit_once(self, examples):
+        signs = self.matrix(examples)
+        turned = signs.T.tocsr()
+        weights = numpy.array([each.weight for each in examples])
         weights = weights / weights.sum()
-        actual = numpy.eye(len(LEVELS))[levels]
-        rows = numpy.arange(len(levels))
+        levels = numpy.array([each.level for each in examples])
+        actual, rows = numpy.eye(len(LEVELS))[levels], numpy.arange(len(levels))
 
         def loss(values):
-            matrix, bias = self.unpack(values)
-            scores = signs @ matrix + bias
-            scores -= scores.max(1, keepdims=True)
-            likely = numpy.exp(scores)
-            likely /= likely.sum(1, keepdims=True)
+            matrix, bias = values[:-len(LEVELS)].reshape(self.expected.shape), values[-len(LEVELS):]
+            likely = self.likely(signs, matrix, bias)
             away = matrix - self.expected
             value = -(weights * numpy.log(likely[rows, levels] + 1e-12)).sum()
-            value += HOLD / 2 * (away ** 2).sum() + 0.01 * (bias ** 2).sum()
+            value += (self.hold * away ** 2).sum() / 2 + 0.01 * (bias ** 2).sum()
             slope = (likely - actual) * weights[:, None]
-            inner = (signs.T @ slope + HOLD * away).ravel()[self.free]
+            inner = (turned @ slope + self.hold * away).ravel()
             return value, numpy.concatenate([inner, slope.sum(0) + 0.02 * bias])
 
-        bounds = list(zip(self.low.ravel()[self.free], self.high.ravel()[self.free]))
-        start = numpy.concatenate([self.expected.ravel()[self.free], numpy.zeros(len(LEVELS))])
-        found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds + [(-5, 5)] * len(LEVELS),
-                         options={"maxiter": 400})
-        return self.unpack(found.x)
+        bounds = list(zip(self.low.ravel(), self.high.ravel())) + [(-5, 5)] * len(LEVELS)
+        start = numpy.concatenate([self.expected.ravel(), numpy.zeros(len(LEVELS))])
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
+                         options={"maxiter": 160, "ftol": 1e-7}).x
+        return found[:-len(LEVELS)].reshape(self.expected.shape), found[-len(LEVELS):]
+
+    @staticmethod
+    def likely(signs, matrix, bias):
+        scores = signs @ matrix + bias
+        likely = numpy.exp(scores - scores.max(1, keepdims=True))
+        return likely / likely.sum(1, keepdims=True)
+
+
+def read_vocabulary():
+    with open(VOCABULARY, encoding="utf-8") as file:
+        return [f"{kind}:{word}" for kind, words in json.load(file).items() for word in words]
+
+
+def write_vocabulary(words):
+    """A word a line, with its six weights."""
+    blocks = []
+    for kind in KINDS:
+        chosen = sorted((name[len(kind) + 1:], weights) for name, weights in words.items()
+                        if name.startswith(kind + ":"))
+        lines = [f"    {json.dumps(word)}: [" + ", ".join(f"{weight + 0.0:g}" for weight in weights) + "]"
+                 for word, weights in chosen]
+        blocks.append(f'  "{kind}": {{\n' + ",\n".join(lines) + "\n  }")
+    with open(VOCABULARY, "w", encoding="utf-8") as file:
+        file.write("{\n" + ",\n".join(blocks) + "\n}\n")
+
+
+def collect_words(program):
+    """What MANY of the projects with labels say, without weights."""
+    counts = collections.Counter()
+    for repository in {**labels.of_champions(os.environ["BELFRY_SHARED"]), **labels.of_tables("fitted/*.tsv")}:
+        folder = os.path.join(os.environ["BELFRY_CHAMPIONS"], repository)
+        if os.path.isdir(folder):
+            run = subprocess.run([program, "--words", folder], stdout=subprocess.PIPE, check=True)
+            counts.update(run.stdout.decode("utf-8", "replace").splitlines())
+    # A number is no word: u128, sha3512.
+    chosen = [word for word, count in counts.items()
+              if count >= MANY and re.fullmatch(r"[\w:]+", word) and not re.search(r"\d{3}", word)]
+    write_vocabulary({word: numpy.zeros(len(LEVELS)) for word in chosen})
+    print(f"{len(chosen)} words")
 
 
 def write(signals, matrix, bias):
@@ -160,9 +222,9 @@ def write(signals, matrix, bias):
         file.write(f'{{\n  "bias": {shown},\n  "signals": [\n' + ",\n".join(blocks) + "\n  ]\n}\n")
 
 
-def met(examples, matrix, bias):
+def met(model, examples, matrix, bias):
     """First and within two, of the labels among the examples."""
-    order = numpy.argsort(-(numpy.array([each.signs for each in examples]) @ matrix + bias), 1)
+    order = numpy.argsort(-model.likely(model.matrix(examples), matrix, bias), 1)
     return [(each.level == order[i, 0], each.level in order[i, :2], each, order[i, :2])
             for i, each in enumerate(examples) if each.is_label]
 
@@ -175,47 +237,41 @@ def tell(what, results):
               f"{two / len(chosen):.3f} within two, of {len(chosen)}")
 
 
-def read_in_hands(program, build, places, signals, fit, examples):
-    """The examples again, each project read by a program that was fitted to the others."""
+def check(model, examples):
     repositories = sorted({each.repository for each in examples})
-    fresh = []
+    results = []
     for hand in range(HANDS):
         chosen = set(repositories[hand::HANDS])
-        write(signals, *fit([each for each in examples if each.repository not in chosen]))
-        subprocess.run(build, shell=True, check=True, stdout=subprocess.DEVNULL)
-        fresh += load_examples(program, places, chosen)
-    return fresh
+        fitted = model.fit([each for each in examples if each.repository not in chosen])
+        results += met(model, [each for each in examples if each.repository in chosen], *fitted)
+    for first, _, example, levels in results:
+        if not first and not example.neutral:
+            print(f"  {example.repository} {example.what}: {example.level}, not {levels[0]}, then {levels[1]}")
+    tell("projects left out", results)
 
 
 def main():
+    if "--words" in sys.argv:
+        collect_words(sys.argv[1])
+        return
     with open(SIGNALS, encoding="utf-8") as file:
         signals = json.load(file)["signals"]
-    places = {signal["id"]: i for i, signal in enumerate(signals)}
-    examples = load_examples(sys.argv[1], places)
-    model = Model(signals)
-
-    def fit(chosen):
-        return model.fit(numpy.array([each.signs for each in chosen]),
-                         numpy.array([each.level for each in chosen]),
-                         numpy.array([each.weight for each in chosen]))
-
+    words = read_vocabulary()
+    places = {name: i for i, name in enumerate([signal["id"] for signal in signals] + words)}
+    examples = list(load_examples(sys.argv[1], places))
+    model = Model(signals, words)
     if "--check" in sys.argv:
-        results = []
-        for repository in sorted({each.repository for each in examples}):
-            fitted = fit([each for each in examples if each.repository != repository])
-            left_out = met([each for each in examples if each.repository == repository], *fitted)
-            results += left_out
-            for first, _, example, levels in left_out:
-                if not first and not example.neutral:
-                    print(f"  {repository} {example.what}: {example.level}, not {levels[0]}, then {levels[1]}")
-        tell("projects left out", results)
+        check(model, examples)
         return
-    if "--build" in sys.argv:
-        build = sys.argv[sys.argv.index("--build") + 1]
-        examples = read_in_hands(sys.argv[1], build, places, signals, fit, examples)
-    fitted = fit(examples)
-    tell("labels fitted to", met(examples, *fitted))
-    write(signals, *fitted)
+    matrix, bias = model.fit(examples)
+    tell("labels fitted to", met(model, examples, matrix, bias))
+    told = matrix[len(signals):] - matrix[len(signals):].mean(1, keepdims=True)
+    kept = numpy.flatnonzero(numpy.abs(told).max(1) > 0)
+    write_vocabulary({words[i]: [round(float(each), 2) for each in told[i]] for i in kept})
+    for i, signal in enumerate(signals):
+        if signal.get("measure") == "vocabulary":
+            matrix[i] = [signal["towards"].get(level, 0) for level in LEVELS]
+    write(signals, matrix, bias)
 
 
 main()

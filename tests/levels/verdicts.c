@@ -1,11 +1,12 @@
 /* What tests/levels compares with labels: the verdict on every crate, module and file.
  *
- *     verdicts [--neutral] [--signs] FOLDER
+ *     verdicts [--neutral] [--signs | --words] FOLDER
  *
  * A line each, with tabs: kind, id, path, lines, level, second, confidence; a crate's path is its
  * package's folder (`.` at the root). `--neutral` takes every name away from the tower first: of
  * packages, folders and files, so that only manifests and code speak; what is printed keeps them.
- * `--signs` adds the strength of every sign, by its id, for tests/levels/fit.py.
+ * `--signs` adds the strength of every sign, by its id, and of every word of the vocabulary, for
+ * tests/levels/fit.py; `--words` prints each word the code says instead, known or not.
  */
 #include <stdio.h>
 #include <string.h>
@@ -23,17 +24,67 @@ static char *row_key(char kind, uint32_t index)
     return g_strdup_printf("%c%u", kind, index);
 }
 
+static void add_words(GString *row, const Subject *subject)
+{
+    for (uint32_t i = 0; i < subject->spoken_count; i++) {
+        const VocabularyWord *word = &subject->signals->vocabulary->words[subject->spoken[i].word];
+        g_string_append_printf(row, " %s:%s=%.3f", vocabulary_key(word->kind), word->text,
+                               (double)subject_loudness(subject, &subject->spoken[i]));
+    }
+}
+
 static void see(void *data, const Subject *subject, const Sign *signs)
 {
     Signs *all = data;
     GString *row = g_string_new(NULL);
     for (uint32_t i = 0; i < subject->signals->count; i++)
-        if (signs[i].strength > 0)
+        if (signs[i].strength != 0)
             g_string_append_printf(row, "%s%s=%.3f", row->len ? " " : "",
                                    subject->signals->signals[i].id, (double)signs[i].strength);
+    add_words(row, subject);
     static const char kinds[] = {'c', 'm', 'f'};
     uint32_t index = subject->kind == SUBJECT_CRATE ? subject->crate : subject->file;
     g_hash_table_insert(all->rows, row_key(kinds[subject->kind], index), g_string_free(row, FALSE));
+}
+
+typedef struct Words {
+    const Facts *facts;
+    GHashTable *own, *said; /* "names:spawn" */
+} Words;
+
+static void add_word(void *data, VocabularyKind kind, const char *word)
+{
+    Words *words = data;
+    g_hash_table_add(words->said, g_strconcat(vocabulary_key(kind), ":", word, NULL));
+}
+
+static void add_text(void *data, VocabularyKind kind, StringId id)
+{
+    Words *words = data;
+    const char *text = facts_string(words->facts, id);
+    if (kind != VOCABULARY_PATH || !speech_is_own(words->own, text))
+        vocabulary_read(kind, text, add_word, words);
+}
+
+static void print_words(const Workspace *workspace)
+{
+    Words words = {.own = g_hash_table_new(g_str_hash, g_str_equal),
+                   .said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    for (uint32_t i = 0; i < workspace->crate_count; i++)
+        g_hash_table_add(words.own, workspace->crates[i].name);
+    for (uint32_t i = 0; i < workspace->file_count; i++) {
+        if (!workspace->files[i].parsed)
+            continue;
+        words.facts = workspace->files[i].parsed->facts;
+        speech_texts(words.facts, add_text, &words);
+    }
+    GHashTableIter each;
+    gpointer word;
+    g_hash_table_iter_init(&each, words.said);
+    while (g_hash_table_iter_next(&each, &word, NULL))
+        printf("%s\n", (const char *)word);
+    g_hash_table_unref(words.own);
+    g_hash_table_unref(words.said);
 }
 
 static char *neutral(const char *path)
@@ -109,7 +160,7 @@ static void print_all(const Workspace *workspace, const Tower *tower, char **pat
                   signs, i);
 }
 
-static int report(const char *folder, bool is_neutral, bool with_signs)
+static int report(const char *folder, bool is_neutral, bool with_signs, bool words_only)
 {
     const WorkspaceRequest wanted = {.path = folder};
     GError *error = NULL;
@@ -117,6 +168,11 @@ static int report(const char *folder, bool is_neutral, bool with_signs)
     if (!workspace) {
         fprintf(stderr, "%s\n", error ? error->message : "cancelled");
         return 2;
+    }
+    if (words_only) {
+        print_words(workspace);
+        workspace_free(workspace);
+        return 0;
     }
     char **paths = g_new0(char *, workspace->file_count + 1);
     for (uint32_t i = 0; i < workspace->file_count; i++)
@@ -146,18 +202,20 @@ static int report(const char *folder, bool is_neutral, bool with_signs)
 
 int main(int count, char **arguments)
 {
-    bool is_neutral = false, with_signs = false;
+    bool is_neutral = false, with_signs = false, words_only = false;
     const char *folder = NULL;
     for (int i = 1; i < count; i++) {
         if (strcmp(arguments[i], "--neutral") == 0)
             is_neutral = true;
         else if (strcmp(arguments[i], "--signs") == 0)
             with_signs = true;
+        else if (strcmp(arguments[i], "--words") == 0)
+            words_only = true;
         else
             folder = arguments[i];
     }
     if (folder)
-        return report(folder, is_neutral, with_signs);
-    fprintf(stderr, "usage: verdicts [--neutral] [--signs] FOLDER\n");
+        return report(folder, is_neutral, with_signs, words_only);
+    fprintf(stderr, "usage: verdicts [--neutral] [--signs | --words] FOLDER\n");
     return 2;
 }

@@ -413,6 +413,7 @@ static inline void rows_modules(Rows *rows)
         row_text(rows, "path", macro->path);
         row_text(rows, "args", macro->args);
         row_list(rows, "tokens", macro->tokens);
+        row_list(rows, "listed", macro->listed);
         row_end(rows);
     }
 }

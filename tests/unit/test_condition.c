@@ -59,7 +59,10 @@ static const char library[] =
     "fn listed() -> u8 { let v = vec![LEFT, RIGHT]; v.cap }\n" /* 35 */
     "pub struct Jobs { queue: VecDeque<Arc<Job>> }\n"
     "macro_rules! rule { (left) => {}; ($e:expr, right) => {} }\n" /* 37 */
-    "#[test] fn tested() { match a { B => one().two().three(|| ()) } }\n";
+    "#[test] fn tested() { match a { B => one().two().three(|| ()) } }\n"
+    "pub struct Closed; pub struct Open;\n" /* 39 */
+    "pub struct Door<S = Closed> { state: S }\n"
+    "impl Door<Open> { fn close(self) -> Door<Closed> { todo!() } }\n"; /* 41 */
 
 static const char cache[] = "pub struct Shelf;\n"
                             "pub struct Error { code: u8 }\n"
@@ -202,6 +205,10 @@ static const Case cases[] = {
     {"fn format", "{\"ret_type\": {}}", false, 0},
     {"field mutex", "{\"mentions\": {\"name\": \"Error\"}}", false, 0},
     {"field stores", "{\"mentions_trait\": {\"name\": \"Store\"}}", true, 4},
+    {"type Door", "{\"mentions\": {\"name\": \"Closed\", \"shape\": \"unit\"}}", true, 39},
+    {"type Door", "{\"mentions\": {\"name\": \"Open\"}}", false, 0},
+    {"impl Door:41", "{\"mentions\": {\"name\": \"Open\"}}", true, 39},
+    {"impl Door:41", "{\"mentions\": {\"name\": \"Closed\"}}", false, 0},
     {"fn drop:13", "{\"impl\": {\"trait\": \"Drop\"}, \"self_type\": {\"name\": \"Disk\"}}", true,
      0},
     /* body order */
@@ -308,6 +315,7 @@ static void bench_init(Bench *bench)
     bench->compiler = (Compiler){.pool = &bench->pool,
                                  .literals = &bench->literals,
                                  .regexes = g_ptr_array_new(),
+                                 .memos = g_ptr_array_new(),
                                  .words = bench->words,
                                  .rule_id = "test",
                                  .check_regexes = true,
@@ -322,6 +330,7 @@ static void bench_clear(Bench *bench)
     for (guint i = 0; i < bench->compiler.regexes->len; i++)
         regex_clear(bench->compiler.regexes->pdata[i]);
     g_ptr_array_free(bench->compiler.regexes, TRUE);
+    g_ptr_array_free(bench->compiler.memos, TRUE);
     g_ptr_array_free(bench->compiler.path, TRUE);
     literals_clear(&bench->literals);
     pool_clear(&bench->pool);
@@ -388,7 +397,7 @@ static void conditions_hold_as_the_language_says(void **state)
     Recognised none = {0};
     MatchShared shared;
     Match match;
-    match_shared_init(&shared, index, bench.compiler.memo_count, &none);
+    match_shared_init(&shared, index, bench.compiler.memos, &none);
     match_init(&match, &shared);
     /* Twice: the second time memos and the answers of regular expressions are at hand. */
     for (int round = 0; round < 2; round++)

@@ -12,145 +12,11 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 
-#include "analyzers/analysis.h"
-#include "server/formats/format.h"
-#include "tests/support/example.h"
+#include "tests/support/trial.h"
 
 #define STEPS 60
 
-typedef struct Trial {
-    Example *example; /* the folder edits go to */
-    GPtrArray *paths; /* absolute, of what may be edited */
-    GHashTable *overlay;
-    GHashTable *changed; /* since `last`; NULL: anything may have */
-    Analysis *last;
-    GRand *random;
-    char *what; /* the edit just made, for the message */
-} Trial;
-
-static void collect(GPtrArray *paths, const char *folder)
-{
-    GDir *dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-    while ((name = g_dir_read_name(dir))) {
-        char *path = g_build_filename(folder, name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_DIR))
-            collect(paths, path);
-        else if (g_str_has_suffix(name, ".rs") || g_str_has_suffix(name, ".toml"))
-            g_ptr_array_add(paths, g_strdup(path));
-        g_free(path);
-    }
-    g_dir_close(dir);
-}
-
-static int compare_paths(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static Analysis *analyse(Trial *trial, Analysis *previous, GHashTable *changed)
-{
-    GError *error = NULL;
-    AnalysisRequest request = {.path = trial->example->folder,
-                               .overlay = trial->overlay,
-                               .previous = previous,
-                               .changed = changed,
-                               .want_patterns = true,
-                               .keep = true,
-                               .jobs = 2};
-    Analysis *analysis = analysis_run(&request, &error);
-    if (!analysis)
-        fail_msg("%s: %s", trial->what, error ? error->message : "cancelled");
-    return analysis;
-}
-
-/* Takes the digits after a key out: they tell how, not what. */
-static void drop_number(char *json, const char *key)
-{
-    char *at = strstr(json, key);
-    at = at ? at + strlen(key) : json + strlen(json);
-    size_t digits = strspn(at, " 0123456789");
-    memmove(at, at + digits, strlen(at + digits) + 1);
-}
-
-static char *report_of(const Analysis *analysis)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *file = open_memstream(&text, &size);
-    Terminal terminal;
-    Report report = {analysis, SECTIONS_ALL, NULL, -1, SEVERITY_HINT, false};
-    terminal_init(&terminal, file, false);
-    format_find("json")->report(&terminal, &report);
-    fclose(file);
-    drop_number(text, "\"parsed\":");
-    drop_number(text, "\"cached\":");
-    drop_number(text, "\"ms\":");
-    return text;
-}
-
-/* The line in which two texts part, of each. */
-static void fail_apart(const Trial *trial, unsigned step, const char *got, const char *wanted)
-{
-    size_t at = 0;
-    while (got[at] && got[at] == wanted[at])
-        at++;
-    at = at > 200 ? at - 200 : 0;
-    fail_msg("step %u, %s:\n got     %.400s\n instead %.400s", step, trial->what, got + at,
-             wanted + at);
-}
-
-/* Facts are blocks without pointers. */
-static void compare_facts(const Trial *trial, unsigned step, const Workspace *got,
-                          const Workspace *wanted)
-{
-    assert_int_equal(got->file_count, wanted->file_count);
-    for (uint32_t i = 0; i < got->file_count; i++) {
-        const ParsedFile *a = got->files[i].parsed, *b = wanted->files[i].parsed;
-        if (!a != !b || (a && (a->facts->size != b->facts->size ||
-                               memcmp(a->facts, b->facts, a->facts->size) != 0)))
-            fail_msg("step %u, %s: other facts of %s", step, trial->what, got->files[i].path);
-    }
-}
-
-static void compare(Trial *trial, unsigned step)
-{
-    Analysis *next = analyse(trial, trial->last, trial->changed);
-    Analysis *fresh = analyse(trial, NULL, NULL);
-    compare_facts(trial, step, next->workspace, fresh->workspace);
-    char *got = report_of(next), *wanted = report_of(fresh);
-    if (strcmp(got, wanted) != 0)
-        fail_apart(trial, step, got, wanted);
-    free(got);
-    free(wanted);
-    analysis_unref(fresh);
-    analysis_unref(trial->last);
-    trial->last = next;
-    g_hash_table_remove_all(trial->changed);
-}
-
-static char *text_of(const Trial *trial, const char *path, gsize *size)
-{
-    GBytes *open = g_hash_table_lookup(trial->overlay, path);
-    char *text = NULL;
-    if (!open) {
-        *size = 0;
-        return g_file_get_contents(path, &text, size, NULL) ? text : g_strdup("");
-    }
-    const char *bytes = g_bytes_get_data(open, size);
-    return g_strndup(bytes ? bytes : "", *size);
-}
-
-static void put(Trial *trial, const char *path, const char *text)
-{
-    if (g_hash_table_contains(trial->overlay, path))
-        g_hash_table_replace(trial->overlay, g_strdup(path), g_bytes_new(text, strlen(text)));
-    else
-        assert_true(g_file_set_contents(path, text, -1, NULL));
-    g_hash_table_add(trial->changed, g_strdup(path));
-}
-
-static const char *pick(Trial *trial, const char *ending)
+static const char *pick(const Trial *trial, const char *ending)
 {
     for (;;) {
         gint32 number = g_rand_int_range(trial->random, 0, (gint32)trial->paths->len);
@@ -158,12 +24,6 @@ static const char *pick(Trial *trial, const char *ending)
         if (g_str_has_suffix(path, ending))
             return path;
     }
-}
-
-static void say(Trial *trial, const char *what, const char *path)
-{
-    g_free(trial->what);
-    trial->what = g_strdup_printf("%s of %s", what, path);
 }
 
 /* Puts a line behind a random opening brace: most of them begin a body. */
@@ -176,7 +36,7 @@ static void edit_body(Trial *trial)
         " tokio::spawn(async {}).await?;", " if x.strong_count() > 1 { return; }"};
     const char *path = pick(trial, ".rs");
     gsize size;
-    char *text = text_of(trial, path, &size);
+    char *text = trial_text(trial, path, &size);
     GPtrArray *braces = g_ptr_array_new();
     for (char *at = text; (at = strchr(at, '{')); at++)
         g_ptr_array_add(braces, at);
@@ -184,10 +44,10 @@ static void edit_body(Trial *trial)
         char *at = braces->pdata[g_rand_int_range(trial->random, 0, (gint32)braces->len)] + 1;
         const char *line = lines[g_rand_int_range(trial->random, 0, G_N_ELEMENTS(lines))];
         char *after = g_strdup_printf("%.*s%s%s", (int)(at - text), text, line, at);
-        put(trial, path, after);
+        trial_put(trial, path, after);
         g_free(after);
     }
-    say(trial, "an edit in a body", path);
+    trial_say(trial, "an edit in a body", path);
     g_ptr_array_unref(braces);
     g_free(text);
 }
@@ -196,12 +56,12 @@ static void edit_anywhere(Trial *trial)
 {
     const char *path = pick(trial, ".rs");
     gsize size;
-    char *text = text_of(trial, path, &size);
+    char *text = trial_text(trial, path, &size);
     gsize from = size ? (gsize)g_rand_int_range(trial->random, 0, (gint32)size) : 0;
     gsize gone = MIN(size - from, (gsize)g_rand_int_range(trial->random, 0, 12));
     char *after = g_strdup_printf("%.*s%s", (int)from, text, text + from + gone);
-    put(trial, path, after);
-    say(trial, "a cut", path);
+    trial_put(trial, path, after);
+    trial_say(trial, "a cut", path);
     g_free(after);
     g_free(text);
 }
@@ -220,11 +80,11 @@ static void edit_items(Trial *trial)
         "\nmacro_rules! made { () => { pub struct Made; } }\n"};
     const char *path = pick(trial, ".rs");
     gsize size;
-    char *text = text_of(trial, path, &size);
+    char *text = trial_text(trial, path, &size);
     const char *item = items[g_rand_int_range(trial->random, 0, G_N_ELEMENTS(items))];
     char *after = g_strconcat(text, item, NULL);
-    put(trial, path, after);
-    say(trial, "a new item", path);
+    trial_put(trial, path, after);
+    trial_say(trial, "a new item", path);
     g_free(after);
     g_free(text);
 }
@@ -237,11 +97,11 @@ static void edit_manifest(Trial *trial)
         "\n# belfry: allow(dev-dependency) because\n", "\nbroken = = \n"};
     const char *path = pick(trial, "Cargo.toml");
     gsize size;
-    char *text = text_of(trial, path, &size);
+    char *text = trial_text(trial, path, &size);
     const char *line = lines[g_rand_int_range(trial->random, 0, G_N_ELEMENTS(lines))];
     char *after = strstr(text, line) ? g_strndup(text, size / 2) : g_strconcat(text, line, NULL);
-    put(trial, path, after);
-    say(trial, "an edit of a manifest", path);
+    trial_put(trial, path, after);
+    trial_say(trial, "an edit of a manifest", path);
     g_free(after);
     g_free(text);
 }
@@ -250,12 +110,12 @@ static void edit_config(Trial *trial)
 {
     static const char *const texts[] = {
         "version = 1\n[levels]\n\"**\" = \"core\"\n", "version = 1\n",
-        "version = 1\n[rules]\n\"core-performs-io\" = \"off\"\n",
+        "version = 1\n[rules]\n\"core-performs-io\" = \"off\"\n\"joined-release\" = \"off\"\n",
         "version = 1\n[levels]\n\"crates/store/**\" = \"data\"\n\"nowhere\" = \"dev\"\n"
         "[rules]\n\"panicking-drop\" = \"error\"\n"};
     char *path = g_build_filename(trial->example->folder, "belfry.toml", NULL);
-    put(trial, path, texts[g_rand_int_range(trial->random, 0, G_N_ELEMENTS(texts))]);
-    say(trial, "an edit of belfry.toml", path);
+    trial_put(trial, path, texts[g_rand_int_range(trial->random, 0, G_N_ELEMENTS(texts))]);
+    trial_say(trial, "an edit of belfry.toml", path);
     g_free(path);
 }
 
@@ -264,10 +124,10 @@ static void add_file(Trial *trial)
     const char *path = pick(trial, ".rs");
     char *folder = g_path_get_dirname(path), *added = g_build_filename(folder, "beside.rs", NULL);
     bool is_new = !g_file_test(added, G_FILE_TEST_EXISTS);
-    put(trial, added, "pub fn beside() { std::fs::remove_file(\"x\").unwrap() }\n");
+    trial_put(trial, added, "pub fn beside() { std::fs::remove_file(\"x\").unwrap() }\n");
     if (is_new)
         g_ptr_array_add(trial->paths, g_strdup(added));
-    say(trial, "a new file", added);
+    trial_say(trial, "a new file", added);
     g_free(added);
     g_free(folder);
 }
@@ -275,7 +135,7 @@ static void add_file(Trial *trial)
 static void remove_file(Trial *trial)
 {
     const char *path = pick(trial, ".rs");
-    say(trial, "the removal", path);
+    trial_say(trial, "the removal", path);
     unsigned sources = 0;
     for (guint i = 0; i < trial->paths->len; i++)
         sources += g_str_has_suffix(trial->paths->pdata[i], ".rs");
@@ -296,11 +156,11 @@ static void open_or_close(Trial *trial)
 {
     const char *path = pick(trial, g_rand_boolean(trial->random) ? ".rs" : ".toml");
     gsize size;
-    char *text = text_of(trial, path, &size);
+    char *text = trial_text(trial, path, &size);
     if (!g_hash_table_remove(trial->overlay, path))
         g_hash_table_insert(trial->overlay, g_strdup(path), g_bytes_new(text, size));
     g_hash_table_add(trial->changed, g_strdup(path));
-    say(trial, "opening or closing", path);
+    trial_say(trial, "opening or closing", path);
     g_free(text);
 }
 
@@ -316,30 +176,15 @@ static void edit(Trial *trial)
 
 static void run_trial(const char *source, guint32 seed, unsigned steps)
 {
-    Trial trial = {.example = example_open(source), .random = g_rand_new_with_seed(seed)};
-    trial.paths = g_ptr_array_new_with_free_func(g_free);
-    trial.overlay =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
-    trial.changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    char *real = realpath(trial.example->folder, NULL);
-    g_free(trial.example->folder);
-    trial.example->folder = g_strdup(real);
-    free(real);
-    collect(trial.paths, trial.example->folder);
-    g_ptr_array_sort(trial.paths, compare_paths);
-    trial.what = g_strdup("the first");
-    trial.last = analyse(&trial, NULL, NULL);
+    Trial trial;
+    trial_open(&trial, source);
+    trial.random = g_rand_new_with_seed(seed);
     for (unsigned step = 0; step < steps; step++) {
         edit(&trial);
-        compare(&trial, step);
+        trial_compare(&trial, step);
     }
-    analysis_unref(trial.last);
-    g_hash_table_unref(trial.overlay);
-    g_hash_table_unref(trial.changed);
-    g_ptr_array_unref(trial.paths);
     g_rand_free(trial.random);
-    g_free(trial.what);
-    example_close(trial.example);
+    trial_close(&trial);
 }
 
 static void the_example_workspace_edited_at_random(void **state)
@@ -347,6 +192,14 @@ static void the_example_workspace_edited_at_random(void **state)
     (void)state;
     const char *seed = g_getenv("BELFRY_SEED"), *steps = g_getenv("BELFRY_STEPS");
     run_trial(BELFRY_SOURCE_DIR "/tests/workspaces/tower", seed ? (guint32)atoi(seed) : 7,
+              steps ? (unsigned)atoi(steps) : STEPS);
+}
+
+static void a_workspace_of_joins_edited_at_random(void **state)
+{
+    (void)state;
+    const char *seed = g_getenv("BELFRY_SEED"), *steps = g_getenv("BELFRY_STEPS");
+    run_trial(BELFRY_SOURCE_DIR "/tests/workspaces/joins", seed ? (guint32)atoi(seed) : 11,
               steps ? (unsigned)atoi(steps) : STEPS);
 }
 
@@ -380,6 +233,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_example_workspace_edited_at_random),
+        cmocka_unit_test(a_workspace_of_joins_edited_at_random),
         cmocka_unit_test(every_rules_folder_example_edited_at_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

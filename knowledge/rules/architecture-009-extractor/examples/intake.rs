@@ -78,3 +78,51 @@ pub trait FromText: Sized {
 pub trait Extract {
     fn extract(&self, context: &RowContext) -> Option<Row>;
 }
+
+/// Opened from its configuration and then used: an engine, not an input of a handler.
+pub trait Archive: Sized {
+    type Context;
+
+    fn from_context(context: Self::Context) -> Result<Self, String>;
+    fn list(&self, prefix: &str) -> Vec<String>;
+}
+
+pub struct Folder;
+pub struct Bucket;
+pub struct Tape;
+
+impl Archive for Folder {
+    type Context = String;
+
+    fn from_context(context: String) -> Result<Self, String> {
+        if context.is_empty() { Err("no path".to_owned()) } else { Ok(Folder) }
+    }
+
+    fn list(&self, _prefix: &str) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+impl Archive for Bucket {
+    type Context = u32;
+
+    fn from_context(_context: u32) -> Result<Self, String> {
+        Ok(Bucket)
+    }
+
+    fn list(&self, _prefix: &str) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+impl Archive for Tape {
+    type Context = ();
+
+    fn from_context(_context: ()) -> Result<Self, String> {
+        Ok(Tape)
+    }
+
+    fn list(&self, _prefix: &str) -> Vec<String> {
+        Vec::new()
+    }
+}

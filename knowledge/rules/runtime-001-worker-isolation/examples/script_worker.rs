@@ -1,7 +1,7 @@
 //! A script engine on a thread of its own, and the pair of handles it is reached by.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{sync_channel, Receiver, SyncSender};
+use std::sync::mpsc::{sync_channel, Receiver};
 use std::sync::Arc;
 use std::thread;
 
@@ -21,6 +21,12 @@ pub struct Outside { //~ pattern: runtime-001-worker-isolation
     events: Receiver<LifeEvent>,
     scripts: std::sync::mpsc::Sender<String>,
     stop: Arc<AtomicBool>,
+}
+
+impl Outside {
+    pub fn terminate(&self) {
+        self.stop.store(true, Ordering::Release);
+    }
 }
 
 fn handles() -> (Inside, Outside) { //~ pattern: runtime-001-worker-isolation
@@ -91,39 +97,8 @@ pub struct ScriptWorker { //~ pattern: runtime-001-worker-isolation
     outside: Outside,
 }
 
-impl ScriptWorker {
-    pub fn terminate(&self) {
-        self.outside.stop.store(true, Ordering::Release);
-    }
-}
-
 impl Drop for ScriptWorker {
     fn drop(&mut self) {
-        self.terminate();
-    }
-}
-
-/// A background service: no engine of its own, nothing but a clock and shared state.
-pub fn start_heartbeat(beats: Arc<std::sync::Mutex<u64>>) -> SyncSender<()> {
-    let (stop_tx, stop_rx) = sync_channel::<()>(1);
-    thread::spawn(move || {
-        while stop_rx.try_recv().is_err() {
-            *beats.lock().unwrap() += 1;
-            thread::sleep(std::time::Duration::from_secs(1));
-        }
-    });
-    stop_tx
-}
-
-/// Interchangeable hands of a pool.
-pub struct PoolThread {
-    jobs: Arc<std::sync::Mutex<Vec<Box<dyn FnOnce() + Send>>>>,
-}
-
-impl PoolThread {
-    pub fn run(&self) {
-        while let Some(job) = self.jobs.lock().unwrap().pop() {
-            job();
-        }
+        self.outside.terminate();
     }
 }

@@ -145,3 +145,16 @@ pub fn supervise(pause: Duration) {
         std::thread::sleep(pause);
     });
 }
+
+pub trait Clock {
+    fn rest(&self, pause: Duration) -> impl Future<Output = ()>;
+}
+
+pub struct HostClock;
+
+/// No request waits behind this: a host function that is asked to block the thread, and does.
+impl Clock for HostClock {
+    async fn rest(&self, pause: Duration) {
+        std::thread::sleep(pause);
+    }
+}

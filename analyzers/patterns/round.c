@@ -1,0 +1,268 @@
+#include "analyzers/patterns/round.h"
+
+#include "analyzers/patterns/timed.h"
+
+/* What a form and a find have in common. */
+typedef struct Task {
+    uint32_t subject;
+    const Condition *where;
+    const uint64_t *names;
+} Task;
+
+static Task task_of(const Round *round, uint32_t number)
+{
+    const CompiledSet *set = round->recogniser->rules->compiled;
+    if (number < set->form_count) {
+        const Form *form = &set->forms[number];
+        return (Task){form->subject, form->where, form->subject_names};
+    }
+    const Find *find = &set->finds[number - set->form_count];
+    return (Task){find->subject, find->where, find->subject_names};
+}
+
+static uint32_t all_tasks(const Round *round)
+{
+    const CompiledSet *set = round->recogniser->rules->compiled;
+    return set->form_count + set->find_count;
+}
+
+/* The gates of a crate, by task; orphans come last. */
+static uint32_t row_of(const Round *round, uint32_t crate)
+{
+    return crate == WORKSPACE_NONE ? round->recogniser->index->crate_count : crate;
+}
+
+static void open_gates(void *data, uint32_t row, unsigned worker)
+{
+    const Round *round = data;
+    const KeptStore *before = round->recogniser->before;
+    uint32_t crates = round->recogniser->index->crate_count, count = all_tasks(round);
+    uint32_t crate = row == crates ? WORKSPACE_NONE : row;
+    uint8_t *open = round->open + (size_t)row * count;
+    const uint8_t *last = before ? before->open + (size_t)row * count : NULL;
+    bool same = before && round->same_gates &&
+                presence_same(&round->recogniser->presence, &before->presence, crate,
+                              round->recogniser->rules->compiled, round->wave);
+    for (uint32_t i = 0; i < round->count; i++) {
+        uint32_t task = round->tasks[i];
+        open[task] = same ? last[task] : round->gate(round, task, crate);
+        if (last && open[task] && !last[task])
+            round->opened[row] = 1;
+    }
+}
+
+/* Tries the records of a unit; what is found goes to the worker's arrays. */
+static void try_unit(const Round *round, uint32_t task, uint32_t unit, unsigned worker)
+{
+    const Task what = task_of(round, task);
+    Record subject;
+    for (uint32_t n = 0;
+         recogniser_next(round->recogniser, unit, what.subject, what.names, &n, &subject); n++)
+        round->attempt(round, task, subject, worker);
+}
+
+static bool may_hold(const Round *round, uint32_t task, uint32_t unit, uint32_t file)
+{
+    const Task what = task_of(round, task);
+    const Recogniser *recogniser = round->recogniser;
+    Record subject;
+    return recogniser_subject(recogniser->index, unit, what.subject, 0, &subject) &&
+           (file == WORKSPACE_NONE ||
+            gate_condition_in_file(&recogniser->presence, what.where, file));
+}
+
+/* Moves what a worker found to what is kept of it. */
+static void take_results(const Round *round, Kept *kept, unsigned worker)
+{
+    GArray *hits = round->hits ? round->hits[worker] : NULL;
+    GArray *found = round->found ? round->found[worker] : NULL;
+    if (hits && hits->len) {
+        kept->hit_count = hits->len;
+        kept->hits = g_memdup2(hits->data, hits->len * sizeof(Hit));
+        g_array_set_size(hits, 0);
+    }
+    if (found && found->len) {
+        kept->found_count = found->len;
+        kept->found = g_memdup2(found->data, found->len * sizeof(Found));
+        g_array_set_size(found, 0);
+    }
+}
+
+static bool found_any(const Round *round, unsigned worker)
+{
+    return (round->hits && round->hits[worker]->len) || (round->found && round->found[worker]->len);
+}
+
+/* Appends what is to be kept of a task, if anything is. */
+static void keep_unit(const Round *round, uint32_t task, uint32_t unit, unsigned worker,
+                      GArray *items)
+{
+    Match *match = &round->recogniser->matches[worker];
+    TraceFrame frame = trace_begin(match->trace);
+    match->gave_up = false;
+    try_unit(round, task, unit, worker);
+    trace_drain(match->trace);
+    if (match->gave_up || found_any(round, worker) ||
+        !trace_looked_only_at(match->trace, &frame, unit)) {
+        Kept *kept = kept_new(match->trace, &frame);
+        kept->task = task;
+        kept->exhausted = match->gave_up;
+        take_results(round, kept, worker);
+        g_array_append_val(items, kept);
+    }
+    trace_end(match->trace, &frame);
+}
+
+/* Whether what the run before kept can be taken over. */
+static bool still_holds(const Round *round, const Kept *kept, unsigned worker)
+{
+    return match_still_holds(&round->recogniser->matches[worker], kept);
+}
+
+static bool is_kept(const KeptList *list, uint32_t task)
+{
+    for (uint32_t i = 0; list && i < list->count; i++)
+        if (list->items[i]->task == task)
+            return true;
+    return false;
+}
+
+static bool same_subjects(const Kept *a, const Kept *b)
+{
+    for (uint32_t i = 0; a->hit_count == b->hit_count && i < a->hit_count; i++)
+        if (!record_same(a->hits[i].subject, b->hits[i].subject))
+            return false;
+    return a->hit_count == b->hit_count;
+}
+
+/* Whether other records were recognised than before. */
+static bool lists_differ(const KeptList *list, const KeptList *other)
+{
+    const Kept none = {0};
+    for (uint32_t i = 0; list && i < list->count; i++) {
+        const Kept *counterpart = &none;
+        for (uint32_t j = 0; other && j < other->count; j++)
+            if (other->items[j]->task == list->items[i]->task)
+                counterpart = other->items[j];
+        if (!same_subjects(list->items[i], counterpart))
+            return true;
+    }
+    return false;
+}
+
+/* All tasks of a unit that is another than before. */
+static KeptList *run_all(const Round *round, uint32_t unit, unsigned worker)
+{
+    uint32_t file, crate;
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(Kept *));
+    recogniser_unit_place(round->recogniser->index, unit, &file, &crate);
+    const uint8_t *open = round->open + (size_t)row_of(round, crate) * all_tasks(round);
+    for (uint32_t i = 0; i < round->count; i++)
+        if (open[round->tasks[i]] && may_hold(round, round->tasks[i], unit, file))
+            keep_unit(round, round->tasks[i], unit, worker, items);
+    KeptList *list = kept_list_new(items);
+    g_array_free(items, TRUE);
+    return list;
+}
+
+/* Whether a task was kept from a unit by a gate, or from some of its records by there being none,
+ * so that nothing is known of them. */
+static bool was_barred(const Round *round, uint32_t task, uint32_t unit, uint32_t file, size_t row)
+{
+    const Recogniser *recogniser = round->recogniser;
+    const KeptStore *before = recogniser->before;
+    const Task what = task_of(round, task);
+    bool in_bodies = what.subject < FACT_KINDS && !(KIND(what.subject) & KINDS_ITEM);
+    if (!before->open[row + task])
+        return true;
+    return file != WORKSPACE_NONE && (recogniser->changes.levels[unit] & TRACE_BODIES) &&
+           (in_bodies || !gate_condition_in_file(&before->presence, what.where, file));
+}
+
+/* Tasks not let through before, where any could be. */
+static void run_opened(const Round *round, const KeptList *old, uint32_t unit, unsigned worker,
+                       GArray *items)
+{
+    uint32_t file, crate;
+    recogniser_unit_place(round->recogniser->index, unit, &file, &crate);
+    size_t row = (size_t)row_of(round, crate) * all_tasks(round);
+    bool any = round->opened[row_of(round, crate)] ||
+               (round->recogniser->changes.levels[unit] & TRACE_BODIES);
+    for (uint32_t i = 0; any && i < round->count; i++) {
+        uint32_t task = round->tasks[i];
+        if (round->open[row + task] && !is_kept(old, task) && may_hold(round, task, unit, file) &&
+            was_barred(round, task, unit, file, row))
+            keep_unit(round, task, unit, worker, items);
+    }
+}
+
+/* Those tasks of a unit that looked at something that is another now, and those not let through
+ * before. */
+static KeptList *run_some(const Round *round, KeptList *old, uint32_t unit, unsigned worker)
+{
+    uint32_t file, crate, taken = 0;
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(Kept *));
+    recogniser_unit_place(round->recogniser->index, unit, &file, &crate);
+    const uint8_t *open = round->open + (size_t)row_of(round, crate) * all_tasks(round);
+    for (uint32_t i = 0; old && i < old->count; i++) {
+        Kept *kept = old->items[i];
+        if (still_holds(round, kept, worker)) {
+            Kept *same = kept_ref(kept);
+            g_array_append_val(items, same);
+            taken++;
+        } else if (open[kept->task] && may_hold(round, kept->task, unit, file)) {
+            keep_unit(round, kept->task, unit, worker, items);
+        }
+    }
+    run_opened(round, old, unit, worker, items);
+    bool same = old && taken == old->count && items->len == taken;
+    KeptList *list = kept_list_new(items);
+    g_array_free(items, TRUE);
+    if (!same)
+        return list;
+    kept_list_unref(list);
+    return kept_list_ref(old);
+}
+
+static void run_unit(void *data, uint32_t unit, unsigned worker)
+{
+    const Round *round = data;
+    const Recogniser *recogniser = round->recogniser;
+    const KeptStore *before = recogniser->before;
+    if (!recogniser->store) {
+        uint32_t file, crate;
+        recogniser_unit_place(recogniser->index, unit, &file, &crate);
+        const uint8_t *open = round->open + (size_t)row_of(round, crate) * all_tasks(round);
+        for (uint32_t i = 0; i < round->count; i++)
+            if (open[round->tasks[i]] && may_hold(round, round->tasks[i], unit, file))
+                try_unit(round, round->tasks[i], unit, worker);
+        return;
+    }
+    KeptList *old = before ? *kept_store_list(before, round->wave, unit) : NULL;
+    KeptList *list = !before || recogniser->changes.levels[unit] & TRACE_ITEMS
+                         ? run_all(round, unit, worker)
+                         : run_some(round, old, unit, worker);
+    if (before && list != old)
+        round->differs[unit] = lists_differ(list, old) || lists_differ(old, list);
+    *kept_store_list(recogniser->store, round->wave, unit) = list;
+}
+
+void round_run(Round *round)
+{
+    Recogniser *recogniser = round->recogniser;
+    uint32_t units = recogniser_units(recogniser->index);
+    uint32_t rows = recogniser->index->crate_count + 1;
+    round->open = recogniser->store ? recogniser->store->open
+                                    : g_new0(uint8_t, (gsize)rows * all_tasks(round) + 1);
+    round->opened = g_new0(uint8_t, rows);
+    round->differs = g_new0(bool, units);
+    timed_parallel_for(rows, recogniser->jobs, open_gates, round, recogniser->cancel);
+    timed_parallel_for(units, recogniser->jobs, run_unit, round, recogniser->cancel);
+    for (uint32_t i = 0; recogniser->before && i < units; i++)
+        if (round->differs[i])
+            recogniser->changes.levels[i] |= TRACE_RECOGNISED;
+    if (!recogniser->store)
+        g_free(round->open);
+    g_free(round->opened);
+    g_free(round->differs);
+}

@@ -1,0 +1,5 @@
+use crate::prelude::*;
+
+pub struct Globbed {
+    pub a: Moved,
+}

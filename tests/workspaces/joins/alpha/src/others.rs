@@ -1,0 +1,5 @@
+pub fn nothing() {
+    let x = 1;
+}
+
+pub fn lone_call() {}

@@ -1,0 +1,5 @@
+pub struct ByDependency;
+
+pub struct ByFeature;
+
+pub struct ByLevel;
