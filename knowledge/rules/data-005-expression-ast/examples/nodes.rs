@@ -110,6 +110,15 @@ macro_rules! joined { //~ pattern: data-005-expression-ast
 joined!(And, " AND ");
 joined!(Or, " OR ");
 
+/// The same for operators that stand between two words; it only picks the spelling.
+macro_rules! joined_by_words { //~ pattern: data-005-expression-ast
+    ($($name:ident),*) => {
+        $(joined!($name, concat!(" ", stringify!($name), " "));)*
+    };
+}
+
+joined_by_words!(Nor, Xor);
+
 /// For trees whose shape is only known at run time.
 pub trait AnyNode: Node + Written {} //~ pattern: data-005-expression-ast
 
