@@ -89,6 +89,13 @@ Analysis *command_analyse_with(const Options *options, const char *path, GHashTa
     return analyse(options, path, true, overlay);
 }
 
+void command_tell_rules(const RuleSet *set)
+{
+    for (uint32_t i = 0; i < set->note_count; i++)
+        command_fail("%s:%u: %s", set->notes[i].path, set->notes[i].line + 1,
+                     set->notes[i].message);
+}
+
 Report command_report(const Options *options, const Analysis *analysis, unsigned sections)
 {
     return (Report){

@@ -36,6 +36,8 @@ int command_fail(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* Analyses `path` (NULL: the current folder), with progress where somebody watches. NULL when that
  * failed; the reason is printed then. */
 Analysis *command_analyse(const Options *options, const char *path, bool want_patterns);
+/* Says on stderr which rule files cannot be used, for commands that show no findings. */
+void command_tell_rules(const RuleSet *set);
 /* The same with patterns, over texts that stand in for the disk (absolute path → GBytes, or NULL).
  */
 Analysis *command_analyse_with(const Options *options, const char *path, GHashTable *overlay);

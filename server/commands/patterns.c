@@ -6,6 +6,7 @@ static int run(const Options *options)
     Analysis *analysis = command_analyse(options, options->arguments[0], true);
     if (!analysis)
         return COMMAND_FAILED;
+    command_tell_rules(analysis->rules);
     Report report = command_report(options, analysis, SECTION_PATTERNS);
     Terminal terminal;
     terminal_init(&terminal, stdout, options->color);

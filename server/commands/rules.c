@@ -5,6 +5,7 @@
 static int run(const Options *options)
 {
     SharedRules *rules = shared_rules_load(".", NULL);
+    command_tell_rules(shared_rules_set(rules));
     Catalogue catalogue = catalogue_make(shared_rules_set(rules), options->level, options->rules);
     Terminal terminal;
     terminal_init(&terminal, stdout, options->color);
