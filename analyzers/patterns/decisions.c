@@ -161,8 +161,8 @@ static void ask_lines(const DecisionFact *fact, const Asked *asked, DecisionAnsw
     }
     for (uint32_t i = 1; i < workspace->package_count; i++)
         largest = lines[i] > lines[largest] ? i : largest;
-    answer->count = all;
-    if (fact->asks == ASKS_LARGEST && all > 0 && largest < workspace->package_count) {
+    answer->count = fact->asks == ASKS_LINES ? all : 0;
+    if (fact->asks == ASKS_LARGEST && all > 0 && workspace->package_count > 0) {
         answer->count = lines[largest] * 100 / all;
         answer->names = g_strdup_printf("`%s`", workspace->packages[largest].name);
     }
