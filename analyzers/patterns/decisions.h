@@ -1,6 +1,7 @@
 /* Decision guides (knowledge/decisions/<id>.json and <id>.md): a choice, the facts of a workspace
  * that bear on it, and what they suggest. Loaded and compiled with the rules; asked when somebody
- * wants to read one.
+ * wants to read one. What is counted is the product: tests, and packages whose folder is one
+ * of tests, benchmarks or examples, are left out of every answer.
  */
 #pragma once
 
@@ -8,10 +9,11 @@
 #include "analyzers/patterns/patterns.h"
 
 typedef enum FactAsks {
-    ASKS_RECORDS,      /* how many records a condition holds for, tests left out */
+    ASKS_RECORDS,      /* how many records (of code, or crates) a condition holds for */
     ASKS_DEPENDENCIES, /* how many of the named packages our packages use in production */
     ASKS_PACKAGES,     /* packages of the workspace */
-    ASKS_LINES         /* of code, tests left out */
+    ASKS_LINES,        /* of code */
+    ASKS_LARGEST       /* the share of those lines in the package with most of them, in percent */
 } FactAsks;
 
 typedef struct DecisionFact {
@@ -19,6 +21,7 @@ typedef struct DecisionFact {
     uint8_t asks;              /* FactAsks */
     Find find;                 /* of records */
     const char **dependencies; /* NULL-terminated */
+    bool required;             /* dependencies behind a feature are none */
 } DecisionFact;
 
 /* What an answer must be for a suggestion to hold. */
@@ -48,7 +51,7 @@ typedef struct Decision {
 /* The answer to one fact. */
 typedef struct DecisionAnswer {
     uint64_t count;
-    char *names;         /* of dependencies: "`tokio`, `rayon`"; or NULL */
+    char *names;         /* of dependencies, packages, crates: "`tokio`, `rayon`"; or NULL */
     uint32_t file, line; /* the first record; WORKSPACE_NONE if it has no place */
 } DecisionAnswer;
 

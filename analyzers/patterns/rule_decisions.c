@@ -30,16 +30,30 @@ static const char *read_text(RuleReader *reader, json_t *object, const char *key
     return text ? text : "";
 }
 
+static uint8_t read_size(RuleReader *reader, const char *size)
+{
+    static const struct {
+        const char *name;
+        uint8_t asks;
+    } sizes[] = {{"packages", ASKS_PACKAGES}, {"lines", ASKS_LINES}, {"largest", ASKS_LARGEST}};
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++)
+        if (strcmp(sizes[i].name, size) == 0)
+            return sizes[i].asks;
+    rule_reader_fail(reader, "\"size\" is packages, lines or largest");
+    return ASKS_PACKAGES;
+}
+
 static void read_fact(RuleReader *reader, Compiler *compiler, json_t *json, DecisionFact *fact)
 {
-    static const char *const known[] = {"id", "says", "find", "dependencies", "size", NULL};
+    static const char *const known[] = {"id",           "says",     "find", "size",
+                                        "dependencies", "required", NULL};
     rule_reader_keys(reader, json, known);
     *fact = (DecisionFact){.id = read_text(reader, json, "id"),
                            .says = read_text(reader, json, "says")};
     const char *size = rule_reader_text(reader, json, "size", false);
     json_t *find = rule_reader_object(reader, json, "find");
     if (size) {
-        fact->asks = strcmp(size, "lines") == 0 ? ASKS_LINES : ASKS_PACKAGES;
+        fact->asks = read_size(reader, size);
     } else if (find) {
         ConditionNames names;
         rule_reader_enter(reader, "find");
@@ -49,6 +63,7 @@ static void read_fact(RuleReader *reader, Compiler *compiler, json_t *json, Deci
     } else {
         fact->asks = ASKS_DEPENDENCIES;
         fact->dependencies = read_texts(reader, json, "dependencies");
+        fact->required = json_is_true(json_object_get(json, "required"));
     }
 }
 
@@ -75,19 +90,35 @@ static uint32_t find_fact(const Decision *decision, const char *id)
     return fact;
 }
 
+/* One range, or a list of them that all must hold. */
+static void read_ranges(RuleReader *reader, json_t *ranges, const char *id, DecisionTest *test)
+{
+    bool is_list = json_is_array(ranges);
+    test->minimum = INT64_MIN;
+    test->maximum = INT64_MAX;
+    for (size_t i = 0; i < (is_list ? json_array_size(ranges) : 1); i++) {
+        int64_t minimum, maximum;
+        if (compiler_range(is_list ? json_array_get(ranges, i) : ranges, &minimum, &maximum)) {
+            test->minimum = MAX(test->minimum, minimum);
+            test->maximum = MIN(test->maximum, maximum);
+        } else {
+            rule_reader_fail(reader, "\"%s\" must be like \">=3\"", id);
+        }
+    }
+}
+
 static void read_tests(RuleReader *reader, const Decision *decision, json_t *when,
                        DecisionSuggestion *suggestion)
 {
     suggestion->tests = POOL_NEW(&reader->compiled->pool, DecisionTest, json_object_size(when) + 1);
     const char *id;
-    json_t *range;
-    json_object_foreach(when, id, range)
+    json_t *ranges;
+    json_object_foreach(when, id, ranges)
     {
         DecisionTest test = {.fact = find_fact(decision, id)};
+        read_ranges(reader, ranges, id, &test);
         if (test.fact == decision->fact_count)
             rule_reader_fail(reader, "no fact is called \"%s\"", id);
-        else if (!compiler_range(range, &test.minimum, &test.maximum))
-            rule_reader_fail(reader, "\"%s\" must be like \">=3\"", id);
         else
             suggestion->tests[suggestion->test_count++] = test;
     }
