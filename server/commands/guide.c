@@ -2,6 +2,7 @@
  * expanded, and the decisions. knowledge/AGENTS.md is what it prints without options. */
 #include <string.h>
 
+#include "analyzers/patterns/decisions.h"
 #include "analyzers/patterns/shared_rules.h"
 #include "server/commands/command.h"
 #include "server/formats/explanation.h"
@@ -118,6 +119,16 @@ static void put_rules(const Catalogue *catalogue)
     }
 }
 
+static void put_decisions(const RuleSet *set)
+{
+    fputs("\n## Decisions\n", stdout);
+    for (uint32_t i = 0; i < set->compiled->decision_count; i++) {
+        const Decision *decision = &set->compiled->decisions[i];
+        printf("\n### %s\n\n`%s`\n\n", decision->title, decision->id);
+        put_page(decision->page);
+    }
+}
+
 static int run(const Options *options)
 {
     SharedRules *rules = shared_rules_load(".", NULL);
@@ -129,6 +140,8 @@ static int run(const Options *options)
         put_champion_index(&catalogue);
     }
     put_rules(&catalogue);
+    if (!options->rules && options->level < 0)
+        put_decisions(shared_rules_set(rules));
     catalogue_clear(&catalogue);
     shared_rules_unref(rules);
     return command_finish(COMMAND_FINE);
