@@ -85,3 +85,26 @@ pub fn book(pool: &Pool, amount: i64) -> Result<(), Failure> {
         }
     }
 }
+
+pub struct Text(pub &'static str);
+
+impl Text {
+    pub fn execute(&self, _work: &mut Work) -> Result<u64, Failure> {
+        Ok(1)
+    }
+}
+
+// A client again: the statement is text that a server executes, inside a transaction of that server.
+pub fn transfer(pool: &Pool) -> Result<u64, Failure> {
+    let mut work = pool.begin()?;
+    match Text("update accounts set amount = amount - 1").execute(&mut work) {
+        Ok(rows) => {
+            work.commit()?;
+            Ok(rows)
+        }
+        Err(failure) => {
+            work.rollback();
+            Err(failure)
+        }
+    }
+}
