@@ -17,8 +17,8 @@ static int compare_findings(gconstpointer a, gconstpointer b)
 /* Whether two findings would read the same: one place, one code, one sentence. */
 static bool is_repeated(const Finding *finding, const Finding *before)
 {
-    return finding->start == before->start && finding->end == before->end &&
-           strcmp(finding->path, before->path) == 0 && strcmp(finding->code, before->code) == 0 &&
+    return finding->start == before->start && strcmp(finding->path, before->path) == 0 &&
+           strcmp(finding->code, before->code) == 0 &&
            g_strcmp0(finding->message, before->message) == 0;
 }
 
