@@ -261,12 +261,40 @@ static bool is_action(const Case *test)
     return found;
 }
 
+/* What a fix may not make worse: text the grammar cannot read, and findings of any rule. */
+typedef struct State {
+    uint64_t error_bytes;
+    uint32_t findings;
+} State;
+
+static State state_of(const Analysis *analysis)
+{
+    State state = {.findings = analysis->patterns->finding_count};
+    for (uint32_t i = 0; i < analysis->workspace->file_count; i++)
+        if (analysis->workspace->files[i].parsed)
+            state.error_bytes += analysis->workspace->files[i].parsed->facts->error_bytes;
+    return state;
+}
+
+static void check_not_worse(const Case *test, State before, State after)
+{
+    if (after.error_bytes > before.error_bytes)
+        fail_msg("%s: the fix leaves text that does not parse", test->before);
+    if (after.findings >= before.findings)
+        fail_msg("%s: %u findings before the fix, %u after it", test->before, before.findings,
+                 after.findings);
+}
+
 static void fix_leads_to_the_file_beside_it(const Case *test)
 {
     Example *example = example_open(test->before);
     uint32_t applied = 0;
+    State before = {0};
     for (;; applied++) {
         Analysis *analysis = analyse(example->folder);
+        if (applied > 0)
+            check_not_worse(test, before, state_of(analysis));
+        before = state_of(analysis);
         const Fix *fix = find_fix(analysis, test);
         if (fix)
             apply(example->folder, fix);
