@@ -67,6 +67,17 @@ static Span visibility(TSNode node, uint32_t start, uint32_t end)
     return ts_node_is_null(modifier) ? (Span){start, start, true} : span_of(modifier);
 }
 
+/* `pub ` with the blank behind it, or the empty place: what an item beside this one begins with. */
+static Span visibility_space(TSNode node, uint32_t start, uint32_t end)
+{
+    Span span = visibility(node, start, end);
+    TSNode modifier = child_of_kind(node, "visibility_modifier");
+    TSNode next = ts_node_is_null(modifier) ? modifier : ts_node_next_sibling(modifier);
+    if (!ts_node_is_null(next))
+        span.end = ts_node_start_byte(next);
+    return span;
+}
+
 /* From the first attribute above an item to the item; empty where it has none. */
 static Span attributes(TSNode node, uint32_t start, uint32_t end)
 {
@@ -124,7 +135,8 @@ static const struct {
     const char *name;
     Span (*find)(TSNode node, uint32_t start, uint32_t end);
 } parts[] = {
-    {"visibility", visibility}, {"attributes", attributes}, {"statement", statement},
+    {"visibility", visibility}, {"visibility_space", visibility_space},
+    {"attributes", attributes}, {"statement", statement},
     {"receiver", receiver},     {"callee", callee},
 };
 

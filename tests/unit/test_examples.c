@@ -367,8 +367,10 @@ static void free_test(const struct CMUnitTest *test)
     g_free(each);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
     GArray *tests = g_array_new(FALSE, FALSE, sizeof(struct CMUnitTest));
     const char *rules = BELFRY_SOURCE_DIR "/knowledge/rules";
     GDir *folder = g_dir_open(rules, 0, NULL);

@@ -1,0 +1,71 @@
+//! Steps of a mail server's pipeline.
+
+use std::future::Future;
+use std::task::{Context, Poll};
+
+pub trait Step<Mail> { //~ no action: wrap-polled-step //~ no action: wrap-step //~ pattern: architecture-004-service-pipeline
+    type Response;
+    type Error;
+    type Future: Future<Output = Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>>;
+
+    fn call(&mut self, mail: Mail) -> Self::Future;
+}
+
+/// Shows every request to a function before the step inside answers it.
+#[derive(Clone, Debug)]
+pub struct InspectStep<S, F> { //~ pattern: architecture-004-service-pipeline
+    inner: S,
+    inspect: F,
+}
+
+impl<S, Mail, F> Step<Mail> for InspectStep<S, F>
+where
+    S: Step<Mail>,
+    F: Fn(&Mail),
+{
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    // As ready as the step inside: whoever calls this one has waited for that one.
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, mail: Mail) -> Self::Future {
+        (self.inspect)(&mail);
+        self.inner.call(mail)
+    }
+}
+
+/// Puts an [`InspectStep`] around one step after another, each with its copy of the function.
+#[derive(Clone, Debug)]
+pub struct InspectStepMaker<F> {
+    inspect: F,
+}
+
+impl<F: Clone> InspectStepMaker<F> {
+    pub fn new(inspect: F) -> Self {
+        InspectStepMaker { inspect }
+    }
+
+    pub fn around<S>(&self, inner: S) -> InspectStep<S, F> {
+        InspectStep { inner, inspect: self.inspect.clone() }
+    }
+}
+
+/// Always ready.
+pub(crate) trait Filter<Mail> { //~ no action: wrap-step //~ no action: wrap-polled-step //~ pattern: architecture-004-service-pipeline
+    type Response;
+    type Error;
+    type Future: Future<Output = Result<Self::Response, Self::Error>>;
+
+    fn call(&self, mail: Mail) -> Self::Future;
+}
+
+// Names one kind of mail: there is nothing to be generic over.
+pub trait Sorter { //~ no action: wrap-step
+    fn sort(&self, mail: String) -> bool;
+}
