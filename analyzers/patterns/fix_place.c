@@ -67,8 +67,9 @@ static Span visibility(TSNode node, uint32_t start, uint32_t end)
     return ts_node_is_null(modifier) ? (Span){start, start, true} : span_of(modifier);
 }
 
-/* `pub ` with the blank behind it, or the empty place: what an item beside this one begins with. */
-static Span visibility_space(TSNode node, uint32_t start, uint32_t end)
+/* `pub …` with the blanks behind it, or the empty place where it would stand: in front of what is
+ * as visible as the item. */
+static Span prefix(TSNode node, uint32_t start, uint32_t end)
 {
     Span span = visibility(node, start, end);
     TSNode modifier = child_of_kind(node, "visibility_modifier");
@@ -76,6 +77,16 @@ static Span visibility_space(TSNode node, uint32_t start, uint32_t end)
     if (!ts_node_is_null(next))
         span.end = ts_node_start_byte(next);
     return span;
+}
+
+/* `fn name(…) -> T where …`: a function without its visibility and its body. */
+static Span signature(TSNode node, uint32_t start, uint32_t end)
+{
+    TSNode body = field(node, "body");
+    TSNode last = ts_node_is_null(body) ? body : ts_node_prev_sibling(body);
+    if (ts_node_is_null(last))
+        return (Span){0};
+    return (Span){prefix(node, start, end).end, ts_node_end_byte(last), true};
 }
 
 /* From the first attribute above an item to the item; empty where it has none. */
@@ -135,9 +146,9 @@ static const struct {
     const char *name;
     Span (*find)(TSNode node, uint32_t start, uint32_t end);
 } parts[] = {
-    {"visibility", visibility}, {"visibility_space", visibility_space},
-    {"attributes", attributes}, {"statement", statement},
-    {"receiver", receiver},     {"callee", callee},
+    {"visibility", visibility}, {"attributes", attributes}, {"statement", statement},
+    {"receiver", receiver},     {"callee", callee},         {"prefix", prefix},
+    {"signature", signature},   {"visibility_space", prefix},
 };
 
 static Span part_of(const FixSource *source, const FixTarget *target, const char *part)

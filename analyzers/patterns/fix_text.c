@@ -1,7 +1,7 @@
 /* The texts of fixes. Between `{{` and `}}` stands a place or a field (`@t.name`, `@f.type`), maybe
  * with `?` behind it when it may be missing, and maybe with a filter (`@t.name|snake`); or a loop,
  * `{{for f in @t.fields}}…{{end}}`, with what joins its rounds (`{{for f in @t.fields join
- * ",\n"}}`).
+ * ",\n"}}`) and which of them have one (`if vis is pub and receiver is not ""`).
  */
 #include <string.h>
 
@@ -154,13 +154,12 @@ static bool write_text(const Writer *writer, const char *template, gsize size);
 /* `for f in @t.fields if head is not Option join ", "`, taken apart. */
 typedef struct Loop {
     char *name, *of, *relation, *join;
-    char *field, *value; /* of the condition, or NULL */
-    bool negated;
+    char *conditions; /* joined by ` and `, or "" */
 } Loop;
 
 static void loop_clear(Loop *loop)
 {
-    char *texts[] = {loop->name, loop->of, loop->relation, loop->join, loop->field, loop->value};
+    char *texts[] = {loop->name, loop->of, loop->relation, loop->join, loop->conditions};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
 }
@@ -168,29 +167,39 @@ static void loop_clear(Loop *loop)
 static bool read_loop(const char *head, Loop *loop)
 {
     static const char pattern[] = "^for (\\w+) in @?(\\w+)\\.(\\w+)"
-                                  "(?: if (\\w+) is (not )?(\\S+))?(?: join \"(.*)\")?$";
+                                  "(?: if (\\w+ is (?:not )?\\S+(?: and \\w+ is (?:not )?\\S+)*))?"
+                                  "(?: join \"(.*)\")?$";
     g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_DOTALL, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     if (!g_regex_match(regex, head, 0, &match))
         return false;
-    g_autofree char *negated = g_match_info_fetch(match, 5);
-    g_autofree char *join = g_match_info_fetch(match, 7);
+    g_autofree char *join = g_match_info_fetch(match, 5);
     *loop = (Loop){.name = g_match_info_fetch(match, 1),
                    .of = g_match_info_fetch(match, 2),
                    .relation = g_match_info_fetch(match, 3),
-                   .field = g_match_info_fetch(match, 4),
-                   .value = g_match_info_fetch(match, 6),
-                   .negated = negated && *negated,
+                   .conditions = g_match_info_fetch(match, 4),
                    .join = g_strcompress(join ? join : "")};
     return true;
 }
 
+/* `head is not Option`, of the record the loop stands at; `""` is a field that is empty. */
+static bool holds(const Writer *writer, const Loop *loop, const char *condition)
+{
+    g_auto(GStrv) words = g_strsplit(condition, " ", -1);
+    bool negated = strcmp(words[2], "not") == 0;
+    const char *value = words[negated ? 3 : 2];
+    g_autofree char *text = writer->names->field(writer->names->data, loop->name, words[0]);
+    bool same = strcmp(value, "\"\"") == 0 ? text && !*text : g_strcmp0(text, value) == 0;
+    return same != negated;
+}
+
 static bool is_in_loop(const Writer *writer, const Loop *loop)
 {
-    if (!loop->field || !*loop->field)
-        return true;
-    g_autofree char *text = writer->names->field(writer->names->data, loop->name, loop->field);
-    return (g_strcmp0(text, loop->value) == 0) != loop->negated;
+    g_auto(GStrv) conditions = g_strsplit(loop->conditions ? loop->conditions : "", " and ", -1);
+    bool fine = true;
+    for (size_t i = 0; fine && conditions[i] && *conditions[i]; i++)
+        fine = holds(writer, loop, conditions[i]);
+    return fine;
 }
 
 static bool write_rounds(const Writer *writer, const Loop *loop, const char *body, gsize size)
