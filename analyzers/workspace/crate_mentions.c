@@ -6,6 +6,7 @@
 #include "analyzers/syntax/extract.h"
 #include "analyzers/syntax/parser.h"
 #include "analyzers/syntax/raw_walk.h"
+#include "analyzers/syntax/surroundings.h"
 #include "analyzers/workspace/mention_cache.h"
 
 typedef struct Search {
@@ -124,6 +125,44 @@ static void read_tree(Search *search, const TSTree *tree)
     raw_walk_clear(&walk);
 }
 
+static bool is_word_byte(char c)
+{
+    return g_ascii_isalnum(c) || c == '_';
+}
+
+/* Where the name stands as a word at `from` or behind; the text's size if nowhere. */
+static uint32_t next_word(const Search *search, uint32_t from)
+{
+    size_t size = strlen(search->name);
+    const char *text = search->text, *end = text + search->size, *at = text + from;
+    while ((at = memmem(at, (size_t)(end - at), search->name, size))) {
+        bool starts = at == text || !is_word_byte(at[-1]);
+        if (starts && (at + size == end || !is_word_byte(at[size])))
+            return (uint32_t)(at - text);
+        at++;
+    }
+    return search->size;
+}
+
+/* Parses the items in which the name stands, and reads their trees. */
+static void read_items(Search *search)
+{
+    GArray *ranges = g_array_new(FALSE, FALSE, sizeof(TSRange));
+    for (uint32_t at = next_word(search, 0); at < search->size;) {
+        TSRange range = surroundings(search->facts, at);
+        g_array_append_val(ranges, range);
+        at = next_word(search, MAX(range.end_byte, at + 1));
+    }
+    const TSTree *tree =
+        ranges->len ? parser_parse_ranges(search->text, search->size,
+                                          (const TSRange *)(void *)ranges->data, ranges->len)
+                    : NULL;
+    if (tree)
+        read_tree(search, tree);
+    parser_reset();
+    g_array_free(ranges, TRUE);
+}
+
 /* False when the text is another by now. */
 static bool read_text(Search *search, GHashTable *overlay)
 {
@@ -135,11 +174,8 @@ static bool read_text(Search *search, GHashTable *overlay)
     bool as_analysed = size == search->facts->source_size;
     if (!as_analysed) {
         search->mentions->in_production = true;
-    } else if (size && memmem(search->text, size, search->name, strlen(search->name))) {
-        const TSTree *tree = parser_parse(search->text, search->size);
-        if (tree)
-            read_tree(search, tree);
-        parser_reset();
+    } else if (size) {
+        read_items(search);
     }
     if (bytes)
         g_bytes_unref(bytes);
