@@ -89,7 +89,7 @@ const TSTree *fix_maker_tree(const FixSource *source, uint32_t offset)
     if (!g_str_has_suffix(source->path, ".rs"))
         return NULL;
     if (source->facts && source->facts->error_bytes == 0 && source->trees->len < PARTS_MAX) {
-        TSRange part = surroundings(source->facts, offset);
+        TSRange part = surroundings(source->facts, source->text, offset);
         TSTree *tree = parser_parse_part(source->text, source->size, part);
         if (tree && !ts_node_has_error(ts_tree_root_node(tree)))
             return add_tree(source, tree, part.start_byte, part.end_byte);

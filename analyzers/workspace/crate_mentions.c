@@ -144,23 +144,30 @@ static uint32_t next_word(const Search *search, uint32_t from)
     return search->size;
 }
 
+/* Whether a mention at a byte would tell nothing new: one test of the file is enough. */
+static bool is_told(const Search *search, uint32_t at)
+{
+    const GArray *tests = search->mentions->tests;
+    return tests->len && g_array_index(tests, CrateMention, tests->len - 1).file == search->file &&
+           (is_test_file(search) || in_test_item(search->facts, at));
+}
+
 /* Parses the items in which the name stands, and reads their trees. */
 static void read_items(Search *search)
 {
-    GArray *ranges = g_array_new(FALSE, FALSE, sizeof(TSRange));
-    for (uint32_t at = next_word(search, 0); at < search->size;) {
-        TSRange range = surroundings(search->facts, at);
-        g_array_append_val(ranges, range);
+    uint32_t at = next_word(search, 0);
+    while (at < search->size && !search->mentions->in_production) {
+        if (is_told(search, at)) {
+            at = next_word(search, at + 1);
+            continue;
+        }
+        TSRange range = surroundings(search->facts, search->text, at);
+        const TSTree *tree = parser_parse_ranges(search->text, search->size, &range, 1);
+        if (tree)
+            read_tree(search, tree);
+        parser_reset();
         at = next_word(search, MAX(range.end_byte, at + 1));
     }
-    const TSTree *tree =
-        ranges->len ? parser_parse_ranges(search->text, search->size,
-                                          (const TSRange *)(void *)ranges->data, ranges->len)
-                    : NULL;
-    if (tree)
-        read_tree(search, tree);
-    parser_reset();
-    g_array_free(ranges, TRUE);
 }
 
 /* False when the text is another by now. */
