@@ -1,5 +1,6 @@
 #include "analyzers/patterns/fragments.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,7 @@
 #define STRIDE 2
 #define KEY_SIZE 4
 #define FRAGMENT_MIN (KEY_SIZE + STRIDE - 1)
-#define FILTER_BITS 16
+#define FILTER_BITS 14
 #define BUCKET_BITS 12
 
 typedef struct FragmentKey {
@@ -98,7 +99,7 @@ static int compare_keys(const void *left, const void *right)
 void fragments_seal(Fragments *fragments)
 {
     uint32_t count = fragments->texts->len * STRIDE, next = 0;
-    fragments->filter = POOL_NEW(fragments->pool, uint64_t, (1u << FILTER_BITS) / 64);
+    fragments->filter = POOL_NEW(fragments->pool, uint8_t, 1u << FILTER_BITS);
     fragments->keys = POOL_NEW(fragments->pool, FragmentKey, count + 1);
     fragments->buckets = POOL_NEW(fragments->pool, uint16_t, (1u << BUCKET_BITS) + 1);
     for (uint32_t i = 0; i < count; i++) {
@@ -106,9 +107,8 @@ void fragments_seal(Fragments *fragments)
         const char *text = fragments->texts->pdata[number];
         uint16_t offset = (uint16_t)(best_offset(text) + i % STRIDE);
         uint32_t hash = hash_at(text + offset);
-        uint32_t bit = hash >> (32 - FILTER_BITS);
         fragments->keys[i] = (FragmentKey){hash, number, offset};
-        fragments->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+        fragments->filter[hash >> (32 - FILTER_BITS)] = 1;
     }
     if (count)
         qsort(fragments->keys, count, sizeof *fragments->keys, compare_keys);
@@ -119,28 +119,51 @@ void fragments_seal(Fragments *fragments)
     }
 }
 
-static void look_up(const Fragments *fragments, const char *text, size_t size, size_t at,
+static bool stands_at(const char *text, size_t size, size_t at, const char *fragment)
+{
+    size_t length = strlen(fragment);
+    return size - at >= length && memcmp(text + at, fragment, length) == 0;
+}
+
+/* Looks for the fragments whose key stands at `at`. False: all that the filter cannot tell from
+ * them are found. */
+static bool look_up(const Fragments *fragments, const char *text, size_t size, size_t at,
                     uint64_t *bits, uint32_t base)
 {
     uint32_t hash = hash_at(text + at), bucket = hash >> (32 - BUCKET_BITS);
+    bool missing = false;
     for (uint32_t i = fragments->buckets[bucket]; i < fragments->buckets[bucket + 1]; i++) {
         const FragmentKey *key = &fragments->keys[i];
         uint32_t bit = base + key->number;
-        if (key->hash != hash || key->offset > at || bits[bit / 64] >> bit % 64 & 1)
+        if ((key->hash ^ hash) >> (32 - FILTER_BITS) || (bits[bit / 64] >> bit % 64 & 1))
             continue;
         const char *fragment = fragments->texts->pdata[key->number];
-        size_t length = strlen(fragment), start = at - key->offset;
-        if (size - start >= length && memcmp(text + start, fragment, length) == 0)
+        if (key->hash == hash && key->offset <= at &&
+            stands_at(text, size, at - key->offset, fragment))
             bits[bit / 64] |= (uint64_t)1 << bit % 64;
+        else
+            missing = true;
     }
+    return missing;
+}
+
+/* The first place from `at` on that the filter lets through; `end` or behind if there is none. */
+static const char *next_wanted(const uint8_t *filter, const char *at, const char *end)
+{
+    while (at < end && !filter[hash_at(at) >> (32 - FILTER_BITS)])
+        at += STRIDE;
+    return at;
 }
 
 void fragments_find(const Fragments *fragments, const char *text, size_t size, uint64_t *bits,
                     uint32_t base)
 {
-    for (size_t at = 0; at + sizeof(uint32_t) <= size; at += STRIDE) {
-        uint32_t bit = hash_at(text + at) >> (32 - FILTER_BITS);
-        if (fragments->filter[bit / 64] >> bit % 64 & 1)
-            look_up(fragments, text, size, at, bits, base);
-    }
+    uint8_t filter[1u << FILTER_BITS];
+    memcpy(filter, fragments->filter, sizeof filter);
+    if (size < sizeof(uint32_t))
+        return;
+    const char *end = text + size - sizeof(uint32_t) + 1;
+    for (const char *at = text; (at = next_wanted(filter, at, end)) < end; at += STRIDE)
+        filter[hash_at(at) >> (32 - FILTER_BITS)] =
+            look_up(fragments, text, size, (size_t)(at - text), bits, base);
 }

@@ -14,7 +14,7 @@
 typedef struct Fragments {
     GPtrArray *texts;    /* by number; in the pool */
     GHashTable *numbers; /* text → number plus one */
-    uint64_t *filter;    /* hashes of the beginnings that are looked up */
+    uint8_t *filter;     /* by hash of four bytes: whether they are looked for */
     struct FragmentKey *keys;
     uint16_t *buckets; /* hash → its first key */
     Pool *pool;
