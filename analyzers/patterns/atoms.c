@@ -4,6 +4,8 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#define BATCH 32
+
 typedef struct AtomSlot {
     _Atomic uint64_t entry; /* hash in the upper half, atom in the lower; 0 free */
 } AtomSlot;
@@ -79,11 +81,9 @@ static bool publish(Atoms *atoms, AtomSlot *slot, const char *text, uint32_t num
                                                    memory_order_acq_rel, memory_order_acquire);
 }
 
-uint32_t atoms_intern(Atoms *atoms, const char *text, uint32_t size)
+static uint32_t intern(Atoms *atoms, const char *text, uint32_t size, uint32_t number)
 {
-    if (size > ATOM_SIZE_MAX)
-        return 0;
-    uint32_t number = hash(text, size), atom = 0;
+    uint32_t atom = 0;
     for (uint32_t i = number & atoms->mask;; i = (i + 1) & atoms->mask) {
         uint64_t entry = atomic_load_explicit(&atoms->slots[i].entry, memory_order_acquire);
         if (!entry && atomic_load_explicit(&atoms->next, memory_order_relaxed) >= atoms->limit)
@@ -94,6 +94,49 @@ uint32_t atoms_intern(Atoms *atoms, const char *text, uint32_t size)
             entry = atomic_load_explicit(&atoms->slots[i].entry, memory_order_acquire);
         if ((uint32_t)(entry >> 32) == number && is_text(atoms, (uint32_t)entry, text, size))
             return (uint32_t)entry;
+    }
+}
+
+uint32_t atoms_intern(Atoms *atoms, const char *text, uint32_t size)
+{
+    return size > ATOM_SIZE_MAX ? 0 : intern(atoms, text, size, hash(text, size));
+}
+
+static uint64_t first_entry(const Atoms *atoms, uint32_t number)
+{
+    return atomic_load_explicit(&atoms->slots[number & atoms->mask].entry, memory_order_acquire);
+}
+
+/* Asks for what the texts will be compared with: slots, then what these say, then the texts. */
+static void fetch(const Atoms *atoms, const AtomText *texts, uint32_t count, uint32_t *numbers)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        numbers[i] = texts[i].size > ATOM_SIZE_MAX ? 0 : hash(texts[i].text, texts[i].size);
+        __builtin_prefetch(&atoms->slots[numbers[i] & atoms->mask]);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t entry = first_entry(atoms, numbers[i]);
+        if (numbers[i] && entry >> 32 == numbers[i])
+            __builtin_prefetch(&atoms->texts[(uint32_t)entry]);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t entry = first_entry(atoms, numbers[i]);
+        if (numbers[i] && entry >> 32 == numbers[i])
+            __builtin_prefetch(atoms->texts[(uint32_t)entry]);
+    }
+}
+
+void atoms_intern_all(Atoms *atoms, const AtomText *texts, uint32_t count, uint32_t *atoms_of)
+{
+    uint32_t numbers[BATCH];
+    for (uint32_t first = 0; first < count; first += BATCH) {
+        uint32_t some = count - first < BATCH ? count - first : BATCH;
+        fetch(atoms, texts + first, some, numbers);
+        for (uint32_t i = 0; i < some; i++) {
+            const AtomText *each = &texts[first + i];
+            atoms_of[first + i] =
+                numbers[i] ? intern(atoms, each->text, each->size, numbers[i]) : 0;
+        }
     }
 }
 

@@ -18,6 +18,13 @@ Atoms *atoms_new(uint32_t texts);
 void atoms_free(Atoms *atoms);
 /* `text` must end in NUL and outlive the table. */
 uint32_t atoms_intern(Atoms *atoms, const char *text, uint32_t size);
+/* The same for `count` texts; their atoms go to `atoms_of`. The table is too large for any cache: it
+ * is quicker to ask for the memory of many texts than to wait for that of each. */
+typedef struct AtomText {
+    const char *text;
+    uint32_t size;
+} AtomText;
+void atoms_intern_all(Atoms *atoms, const AtomText *texts, uint32_t count, uint32_t *atoms_of);
 /* Gives `text` the next number, whatever its size; for the literals, one after the other. */
 void atoms_seed(Atoms *atoms, const char *text);
 /* 0 when no such text was interned. `text` need not end in NUL. */

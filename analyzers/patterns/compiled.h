@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analyzers/patterns/condition.h"
+#include "analyzers/patterns/fragments.h"
 #include "analyzers/patterns/rules.h"
 
 #define FORM_NONE UINT32_MAX
@@ -83,6 +84,7 @@ struct CompiledSet {
     Pool pool;
     Literals literals;
     GPtrArray *regexes; /* of Regex * */
+    Fragments fragments;
     GPtrArray *memos;   /* of Condition *: those whose answers are kept, by number */
     Form *forms;
     uint32_t form_count;

@@ -59,15 +59,32 @@ static void add_words(Compiler *compiler, const char *name, GPtrArray *texts)
         g_ptr_array_add(texts, (void *)json_string_value(word));
 }
 
+/* `^(a|b)$` is a list of texts: those are compared by number, and gates know them. */
+static bool set_whole_words(Compiler *compiler, ValueTest *test, const Regex *regex)
+{
+    if (!regex->literals || regex->anchors != (REGEX_START | REGEX_END))
+        return false;
+    GPtrArray *texts = g_ptr_array_new();
+    for (uint32_t i = 0; i < regex->literal_count; i++) {
+        const RegexLiteral *literal = &regex->literals[i];
+        g_ptr_array_add(texts, pool_copy(compiler->pool, literal->text, literal->size));
+    }
+    set_literals(compiler, test, texts);
+    g_ptr_array_free(texts, TRUE);
+    return true;
+}
+
 static void set_regex(Compiler *compiler, ValueTest *test, const char *text)
 {
     char *pattern = g_strndup(text + 1, strlen(text) - 2);
     test->kind = TEST_REGEX;
     test->regex = regex_new(compiler->pool, pattern);
+    g_free(pattern);
+    if (set_whole_words(compiler, test, test->regex))
+        return;
     test->regex->number = compiler->regexes->len;
     test->regex->rule = literals_number(compiler->literals, compiler->rule_id);
     g_ptr_array_add(compiler->regexes, test->regex);
-    g_free(pattern);
     char *problem = compiler->check_regexes ? regex_problem(test->regex) : NULL;
     if (problem)
         compiler_report(compiler, "%s", problem);

@@ -5,8 +5,9 @@
 /* The outermost node that spans exactly the range. */
 static TSNode node_at(const FixSource *source, uint32_t start, uint32_t end)
 {
-    TSNode root = ts_tree_root_node(source->tree);
-    TSNode node = ts_node_descendant_for_byte_range(root, start, end);
+    const TSTree *tree = fix_maker_tree(source, start);
+    TSNode root = tree ? ts_tree_root_node(tree) : (TSNode){0};
+    TSNode node = tree ? ts_node_descendant_for_byte_range(root, start, end) : root;
     for (;;) {
         TSNode parent = ts_node_is_null(node) ? node : ts_node_parent(node);
         bool same = !ts_node_is_null(parent) && ts_node_start_byte(parent) == start &&
@@ -180,7 +181,7 @@ bool fix_place(FixMaker *maker, const FixNames *names, const char *reference, Fi
     *place = (FixPlace){source, target.start, target.end};
     if (!dot)
         return true;
-    Span span = source->tree ? part_of(source, &target, dot + 1) : (Span){0};
+    Span span = part_of(source, &target, dot + 1);
     place->start = span.start;
     place->end = span.end;
     return span.found;

@@ -10,11 +10,16 @@ typedef struct FixSource {
     GBytes *bytes;
     const char *text;
     uint32_t size;
-    TSTree *tree; /* NULL for a file that is not Rust */
+    const Facts *facts; /* of this very text; NULL: it is another by now, or not Rust */
+    GArray *trees;      /* FixTree; made when asked for */
 } FixSource;
 
 /* Borrowed from the maker; NULL when the file is gone. */
 const FixSource *fix_maker_source(FixMaker *maker, const char *path);
+
+/* A tree in which what stands around `offset` is as in the whole text's; borrowed from the maker.
+ * NULL for a file that is not Rust. */
+const TSTree *fix_maker_tree(const FixSource *source, uint32_t offset);
 
 /* A range of one source. */
 typedef struct FixPlace {

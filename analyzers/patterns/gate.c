@@ -10,7 +10,8 @@ typedef enum Reach { IN_FILE, IN_CRATE, ANYWHERE } Reach;
 typedef struct Rows {
     const uint64_t *rows[3];      /* by Reach */
     const uint8_t *recognised[3]; /* likewise */
-    bool stay;                    /* look only at what does not leave the file */
+    uint32_t fragment_base;
+    bool stay; /* look only at what does not leave the file */
 } Rows;
 
 static uint64_t *row(const Presence *presence, uint32_t number)
@@ -38,6 +39,7 @@ void presence_recognised(Presence *presence, uint32_t form, uint32_t crate)
 typedef struct Filling {
     Presence *presence;
     const Index *index;
+    const Fragments *fragments;
 } Filling;
 
 static void fill_file(void *data, uint32_t file, unsigned worker)
@@ -49,14 +51,22 @@ static void fill_file(void *data, uint32_t file, unsigned worker)
     for (uint32_t i = 0; i < count; i++)
         if (each->atoms[i] <= filling->presence->literal_count)
             bits[each->atoms[i] / 64] |= (uint64_t)1 << each->atoms[i] % 64;
+    if (each->facts)
+        fragments_find(filling->fragments, facts_at(each->facts, each->facts->string_text),
+                       each->facts->string_text.count, bits, filling->presence->fragment_base);
 }
 
 static void presence_open(Presence *presence, const Index *index, const CompiledSet *rules)
 {
     uint32_t literal_count = rules->literals.texts->len;
     uint32_t files = index->workspace->file_count, crates = index->workspace->crate_count;
-    *presence = (Presence){NULL, literal_count / 64 + 1, files, crates, literal_count,
-                           NULL, rules->form_count};
+    uint32_t bits = literal_count + 1 + rules->fragments.texts->len;
+    *presence = (Presence){.words = (bits + 63) / 64,
+                           .file_count = files,
+                           .crate_count = crates,
+                           .literal_count = literal_count,
+                           .fragment_base = literal_count + 1,
+                           .form_count = rules->form_count};
     presence->recognised = g_new0(uint8_t, (gsize)(crates + 2) * rules->form_count + 1);
     presence->bits = g_new0(uint64_t, (gsize)(files + crates + 2) * presence->words);
 }
@@ -86,7 +96,7 @@ static void add_up(Presence *presence, const Index *index)
 void presence_init(Presence *presence, const Index *index, const CompiledSet *rules, unsigned jobs)
 {
     presence_open(presence, index, rules);
-    Filling filling = {presence, index};
+    Filling filling = {presence, index, &rules->fragments};
     timed_parallel_for(presence->file_count, jobs, fill_file, &filling, NULL);
     add_up(presence, index);
 }
@@ -97,7 +107,7 @@ void presence_refresh(Presence *presence, const Index *index, const CompiledSet 
     presence_open(presence, index, rules);
     memcpy(presence->bits, before->bits,
            (size_t)presence->file_count * presence->words * sizeof(uint64_t));
-    Filling filling = {presence, index};
+    Filling filling = {presence, index, &rules->fragments};
     for (uint32_t file = 0; file < presence->file_count; file++)
         if (levels[file] & TRACE_BODIES) {
             memset(row(presence, file), 0, presence->words * sizeof(uint64_t));
@@ -140,14 +150,24 @@ void presence_clear(Presence *presence)
     *presence = (Presence){0};
 }
 
-static bool value_possible(const ValueTest *test, const uint64_t *bits)
+static bool regex_possible(const Regex *regex, const uint64_t *bits, uint32_t base)
+{
+    for (uint32_t i = 0; i < regex->need_count; i++)
+        if (bits[(base + regex->needs[i]) / 64] >> (base + regex->needs[i]) % 64 & 1)
+            return true;
+    return regex->need_count == 0;
+}
+
+static bool value_possible(const ValueTest *test, const uint64_t *bits, uint32_t fragment_base)
 {
     if (test->kind == TEST_ONE_OF) {
         for (uint32_t i = 0; i < test->inner_count; i++)
-            if (value_possible(&test->inner[i], bits))
+            if (value_possible(&test->inner[i], bits, fragment_base))
                 return true;
         return false;
     }
+    if (test->kind == TEST_REGEX)
+        return regex_possible(test->regex, bits, fragment_base);
     if (test->kind != TEST_IS)
         return true;
     for (uint32_t i = 0; i < test->literal_count; i++)
@@ -161,6 +181,33 @@ static bool is_interned(const Test *test, uint32_t kinds)
 {
     return test->field && (kinds & ~KINDS_FACT) == 0 && (kinds & ~test->field->kinds) == 0 &&
            (test->field->type == FIELD_STRING || test->field->type == FIELD_LIST);
+}
+
+static bool must_hold(const Test *test)
+{
+    return test->kind == TEST_ALL || test->kind == TEST_ANY ||
+           (test->kind == TEST_RELATION &&
+            (test->quantifier == EXISTS || (test->quantifier == COUNTED && test->minimum >= 1)));
+}
+
+static void value_fragments(Fragments *fragments, const ValueTest *test)
+{
+    if (test->kind == TEST_REGEX)
+        fragments_add(fragments, test->regex);
+    for (uint32_t i = 0; test->kind == TEST_ONE_OF && i < test->inner_count; i++)
+        value_fragments(fragments, &test->inner[i]);
+}
+
+void gate_fragments(Fragments *fragments, const Condition *condition)
+{
+    for (uint32_t i = 0; i < condition->test_count; i++) {
+        const Test *test = &condition->tests[i];
+        if (test->kind == TEST_FIELD && is_interned(test, condition->kinds))
+            value_fragments(fragments, &test->value);
+        uint32_t count = test->kind == TEST_RELATION ? 1 : test->condition_count;
+        for (uint32_t j = 0; must_hold(test) && j < count; j++)
+            gate_fragments(fragments, &test->conditions[j]);
+    }
 }
 
 static bool possible(const Rows *rows, const Condition *condition, Reach reach);
@@ -178,11 +225,12 @@ static bool test_possible(const Rows *rows, const Test *test, uint32_t kinds, Re
     Reach next;
     switch (test->kind) {
     case TEST_FIELD:
-        return !is_interned(test, kinds) || value_possible(&test->value, rows->rows[reach]);
+        return !is_interned(test, kinds) ||
+               value_possible(&test->value, rows->rows[reach], rows->fragment_base);
     case TEST_RECOGNISED:
         return recognised_possible(test, rows->recognised[reach]);
     case TEST_RELATION:
-        if (test->quantifier > COUNTED || (test->quantifier == COUNTED && test->minimum < 1))
+        if (!must_hold(test))
             return true;
         next = test->relation->leaves == LEAVES_NOTHING ? reach
                : test->relation->leaves == LEAVES_FILE  ? (reach > IN_CRATE ? reach : IN_CRATE)
@@ -222,13 +270,17 @@ bool gate_condition(const Presence *presence, const Condition *condition, uint32
     uint32_t row_number = crate == WORKSPACE_NONE ? presence->crate_count : crate;
     const uint8_t *here = recognised_row(presence, row_number);
     const uint8_t *anywhere = recognised_row(presence, presence->crate_count + 1);
-    Rows rows = {{bits, bits, everything(presence)}, {here, here, anywhere}, false};
+    Rows rows = {
+        {bits, bits, everything(presence)}, {here, here, anywhere}, presence->fragment_base, false};
     return possible(&rows, condition, IN_FILE);
 }
 
 bool gate_condition_in_file(const Presence *presence, const Condition *condition, uint32_t file)
 {
-    Rows rows = {{presence_file(presence, file), NULL, NULL}, {NULL, NULL, NULL}, true};
+    Rows rows = {{presence_file(presence, file), NULL, NULL},
+                 {NULL, NULL, NULL},
+                 presence->fragment_base,
+                 true};
     return possible(&rows, condition, IN_FILE);
 }
 

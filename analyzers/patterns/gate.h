@@ -4,11 +4,11 @@
 
 #include "analyzers/patterns/index.h"
 
-/* Which of the rules' literals occur: in each file, each crate, and anywhere. */
+/* Which of the rules' literals and fragments occur: in each file, each crate, and anywhere. */
 typedef struct Presence {
     uint64_t *bits; /* `words` words a row: files, then crates, then orphans, then everything */
     uint32_t words, file_count, crate_count;
-    uint32_t literal_count;
+    uint32_t literal_count, fragment_base; /* bits of literals, by number; then of fragments */
     uint8_t *recognised; /* whether a form recognised anything: crates × forms, then as above */
     uint32_t form_count;
 } Presence;
@@ -29,6 +29,8 @@ void presence_recognised(Presence *presence, uint32_t form, uint32_t crate);
 const uint64_t *presence_file(const Presence *presence, uint32_t file);
 const uint64_t *presence_crate(const Presence *presence, uint32_t crate);
 
+/* Adds the fragments that the gates of a condition can ask about. */
+void gate_fragments(Fragments *fragments, const Condition *condition);
 /* Whether some record of a crate could satisfy the condition. */
 bool gate_condition(const Presence *presence, const Condition *condition, uint32_t crate);
 /* The same for one file: looks at the tests that do not leave it. */

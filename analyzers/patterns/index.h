@@ -96,6 +96,16 @@ static inline uint32_t index_atom(const Index *index, uint32_t file, StringId st
     return index->files[file].atoms[string];
 }
 
+extern const uint16_t record_sizes[FACT_KINDS];
+
+/* record_fact() for a record that is one, where what reading it means was told already. */
+static inline const void *index_fact(const Index *index, Record record)
+{
+    const Facts *facts = index->files[record.file].facts;
+    return (const char *)facts_at(facts, facts->kinds[record.kind]) +
+           (size_t)record_sizes[record.kind] * record.index;
+}
+
 /* The names of a kind's records in a file, `*stride` apart: both Fact and Event begin with theirs.
  * Not for blocks, which have none. */
 const StringId *record_names(const Facts *facts, uint32_t kind, size_t *stride);

@@ -53,9 +53,11 @@ static void intern_file(void *data, uint32_t index, unsigned worker)
     const Facts *facts = file->facts;
     uint32_t count = facts->strings.count;
     uint32_t *atoms = adding->atoms[index] = g_new(uint32_t, (gsize)count + 1);
+    AtomText *texts = g_new(AtomText, (gsize)count + 1);
     for (uint32_t i = 0; i < count; i++)
-        atoms[i] = atoms_intern(adding->interning->atoms, facts_string(facts, i),
-                                facts_string_length(facts, i));
+        texts[i] = (AtomText){facts_string(facts, i), facts_string_length(facts, i)};
+    atoms_intern_all(adding->interning->atoms, texts, count, atoms);
+    g_free(texts);
     intern_roots(adding->interning->atoms, facts, adding->roots[worker]);
 }
 

@@ -227,17 +227,17 @@ static bool stored_field_holds(Match *match, const Test *test, Record record)
     const ValueTest *value = &test->value;
     if (match->index->trace)
         field_look(match->index, row, record);
-    const char *at = (const char *)record_fact(match->index, record) + row->offset;
+    const char *at = (const char *)index_fact(match->index, record) + row->offset;
     if (row->type == FIELD_FLAG && value->kind == TEST_BOOL)
         return ((*(const uint16_t *)at & row->mask) != 0) == value->truth;
     if (row->type == FIELD_ENUM && value->kind == TEST_IS)
         return value->accepted >> *(const uint8_t *)at & 1;
     if (row->type == FIELD_BITS && value->kind == TEST_IS)
         return value->accepted >> (*(const uint16_t *)at & row->mask) & 1;
-    if (row->type == FIELD_STRING && value->kind == TEST_IS && value->literal_count == 1) {
+    if (row->type == FIELD_STRING && value->kind == TEST_IS) {
         uint32_t atom = index_atom(match->index, record.file, *(const StringId *)at);
         if (atom)
-            return atom == value->literals[0];
+            return value_literals_hold(value, atom);
     }
     return match_value(match, value, field_value(match->index, row, record));
 }

@@ -58,6 +58,22 @@ bool match_still_holds(Match *match, const Kept *kept);
 /* Appends those of the memos before that still hold (Kept *, a reference each). */
 void match_keep_memos(Match *match, GArray *memos);
 
+/* Whether an atom is that of a literal of a TEST_IS. */
+static inline bool value_literals_hold(const ValueTest *test, uint32_t atom)
+{
+    uint32_t low = 0, high = test->literal_count;
+    if (!high || atom > test->literals[high - 1])
+        return false; /* most texts are no literal of any rule, and literals have the first atoms */
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (test->literals[middle] < atom)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return test->literals[low] == atom;
+}
+
 /* Whether a value passes; exposed for the fields of match.c alone. */
 bool match_value(Match *match, const ValueTest *test, Value value);
 /* The field or, for a mark, the capture of a record. */

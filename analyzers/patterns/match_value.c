@@ -39,17 +39,8 @@ static bool list_item(const Index *index, Value list, uint32_t i, Value *item)
 static bool is_one_of(const Match *match, const ValueTest *test, Value value)
 {
     uint32_t atom = value_atom(match->index, value);
-    if (atom) {
-        uint32_t low = 0, high = test->literal_count;
-        while (low < high) {
-            uint32_t middle = low + (high - low) / 2;
-            if (test->literals[middle] < atom)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low < test->literal_count && test->literals[low] == atom;
-    }
+    if (atom)
+        return value_literals_hold(test, atom);
     const char *text = value_text(match->index, value);
     for (uint32_t i = 0; i < test->literal_count; i++)
         if (strcmp(atoms_text(match->index->atoms, test->literals[i]), text) == 0)

@@ -6,7 +6,7 @@
 
 #define SIZE(kind, Struct) [kind] = sizeof(Struct)
 
-static const uint16_t sizes[FACT_KINDS] = {
+const uint16_t record_sizes[FACT_KINDS] = {
     SIZE(FACT_TYPE, TypeFact),
     SIZE(FACT_FIELD, FieldFact),
     SIZE(FACT_VARIANT, VariantFact),
@@ -37,16 +37,16 @@ const void *record_fact(const Index *index, Record record)
 {
     if (record.kind >= FACT_KINDS)
         return NULL;
-    const Facts *facts = index_facts(index, record.file);
-    if (!(KIND(record.kind) & KINDS_ITEM))
-        index_look(index, record, TRACE_BODIES);
-    return (const char *)facts_at(facts, facts->kinds[record.kind]) +
-           (size_t)sizes[record.kind] * record.index;
+    if (index->trace) {
+        bool is_item = KIND(record.kind) & KINDS_ITEM;
+        index_look(index, record, is_item ? TRACE_ITEMS : TRACE_ITEMS | TRACE_BODIES);
+    }
+    return index_fact(index, record);
 }
 
 const StringId *record_names(const Facts *facts, uint32_t kind, size_t *stride)
 {
-    *stride = sizes[kind] / sizeof(StringId);
+    *stride = record_sizes[kind] / sizeof(StringId);
     return facts_at(facts, facts->kinds[kind]);
 }
 
@@ -69,7 +69,8 @@ static bool reads_bodies(const FieldRow *row)
 
 void field_look(const Index *index, const FieldRow *row, Record record)
 {
-    uint32_t level = reads_bodies(row) ? TRACE_ITEMS | TRACE_BODIES : TRACE_ITEMS;
+    bool in_bodies = record.kind < FACT_KINDS && !(KIND(record.kind) & KINDS_ITEM);
+    uint32_t level = in_bodies || reads_bodies(row) ? TRACE_ITEMS | TRACE_BODIES : TRACE_ITEMS;
     index_look(index, record, level);
 }
 
@@ -85,7 +86,7 @@ Value field_value(const Index *index, const FieldRow *row, Record record)
         field_look(index, row, record);
     if (row->type == FIELD_COMPUTED)
         return row->compute(index, record);
-    const char *at = (const char *)record_fact(index, record) + row->offset;
+    const char *at = (const char *)index_fact(index, record) + row->offset;
     switch (row->type) {
     case FIELD_STRING:
         return (Value){.type = VALUE_STRING, .file = record.file, .id = *(const uint32_t *)at};

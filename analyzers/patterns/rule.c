@@ -49,6 +49,7 @@ static void compiled_free(CompiledSet *set)
     for (guint i = 0; i < set->regexes->len; i++)
         regex_clear(set->regexes->pdata[i]);
     g_ptr_array_free(set->regexes, TRUE);
+    fragments_clear(&set->fragments);
     g_ptr_array_free(set->memos, TRUE);
     g_free(set->forms);
     g_free(set->finds);

@@ -5,6 +5,7 @@
 
 #include "analyzers/base/bundle.h"
 #include "analyzers/base/json_text.h"
+#include "analyzers/patterns/gate.h"
 #include "analyzers/patterns/rule_decisions.h"
 #include "analyzers/patterns/rule_files.h"
 #include "analyzers/patterns/rule_finds.h"
@@ -242,6 +243,26 @@ static void load_words(Loader *loader)
     g_free(message);
 }
 
+/* What tells early that a condition cannot hold. */
+static void prepare_gates(CompiledSet *compiled)
+{
+    uint32_t literals = compiled->literals.texts->len;
+    for (uint32_t i = 0; i < compiled->form_count; i++)
+        compiled->forms[i].subject_names =
+            subject_names(&compiled->pool, compiled->forms[i].where, literals);
+    for (uint32_t i = 0; i < compiled->find_count; i++)
+        if (compiled->finds[i].where)
+            compiled->finds[i].subject_names =
+                subject_names(&compiled->pool, compiled->finds[i].where, literals);
+    for (uint32_t i = 0; i < compiled->form_count; i++)
+        if (!compiled->forms[i].disabled)
+            gate_fragments(&compiled->fragments, compiled->forms[i].where);
+    for (uint32_t i = 0; i < compiled->find_count; i++)
+        if (compiled->finds[i].where && !compiled->finds[i].disabled)
+            gate_fragments(&compiled->fragments, compiled->finds[i].where);
+    fragments_seal(&compiled->fragments);
+}
+
 static void finish(Loader *loader)
 {
     CompiledSet *compiled = loader->set->compiled;
@@ -252,14 +273,7 @@ static void finish(Loader *loader)
     compiled->finds = (Find *)(void *)g_array_free(loader->finds, FALSE);
     compiled->action_count = loader->actions->len;
     compiled->actions = (RuleAction *)(void *)g_array_free(loader->actions, FALSE);
-    uint32_t literals = compiled->literals.texts->len;
-    for (uint32_t i = 0; i < compiled->form_count; i++)
-        compiled->forms[i].subject_names =
-            subject_names(&compiled->pool, compiled->forms[i].where, literals);
-    for (uint32_t i = 0; i < compiled->find_count; i++)
-        if (compiled->finds[i].where)
-            compiled->finds[i].subject_names =
-                subject_names(&compiled->pool, compiled->finds[i].where, literals);
+    prepare_gates(compiled);
     rule_waves_number(compiled, loader->set->rules, report_circle, loader);
     for (guint i = 0; i < loader->readers->len; i++) {
         g_free(g_array_index(loader->readers, RuleReader, i).path);
@@ -279,6 +293,7 @@ static RuleSet *load(const char *team_directory, bool strict)
     CompiledSet *compiled = set->compiled = g_new0(CompiledSet, 1);
     literals_init(&compiled->literals, &compiled->pool);
     compiled->regexes = g_ptr_array_new();
+    fragments_init(&compiled->fragments, &compiled->pool);
     compiled->memos = g_ptr_array_new();
     set->queries = query_set_new();
     query_set_use_snapshot(set->queries, knowledge_queries,

@@ -86,3 +86,15 @@ TSTree *parser_parse_heap(const char *text, uint32_t size, const TSTree *old, co
     ts_parser_delete(parser);
     return tree;
 }
+
+TSTree *parser_parse_part(const char *text, uint32_t size, TSRange part)
+{
+    Text input = {text, size};
+    TSParser *parser = ts_parser_new();
+    ts_parser_set_language(parser, parser_rust());
+    ts_parser_set_included_ranges(parser, &part, 1);
+    TSTree *tree =
+        ts_parser_parse(parser, NULL, (TSInput){&input, text_read, TSInputEncodingUTF8, NULL});
+    ts_parser_delete(parser);
+    return tree;
+}

@@ -30,3 +30,5 @@ void parser_reset(void);
 /* The tree of `text`, owned by the caller. `old` is NULL or the tree of the text before, with
  * ts_tree_edit applied; it stays the caller's. NULL when cancelled. */
 TSTree *parser_parse_heap(const char *text, uint32_t size, const TSTree *old, const Cancel *cancel);
+/* The tree of one part of `text`, owned by the caller, with the offsets of `text`. */
+TSTree *parser_parse_part(const char *text, uint32_t size, TSRange part);

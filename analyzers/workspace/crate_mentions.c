@@ -6,6 +6,7 @@
 #include "analyzers/syntax/extract.h"
 #include "analyzers/syntax/parser.h"
 #include "analyzers/syntax/raw_walk.h"
+#include "analyzers/syntax/surroundings.h"
 #include "analyzers/workspace/mention_cache.h"
 
 typedef struct Search {
@@ -124,6 +125,51 @@ static void read_tree(Search *search, const TSTree *tree)
     raw_walk_clear(&walk);
 }
 
+static bool is_word_byte(char c)
+{
+    return g_ascii_isalnum(c) || c == '_';
+}
+
+/* Where the name stands as a word at `from` or behind; the text's size if nowhere. */
+static uint32_t next_word(const Search *search, uint32_t from)
+{
+    size_t size = strlen(search->name);
+    const char *text = search->text, *end = text + search->size, *at = text + from;
+    while ((at = memmem(at, (size_t)(end - at), search->name, size))) {
+        bool starts = at == text || !is_word_byte(at[-1]);
+        if (starts && (at + size == end || !is_word_byte(at[size])))
+            return (uint32_t)(at - text);
+        at++;
+    }
+    return search->size;
+}
+
+/* Whether a mention at a byte would tell nothing new: one test of the file is enough. */
+static bool is_told(const Search *search, uint32_t at)
+{
+    const GArray *tests = search->mentions->tests;
+    return tests->len && g_array_index(tests, CrateMention, tests->len - 1).file == search->file &&
+           (is_test_file(search) || in_test_item(search->facts, at));
+}
+
+/* Parses the items in which the name stands, and reads their trees. */
+static void read_items(Search *search)
+{
+    uint32_t at = next_word(search, 0);
+    while (at < search->size && !search->mentions->in_production) {
+        if (is_told(search, at)) {
+            at = next_word(search, at + 1);
+            continue;
+        }
+        TSRange range = surroundings(search->facts, search->text, at);
+        const TSTree *tree = parser_parse_ranges(search->text, search->size, &range, 1);
+        if (tree)
+            read_tree(search, tree);
+        parser_reset();
+        at = next_word(search, MAX(range.end_byte, at + 1));
+    }
+}
+
 /* False when the text is another by now. */
 static bool read_text(Search *search, GHashTable *overlay)
 {
@@ -135,11 +181,8 @@ static bool read_text(Search *search, GHashTable *overlay)
     bool as_analysed = size == search->facts->source_size;
     if (!as_analysed) {
         search->mentions->in_production = true;
-    } else if (size && memmem(search->text, size, search->name, strlen(search->name))) {
-        const TSTree *tree = parser_parse(search->text, search->size);
-        if (tree)
-            read_tree(search, tree);
-        parser_reset();
+    } else if (size) {
+        read_items(search);
     }
     if (bytes)
         g_bytes_unref(bytes);

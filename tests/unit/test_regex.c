@@ -8,7 +8,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "analyzers/patterns/regex.h"
+#include "analyzers/patterns/fragments.h"
+#include "analyzers/patterns/regex_needs.h"
 
 static const struct {
     const char *pattern, *text;
@@ -47,6 +48,71 @@ static void patterns_match_as_pcre_would(void **state)
     pool_clear(&pool);
 }
 
+static const struct {
+    const char *pattern, *needs; /* apart by blanks; NULL: nothing is known */
+} needs[] = {
+    {"^commit", "commit"},
+    {"^(commits|aborts)$", "commits aborts"},
+    {"JoinHandle<|Sender<", "JoinHandle< Sender<"},
+    {"JoinHandle<|T", NULL},
+    {"\\bAtomic(?!Bool|Ptr)[A-Z]\\w*\\b", "Atomic"},
+    {"\\.to_str\\(\\)$", ".to_str()"},
+    {"(Mutex|RwLock)?Guard<Inner>", "Guard<Inner>"},
+    {"(Mutex|RwLock){0,2}Guards", "Guards"},
+    {"(Mutexes|RwLock)+", "Mutexes RwLock"},
+    {"handles?\\b", "handle"},
+    {"handle+s", "handle"},
+    {"handle{2}", "handle"},
+    {"[Hh]andler", "andler"},
+    {"[]a^]andler", "andler"},
+    {"a.b.c.d.e.f", NULL},
+    {"", NULL},
+    {"(?i)handler", NULL},
+    {"(handler)\\1", NULL},
+    {"[[:alpha:]]handler", NULL},
+    {"(?<!un)checked|(?=total)wholly", "checked wholly"},
+    {"impl .*Display", "Display"},
+};
+
+static void a_pattern_cannot_do_without_its_longest_text(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(needs); i++) {
+        GPtrArray *texts = regex_needs(needs[i].pattern, 5);
+        GString *found = g_string_new(NULL);
+        for (guint j = 0; texts && j < texts->len; j++)
+            g_string_append_printf(found, "%s%s", j ? " " : "",
+                                   ((const GString *)texts->pdata[j])->str);
+        if (g_strcmp0(texts ? found->str : NULL, needs[i].needs) != 0)
+            fail_msg("/%s/ needs %s", needs[i].pattern, texts ? found->str : "nothing");
+        g_string_free(found, TRUE);
+        if (texts)
+            g_ptr_array_free(texts, TRUE);
+    }
+}
+
+static void fragments_are_found_wherever_they_stand(void **state)
+{
+    Pool pool = {0};
+    Fragments fragments = {0};
+    fragments_init(&fragments, &pool);
+    Regex *first = regex_new(&pool, "Handle<"), *second = regex_new(&pool, "commit|ndle<T");
+    fragments_add(&fragments, first);
+    fragments_add(&fragments, second);
+    fragments_seal(&fragments);
+    assert_int_equal(first->need_count, 1);
+    assert_int_equal(second->need_count, 2);
+    for (size_t before = 0; before < 8; before++) {
+        char *text = g_strdup_printf("%*sHandle<T", (int)before, "");
+        uint64_t bits[2] = {0};
+        fragments_find(&fragments, text, strlen(text) + 1, bits, 62);
+        assert_true(bits[0] == (uint64_t)1 << 62); /* "Handle<", not "commit" */
+        assert_true(bits[1] == 1);                 /* "ndle<T" */
+        g_free(text);
+    }
+    fragments_clear(&fragments);
+    pool_clear(&pool);
+}
+
 static void a_limit_is_no_match_and_is_remembered(void **state)
 {
     Pool pool = {0};
@@ -80,6 +146,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_match_as_pcre_would),
+        cmocka_unit_test(a_pattern_cannot_do_without_its_longest_text),
+        cmocka_unit_test(fragments_are_found_wherever_they_stand),
         cmocka_unit_test(a_limit_is_no_match_and_is_remembered),
         cmocka_unit_test(half_anchored_alternatives_get_a_hint),
     };

@@ -74,7 +74,7 @@ bool rebind_transform(const TransformContext *context, GArray *edits)
         return false;
     const char *text = name.source->text + name.start;
     uint32_t length = name.end - name.start;
-    TSNode root = ts_tree_root_node(name.source->tree);
+    TSNode root = ts_tree_root_node(fix_maker_tree(name.source, name.start));
     TSNode node = ts_node_descendant_for_byte_range(root, name.start, name.end);
     TSNode binding = find_binding(name.source, node, text, length);
     if (ts_node_is_null(binding))
