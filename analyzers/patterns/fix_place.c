@@ -2,7 +2,8 @@
 
 #include "analyzers/patterns/fix_source.h"
 
-/* The outermost node that spans exactly the range. */
+/* The outermost node that spans exactly the range, short of the file: an item alone in its file, or
+ * parsed alone, spans it whole. */
 static TSNode node_at(const FixSource *source, uint32_t start, uint32_t end)
 {
     const TSTree *tree = fix_maker_tree(source, start);
@@ -12,7 +13,7 @@ static TSNode node_at(const FixSource *source, uint32_t start, uint32_t end)
         TSNode parent = ts_node_is_null(node) ? node : ts_node_parent(node);
         bool same = !ts_node_is_null(parent) && ts_node_start_byte(parent) == start &&
                     ts_node_end_byte(parent) == end;
-        if (!same)
+        if (!same || ts_node_eq(parent, root))
             return node;
         node = parent;
     }
