@@ -1,5 +1,5 @@
 //! An editor that is put together from add-ons, and traits beside it that look like plugins.
-
+//~ no action: scaffold-plugins
 use std::any::Any;
 use std::collections::HashMap;
 

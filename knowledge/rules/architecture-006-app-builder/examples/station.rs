@@ -1,5 +1,5 @@
 //! A weather station that is assembled and then run, and builders beside it that run nothing.
-
+//~ no action: scaffold-app
 pub trait Sensor {
     fn read(&self) -> f32;
 }

@@ -48,6 +48,10 @@ pub fn station(request: &PumpRequest) -> Option<&str> {
     request.headers.get("station").map(String::as_str)
 }
 
+pub fn tenant(request: &PumpRequest) -> Option<&str> {
+    request.path.split('/').nth(1)
+}
+
 // What comes back is made, not taken apart.
 pub struct PumpReply {
     pub status: u16,

@@ -1,5 +1,5 @@
 //! A valve whose position is a type, and generic types that have no states.
-
+//~ no action: scaffold-typestate
 use std::marker::PhantomData;
 
 pub struct Open; //~ pattern: data-001-type-safe-dsl

@@ -34,6 +34,17 @@ pub struct Draft {
     pub article: String,
 }
 
+// A counter: each change would have to be checked again.
+pub struct Tally {
+    seen: u64,
+}
+
+impl Tally {
+    pub fn see(&mut self) {
+        self.seen += 1;
+    }
+}
+
 // What another program lays out in memory stays a plain number.
 #[repr(C)]
 pub struct Header {

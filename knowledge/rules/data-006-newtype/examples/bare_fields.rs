@@ -16,6 +16,17 @@ pub struct Draft {
     pub article: String, //~ no action: newtype-for-text
 }
 
+// A counter: each change would have to be checked again.
+pub struct Tally {
+    seen: u64, //~ no action: newtype-for-number
+}
+
+impl Tally {
+    pub fn see(&mut self) {
+        self.seen += 1;
+    }
+}
+
 // What another program lays out in memory stays a plain number.
 #[repr(C)]
 pub struct Header {

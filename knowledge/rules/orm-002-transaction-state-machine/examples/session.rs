@@ -1,5 +1,5 @@
 use std::num::NonZeroU32;
-
+//~ no action: scaffold-transaction-status
 #[derive(Debug)]
 pub enum SessionError {
     NotInTransaction,

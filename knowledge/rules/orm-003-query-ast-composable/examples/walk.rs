@@ -1,5 +1,5 @@
 //! One walk, several purposes.
-
+//~ no action: scaffold-fragments
 pub type Outcome = Result<(), String>;
 
 /// What a walk is for. Nobody outside can ask.

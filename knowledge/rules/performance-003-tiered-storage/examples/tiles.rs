@@ -1,5 +1,5 @@
 //! Map tiles: memory, then disk, then the server.
-
+//~ no action: scaffold-tiers
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, RwLock};

@@ -1,5 +1,5 @@
 //! A session of a small database: one result per statement, one transaction per statement.
-
+//~ no action: scaffold-executor
 use std::time::{Duration, Instant};
 
 pub enum Statement {

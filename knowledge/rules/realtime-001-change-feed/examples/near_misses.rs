@@ -1,5 +1,5 @@
 //! Lists of changes that are no feed.
-
+//~ no action: scaffold-change-buffer
 use std::collections::VecDeque;
 
 // A write-ahead log: for one reader, the recovery, and cut when a snapshot is taken.

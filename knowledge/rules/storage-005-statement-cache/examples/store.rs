@@ -1,6 +1,6 @@
 use std::any::TypeId;
 use std::collections::HashMap;
-
+//~ no action: scaffold-statement-cache
 #[derive(Debug)]
 pub struct SqlError;
 

@@ -1,6 +1,6 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::RwLock;
-
+//~ no action: scaffold-transaction
 #[derive(Debug)]
 pub enum LedgerError {
     Finished,
