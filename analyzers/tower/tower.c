@@ -229,7 +229,7 @@ static void builder_init(Builder *builder, Tower *tower, const TowerRequest *req
     builder->previous = same_names ? request->previous : NULL;
     builder->packages = package_facts_new(workspace, builder->signals);
     pins_init(&builder->pins, workspace, request->config);
-    builder->is_leaf = g_new(bool, workspace->module_count);
+    builder->is_leaf = g_new(bool, (gsize)workspace->module_count + 1);
     memset(builder->is_leaf, true, workspace->module_count);
     for (uint32_t i = 0; i < workspace->module_count; i++)
         if (workspace->modules[i].parent != WORKSPACE_NONE && !workspace->modules[i].is_inline)
