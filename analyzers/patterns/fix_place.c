@@ -81,10 +81,12 @@ static Span prefix(TSNode node, uint32_t start, uint32_t end)
     return span;
 }
 
-/* `fn name(…) -> T where …`: a function without its visibility and its body. */
+/* `fn name(…) -> T where …`: a function without its visibility, and its body or semicolon. */
 static Span signature(TSNode node, uint32_t start, uint32_t end)
 {
     TSNode body = field(node, "body");
+    if (ts_node_is_null(body))
+        body = child_of_kind(node, ";");
     TSNode last = ts_node_is_null(body) ? body : ts_node_prev_sibling(body);
     if (ts_node_is_null(last))
         return (Span){0};
