@@ -152,7 +152,7 @@ static const struct {
 } parts[] = {
     {"visibility", visibility}, {"attributes", attributes}, {"statement", statement},
     {"receiver", receiver},     {"callee", callee},         {"prefix", prefix},
-    {"signature", signature},   {"visibility_space", prefix},
+    {"signature", signature},
 };
 
 static Span part_of(const FixSource *source, const FixTarget *target, const char *part)

@@ -2,7 +2,7 @@
 
 /// Shows every request to a function before the step inside answers it.
 #[derive(Clone, Debug)]
-{{@t.visibility_space}}struct Inspect{{@t.name}}<S, F> {
+{{@t.prefix}}struct Inspect{{@t.name}}<S, F> {
     inner: S,
     inspect: F,
 }
@@ -24,16 +24,16 @@ where
 
 /// Puts an [`Inspect{{@t.name}}`] around one step after another, each with its copy of the function.
 #[derive(Clone, Debug)]
-{{@t.visibility_space}}struct Inspect{{@t.name}}Maker<F> {
+{{@t.prefix}}struct Inspect{{@t.name}}Maker<F> {
     inspect: F,
 }
 
 impl<F: Clone> Inspect{{@t.name}}Maker<F> {
-    {{@t.visibility_space}}fn new(inspect: F) -> Self {
+    {{@t.prefix}}fn new(inspect: F) -> Self {
         Inspect{{@t.name}}Maker { inspect }
     }
 
-    {{@t.visibility_space}}fn around<S>(&self, inner: S) -> Inspect{{@t.name}}<S, F> {
+    {{@t.prefix}}fn around<S>(&self, inner: S) -> Inspect{{@t.name}}<S, F> {
         Inspect{{@t.name}} { inner, inspect: self.inspect.clone() }
     }
 }

@@ -2,7 +2,7 @@
 
 impl {{@t.name}} {
     /// Calls `{{@a.name}}`. `{{@r.name}}` follows when the guard is dropped, on every way out.
-    {{@t.visibility_space}}fn guard(&self) -> {{@t.name}}Guard<'_> {
+    {{@t.prefix}}fn guard(&self) -> {{@t.name}}Guard<'_> {
         self.{{@a.name}}();
         {{@t.name}}Guard { source: self }
     }
@@ -10,7 +10,7 @@ impl {{@t.name}} {
 
 /// One `{{@a.name}}` of a [`{{@t.name}}`] that its `{{@r.name}}` has yet to follow.
 #[must_use = "dropped at once, the guard protects nothing"]
-{{@t.visibility_space}}struct {{@t.name}}Guard<'a> {
+{{@t.prefix}}struct {{@t.name}}Guard<'a> {
     source: &'a {{@t.name}},
 }
 

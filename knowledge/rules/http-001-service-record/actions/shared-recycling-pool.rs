@@ -2,7 +2,7 @@
 
 /// Keeps a few [`{{@t.name}}`] nobody uses, so that the next one need not be allocated.
 #[derive(Default)]
-{{@t.visibility_space}}struct Shared{{@t.name}}Pool {
+{{@t.prefix}}struct Shared{{@t.name}}Pool {
     spare: Vec<std::rc::Rc<{{@t.name}}>>,
 }
 
@@ -10,13 +10,13 @@ impl Shared{{@t.name}}Pool {
     /// More would be memory that a busy moment keeps for good.
     const MOST: usize = 32;
 
-    {{@t.visibility_space}}fn take(&mut self) -> std::rc::Rc<{{@t.name}}> {
+    {{@t.prefix}}fn take(&mut self) -> std::rc::Rc<{{@t.name}}> {
         self.spare.pop().unwrap_or_default()
     }
 
     /// Keeps what comes back only if this was the last share: what somebody still reads must
     /// neither be emptied nor handed out again.
-    {{@t.visibility_space}}fn recycle(&mut self, mut used: std::rc::Rc<{{@t.name}}>) {
+    {{@t.prefix}}fn recycle(&mut self, mut used: std::rc::Rc<{{@t.name}}>) {
         if self.spare.len() >= Self::MOST {
             return;
         }

@@ -4,7 +4,7 @@
 /// to one, and a function that takes it cannot be called unchecked.
 #[derive(Clone, Copy)]
 #[must_use = "what was checked is this value, not what it was made of"]
-{{@f.visibility_space}}struct Checked{{@p.name|pascal}}<'a>(&'a {{@p.head}});
+{{@f.prefix}}struct Checked{{@p.name|pascal}}<'a>(&'a {{@p.head}});
 
 impl std::ops::Deref for Checked{{@p.name|pascal}}<'_> {
     type Target = {{@p.head}};
@@ -15,4 +15,4 @@ impl std::ops::Deref for Checked{{@p.name|pascal}}<'_> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-{{@f.visibility_space}}struct {{@p.name|pascal}}Denied;
+{{@f.prefix}}struct {{@p.name|pascal}}Denied;
