@@ -82,10 +82,10 @@ static bool is_constructor(const char *path)
 
 static void visit_calls(Spanning *spanning)
 {
-    uint32_t count = facts_count(spanning->facts, FACT_CALL);
-    for (uint32_t i = 0; i < count; i++) {
-        const CallFact *call = &facts_calls(spanning->facts)[i];
-        if (call->event.owner != spanning->fn || (call->flags & (CALL_TEST | CALL_IN_TOKENS)) ||
+    FactRange range = facts_fns(spanning->facts)[spanning->fn].calls;
+    for (uint32_t i = 0; i < range.count; i++) {
+        const CallFact *call = &facts_calls(spanning->facts)[range.first + i];
+        if ((call->flags & (CALL_TEST | CALL_IN_TOKENS)) ||
             (call->flags & CALL_KIND) != CALL_PATH ||
             is_constructor(facts_string(spanning->facts, call->path)))
             continue;
