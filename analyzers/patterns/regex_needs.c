@@ -56,12 +56,29 @@ static void end_run(Sequence *sequence)
     g_string_truncate(sequence->run, 0);
 }
 
+/* Whether `{2}`, `{2,}` or `{2,3}` stands here. Other braces may be text or, to a later PCRE, a
+ * quantifier (`{,3}`, `{2, 3}`). */
+static bool is_repetition(const char *at)
+{
+    const char *digits = at + 1, *end = digits + strspn(digits, "0123456789");
+    if (*at != '{' || end == digits)
+        return false;
+    if (*end == ',')
+        end += 1 + strspn(end + 1, "0123456789");
+    return *end == '}';
+}
+
+static bool is_quantifier(const char *at)
+{
+    return (*at && strchr("?*+", *at)) || is_repetition(at);
+}
+
 /* Reads a quantifier, if one stands here. False: what it is of may be missing. */
 static bool read_quantifier(Reader *reader, bool *any)
 {
     const char *at = reader->at;
-    bool braces = *at == '{' && g_ascii_isdigit(at[1]), needed = true;
-    *any = braces || (*at && strchr("?*+", *at));
+    bool braces = *at == '{', needed = true;
+    *any = is_quantifier(at);
     if (!*any)
         return true;
     if (braces) {
@@ -154,6 +171,7 @@ static Needs read_sequence(Reader *reader)
         } else if (c == '\\') {
             read_escape(reader, &sequence);
         } else {
+            reader->failed |= c == '{' || is_quantifier(reader->at); /* of a quantifier */
             reader->at++;
             if (strchr(".^$", c))
                 read_other(reader, &sequence);

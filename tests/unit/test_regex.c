@@ -72,6 +72,23 @@ static const struct {
     {"[[:alpha:]]handler", NULL},
     {"(?<!un)checked|(?=total)wholly", "checked wholly"},
     {"impl .*Display", "Display"},
+    {"handles{0}ome", "handle"},
+    {"handles{0,}ome", "handle"},
+    {"handles{1,}ome", "handles"},
+    {"handles{2}{0}before", NULL}, /* nothing of the `s` is needed: a quantifier of another */
+    {"handler{1|commits", NULL},   /* these braces are text, and so there are alternatives */
+    {"handler{1(,|commits)", NULL},
+    {"handler{,3}", NULL}, /* three at most, or text: that is for PCRE's version to say */
+    {"handler\\{1\\}", "handler{1}"},
+    {"(handler|){2}", NULL},
+    {"(handler)?+commits", "commits"},
+    {"(?:handler(?:commits)*)+", "handler"},
+    {"(?:a(?!commits))+handler", "handler"},
+    {"(?#commits)|(?>commits)", NULL},
+    {"\\Qcommits|\\E", NULL},
+    {"(*ACCEPT)commits", NULL},
+    {"[\\]commits]", NULL},
+    {"\\x41commits|\\101commits", NULL},
 };
 
 static void a_pattern_cannot_do_without_its_longest_text(void **state)
@@ -88,6 +105,72 @@ static void a_pattern_cannot_do_without_its_longest_text(void **state)
         if (texts)
             g_ptr_array_free(texts, TRUE);
     }
+}
+
+/* Pieces that a pattern is drawn from, and that texts are. */
+static const char *const pieces[] = {
+    "a",    "b",    "c",     "ab",   "(",    ")",    "|",    "(?:",    "(?=", "(?!",
+    "(?<!", "(?<=", "(?>",   "(?i)", "?",    "*",    "+",    "{0}",    "{2}", "{0,1}",
+    "{1,}", "{1",   "{,2}",  "}",    "[ab]", "[^a]", "[]b]", "[\\]a]", "\\{", "\\(",
+    "\\w",  "\\b",  "\\Qa|", "\\E",  ".",    "^",    "$",    "\\x61",  "\\1", "[[:alpha:]]"};
+static const char *const letters[] = {"a", "b", "c", "{", "}", "(", "1", "2", ",", "|", "A"};
+
+static void draw(GRand *rand, const char *const *from, gint32 count, gint32 most, GString *text)
+{
+    g_string_truncate(text, 0);
+    for (gint32 left = g_rand_int_range(rand, 1, most); left; left--)
+        g_string_append(text, from[g_rand_int_range(rand, 0, count)]);
+}
+
+static bool has_a_need(const GPtrArray *texts, const char *subject)
+{
+    for (guint i = 0; i < texts->len; i++)
+        if (strstr(subject, ((const GString *)texts->pdata[i])->str))
+            return true;
+    return false;
+}
+
+/* Texts drawn at random, those that match among them. */
+static unsigned check_needs(GRand *rand, Regex *regex, const GPtrArray *texts, GString *subject)
+{
+    RegexScratch scratch = {0};
+    unsigned matched = 0;
+    for (int i = 0; i < 40; i++) {
+        draw(rand, letters, G_N_ELEMENTS(letters), 8, subject);
+        if (!regex_matches(regex, &scratch, subject->str, subject->len))
+            continue;
+        matched++;
+        if (!has_a_need(texts, subject->str))
+            fail_msg("/%s/ matches %s, without %s …", regex->pattern, subject->str,
+                     ((const GString *)texts->pdata[0])->str);
+    }
+    regex_scratch_clear(&scratch);
+    return matched;
+}
+
+static void whatever_matches_has_what_the_pattern_needs(void **state)
+{
+    GRand *rand = g_rand_new_with_seed(20);
+    GString *pattern = g_string_new(NULL), *subject = g_string_new(NULL);
+    unsigned matched = 0;
+    for (int i = 0; i < 20000; i++) {
+        draw(rand, pieces, G_N_ELEMENTS(pieces), 9, pattern);
+        Pool pool = {0};
+        Regex *regex = regex_new(&pool, pattern->str);
+        char *problem = regex_problem(regex);
+        GPtrArray *texts = problem ? NULL : regex_needs(pattern->str, 1);
+        if (texts) {
+            matched += check_needs(rand, regex, texts, subject);
+            g_ptr_array_free(texts, TRUE);
+        }
+        g_free(problem);
+        regex_clear(regex);
+        pool_clear(&pool);
+    }
+    assert_true(matched > 1000);
+    g_string_free(pattern, TRUE);
+    g_string_free(subject, TRUE);
+    g_rand_free(rand);
 }
 
 static void fragments_are_found_wherever_they_stand(void **state)
@@ -147,6 +230,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_match_as_pcre_would),
         cmocka_unit_test(a_pattern_cannot_do_without_its_longest_text),
+        cmocka_unit_test(whatever_matches_has_what_the_pattern_needs),
         cmocka_unit_test(fragments_are_found_wherever_they_stand),
         cmocka_unit_test(a_limit_is_no_match_and_is_remembered),
         cmocka_unit_test(half_anchored_alternatives_get_a_hint),
