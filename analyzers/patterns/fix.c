@@ -11,6 +11,14 @@ static const char *text_of(const json_t *object, const char *key)
     return text ? text : "";
 }
 
+/* The bytes of the line end that stands at `at`; 0 if none does. */
+static uint32_t line_end(const FixSource *source, uint32_t at)
+{
+    if (at < source->size && source->text[at] == '\n')
+        return 1;
+    return source->size - at >= 2 && memcmp(source->text + at, "\r\n", 2) == 0 ? 2 : 0;
+}
+
 /* What goes with a deleted part: its whole lines when nothing else stands on them, else the blanks
  * up to what follows. */
 static void widen_deletion(FixPlace *place)
@@ -22,10 +30,11 @@ static void widen_deletion(FixPlace *place)
     while (end < place->source->size && (text[end] == ' ' || text[end] == '\t'))
         end++;
     bool opens = start == 0 || text[start - 1] == '\n';
-    bool closes = end == place->source->size || text[end] == '\n';
+    uint32_t behind = line_end(place->source, end);
+    bool closes = end == place->source->size || behind > 0;
     if (opens && closes) {
         place->start = start;
-        place->end = end < place->source->size ? end + 1 : end;
+        place->end = end + behind;
     } else if (place->end > place->start && !closes) {
         place->end = end;
     }
@@ -45,6 +54,42 @@ static bool aim(const char *verb, FixPlace *place)
     return true;
 }
 
+/* Whether nothing but its line's indentation stands before the place. */
+static bool opens_line(const FixPlace *place, const char *indentation)
+{
+    uint32_t depth = (uint32_t)strlen(indentation), start = place->start;
+    return start == depth || (start > depth && place->source->text[start - depth - 1] == '\n');
+}
+
+/* The text with line ends as the file's first one is; `text` is taken. */
+static char *fit_line_ends(const FixSource *source, char *text)
+{
+    const char *newline = memchr(source->text, '\n', source->size);
+    if (!newline || newline == source->text || newline[-1] != '\r')
+        return text;
+    GString *fitted = g_string_new(text);
+    g_string_replace(fitted, "\r\n", "\n", 0);
+    g_string_replace(fitted, "\n", "\r\n", 0);
+    g_free(text);
+    return g_string_free(fitted, FALSE);
+}
+
+/* The text of an edit, owned; NULL if a placeholder means nothing here. What whole lines are
+ * inserted before keeps its depth. */
+static char *edit_text(FixMaker *maker, const json_t *definition, const FixNames *names,
+                       const FixPlace *place, const char *indentation)
+{
+    char *text = fix_text(maker, names, text_of(definition, "text"), indentation);
+    bool whole_lines = text && strcmp(text_of(definition, "do"), "insert-before") == 0 &&
+                       g_str_has_suffix(text, "\n") && opens_line(place, indentation);
+    if (whole_lines) {
+        char *lines = text;
+        text = g_strconcat(lines, indentation, NULL);
+        g_free(lines);
+    }
+    return text ? fit_line_ends(place->source, text) : NULL;
+}
+
 static bool make_edit(FixMaker *maker, const json_t *definition, const FixNames *names,
                       GArray *edits)
 {
@@ -54,7 +99,7 @@ static bool make_edit(FixMaker *maker, const json_t *definition, const FixNames 
     g_autofree char *indentation = fix_indentation(place.source, place.start);
     if (!aim(text_of(definition, "do"), &place))
         return false;
-    char *text = fix_text(maker, names, text_of(definition, "text"), indentation);
+    char *text = edit_text(maker, definition, names, &place, indentation);
     if (!text)
         return false;
     FixEdit edit = {g_strdup(place.source->path), place.start, place.end, text};

@@ -31,7 +31,7 @@ static void append_moved(GString *out, const char *text, gsize size, const char 
         while (strip < depth && text + strip < end && text[strip] == from[strip])
             strip++;
         text += strip;
-        if (text < end && *text != '\n')
+        if (text < end && *text != '\n' && *text != '\r')
             g_string_append(out, to);
     }
 }

@@ -6,7 +6,7 @@
 #include "server/commands/suggestion.h"
 #include "server/formats/format.h"
 
-enum { PASSES_MOST = 16 };
+enum { PASSES_MOST = 16 }; /* of which the last only looks at what became of the one before */
 
 /* Asked for by name, any fix; else the one that is safe to apply unseen. */
 static const Fix *choose(const Options *options, const Finding *finding)
@@ -112,9 +112,11 @@ static Fixing *fix_all(const Options *options)
             fixing = fixing_new(analysis->workspace->root);
         Report report = command_report(options, analysis, SECTIONS_CHECK);
         Pass pass = broken ? (Pass){0} : run_pass(fixing, options, &report);
-        bool less = pass.candidates < before;
-        if (pass.added > 0 && less)
+        bool less = pass.candidates < before && number + 1 < PASSES_MOST;
+        if (less)
             fixing_apply(fixing);
+        else
+            fixing_drop(fixing);
         before = pass.added > 0 ? pass.candidates : before;
         analysis_unref(analysis);
         if (!less || (pass.added == 0 && !pass.fresh))
@@ -132,7 +134,8 @@ static void say(const Options *options, const Fixing *fixing, unsigned files)
         terminal_print(&terminal, "\n");
     }
     for (guint i = 0; i < fixing->refused->len; i++)
-        command_fail("%s is left alone: it cannot be read, or lies outside the root",
+        command_fail("%s is left alone: it cannot be read, lies outside the root, or is another "
+                     "name of a file that was fixed",
                      (const char *)fixing->refused->pdata[i]);
     if (options->quiet)
         return;

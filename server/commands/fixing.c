@@ -58,11 +58,15 @@ static bool lies_within(const char *root, const char *real)
            (real[length] == '/' || top[length - 1] == '/');
 }
 
-/* A path that climbs out of the root with `..` is nobody's new file. */
-static bool is_plain(const char *path)
+/* Edited under two names, a file would be written twice. */
+static bool is_held(const Fixing *fixing, const char *real)
 {
-    g_auto(GStrv) steps = g_strsplit(path, "/", -1);
-    return !g_path_is_absolute(path) && !g_strv_contains((const char *const *)steps, "..");
+    for (guint i = 0; i < fixing->texts->len; i++) {
+        const FixedText *text = fixing->texts->pdata[i];
+        if (strcmp(text->real, real) == 0)
+            return true;
+    }
+    return false;
 }
 
 static FixedText *read_text(Fixing *fixing, const char *path)
@@ -71,21 +75,19 @@ static FixedText *read_text(Fixing *fixing, const char *path)
     char *real = realpath(absolute, NULL);
     char *content = NULL;
     gsize size = 0;
-    bool is_new = !real && is_plain(path) && !g_file_test(absolute, G_FILE_TEST_IS_SYMLINK);
-    bool is_ours =
-        real && lies_within(fixing->root, real) && g_file_get_contents(real, &content, &size, NULL);
-    if (!is_new && !is_ours) {
+    bool is_ours = real && lies_within(fixing->root, real) && !is_held(fixing, real) &&
+                   g_file_get_contents(real, &content, &size, NULL);
+    if (!is_ours) {
         free(real);
         g_ptr_array_add(fixing->refused, g_strdup(path));
         return NULL;
     }
     FixedText *text = g_new0(FixedText, 1);
     *text = (FixedText){.path = g_strdup(path), .real = real};
-    text->before = content ? g_bytes_new_take(content, size) : NULL;
-    text->after = content ? g_bytes_ref(text->before) : g_bytes_new(NULL, 0);
+    text->before = g_bytes_new_take(content, size);
+    text->after = g_bytes_ref(text->before);
     text->edits = g_array_new(FALSE, FALSE, sizeof(const FixEdit *));
-    if (text->before)
-        g_hash_table_insert(fixing->overlay, g_steal_pointer(&absolute), g_bytes_ref(text->before));
+    g_hash_table_insert(fixing->overlay, g_steal_pointer(&absolute), g_bytes_ref(text->before));
     g_ptr_array_add(fixing->texts, text);
     return text;
 }
@@ -179,6 +181,15 @@ void fixing_apply(Fixing *fixing)
         set_after(fixing, text, edited(text));
         g_array_set_size(text->edits, 0);
     }
+}
+
+void fixing_drop(Fixing *fixing)
+{
+    for (guint i = 0; i < fixing->texts->len; i++) {
+        const FixedText *text = fixing->texts->pdata[i];
+        g_array_set_size(text->edits, 0);
+    }
+    g_ptr_array_set_size(fixing->applied, (gint)fixing->settled);
 }
 
 void fixing_revert(Fixing *fixing)

@@ -13,8 +13,8 @@
 
 typedef struct FixedText {
     char *path;            /* relative to the root */
-    char *real;            /* where it lies on disk, links followed; NULL: a new file */
-    GBytes *before;        /* NULL: a new file */
+    char *real;            /* where it lies on disk, links followed */
+    GBytes *before;        /* what was read */
     GBytes *after, *saved; /* saved: before the last pass */
     GArray *edits;         /* of const FixEdit *, of this pass */
 } FixedText;
@@ -25,7 +25,8 @@ typedef struct Fixing {
     GPtrArray *texts;    /* of FixedText *, in the order they were met */
     GPtrArray *applied;  /* of char *: a line a fix */
     guint settled;       /* how many of them the passes before the last one made */
-    GPtrArray *refused;  /* of char *: paths that lie outside the root or cannot be read */
+    GPtrArray *refused;  /* of char *: paths that lie outside the root, cannot be read, or are
+                            another name of a file that was */
 } Fixing;
 
 Fixing *fixing_new(const char *root);
@@ -38,8 +39,9 @@ void fixing_begin(Fixing *fixing);
 bool fixing_hold(Fixing *fixing, const Fix *fix, bool *fresh);
 /* Adds the fix to this pass; false if it touches what another of this pass does. */
 bool fixing_add(Fixing *fixing, const Finding *finding, const Fix *fix);
-/* Applies what was added. */
+/* Applies what was added, or forgets it. */
 void fixing_apply(Fixing *fixing);
+void fixing_drop(Fixing *fixing);
 /* Takes the last pass back. */
 void fixing_revert(Fixing *fixing);
 

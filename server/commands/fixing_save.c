@@ -1,14 +1,14 @@
 /* What fixing.h says about the outside world: the diff, and the files. */
 #include <git2.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "server/commands/fixing.h"
 
 static bool is_changed(const FixedText *text)
 {
-    return text->before ? !g_bytes_equal(text->before, text->after)
-                        : g_bytes_get_size(text->after) > 0;
+    return !g_bytes_equal(text->before, text->after);
 }
 
 unsigned fixing_count(const Fixing *fixing)
@@ -21,8 +21,8 @@ unsigned fixing_count(const Fixing *fixing)
 
 static void append_patch(GString *diff, const FixedText *text)
 {
-    gsize before_size = 0, after_size;
-    const void *before = text->before ? g_bytes_get_data(text->before, &before_size) : NULL;
+    gsize before_size, after_size;
+    const void *before = g_bytes_get_data(text->before, &before_size);
     const void *after = g_bytes_get_data(text->after, &after_size);
     git_patch *patch = NULL;
     git_buf buffer = GIT_BUF_INIT;
@@ -47,17 +47,24 @@ char *fixing_diff(const Fixing *fixing)
     return g_string_free(diff, FALSE);
 }
 
-/* False with `error` when somebody else wrote the file since. */
-static bool check_unchanged(const FixedText *text, const char *target, GError **error)
+/* Whether the path still leads where it led. */
+static bool leads_there(const FixedText *text, const char *root)
 {
-    char *content = NULL;
-    gsize size = 0;
-    bool there = g_file_get_contents(target, &content, &size, NULL);
-    gsize before_size = 0;
-    const void *before = text->before ? g_bytes_get_data(text->before, &before_size) : NULL;
-    bool same = text->before ? there && size == before_size && memcmp(content, before, size) == 0
-                             : !g_file_test(target, G_FILE_TEST_EXISTS);
-    g_free(content);
+    g_autofree char *absolute = g_build_filename(root, text->path, NULL);
+    char *real = realpath(absolute, NULL);
+    bool same = real && strcmp(real, text->real) == 0;
+    free(real);
+    return same;
+}
+
+/* False with `error` when somebody else wrote the file since, or moved it. */
+static bool check_unchanged(const FixedText *text, const char *root, GError **error)
+{
+    g_autofree char *content = NULL;
+    gsize size = 0, before_size;
+    const void *before = g_bytes_get_data(text->before, &before_size);
+    bool same = leads_there(text, root) && g_file_get_contents(text->real, &content, &size, NULL) &&
+                size == before_size && (size == 0 || memcmp(content, before, size) == 0);
     if (!same)
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
                     "%s changed while it was being fixed; nothing was written to it", text->path);
@@ -66,24 +73,18 @@ static bool check_unchanged(const FixedText *text, const char *target, GError **
 
 static bool save_text(const FixedText *text, const char *root, GError **error)
 {
-    g_autofree char *absolute = g_build_filename(root, text->path, NULL);
-    const char *target = text->real ? text->real : absolute;
-    g_autofree char *folder = g_path_get_dirname(target);
-    GStatBuf status = {.st_mode = 0644};
-    if (!check_unchanged(text, target, error))
+    GStatBuf status;
+    if (!check_unchanged(text, root, error))
         return false;
-    if (text->before && g_stat(target, &status) != 0)
+    if (g_stat(text->real, &status) != 0)
         status.st_mode = 0644;
-    if (!text->before)
-        g_mkdir_with_parents(folder, 0777);
     gsize size;
     const char *content = g_bytes_get_data(text->after, &size);
     int mode = (int)(status.st_mode & 07777);
-    if (!g_file_set_contents_full(target, content ? content : "", (gssize)size,
+    if (!g_file_set_contents_full(text->real, content ? content : "", (gssize)size,
                                   G_FILE_SET_CONTENTS_CONSISTENT, mode, error))
         return false;
-    if (text->before)
-        (void)g_chmod(target, mode);
+    (void)g_chmod(text->real, mode);
     return true;
 }
 
