@@ -52,7 +52,7 @@ static char *camel(const char *name)
     return g_string_free(text, FALSE);
 }
 
-char *binding_field(const Binding *binding, const char *name, const char *field)
+static char *field_text(const Binding *binding, const char *name, const char *field)
 {
     Record record = binding_record(binding, name);
     const char *dot = strchr(field, '.');
@@ -110,7 +110,7 @@ static bool fix_target(void *data, const char *name, FixTarget *target)
 
 static char *fix_field(void *data, const char *name, const char *field)
 {
-    return binding_field(data, name, field);
+    return field_text(data, name, field);
 }
 
 /* The place of a loop's name, or a free one for ""; NULL if there is none. */

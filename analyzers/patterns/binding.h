@@ -22,10 +22,8 @@ typedef struct Binding {
 
 /* The record called `name` ("subject" or what an "as" gave); RECORD_NONE if there is none. */
 Record binding_record(const Binding *binding, const char *name);
-/* Text of a field of that record, owned; NULL if it has none. Names of fields may be written
- * "ret_head" or "retHead"; "relation.field" goes one step along a relation. */
-char *binding_field(const Binding *binding, const char *name, const char *field);
 /* The template filled in, owned; NULL for an empty one. */
 char *binding_text(const Binding *binding, const Template *template);
-/* What fixes ask; borrows the binding, and binds the names of loops in it. */
+/* What fixes ask; borrows the binding, and binds the names of loops in it. Names of fields may be
+ * written "ret_head" or "retHead"; "relation.field" goes one step along a relation. */
 FixNames binding_names(Binding *binding);

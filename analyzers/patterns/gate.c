@@ -19,11 +19,6 @@ static uint64_t *row(const Presence *presence, uint32_t number)
     return presence->bits + (size_t)number * presence->words;
 }
 
-const uint64_t *presence_file(const Presence *presence, uint32_t file)
-{
-    return row(presence, file);
-}
-
 static uint8_t *recognised_row(const Presence *presence, uint32_t number)
 {
     return presence->recognised + (size_t)number * presence->form_count;
@@ -136,11 +131,6 @@ bool presence_same(const Presence *presence, const Presence *before, uint32_t cr
            memcmp(row(presence, files + last), row(before, files + last), size) == 0 &&
            same_forms(presence, before, number, rules, wave) &&
            same_forms(presence, before, last, rules, wave);
-}
-
-const uint64_t *presence_crate(const Presence *presence, uint32_t crate)
-{
-    return crate_row(presence, crate);
 }
 
 void presence_clear(Presence *presence)
@@ -266,7 +256,7 @@ static const uint64_t *everything(const Presence *presence)
 
 bool gate_condition(const Presence *presence, const Condition *condition, uint32_t crate)
 {
-    const uint64_t *bits = presence_crate(presence, crate);
+    const uint64_t *bits = crate_row(presence, crate);
     uint32_t row_number = crate == WORKSPACE_NONE ? presence->crate_count : crate;
     const uint8_t *here = recognised_row(presence, row_number);
     const uint8_t *anywhere = recognised_row(presence, presence->crate_count + 1);
@@ -277,10 +267,8 @@ bool gate_condition(const Presence *presence, const Condition *condition, uint32
 
 bool gate_condition_in_file(const Presence *presence, const Condition *condition, uint32_t file)
 {
-    Rows rows = {{presence_file(presence, file), NULL, NULL},
-                 {NULL, NULL, NULL},
-                 presence->fragment_base,
-                 true};
+    Rows rows = {
+        {row(presence, file), NULL, NULL}, {NULL, NULL, NULL}, presence->fragment_base, true};
     return possible(&rows, condition, IN_FILE);
 }
 

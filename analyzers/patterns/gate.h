@@ -25,13 +25,10 @@ bool presence_same(const Presence *presence, const Presence *before, uint32_t cr
 void presence_clear(Presence *presence);
 /* A form recognised something in a crate. Not while others ask. */
 void presence_recognised(Presence *presence, uint32_t form, uint32_t crate);
-/* Rows to ask about. `crate` may be WORKSPACE_NONE. */
-const uint64_t *presence_file(const Presence *presence, uint32_t file);
-const uint64_t *presence_crate(const Presence *presence, uint32_t crate);
 
 /* Adds the fragments that the gates of a condition can ask about. */
 void gate_fragments(Fragments *fragments, const Condition *condition);
-/* Whether some record of a crate could satisfy the condition. */
+/* Whether some record of a crate, which may be WORKSPACE_NONE, could satisfy the condition. */
 bool gate_condition(const Presence *presence, const Condition *condition, uint32_t crate);
 /* The same for one file: looks at the tests that do not leave it. */
 bool gate_condition_in_file(const Presence *presence, const Condition *condition, uint32_t file);

@@ -66,6 +66,12 @@ static void unref_file(void *file)
     parsed_file_unref(file);
 }
 
+static Interning *interning_ref(Interning *interning)
+{
+    atomic_fetch_add_explicit(&interning->references, 1, memory_order_relaxed);
+    return interning;
+}
+
 static Interning *create(Interning *base, Atoms *atoms)
 {
     Interning *interning = g_new0(Interning, 1);
@@ -174,12 +180,6 @@ Interning *interning_new(const Workspace *workspace, const Literals *literals, I
         return interning;
     interning_unref(interning);
     return NULL;
-}
-
-Interning *interning_ref(Interning *interning)
-{
-    atomic_fetch_add_explicit(&interning->references, 1, memory_order_relaxed);
-    return interning;
 }
 
 void interning_unref(Interning *interning)

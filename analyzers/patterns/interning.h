@@ -16,7 +16,6 @@ typedef struct Interning Interning;
 /* `previous` is NULL or one made with the same literals. NULL when cancelled. */
 Interning *interning_new(const Workspace *workspace, const Literals *literals, Interning *previous,
                          unsigned jobs, const Cancel *cancel);
-Interning *interning_ref(Interning *interning);
 void interning_unref(Interning *interning);
 
 Atoms *interning_atoms(const Interning *interning);

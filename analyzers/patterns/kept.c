@@ -19,21 +19,14 @@ KeptStore *kept_store_new(uint32_t units, uint32_t waves, uint32_t rows, uint32_
 {
     KeptStore *store = g_new0(KeptStore, 1);
     *store = (KeptStore){.units = units, .waves = waves, .rows = rows, .tasks = tasks};
-    atomic_init(&store->references, 1);
     store->lists = g_new0(KeptList *, (gsize)units * waves + 1);
     store->open = g_new0(uint8_t, (gsize)rows * tasks + 1);
     return store;
 }
 
-KeptStore *kept_store_ref(KeptStore *store)
+void kept_store_free(KeptStore *store)
 {
-    take(&store->references);
-    return store;
-}
-
-void kept_store_unref(KeptStore *store)
-{
-    if (!store || !give(&store->references))
+    if (!store)
         return;
     for (gsize i = 0; i < (gsize)store->units * store->waves; i++)
         kept_list_unref(store->lists[i]);

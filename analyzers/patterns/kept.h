@@ -2,7 +2,8 @@
  * run takes it over where none of that is another. Nothing is kept of an evaluation that found
  * nothing and looked at nothing but the items of its own unit.
  *
- * Immutable and shared between runs, with counts of their own.
+ * What is kept is immutable and shared between runs, with counts of its own; the store is one
+ * run's.
  */
 #pragma once
 
@@ -54,7 +55,6 @@ typedef struct KeptList {
 } KeptList;
 
 typedef struct KeptStore {
-    _Atomic int references;
     uint32_t units, waves, rows, tasks;
     KeptList **lists; /* wave × unit; NULL: nothing */
     Kept **memos;     /* sorted by key */
@@ -65,8 +65,7 @@ typedef struct KeptStore {
 } KeptStore;
 
 KeptStore *kept_store_new(uint32_t units, uint32_t waves, uint32_t rows, uint32_t tasks);
-KeptStore *kept_store_ref(KeptStore *store);
-void kept_store_unref(KeptStore *store);
+void kept_store_free(KeptStore *store);
 KeptList **kept_store_list(const KeptStore *store, uint32_t wave, uint32_t unit);
 /* The memo of that key; `memo_count` if there is none. */
 uint32_t kept_store_memo(const KeptStore *store, uint64_t key);

@@ -83,7 +83,7 @@ void patterns_free(Patterns *patterns)
     for (uint32_t i = 0; i < patterns->finding_count; i++)
         finding_clear(&patterns->findings[i]);
     index_unref(patterns->index);
-    kept_store_unref(patterns->kept);
+    kept_store_free(patterns->kept);
     fix_cache_unref(patterns->fixes);
     recognised_free(patterns->recognised, patterns->form_count);
     g_free(patterns->recognitions);

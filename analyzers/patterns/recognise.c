@@ -63,7 +63,7 @@ void recogniser_clear(Recogniser *recogniser)
     g_array_free(recogniser->hits, TRUE);
     for (unsigned i = 0; recogniser->matches && i < recogniser->jobs; i++)
         match_clear(&recogniser->matches[i]);
-    kept_store_unref(recogniser->store);
+    kept_store_free(recogniser->store);
     changes_clear(&recogniser->changes);
     g_free(recogniser->matches);
     g_free((void *)recogniser->exhausted);

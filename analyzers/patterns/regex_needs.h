@@ -1,3 +1,7 @@
+/* What a text must hold to be matched by a regular expression, read off the pattern. Never says of
+ * a text that it is needed when the pattern matches without: then findings would be missed. Syntax
+ * that is not known here must lead to nothing, not to a guess.
+ */
 #pragma once
 
 #include <glib.h>

@@ -63,10 +63,9 @@ typedef struct ImplFact {
 } ImplFact;
 
 typedef struct FnFact {
-    Fact fact; /* owner: trait, impl or extern block by owner_kind, or the enclosing fn */
-    StringId
-        receiver; /* "" "&" "&mut" "self" "mut self" "pin" or the type as written ("Rc<Self>") */
-    StringId ret; /* text of the return type; "" for () */
+    Fact fact;         /* owner: trait, impl or extern block by owner_kind, or the enclosing fn */
+    StringId receiver; /* "" "&" "&mut" "self" "mut self" "pin" or the type as written */
+    StringId ret;      /* text of the return type; "" for () */
     StringId ret_head;
     StringId generics, where_clause;
     StringId trait_name; /* the trait its impl is of (last segment), or that it is declared in */
@@ -77,7 +76,7 @@ typedef struct FnFact {
                        quotes) the body mentions without calling; each once; single names by their
                        capital */
     ListId assigns; /* left sides of assignments: the first field of self ("a" for self.a.b and
-                       *self.a), else the text ("state", "other.x"); each once */
+                     *self.a), else the text ("state", "other.x"); each once */
     FactRange params, calls, lets, awaits, exits, marks, blocks, matches, chains, tasks;
     uint8_t owner_kind; /* FACT_TRAIT, FACT_IMPL, FACT_EXTERN, FACT_FN or FACT_KINDS for none */
     uint8_t pad[3];

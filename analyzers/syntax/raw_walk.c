@@ -48,11 +48,6 @@ bool raw_has_error(RawNode node)
     return ts_subtree_error_cost(subtree_of(node)) > 0;
 }
 
-bool raw_is_missing(RawNode node)
-{
-    return ts_subtree_missing(subtree_of(node));
-}
-
 TSNode raw_public(RawNode node, const TSTree *tree)
 {
     uint16_t own = public_symbol(ts_subtree_symbol(subtree_of(node)));
@@ -349,9 +344,4 @@ uint16_t raw_walk_field(const RawWalk *walk)
 {
     const RawLevel *level = &walk->frames[walk->depth - 2].level;
     return level->index ? level_field(level, level->index - 1u) : level->field;
-}
-
-void raw_walk_skip(RawWalk *walk)
-{
-    walk->frames[walk->depth - 1].level.left = 0;
 }

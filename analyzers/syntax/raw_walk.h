@@ -29,7 +29,6 @@ const TSTree *raw_tree(RawNode root);
 uint32_t raw_end(RawNode node);
 /* Whether an ERROR or MISSING node lies at or below it. */
 bool raw_has_error(RawNode node);
-bool raw_is_missing(RawNode node);
 /* The first visible child with this field; a node without slot if there is none. */
 RawNode raw_field(RawNode node, uint16_t field);
 /* The first visible child with this symbol. */
@@ -98,5 +97,3 @@ void raw_walk_begin(RawWalk *walk, RawNode node, RawScope scope);
 bool raw_walk_next(RawWalk *walk, RawNode *node);
 /* The field of the node yielded last. */
 uint16_t raw_walk_field(const RawWalk *walk);
-/* Leaves out what is below the node yielded last. */
-void raw_walk_skip(RawWalk *walk);

@@ -124,11 +124,6 @@ void ignore_free(Ignore *ignore)
     g_free(ignore);
 }
 
-const char *ignore_repository(const Ignore *ignore)
-{
-    return ignore->top;
-}
-
 static bool is_build_folder(const Ignore *ignore, const char *path)
 {
     if (strcmp(path_name(path), "target") != 0)

@@ -14,9 +14,6 @@ typedef struct Ignore Ignore;
 Ignore *ignore_new(const char *root);
 void ignore_free(Ignore *ignore);
 
-/* The top of the repository `root` lies in, absolute and without a slash at its end; NULL: none. */
-const char *ignore_repository(const Ignore *ignore);
-
 /* `path` is relative to `root`; directories above it were asked before and are not ignored. */
 bool ignore_directory(Ignore *ignore, const char *path);
 bool ignore_file(Ignore *ignore, const char *path);

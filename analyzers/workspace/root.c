@@ -140,10 +140,3 @@ bool root_find(Root *root, const WorkspaceRequest *request, GError **error)
     free(real);
     return true;
 }
-
-void root_clear(Root *root)
-{
-    g_free(root->path);
-    g_free(root->focus);
-    *root = (Root){0};
-}

@@ -14,6 +14,5 @@ typedef struct Root {
 /* A folder is a root itself, whatever workspaces lie in it, unless a package or workspace reaches
  * it from above; a file's root is that of its folder. The search ends at the repository's top.
  * False with `error` when nothing is at the request's path. Its overlay stands for manifests being
- * edited, and what its previous workspace read is not read again. */
+ * edited, and what its previous workspace read is not read again. Both texts are the caller's. */
 bool root_find(Root *root, const struct WorkspaceRequest *request, GError **error);
-void root_clear(Root *root);

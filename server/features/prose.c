@@ -18,11 +18,6 @@ void prose_free(Prose *prose)
     prose->text = NULL;
 }
 
-bool prose_is_empty(const Prose *prose)
-{
-    return prose->text->len == 0;
-}
-
 void prose_own(Prose *prose, const char *markdown)
 {
     g_string_append(prose->text, markdown);

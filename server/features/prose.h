@@ -13,7 +13,6 @@ typedef struct Prose {
 
 Prose prose_new(void);
 void prose_free(Prose *prose);
-bool prose_is_empty(const Prose *prose);
 
 /* Our own words, marks and all. */
 void prose_own(Prose *prose, const char *markdown);

@@ -40,7 +40,7 @@ const char *room_name(const Workspace *workspace, uint32_t crate)
                                      : workspace->packages[package].name;
 }
 
-void rooms_count(const Analysis *analysis, const char *root, uint32_t counts[static LEVELS])
+static void count_rooms(const Analysis *analysis, const char *root, uint32_t counts[static LEVELS])
 {
     const Workspace *workspace = analysis->workspace;
     memset(counts, 0, LEVELS * sizeof *counts);
@@ -55,7 +55,7 @@ void rooms_count(const Analysis *analysis, const char *root, uint32_t counts[sta
 char *rooms_line(const Analysis *analysis, const char *root)
 {
     uint32_t counts[LEVELS];
-    rooms_count(analysis, root, counts);
+    count_rooms(analysis, root, counts);
     GString *line = g_string_new(NULL);
     for (int i = 0; i < LEVELS; i++) {
         uint8_t level = room_floors[i];

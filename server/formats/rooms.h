@@ -13,10 +13,8 @@ bool room_is(const Workspace *workspace, uint32_t crate);
 uint32_t room_of(const Workspace *workspace, uint32_t package);
 /* The package's name, or the loose file's; borrowed. */
 const char *room_name(const Workspace *workspace, uint32_t crate);
-/* How many rooms there are on each level, of the workspace whose root manifest is given; NULL: of
- * all. */
-void rooms_count(const Analysis *analysis, const char *workspace, uint32_t counts[static LEVELS]);
-/* "5 Dev: 3 crates · 3 Network: 1"; NULL where there are none. Owned. */
+/* "5 Dev: 3 crates · 3 Network: 1", of the workspace whose root manifest is given (NULL: of all);
+ * NULL where there are none. Owned. */
 char *rooms_line(const Analysis *analysis, const char *workspace);
 /* "412", "2.1k". Owned. */
 char *room_size(uint32_t lines);
