@@ -1,7 +1,6 @@
 #include "analyzers/analysis.h"
 
 #include <stdatomic.h>
-#include <string.h>
 
 #include "analyzers/patterns/notes.h"
 #include "analyzers/patterns/shared_rules.h"

@@ -1,6 +1,5 @@
 #include "analyzers/patterns/condition.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "analyzers/patterns/compiler.h"

@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "analyzers/patterns/field_values.h"
 

@@ -1,7 +1,5 @@
 #include "analyzers/patterns/rule_actions.h"
 
-#include <string.h>
-
 #include "analyzers/patterns/fix.h"
 #include "analyzers/patterns/rule_finds.h"
 

@@ -1,9 +1,6 @@
 #include "analyzers/patterns/rule_reader.h"
 
-#include <string.h>
-
 #include "analyzers/base/json_text.h"
-#include "analyzers/tower/config.h"
 
 void rule_reader_note(RuleReader *reader, const GPtrArray *steps, const char *message)
 {
@@ -171,9 +168,9 @@ static void read_related(RuleReader *reader)
 void rule_reader_metadata(RuleReader *reader)
 {
     static const char *const known[] = {
-        "$schema",  "format",  "id",    "title", "section", "category",   "level", "also_levels",
-        "champion", "related", "words", "forms", "signals", "violations", "fixes",
-        "actions",  NULL};
+        "$schema", "format",      "id",       "title",   "section", "category",
+        "level",   "also_levels", "champion", "related", "words",   "forms",
+        "signals", "violations",  "fixes",    "actions", NULL};
     Rule *rule = reader->rule;
     rule_reader_keys(reader, reader->json, known);
     json_t *format = json_object_get(reader->json, "format");

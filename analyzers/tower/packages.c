@@ -1,7 +1,5 @@
 #include "analyzers/tower/packages.h"
 
-#include <string.h>
-
 #define NAMED_MAX 4
 
 static void add_dependency(PackageFacts *facts, const Dependency *dependency, const char *package,

@@ -4,7 +4,6 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "analyzers/tower/config.h"
 #include "analyzers/tower/measures.h"

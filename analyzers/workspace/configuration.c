@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "analyzers/base/path.h"
-#include "analyzers/workspace/discovery.h"
 #include "analyzers/workspace/source_text.h"
 
 static void configuration_clear(void *data)

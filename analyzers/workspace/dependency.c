@@ -1,7 +1,5 @@
 #include "analyzers/workspace/dependency.h"
 
-#include <string.h>
-
 #include "analyzers/base/path.h"
 
 typedef struct Table {

@@ -1,6 +1,5 @@
 #include "analyzers/workspace/edges.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "analyzers/base/parallel.h"

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "analyzers/base/path.h"
 #include "analyzers/workspace/dependency.h"
 #include "analyzers/workspace/metadata_parts.h"
 #include "analyzers/workspace/target.h"

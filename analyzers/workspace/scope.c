@@ -1,7 +1,6 @@
 #include "analyzers/workspace/scope.h"
 
 #include <glib.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "analyzers/base/parallel.h"

@@ -1,6 +1,5 @@
 #include "analyzers/workspace/workspace.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "analyzers/base/path.h"

@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "analyzers/patterns/compiled.h"
 #include "server/commands/command.h"

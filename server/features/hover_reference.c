@@ -1,5 +1,4 @@
 /* Hovers on what refers to a module: its `mod` line, and a `use` that leads to another level. */
-#include <string.h>
 
 #include "server/features/crossing.h"
 #include "server/features/hover_parts.h"

@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "analyzers/workspace/names.h"
 #include "server/formats/json/parts.h"
