@@ -123,6 +123,46 @@ static void a_crate_that_two_run_has_no_twin(void **state)
     expect_twins(files, "");
 }
 
+#define USER(name, of) CRATE(name, USES(of))
+
+/* Pure types that many packages use are the project's vocabulary, unless a name says who runs. */
+static void types_that_many_use_have_no_twin(void **state)
+{
+    static const FixtureFile four[] = {PINS("wire-types", "wire"),
+                                       CRATE("wire-types", ""),
+                                       CRATE("wire", USES("wire-types")),
+                                       USER("a", "wire-types"),
+                                       USER("b", "wire-types"),
+                                       USER("c", "wire-types"),
+                                       {0}};
+    static const FixtureFile five[] = {PINS("wire-types", "wire"),        CRATE("wire-types", ""),
+                                       CRATE("wire", USES("wire-types")), USER("a", "wire-types"),
+                                       USER("b", "wire-types"),           USER("c", "wire-types"),
+                                       USER("d", "wire-types"),           {0}};
+    static const FixtureFile run_by_name[] = {PINS("wire-types", "wire-server"),
+                                              CRATE("wire-types", ""),
+                                              CRATE("wire-server", USES("wire-types")),
+                                              USER("a", "wire-types"),
+                                              USER("b", "wire-types"),
+                                              USER("c", "wire-types"),
+                                              USER("d", "wire-types"),
+                                              {0}};
+    expect_twins(four, "wire_types+wire");
+    expect_twins(five, "");
+    expect_twins(run_by_name, "wire_types+wire_server");
+}
+
+/* What little there is of the pool speaks for System, and not surely enough without a pin. */
+static void a_level_that_is_hardly_more_than_a_guess_makes_no_twin(void **state)
+{
+    static const FixtureFile files[] = {
+        {"belfry.toml", "version = 1\n[levels]\n\"plan-logic/**\" = 4\n"},
+        CRATE("plan-logic", ""),
+        CRATE("plan-pool", USES("plan-logic")),
+        {0}};
+    expect_twins(files, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +170,8 @@ int main(void)
         cmocka_unit_test(names_levels_and_the_dependency_all_have_to_fit),
         cmocka_unit_test(a_stem_that_many_share_is_the_projects_name),
         cmocka_unit_test(a_crate_that_two_run_has_no_twin),
+        cmocka_unit_test(types_that_many_use_have_no_twin),
+        cmocka_unit_test(a_level_that_is_hardly_more_than_a_guess_makes_no_twin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
