@@ -119,3 +119,45 @@ void example_close(Example *example)
     g_array_unref(example->marks);
     g_free(example);
 }
+
+static bool is_as_before(const char *was, const char *path)
+{
+    g_autofree char *before = NULL, *text = NULL;
+    if (!g_file_get_contents(was, &before, NULL, NULL) ||
+        !g_file_get_contents(path, &text, NULL, NULL))
+        return false;
+    g_autofree char *stripped = example_strip(before, was, NULL);
+    return strcmp(stripped, text) == 0;
+}
+
+static char *changed_below(const char *folder, const char *before, const char *expected)
+{
+    char *changed = NULL;
+    GDir *entries = g_dir_open(folder, 0, NULL);
+    for (const char *name; entries && !changed && (name = g_dir_read_name(entries));) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_autofree char *was = g_build_filename(before, name, NULL);
+        g_autofree char *told = g_build_filename(expected, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR))
+            changed = changed_below(path, was, told);
+        else if (!g_file_test(told, G_FILE_TEST_EXISTS) && !is_as_before(was, path))
+            changed = g_steal_pointer(&path);
+    }
+    if (entries)
+        g_dir_close(entries);
+    return changed;
+}
+
+char *example_changed_besides(const Example *example, const char *before, const char *expected)
+{
+    if (g_file_test(expected, G_FILE_TEST_IS_DIR))
+        return changed_below(example->folder, before, expected);
+    g_autofree char *name = g_path_get_basename(before);
+    GDir *entries = g_dir_open(example->folder, 0, NULL);
+    char *changed = NULL;
+    for (const char *entry; !changed && (entry = g_dir_read_name(entries));)
+        if (strcmp(entry, name) != 0)
+            changed = g_build_filename(example->folder, entry, NULL);
+    g_dir_close(entries);
+    return changed;
+}

@@ -34,5 +34,9 @@ Example *example_open(const char *path);
 /* Removes the folder. NULL is accepted. */
 void example_close(Example *example);
 
+/* A file that a fix or action changed or wrote though `expected` does not show it, where `before`
+ * is what the example was made from; NULL if there is none. Owned by the caller. */
+char *example_changed_besides(const Example *example, const char *before, const char *expected);
+
 /* The text without its marks; `marks`, if given, takes them. Owned by the caller. */
 char *example_strip(const char *text, const char *path, GArray *marks);

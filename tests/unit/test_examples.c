@@ -224,6 +224,15 @@ static char *fixed_file(const Example *example, const Case *test)
     return g_build_filename(example->folder, name, NULL);
 }
 
+static void compare_all(const Example *example, const Case *test)
+{
+    g_autofree char *got = fixed_file(example, test);
+    compare(test->path, got);
+    g_autofree char *besides = example_changed_besides(example, test->before, test->path);
+    if (besides)
+        fail_msg("%s does not show what becomes of %s", test->path, besides);
+}
+
 static void action_leads_to_the_file_beside_it(const Case *test)
 {
     Example *example = example_open(test->before);
@@ -244,8 +253,7 @@ static void action_leads_to_the_file_beside_it(const Case *test)
     if (!applied)
         fail_msg("%s: no line is marked with the action", test->before);
     analysis_unref(analysis);
-    g_autofree char *got = fixed_file(example, test);
-    compare(test->path, got);
+    compare_all(example, test);
     example_close(example);
 }
 
@@ -305,8 +313,7 @@ static void fix_leads_to_the_file_beside_it(const Case *test)
     if (applied == 0 || applied > 50)
         fail_msg("%s: the fix was %s", test->before,
                  applied ? "offered again and again" : "not offered");
-    g_autofree char *got = fixed_file(example, test);
-    compare(test->path, got);
+    compare_all(example, test);
     example_close(example);
 }
 
