@@ -1,4 +1,3 @@
-
 #include "analyzers/patterns/field_values.h"
 
 /* One row a field. `at` names the member of the kind's record. */

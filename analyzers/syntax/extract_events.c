@@ -1,4 +1,3 @@
-
 #include "analyzers/syntax/extract.h"
 
 #define PEEL_MAX 64

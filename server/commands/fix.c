@@ -1,4 +1,3 @@
-
 #include "analyzers/patterns/compiled.h"
 #include "server/commands/command.h"
 #include "server/commands/fixing.h"

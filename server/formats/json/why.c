@@ -1,4 +1,3 @@
-
 #include "analyzers/workspace/names.h"
 #include "server/formats/json/parts.h"
 
