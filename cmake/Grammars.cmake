@@ -32,7 +32,8 @@ target_include_directories(belfry_grammars PRIVATE ${TREE_SITTER}/src ${CMAKE_SO
 target_compile_definitions(belfry_grammars PRIVATE _GNU_SOURCE)
 # The runtime reads every Array(T) through one type: with strict aliasing a growing array is read
 # from where it was before it grew.
-target_compile_options(belfry_grammars PRIVATE -w -fPIE -fno-strict-aliasing)
+set(GRAMMAR_OPTIONS -w -fPIE -fno-strict-aliasing)
+target_compile_options(belfry_grammars PRIVATE ${GRAMMAR_OPTIONS})
 # The runtime allocates through analyzers/syntax/arena.c, so the two libraries need each other.
 target_link_libraries(belfry_grammars INTERFACE belfry_analyzers)
 
@@ -48,3 +49,4 @@ target_include_directories(belfry_stock_grammars PUBLIC ${TREE_SITTER}/include)
 target_include_directories(belfry_stock_grammars PRIVATE ${TREE_SITTER}/src)
 target_compile_definitions(belfry_stock_grammars PRIVATE _GNU_SOURCE)
 target_compile_options(belfry_stock_grammars PRIVATE -w -O2 -fno-sanitize=all)
+set_target_properties(belfry_stock_grammars PROPERTIES INTERPROCEDURAL_OPTIMIZATION_RELEASE OFF)

@@ -46,3 +46,5 @@ __asm__(\".section .rodata\\n.balign 8\\n.global knowledge_queries\\n\"
 set_source_files_properties(${queries}.c PROPERTIES OBJECT_DEPENDS ${queries})
 add_library(belfry_knowledge STATIC ${bundle} ${queries}.c)
 target_include_directories(belfry_knowledge PRIVATE ${CMAKE_SOURCE_DIR})
+# What assembly defines is not seen by an optimizer of the whole program.
+set_target_properties(belfry_knowledge PROPERTIES INTERPROCEDURAL_OPTIMIZATION_RELEASE OFF)
