@@ -60,8 +60,10 @@ static void end_run(Sequence *sequence)
  * quantifier (`{,3}`, `{2, 3}`). */
 static bool is_repetition(const char *at)
 {
+    if (*at != '{')
+        return false;
     const char *digits = at + 1, *end = digits + strspn(digits, "0123456789");
-    if (*at != '{' || end == digits)
+    if (end == digits)
         return false;
     if (*end == ',')
         end += 1 + strspn(end + 1, "0123456789");

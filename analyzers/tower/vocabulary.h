@@ -7,7 +7,7 @@
 
 #include "analyzers/tower/level.h"
 
-#define VOCABULARY_MAX 4096
+#define VOCABULARY_MAX 8192
 
 typedef enum VocabularyKind {
     VOCABULARY_NAME, /* of functions and methods, declared or called, of fields and parameters */
