@@ -72,8 +72,7 @@ static void allow_only(const EndSpace *space, const Contract *contract, GArray *
     ends_add_all(space, true, &rest);
     for (guint i = 0; i < space->outside.names->len; i++) {
         const char *name = space->outside.names->pdata[i];
-        bool is_std = g_str_has_prefix(name, "std") && strchr(":", name[3]);
-        if (!has_kind(&contract->to, is_std ? SELECTOR_STD : SELECTOR_EXTERN))
+        if (!has_kind(&contract->to, outside_is_std(name) ? SELECTOR_STD : SELECTOR_EXTERN))
             rest.outside[i] = false;
     }
     ends_remove(space, &allowed, &rest);

@@ -31,6 +31,16 @@ uint32_t end_space_outside(const EndSpace *space, const Edge *edge)
     return GPOINTER_TO_UINT(g_hash_table_lookup(space->outside.places, edge->name)) - 1;
 }
 
+bool outside_is_std(const char *name)
+{
+    static const char *const heads[] = {"std", "core", "alloc", "proc_macro"};
+    size_t length = strcspn(name, ":");
+    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
+        if (strlen(heads[i]) == length && strncmp(heads[i], name, length) == 0)
+            return true;
+    return false;
+}
+
 Ends ends_new(const EndSpace *space)
 {
     return (Ends){g_new0(bool, space->workspace->module_count + 1),
@@ -153,8 +163,8 @@ static bool crate_matches(const EndSpace *space, const Selector *selector, uint3
 static bool outside_matches(const Selector *selector, const char *name)
 {
     size_t length = strlen(selector->name);
-    bool is_std = g_str_has_prefix(name, "std") && (name[3] == ':' || name[3] == '\0');
-    if (is_std != (selector->kind == SELECTOR_STD) || selector->kind < SELECTOR_EXTERN)
+    if (outside_is_std(name) != (selector->kind == SELECTOR_STD) ||
+        selector->kind < SELECTOR_EXTERN)
         return false;
     if (strncmp(selector->name, name, length) == 0 && (name[length] == '\0' || name[length] == ':'))
         return true;
@@ -207,21 +217,11 @@ static void combine(bool *into, const bool *with, uint32_t count, bool value, ui
         }
 }
 
-static void combine_all(const EndSpace *space, Ends *ends, const Ends *with, bool value)
-{
-    combine(ends->modules, with->modules, space->workspace->module_count, value, &ends->count);
-    combine(ends->crates, with->crates, space->workspace->crate_count, value, &ends->count);
-    combine(ends->outside, with->outside, space->outside.names->len, value, &ends->count);
-}
-
-void ends_add_ends(const EndSpace *space, const Ends *more, Ends *ends)
-{
-    combine_all(space, ends, more, true);
-}
-
 void ends_remove(const EndSpace *space, const Ends *less, Ends *ends)
 {
-    combine_all(space, ends, less, false);
+    combine(ends->modules, less->modules, space->workspace->module_count, false, &ends->count);
+    combine(ends->crates, less->crates, space->workspace->crate_count, false, &ends->count);
+    combine(ends->outside, less->outside, space->outside.names->len, false, &ends->count);
 }
 
 void ends_add_all(const EndSpace *space, bool outside, Ends *ends)

@@ -30,6 +30,8 @@ void end_space_init(EndSpace *space, const Workspace *workspace, const Tower *to
 void end_space_clear(EndSpace *space);
 /* The place of an edge's name from outside. */
 uint32_t end_space_outside(const EndSpace *space, const Edge *edge);
+/* Whether a name from outside is of a crate that comes with the compiler: `std::io`, `core::fmt`. */
+bool outside_is_std(const char *name);
 
 /* An empty set; to be cleared. */
 Ends ends_new(const EndSpace *space);
@@ -40,7 +42,6 @@ bool ends_hold_end(const EndSpace *space, const Ends *ends, const Edge *edge);
 /* Adds what one selector matches; how much that is. */
 uint32_t ends_add(const EndSpace *space, const Selector *selector, Ends *ends);
 void ends_add_list(const EndSpace *space, const SelectorList *list, Ends *ends);
-void ends_add_ends(const EndSpace *space, const Ends *more, Ends *ends);
 /* Takes away what is in `less`. */
 void ends_remove(const EndSpace *space, const Ends *less, Ends *ends);
 /* Adds everything of the workspace; with `outside` what is outside as well. */

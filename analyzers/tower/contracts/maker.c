@@ -4,7 +4,7 @@
 
 #include "analyzers/tower/glob.h"
 #include "analyzers/tower/level.h"
-#include "analyzers/workspace/workspace.h"
+#include "analyzers/workspace/names.h"
 
 int contract_kind(const char *name)
 {
@@ -37,7 +37,7 @@ const char *selector_read(const char *text, Selector *selector)
     if (!*selector->name)
         return "names nothing";
     if (selector->kind != SELECTOR_LEVEL)
-        return NULL;
+        return strlen(selector->name) > GLOB_SIZE_LIMIT ? "is too long" : NULL;
     if (!level_parse(selector->name, &level))
         return "names no level: workspace, system, data, network, core, dev, or 0 to 5";
     selector->level = (uint8_t)level;
@@ -56,15 +56,20 @@ static void add_selector(const TomlValue *value, GArray *selectors)
     g_array_append_val(selectors, selector);
 }
 
-/* One selector, or a list of them. */
+static void add_selectors(const TomlValue *value, GArray *selectors)
+{
+    if (value->kind == TOML_STRING)
+        add_selector(value, selectors);
+    for (uint32_t i = 0; value->kind == TOML_ARRAY && i < value->item_count; i++)
+        add_selectors(value->items[i], selectors);
+}
+
+/* One selector, or a list of them, however deep. */
 static SelectorList list_of(const TomlValue *value)
 {
     GArray *selectors = g_array_new(FALSE, FALSE, sizeof(Selector));
-    if (value && value->kind == TOML_STRING)
-        add_selector(value, selectors);
-    for (uint32_t i = 0; value && value->kind == TOML_ARRAY && i < value->item_count; i++)
-        if (value->items[i]->kind == TOML_STRING)
-            add_selector(value->items[i], selectors);
+    if (value)
+        add_selectors(value, selectors);
     SelectorList list = {.count = selectors->len};
     list.items = (Selector *)(void *)g_array_free(selectors, FALSE);
     return list;
@@ -81,11 +86,10 @@ static void make_groups(const TomlValue *value, Contract *contract)
 
 static uint32_t roles_of(const TomlValue *value)
 {
-    static const char *const names[] = {"normal", "build", "dev", "test", "bench", "example"};
     uint32_t roles = 0;
     for (uint32_t i = 0; value && i < value->item_count; i++)
-        for (uint32_t role = 0; role < G_N_ELEMENTS(names); role++)
-            if (g_strcmp0(toml_text(value->items[i]), names[role]) == 0)
+        for (uint32_t role = 0; role <= EDGE_EXAMPLE; role++)
+            if (g_strcmp0(toml_text(value->items[i]), edge_role_name((EdgeRole)role)) == 0)
                 roles |= 1U << role;
     return value ? roles : 1U << EDGE_NORMAL | 1U << EDGE_BUILD;
 }

@@ -4,8 +4,6 @@
 
 #include "analyzers/tower/config_reader.h"
 #include "analyzers/tower/contracts/maker.h"
-#include "analyzers/tower/glob.h"
-#include "analyzers/tower/level.h"
 
 static const char *const reaches[] = {"direct", "transitive", NULL};
 static const char *const roles[] = {"normal", "build", "dev", "test", "bench", "example", NULL};

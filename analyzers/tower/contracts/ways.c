@@ -100,9 +100,12 @@ void ways_judge(const EndSpace *space, const Contract *contract, const GArray *b
     Arrivals arrivals = arrivals_new(space, contract);
     uint32_t count = space->workspace->module_count;
     for (guint i = 0; i < bans->len; i++) {
+        const Ban *ban = &g_array_index(bans, Ban, i);
+        if (ban->unless.modules) /* a way on from what may be used is nobody's breach */
+            continue;
         Search search = {space,
                          contract,
-                         &g_array_index(bans, Ban, i),
+                         ban,
                          g_new0(const Edge *, count + 1),
                          g_new(uint32_t, count + 1),
                          0};
