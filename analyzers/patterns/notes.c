@@ -42,22 +42,13 @@ bool notes_own_code(const char *code)
     return g_str_equal(code, "belfry");
 }
 
-/* `path` relative to the workspace's root where it lies under it. */
-static const char *relative(const Workspace *workspace, const char *path)
-{
-    size_t length = strlen(workspace->root);
-    if (path[0] == '/' && strncmp(path, workspace->root, length) == 0 && path[length] == '/')
-        return path + length + 1;
-    return path;
-}
-
 static void add(Additions *to, const Note *note)
 {
     Severity severity =
         config_severity(to->config, note->code, "belfry", standard_severity(note->code));
     if (severity == SEVERITY_OFF)
         return;
-    const char *path = relative(to->workspace, note->path ? note->path : "");
+    const char *path = workspace_relative(to->workspace, note->path ? note->path : "");
     Finding finding = {.rule = "belfry",
                        .code = note->code,
                        .severity = (uint8_t)severity,

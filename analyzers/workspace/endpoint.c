@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/workspace/names.h"
+
 typedef struct Finder {
     const Workspace *workspace;
     const char *text;
@@ -102,11 +104,6 @@ static bool find_crates(Finder *finder, bool (*fits)(const Finder *finder, uint3
             one ? i == first : workspace->crates[i].package == workspace->crates[first].package;
     add_modules_of_crates(finder->endpoint, workspace);
     return true;
-}
-
-static char *module_id(const Workspace *workspace, const Module *module)
-{
-    return g_strconcat(workspace->crates[module->crate].id, strstr(module->path, "::"), NULL);
 }
 
 static bool is_named_module(const Finder *finder, const Module *module)

@@ -1,5 +1,7 @@
 #include "analyzers/workspace/names.h"
 
+#include <string.h>
+
 const char *crate_kind_name(CrateKind kind)
 {
     static const char *const names[] = {"lib",  "bin",   "proc-macro", "build",
@@ -23,4 +25,10 @@ const char *certainty_name(Certainty certainty)
 {
     static const char *const names[] = {"exact", "candidate", "textual"};
     return names[certainty];
+}
+
+char *module_id(const Workspace *workspace, const Module *module)
+{
+    const char *below = strstr(module->path, "::");
+    return g_strconcat(workspace->crates[module->crate].id, below, NULL);
 }

@@ -37,6 +37,8 @@ typedef struct Resolved {
 /* Resolves `path`; parts end at what is no name. False: nothing found. */
 bool resolve_path(const Scope *scope, ResolvePlace place, const char *path, ResolveStyle style,
                   Resolved *resolved);
+/* Whether a crate of that name comes with the compiler: std, core, alloc … */
+bool resolve_is_sysroot(PathPart name);
 /* The style a `use` of these facts is to be resolved in. */
 ResolveStyle resolve_style_of(const UseFact *use);
 /* Finds out what the globs of all modules bring in: to be done once, before anything else. */

@@ -2,7 +2,7 @@
 
 #include "analyzers/workspace/resolver.h"
 
-static bool is_sysroot(PathPart name)
+bool resolve_is_sysroot(PathPart name)
 {
     static const char *const names[] = {"std", "core", "alloc", "proc_macro"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
@@ -29,7 +29,7 @@ static bool enter_prelude(Resolver *resolver, uint32_t module, PathPart name, co
             resolved->external = (PathPart){meaning.name, strlen(meaning.name)};
         return meaning.name != NULL;
     }
-    resolved->is_std = is_sysroot(name);
+    resolved->is_std = resolve_is_sysroot(name);
     bool is_outside = crate->package == WORKSPACE_NONE && style != RESOLVE_MENTION;
     if (is_outside && !resolved->is_std)
         resolved->certainty = CERTAINTY_CANDIDATE;

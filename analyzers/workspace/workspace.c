@@ -338,6 +338,13 @@ void workspace_free(Workspace *workspace)
     g_free(workspace);
 }
 
+const char *workspace_relative(const Workspace *workspace, const char *path)
+{
+    size_t length = strlen(workspace->root);
+    bool below = strncmp(path, workspace->root, length) == 0 && path[length] == '/';
+    return below ? path + length + 1 : path;
+}
+
 uint32_t workspace_file(const Workspace *workspace, const char *path)
 {
     uint32_t low = 0, high = workspace->file_count;

@@ -214,6 +214,9 @@ void workspace_free(Workspace *workspace);
 /* Index of a file by its relative path, WORKSPACE_NONE if there is none. */
 uint32_t workspace_file(const Workspace *workspace, const char *path);
 
+/* An absolute path relative to the root where it lies under it, else as it is. Borrowed. */
+const char *workspace_relative(const Workspace *workspace, const char *path);
+
 /* The text as analysed: from the overlay, else from disk; NULL when it is gone. Owned by the
  * caller. */
 GBytes *workspace_text(const Workspace *workspace, GHashTable *overlay, const char *path);

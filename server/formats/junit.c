@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "server/formats/format.h"
-#include "server/formats/place.h"
+#include "server/formats/findings.h"
 
 /* XML 1.0 has no place for most control characters, not even escaped: they become U+FFFD. */
 static void put(FILE *file, const char *text)

@@ -1,9 +1,8 @@
 /* The contracts of belfry.toml: a finding for each breach, and for each selector that matches
  * nothing. */
-#include <string.h>
-
 #include "analyzers/patterns/checks.h"
 #include "analyzers/tower/contracts/judge.h"
+#include "analyzers/workspace/names.h"
 
 #define PLACES_MAX 4
 
@@ -22,9 +21,7 @@ typedef struct Named {
 static Named name_module(const Workspace *workspace, uint32_t index)
 {
     const Module *module = &workspace->modules[index];
-    const char *below = strstr(module->path, "::");
-    return (Named){g_strdup(module->path),
-                   g_strconcat(workspace->crates[module->crate].id, below, NULL)};
+    return (Named){g_strdup(module->path), module_id(workspace, module)};
 }
 
 static Named name_crate(const Workspace *workspace, uint32_t index)
@@ -73,10 +70,7 @@ static char *step_text(const Workspace *workspace, const Edge *edge)
 /* belfry.toml's path as others are told. Owned. */
 static char *config_path(const CheckContext *context)
 {
-    const char *root = context->workspace->root, *path = context->config->path;
-    size_t length = strlen(root);
-    bool below = strncmp(path, root, length) == 0 && path[length] == '/';
-    return g_strdup(below ? path + length + 1 : path);
+    return g_strdup(workspace_relative(context->workspace, context->config->path));
 }
 
 /* Where the contract stands, as the last link. */

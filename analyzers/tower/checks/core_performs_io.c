@@ -5,6 +5,7 @@
 #include "analyzers/patterns/checks.h"
 #include "analyzers/tower/knowledge.h"
 #include "analyzers/tower/verdict_text.h"
+#include "analyzers/workspace/names.h"
 #include "analyzers/workspace/target.h"
 
 #define CODE "core-performs-io"
@@ -190,9 +191,7 @@ static char *module_id_of(const CoreFile *core)
     const SourceFile *file = &core->workspace->files[core->file];
     if (file->module == WORKSPACE_NONE)
         return g_strdup(core->workspace->crates[file->crates[0]].id);
-    const Module *module = &core->workspace->modules[file->module];
-    const Crate *crate = &core->workspace->crates[module->crate];
-    return g_strconcat(crate->id, module->path + strlen(crate->name), NULL);
+    return module_id(core->workspace, &core->workspace->modules[file->module]);
 }
 
 static uint32_t callee_end(const CoreFile *core, const CallFact *call)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/tower/glob.h"
+#include "analyzers/workspace/resolve.h"
 
 void end_space_init(EndSpace *space, const Workspace *workspace, const Tower *tower,
                     const Config *config)
@@ -33,12 +34,8 @@ uint32_t end_space_outside(const EndSpace *space, const Edge *edge)
 
 bool outside_is_std(const char *name)
 {
-    static const char *const heads[] = {"std", "core", "alloc", "proc_macro"};
-    size_t length = strcspn(name, ":");
-    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
-        if (strlen(heads[i]) == length && strncmp(heads[i], name, length) == 0)
-            return true;
-    return false;
+    PathPart head;
+    return path_part_next(&name, &head) && resolve_is_sysroot(head);
 }
 
 Ends ends_new(const EndSpace *space)

@@ -33,7 +33,7 @@ char *json_edge_end(const Workspace *workspace, const Edge *edge, uint32_t end)
         return g_strdup(edge->name ? edge->name : "");
     if (edge->kind == EDGE_CRATE)
         return g_strdup(workspace->crates[end].id);
-    return json_module_id(workspace, &workspace->modules[end]);
+    return module_id(workspace, &workspace->modules[end]);
 }
 
 static void write_edge(JsonReport *json, const Edge *edge)

@@ -25,8 +25,6 @@ void json_diagnostics(JsonReport *json);
 /* level, confidence, second, pinned and evidence, into the object that is open. */
 void json_verdict(JsonReport *json, const LevelVerdict *verdict);
 void json_range(JsonReport *json, const char *key, Range range);
-/* "<crate id>::<path below the crate>", the crate's id alone for its root. */
-char *json_module_id(const Workspace *workspace, const Module *module);
 /* "<crate id>" or a module's id; an outside name as it is. Owned. */
 char *json_edge_end(const Workspace *workspace, const Edge *edge, uint32_t end);
 

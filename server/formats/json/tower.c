@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "analyzers/tower/twins.h"
+#include "analyzers/workspace/names.h"
 #include "server/formats/json/parts.h"
 
 static const char *const crate_kinds[] = {"lib",  "bin",   "proc-macro", "build",
@@ -68,12 +69,6 @@ void json_crates(JsonReport *json)
     twins_free(twins);
 }
 
-char *json_module_id(const Workspace *workspace, const Module *module)
-{
-    const char *below = strstr(module->path, "::");
-    return g_strconcat(workspace->crates[module->crate].id, below, NULL);
-}
-
 /* A module of its own file or folder below a crate's root. */
 static bool is_listed(const Module *module)
 {
@@ -104,7 +99,7 @@ void json_modules(JsonReport *json)
     for (guint i = 0; i < listed->len; i++) {
         uint32_t index = g_array_index(listed, uint32_t, i);
         const Module *module = &workspace->modules[index];
-        g_autofree char *id = json_module_id(workspace, module);
+        g_autofree char *id = module_id(workspace, module);
         json_writer_begin_object(writer, NULL);
         json_writer_path(writer, "id", id);
         json_writer_path(writer, "path", workspace->files[module->file].path);

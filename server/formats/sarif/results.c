@@ -1,4 +1,4 @@
-#include "server/formats/place.h"
+#include "server/formats/findings.h"
 #include "server/formats/sarif/parts.h"
 
 const char *sarif_level(uint8_t severity)

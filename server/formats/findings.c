@@ -1,4 +1,4 @@
-#include "server/formats/place.h"
+#include "server/formats/findings.h"
 
 #include <string.h>
 

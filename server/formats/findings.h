@@ -1,5 +1,5 @@
-/* Where a finding stands, for formats whose lines and columns count from 1, and the text it is told
- * by in one paragraph.
+/* What formats ask of findings: which are shown, where one stands when lines and columns count from
+ * 1, the text it is told by, and what it is known by again.
  */
 #pragma once
 
