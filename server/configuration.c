@@ -1,7 +1,5 @@
 #include "server/configuration.h"
 
-#include <string.h>
-
 #include "protocol/lsp.h"
 #include "server/folders.h"
 

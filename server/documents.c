@@ -1,7 +1,5 @@
 #include "server/documents.h"
 
-#include <string.h>
-
 #include "protocol/uri.h"
 #include "server/edited_text.h"
 

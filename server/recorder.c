@@ -5,7 +5,6 @@
 #include <jansson.h>
 #include <pthread.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "protocol/text.h"

@@ -1,7 +1,6 @@
 #include "server/session.h"
 
 #include <pthread.h>
-#include <string.h>
 
 #include "analyzers/base/parallel.h"
 #include "protocol/json.h"

@@ -1,7 +1,5 @@
 #include "analyzers/patterns/notes.h"
 
-#include <string.h>
-
 /* Belfry's own codes, and what a finding weighs when belfry.toml says nothing. */
 static const struct {
     const char *code;

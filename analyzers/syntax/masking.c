@@ -1,7 +1,6 @@
 #include "analyzers/syntax/masking.h"
 
 #include <glib.h>
-#include <string.h>
 
 #include "analyzers/syntax/mask_rules.h"
 

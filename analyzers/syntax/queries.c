@@ -1,7 +1,5 @@
 #include "analyzers/syntax/queries.h"
 
-#include <string.h>
-
 #include "analyzers/syntax/parser.h"
 #include "analyzers/syntax/query_set.h"
 #include "analyzers/syntax/query_snapshot.h"

@@ -1,7 +1,5 @@
 #include "analyzers/workspace/loose.h"
 
-#include <string.h>
-
 #include "analyzers/base/path.h"
 #include "analyzers/workspace/mod_place.h"
 #include "analyzers/workspace/target.h"

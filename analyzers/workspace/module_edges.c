@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "analyzers/workspace/cfg.h"
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/mentions.h"

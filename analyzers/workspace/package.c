@@ -1,7 +1,5 @@
 #include "analyzers/workspace/package.h"
 
-#include <string.h>
-
 #include "analyzers/workspace/dependency.h"
 #include "analyzers/workspace/membership.h"
 #include "analyzers/workspace/metadata_apply.h"

@@ -1,7 +1,5 @@
 #include "analyzers/workspace/toml_builder.h"
 
-#include <string.h>
-
 #define SMALL_TABLE 16
 
 typedef enum Origin {

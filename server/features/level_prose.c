@@ -1,7 +1,5 @@
 #include "server/features/level_prose.h"
 
-#include <string.h>
-
 #include "server/formats/explanation.h"
 
 #define REASONS 3

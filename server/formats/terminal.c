@@ -1,6 +1,5 @@
 #include "server/formats/terminal.h"
 
-#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 

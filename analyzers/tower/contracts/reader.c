@@ -1,7 +1,5 @@
 #include "analyzers/tower/contracts/reader.h"
 
-#include <string.h>
-
 #include "analyzers/tower/config_reader.h"
 #include "analyzers/tower/contracts/maker.h"
 

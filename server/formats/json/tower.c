@@ -4,11 +4,6 @@
 #include "analyzers/workspace/names.h"
 #include "server/formats/json/parts.h"
 
-static const char *const crate_kinds[] = {"lib",  "bin",   "proc-macro", "build",
-                                          "test", "bench", "example",    "loose"};
-static const char *const file_roles[] = {"normal",  "test",  "bench",
-                                         "example", "build", "generated"};
-
 void json_verdict(JsonReport *json, const LevelVerdict *verdict)
 {
     JsonWriter *writer = &json->writer;
@@ -55,7 +50,7 @@ void json_crates(JsonReport *json)
         json_writer_path(writer, "id", crate->id);
         json_writer_string(writer, "package", package ? package->name : NULL);
         json_writer_string(writer, "name", crate->name);
-        json_writer_string(writer, "kind", crate_kinds[crate->kind]);
+        json_writer_string(writer, "kind", crate_kind_name((CrateKind)crate->kind));
         json_writer_path(writer, "root", crate->root);
         json_writer_path(writer, "manifest", package ? package->manifest : NULL);
         json_writer_path(writer, "workspace", package ? package->workspace : NULL);
@@ -126,7 +121,7 @@ void json_levels(JsonReport *json)
         json_writer_string(writer, "module",
                            file->module == WORKSPACE_NONE ? NULL
                                                           : workspace->modules[file->module].path);
-        json_writer_string(writer, "role", file_roles[file->role]);
+        json_writer_string(writer, "role", file_role_name((FileRole)file->role));
         json_verdict(json, &analysis->tower->files[i]);
         json_writer_end_object(writer);
     }
