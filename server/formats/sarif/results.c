@@ -1,3 +1,4 @@
+#include "protocol/uri.h"
 #include "server/formats/findings.h"
 #include "server/formats/sarif/parts.h"
 
@@ -13,12 +14,15 @@ static void text(JsonWriter *writer, const char *key, const char *says)
     json_writer_end_object(writer);
 }
 
+/* A path below the root, or the whole one of a belfry.toml above it. */
 static void artifact(JsonWriter *writer, const char *path)
 {
-    g_autofree char *uri = place_uri(path);
+    bool whole = g_path_is_absolute(path);
+    g_autofree char *uri = whole ? uri_from_path(path) : place_uri(path);
     json_writer_begin_object(writer, "artifactLocation");
     json_writer_string(writer, "uri", uri);
-    json_writer_string(writer, "uriBaseId", "%SRCROOT%");
+    if (!whole)
+        json_writer_string(writer, "uriBaseId", "%SRCROOT%");
     json_writer_end_object(writer);
 }
 
