@@ -1,5 +1,5 @@
-/* parse_counted LIST: parses the files that LIST names, a name a line. Runs while Belfry is built, to
- * count how often each branch of the parser is taken. */
+/* parse_counted LIST: parses the files that LIST names, a name a line. Runs while Belfry is built,
+ * to count how often each branch of the parser is taken. */
 #include <stdio.h>
 #include <string.h>
 

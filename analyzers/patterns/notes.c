@@ -5,16 +5,11 @@ static const struct {
     const char *code;
     Severity severity;
 } codes[] = {
-    {"allow-expired", SEVERITY_WARNING},
-    {"allow-unused", SEVERITY_WARNING},
-    {"allow-without-reason", SEVERITY_WARNING},
-    {"config-invalid", SEVERITY_ERROR},
-    {"contract-broken", SEVERITY_ERROR},
-    {"contract-matches-nothing", SEVERITY_WARNING},
-    {"file-too-large", SEVERITY_INFORMATION},
-    {"file-unreadable", SEVERITY_WARNING},
-    {"manifest-invalid", SEVERITY_WARNING},
-    {"pin-matches-nothing", SEVERITY_WARNING},
+    {"allow-expired", SEVERITY_WARNING},        {"allow-unused", SEVERITY_WARNING},
+    {"allow-without-reason", SEVERITY_WARNING}, {"config-invalid", SEVERITY_ERROR},
+    {"contract-broken", SEVERITY_ERROR},        {"contract-matches-nothing", SEVERITY_WARNING},
+    {"file-too-large", SEVERITY_INFORMATION},   {"file-unreadable", SEVERITY_WARNING},
+    {"manifest-invalid", SEVERITY_WARNING},     {"pin-matches-nothing", SEVERITY_WARNING},
     {"rule-invalid", SEVERITY_ERROR},
 };
 

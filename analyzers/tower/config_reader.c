@@ -191,10 +191,12 @@ static void read_section(Reading *reading, const TomlEntry *entry)
 
 void config_read(Config *config, const char *text, size_t size)
 {
-    Reading reading = {config->path, g_array_new(FALSE, TRUE, sizeof(LevelPin)),
+    Reading reading = {config->path,
+                       g_array_new(FALSE, TRUE, sizeof(LevelPin)),
                        g_array_new(FALSE, TRUE, sizeof(RuleSetting)),
                        g_array_new(FALSE, TRUE, sizeof(Contract)),
-                       g_array_new(FALSE, TRUE, sizeof(Note)), NULL};
+                       g_array_new(FALSE, TRUE, sizeof(Note)),
+                       NULL};
     TomlDocument *document = toml_parse(text, size);
     for (uint32_t i = 0; i < document->problem_count; i++)
         note(&reading, document->problems[i].place, g_strdup(document->problems[i].message));

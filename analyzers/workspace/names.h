@@ -1,4 +1,5 @@
-/* The words of the workspace's enums and the ids of its modules, as CONTRACTS.md's JSON has them. */
+/* The words of the workspace's enums and the ids of its modules, as CONTRACTS.md's JSON has them.
+ */
 #pragma once
 
 #include "analyzers/workspace/workspace.h"

@@ -29,8 +29,8 @@ typedef struct Resolved {
     PathPart external;   /* package that is not ours, or "std", "core" …; borrowed; else empty */
     const char *rest; /* what of the path lies behind: an item, or the path in the external crate */
     bool is_std;
-    bool several; /* another import of the name stands beside one that was followed: under other cfgs
-                     it may be something else */
+    bool several; /* another import of the name stands beside one that was followed: under other
+                     cfgs it may be something else */
     Certainty certainty;
 } Resolved;
 

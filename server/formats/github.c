@@ -1,7 +1,7 @@
 /* Workflow commands of GitHub Actions: a line a finding, which the runner shows beside the code.
  * docs.github.com, "Workflow commands for GitHub Actions". */
-#include "server/formats/format.h"
 #include "server/formats/findings.h"
+#include "server/formats/format.h"
 
 /* Line breaks and `%` as the runner reads them; in a property `:` and `,` as well. */
 static void put(FILE *file, const char *text, bool is_property)

@@ -1,7 +1,7 @@
 /* GitLab's code quality report: docs.gitlab.com, "Code Quality", "Code Quality report format". */
+#include "server/formats/findings.h"
 #include "server/formats/format.h"
 #include "server/formats/json_writer.h"
-#include "server/formats/findings.h"
 
 static const char *severity(const Finding *finding)
 {

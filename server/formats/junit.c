@@ -2,8 +2,8 @@
  * failures; the others are skipped ones, with what they say. Without findings one case passes. */
 #include <string.h>
 
-#include "server/formats/format.h"
 #include "server/formats/findings.h"
+#include "server/formats/format.h"
 
 /* XML 1.0 has no place for most control characters, not even escaped: they become U+FFFD. */
 static void put(FILE *file, const char *text)

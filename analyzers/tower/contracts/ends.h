@@ -30,7 +30,8 @@ void end_space_init(EndSpace *space, const Workspace *workspace, const Tower *to
 void end_space_clear(EndSpace *space);
 /* The place of an edge's name from outside. */
 uint32_t end_space_outside(const EndSpace *space, const Edge *edge);
-/* Whether a name from outside is of a crate that comes with the compiler: `std::io`, `core::fmt`. */
+/* Whether a name from outside is of a crate that comes with the compiler: `std::io`, `core::fmt`.
+ */
 bool outside_is_std(const char *name);
 
 /* An empty set; to be cleared. */

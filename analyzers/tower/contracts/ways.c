@@ -103,12 +103,8 @@ void ways_judge(const EndSpace *space, const Contract *contract, const GArray *b
         const Ban *ban = &g_array_index(bans, Ban, i);
         if (ban->unless.modules) /* a way on from what may be used is nobody's breach */
             continue;
-        Search search = {space,
-                         contract,
-                         ban,
-                         g_new0(const Edge *, count + 1),
-                         g_new(uint32_t, count + 1),
-                         0};
+        Search search = {
+            space, contract, ban, g_new0(const Edge *, count + 1), g_new(uint32_t, count + 1), 0};
         judge_ban(&search, &arrivals, breaches);
         g_free((void *)search.next);
         g_free(search.queue);
