@@ -101,7 +101,8 @@ static void pursue(Session *session, Request *request)
 {
     const Document *document = documents_by_key(session->documents, request->document);
     Folder *folder = document && document->text ? folders_of(session, document) : NULL;
-    if (!folder || (folder->failed && !folder->running && folder->due == INT64_MAX)) {
+    if (!folder || folder->stopped ||
+        (folder->failed && !folder->running && folder->due == INT64_MAX)) {
         answer_nothing(session, request);
         return;
     }
@@ -111,8 +112,7 @@ static void pursue(Session *session, Request *request)
         return;
     }
     request->waiting = true;
-    if (!folder->running && folder->due == INT64_MAX)
-        folder_touch(session, folder, URGENCY_NOW);
+    folder_hurry(session, folder);
 }
 
 static bool has_needed(const json_t *params, Needs needs)
@@ -165,7 +165,7 @@ static void each(Session *session, const char *document, void (*act)(Session *, 
     for (guint i = 0; i < serials->len; i++) {
         Request *request =
             requests_by_serial(session->requests, g_array_index(serials, uint64_t, i));
-        if (request && request->document &&
+        if (request && request->document && request->method->feature &&
             (!document || g_strcmp0(request->document, document) == 0))
             act(session, request);
     }
@@ -174,7 +174,7 @@ static void each(Session *session, const char *document, void (*act)(Session *, 
 
 static void retry(Session *session, Request *request)
 {
-    if (request->waiting)
+    if (request->waiting && request->method->feature)
         pursue(session, request);
 }
 

@@ -274,7 +274,7 @@ export const VERBS = {
     for (let turn = 0; turn < step.turns; turn++) {
       const text = session.editor.textOf(uri), at = draw(text.length);
       const place = positionOf(text, text.codePointAt(at) > 0xffff || text.codePointAt(at) < 0xdc00 ? at : Math.max(0, at - 1), session.editor.encoding);
-      switch (draw(8)) {
+      switch (draw(9)) {
         case 0: ask("textDocument/hover", { textDocument, position: place }); break;
         case 1: ask("textDocument/codeAction", { textDocument, range: { start: place, end: place }, context: { diagnostics: [] } }); break;
         case 2: ask("textDocument/codeLens", { textDocument }); break;
@@ -282,10 +282,11 @@ export const VERBS = {
         case 5: session.editor.change(uri, [[0, 0, draw(2) ? "// 😀\n" : "\n"]]); break;
         case 6: session.editor.close(step.storm), session.editor.open(step.storm, text); break;
         case 7: session.connection.notify("textDocument/didSave", { textDocument }); break;
+        case 8: session.editor.puller.pull(uri); break;
       }
     }
     for (const answer of await Promise.all(asked))
-      if (answer.error && ![-32800, -32801].includes(answer.error.code)) throw new Error(`S14: ${show(answer.error)}`);
+      if (answer.error && ![-32800, -32801, -32802].includes(answer.error.code)) throw new Error(`S14: ${show(answer.error)}`);
   },
 
   // {watched: [folders]}: where the client watches and can tell folders apart, it watches these.
@@ -293,7 +294,7 @@ export const VERBS = {
     const declared = session.capability("workspace.didChangeWatchedFiles");
     if (!declared?.dynamicRegistration || !declared.relativePatternSupport) return;
     const { editor } = session, wanted = show(step.watched.map((name) => editor.uri(name)).sort());
-    const bases = () => show([...new Set([...editor.registrations.values()].flatMap((each) => each.registerOptions.watchers.map((one) => one.globPattern.baseUri)))].sort());
+    const bases = () => show([...new Set([...editor.registrations.values()].flatMap((each) => (each.registerOptions.watchers ?? []).map((one) => one.globPattern.baseUri)))].sort());
     await session.connection.until(() => bases() === wanted, () => `watching of ${wanted}; watched: ${bases()}`);
   },
 
