@@ -7,6 +7,7 @@
 #include "protocol/json.h"
 #include "server/folders.h"
 #include "server/pulls.h"
+#include "server/questions.h"
 #include "server/shown.h"
 #include "server/watchdog.h"
 
@@ -123,8 +124,10 @@ int session_run(const SessionOptions *options)
                      .mailbox = session->mailbox};
     pthread_create(&reader.thread, NULL, read_messages, &reader);
     while (!session->over) {
-        mailbox_open(session->mailbox, session, folders_due(session->folders));
+        int64_t due = MIN(folders_due(session->folders), questions_due(session));
+        mailbox_open(session->mailbox, session, due);
         folders_start_due(session);
+        questions_answer_due(session);
     }
     int status = session->exit_status;
     bool stopped = stop(session, &reader);

@@ -258,6 +258,53 @@ export const VERBS = {
     session.refreshes = session.editor.refreshes;
   },
 
+  // {asked_again: why}: where diagnostics are pulled, they are to be asked for again; once.
+  async asked_again(session, step) {
+    const { puller } = session.editor, before = session.askedAgain ?? 0;
+    if (!puller.pulls) return;
+    await session.connection.until(() => puller.refreshes > before, `diagnostic/refresh ${step.asked_again}`);
+    session.askedAgain = puller.refreshes;
+  },
+
+  // {pull: path, twice}: asking again with the id of the last answer gets no items; without, it does.
+  async pull(session, step) {
+    if (!session.editor.puller.pulls) return;
+    const textDocument = { uri: session.editor.uri(step.pull) };
+    const first = result(await session.connection.request("textDocument/diagnostic", { textDocument }), "pull");
+    const again = result(await session.connection.request("textDocument/diagnostic", { textDocument, previousResultId: first.resultId }), "pull");
+    const other = result(await session.connection.request("textDocument/diagnostic", { textDocument, previousResultId: "of another session" }), "pull");
+    includes(first.kind, "full", "pull");
+    includes({ kind: again.kind, id: again.resultId }, { kind: "unchanged", id: first.resultId }, "pull");
+    includes(other.items.map((each) => each.code), step.codes, "pull");
+  },
+
+  // {files: folder, count, with: text | delete}: many files are written or deleted at once, as by git switch.
+  files(session, step) {
+    const changes = [], folder = path.join(session.editor.root, step.files);
+    for (let i = 0; i < step.count; i++) {
+      const file = path.join(folder, `file_${i}.rs`), existed = fs.existsSync(file);
+      if (step.delete) fs.rmSync(file);
+      else fs.mkdirSync(folder, { recursive: true }), fs.writeFileSync(file, step.with);
+      changes.push({ uri: session.editor.uri(`${step.files}/file_${i}.rs`), type: step.delete ? 3 : existed ? 2 : 1 });
+    }
+    const watches = [...session.editor.registrations.values()].some((each) => each.method === "workspace/didChangeWatchedFiles");
+    if (watches) session.connection.notify("workspace/didChangeWatchedFiles", { changes });
+    else session.connection.notify("textDocument/didSave", { textDocument: { uri: [...session.editor.buffers.keys()][0] } });
+  },
+
+  // {give_up: path, turns}: every request is cancelled right after it was sent; each is answered once.
+  async give_up(session, step) {
+    const textDocument = { uri: session.editor.uri(step.give_up) }, position = { line: 0, character: 0 };
+    const asked = [];
+    for (let turn = 0; turn < step.turns; turn++) {
+      const [method, more] = [["textDocument/hover", { position }], ["textDocument/codeLens", {}], ["textDocument/codeAction", { range: { start: position, end: position }, context: { diagnostics: [] } }]][turn % 3];
+      const id = session.connection.nextId++;
+      asked.push(session.connection.request(method, { textDocument, ...more }, id));
+      session.connection.notify("$/cancelRequest", { id });
+    }
+    for (const answer of await Promise.all(asked)) if (answer.error && ![-32800, -32801].includes(answer.error.code)) throw new Error(show(answer.error));
+  },
+
   // {said: pattern}: a showMessage came; the case expects it (S16).
   async said(session, step) {
     await session.connection.until(() => session.editor.messages.some((each) => new RegExp(step.said).test(each.message)), `a message ${step.said}`);
@@ -300,6 +347,8 @@ export const VERBS = {
 
   settings(session, step) {
     session.editor.settings = step.settings;
+    const told = [...session.editor.registrations.values()].some((each) => each.method === "workspace/didChangeConfiguration");
+    if (session.capability("workspace.didChangeConfiguration.dynamicRegistration") && !told) throw new Error("nobody asked to be told of settings");
     session.connection.notify("workspace/didChangeConfiguration", { settings: { belfry: step.settings } });
   },
 };
