@@ -17,7 +17,10 @@ static void append_related(const char *uri, const char *diagnostics, void *data)
 {
     RelatedText *related = data;
     char id[RESULT_ID_SIZE];
-    result_id_of(diagnostics, id);
+    if (strcmp(diagnostics, "[]") == 0)
+        g_strlcpy(id, clean_id(), RESULT_ID_SIZE);
+    else
+        result_id_of(diagnostics, id);
     json_t *name = json_text(uri);
     size_t size;
     char *quoted = json_write(name, &size);

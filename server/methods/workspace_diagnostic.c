@@ -16,8 +16,14 @@
 typedef struct Report {
     GHashTable *previous; /* uri_key → Told; those that were not met are left over */
     GPtrArray *items;     /* char *, JSON */
-    bool news;
+    GArray *unchanged;    /* Unchanged; written only if there is something else to say */
 } Report;
+
+/* Borrowed from the snapshot or the document. */
+typedef struct Unchanged {
+    const char *uri, *id;
+    const Document *document;
+} Unchanged;
 
 static bool are_previous_ids(const json_t *ids)
 {
@@ -66,7 +72,6 @@ static void add(Report *report, const char *uri, const Document *document, const
     else
         g_string_append(item, "\"kind\":\"unchanged\"}");
     g_ptr_array_add(report->items, g_string_free(item, FALSE));
-    report->news |= diagnostics != NULL;
     json_decref(name);
     g_free(quoted);
 }
@@ -79,7 +84,8 @@ static void see(Session *session, const Reported *reported, void *data)
     bool clean = strcmp(id, clean_id()) == 0;
     bool same = has && strcmp(has, id) == 0;
     if (reported->current && same && !g_hash_table_contains(session->pulls->since, reported->key))
-        add(report, reported->uri, reported->document, id, NULL);
+        g_array_append_vals(report->unchanged, &(Unchanged){reported->uri, id, reported->document},
+                            1);
     else if (reported->current && !same && (has || !clean))
         add(report, reported->uri, reported->document, id, reported_diagnostics(reported));
     g_hash_table_remove(report->previous, reported->key);
@@ -141,6 +147,10 @@ static guint stream(Session *session, const Request *request, const GPtrArray *i
 
 static void answer(Session *session, Request *request, Report *report)
 {
+    for (guint i = 0; i < report->unchanged->len; i++) {
+        const Unchanged *same = &g_array_index(report->unchanged, Unchanged, i);
+        add(report, same->uri, same->document, same->id, NULL);
+    }
     g_ptr_array_sort(report->items, compare_items);
     guint streamed = stream(session, request, report->items);
     char *result = joined(report->items, streamed, report->items->len);
@@ -169,7 +179,8 @@ void workspace_pull_pursue(Session *session)
     if (!request)
         return;
     Report report = {.previous = previous_ids(session, request),
-                     .items = g_ptr_array_new_with_free_func(g_free)};
+                     .items = g_ptr_array_new_with_free_func(g_free),
+                     .unchanged = g_array_new(FALSE, FALSE, sizeof(Unchanged))};
     const GPtrArray *folders = folders_all(session->folders);
     for (guint i = 0; i < folders->len; i++) {
         Folder *folder = g_ptr_array_index(folders, i);
@@ -177,10 +188,11 @@ void workspace_pull_pursue(Session *session)
             folder_reported(session, folder, see, &report);
     }
     see_the_rest(session, &report);
-    if (report.news || (!session->pulls->heard && all_are_read(session)))
+    if (report.items->len > 0 || (!session->pulls->heard && all_are_read(session)))
         answer(session, request, &report);
     g_hash_table_destroy(report.previous);
     g_ptr_array_unref(report.items);
+    g_array_unref(report.unchanged);
 }
 
 void serve_workspace_diagnostic(Session *session, Request *request)

@@ -30,8 +30,18 @@ function result(answer, method) {
   return answer.result;
 }
 
+// Once the server has told of the document: before, it may answer that it knows nothing yet. Of a
+// document it never tells of (`untold`) the step says so.
+async function read(session, uri) {
+  const { editor } = session, buffer = editor.buffers.get(uri);
+  const told = () => [editor.shown, editor.puller.pulled].some((each) => each.get(uri)?.opened === buffer.opened);
+  if (buffer) await session.connection.until(told, `word of ${uri}`, 60);
+}
+
 // Asks again when the text moved on under the question, as editors do.
-async function ask(session, method, params) {
+async function ask(session, method, params, untold) {
+  const { textDocument, data } = params(), uri = textDocument?.uri ?? data?.uri;
+  if (uri && !untold) await read(session, uri);
   for (let i = 0; i < 20; i++) {
     const answer = await session.connection.request(method, params());
     if (answer.error?.code !== -32801) return result(answer, method);
@@ -58,7 +68,7 @@ async function actionsAt(session, step) {
   return (await ask(session, "textDocument/codeAction", () => {
     const range = rangeOf(session, step.of, step.on);
     return { textDocument: { uri }, range, context: { diagnostics: diagnostics(range), ...(step.only ? { only: step.only } : {}), ...(step.automatic ? { triggerKind: 2 } : {}) } };
-  })) ?? [];
+  }, step.untold)) ?? [];
 }
 
 // S10: resolving twice gives the same, and changes only what was declared.
@@ -153,7 +163,7 @@ export const VERBS = {
 
   async hover(session, step) {
     const uri = session.editor.uri(step.hover);
-    const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }));
+    const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }), step.untold);
     if (step.is === null) {
       if (answer !== null) throw new Error(`hover: ${show(answer)} is not null`);
       return;

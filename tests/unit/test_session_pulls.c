@@ -273,6 +273,64 @@ static void no_question_waits_for_a_long_first_analysis(void **state)
     wire_finish(wire);
 }
 
+static atomic_bool analyses_are_slow;
+
+static Analysis *analyse_slowly(const AnalysisRequest *request, GError **error)
+{
+    if (atomic_load(&analyses_are_slow))
+        g_usleep(600 * 1000);
+    AnalysisRequest whole = *request;
+    whole.cancel = NULL;
+    return analysis_run(&whole, error);
+}
+
+/* Edits, asks, and returns how long the answer took, in microseconds. */
+static int64_t edit_and_ask(Wire *wire, const char *uri, int number)
+{
+    int64_t before = g_get_monotonic_time();
+    wire_say(wire,
+             "\"method\":\"textDocument/didChange\",\"params\":{\"textDocument\":{\"uri\":\"%s\","
+             "\"version\":%d},\"contentChanges\":[{\"text\":\"fn f%d() {}\"}]}",
+             uri, number, number);
+    wire_say(wire,
+             "\"id\":%d,\"method\":\"textDocument/hover\",\"params\":{\"textDocument\":"
+             "{\"uri\":\"%s\"},\"position\":{\"line\":0,\"character\":0}}",
+             number, uri);
+    json_t *answer = wire_hear(wire, number, NULL);
+    assert_non_null(lsp_at(answer, "id", NULL));
+    json_decref(answer);
+    return g_get_monotonic_time() - before;
+}
+
+/* After an analysis of 600 ms an edit pauses for 500 ms, were it not for the question. */
+static void a_question_does_not_wait_for_the_pause_after_an_edit(void **state)
+{
+    char *folder = g_dir_make_tmp("belfry-XXXXXX", NULL);
+    char *path = g_build_filename(folder, "lib.rs", NULL),
+         *uri = g_strconcat("file://", path, NULL);
+    assert_true(g_file_set_contents(path, "", 0, NULL));
+    atomic_store(&analyses_are_slow, false);
+    Wire *wire = wire_start(analyse_slowly, "{}");
+    wire_say(wire,
+             "\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"%s\","
+             "\"languageId\":\"rust\",\"version\":1,\"text\":\"\"}}",
+             uri);
+    int64_t shortest = INT64_MAX;
+    for (int turn = 1; turn <= 3; turn++) { /* the machine may be busy: one of them is quick */
+        atomic_store(&analyses_are_slow, true);
+        edit_and_ask(wire, uri, 2 * turn);
+        atomic_store(&analyses_are_slow, false);
+        shortest = MIN(shortest, edit_and_ask(wire, uri, 2 * turn + 1));
+    }
+    assert_true(shortest < 400 * 1000);
+    wire_finish(wire);
+    remove(path);
+    remove(folder);
+    g_free(uri);
+    g_free(path);
+    g_free(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +343,7 @@ int main(void)
         cmocka_unit_test(cancelled_progress_stops_the_first_analysis_until_a_save),
         cmocka_unit_test(what_is_done_at_once_shows_no_progress),
         cmocka_unit_test(no_question_waits_for_a_long_first_analysis),
+        cmocka_unit_test(a_question_does_not_wait_for_the_pause_after_an_edit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
