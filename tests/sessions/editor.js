@@ -78,13 +78,19 @@ export class Editor {
       this.problems.push(`S7: the version of ${uri} went from ${before.version} back to ${version}`);
     if (version !== undefined && buffer && version > buffer.version)
       this.problems.push(`S7: ${uri} has no version ${version} yet`);
-    if (!buffer && diagnostics.length > 0 && this.notInWorkspace?.(uri))
-      this.problems.push(`S7: diagnostics for ${uri}, which is closed and in no folder`);
+    if (!buffer && diagnostics.length > 0) this.checkClosed(uri);
     if (buffer && this.puller.pulls && diagnostics.length > 0) this.problems.push(`S7: ${uri} is open and pulled, and was pushed`);
     this.checkRanges(uri, version, diagnostics);
     this.shown.set(uri, { version, diagnostics, opened: buffer?.opened, stamp: ++this.stamp });
   }
   stamp = 0;
+
+  // S7: of files that are not open only those of folders that were opened are told of. `folders` are
+  // all that ever were: an answer may be under way when one is removed.
+  checkClosed(uri) {
+    if (!this.folders.some((folder) => uri.startsWith(`${folder.replace(/\/$/, "")}/`)))
+      this.problems.push(`S7: diagnostics for ${uri}, which is closed and in no folder`);
+  }
 
   // S5: every range fits the text of its version.
   checkRanges(uri, version, diagnostics) {
@@ -103,6 +109,7 @@ export class Editor {
   }
 
   async initialize(params) {
+    this.folders = params.workspaceFolders?.map((each) => each.uri) ?? (params.rootUri ? [params.rootUri] : []);
     const answer = await this.connection.request("initialize", params);
     if (answer.error) throw new Error(`initialize: ${answer.error.message}`);
     this.server = answer.result.capabilities;

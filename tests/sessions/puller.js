@@ -54,6 +54,7 @@ export class Puller {
   takeRelated(result) {
     for (const [uri, report] of Object.entries(result.relatedDocuments ?? {})) {
       if (this.editor.buffers.has(uri)) this.problem(`S7: ${uri} is open, and told as a related document`);
+      if (report.items.length > 0) this.editor.checkClosed(uri);
       this.editor.checkRanges(uri, undefined, report.items);
       this.related.set(uri, report.items);
     }
@@ -113,6 +114,7 @@ export class Puller {
     const buffer = this.editor.buffers.get(item.uri);
     if (item.version !== null && buffer && item.version > buffer.version) this.problem(`S7: ${item.uri} has no version ${item.version} yet`);
     if (item.version === null && buffer) return;
+    if (!buffer && item.items.length > 0) this.editor.checkClosed(item.uri);
     this.editor.checkRanges(item.uri, item.version ?? undefined, item.items);
     if (!buffer) this.polled.set(item.uri, { resultId: item.resultId, diagnostics: item.items });
   }

@@ -257,6 +257,7 @@ export const VERBS = {
   notify(session, step) {
     const params = JSON.parse(JSON.stringify(step.params), (_, value) =>
       typeof value === "string" && value.startsWith("$uri:") ? session.editor.uri(value.slice(5)) : value);
+    for (const folder of params?.event?.added ?? []) session.editor.folders.push(folder.uri);
     session.connection.notify(step.notify, params);
   },
 
