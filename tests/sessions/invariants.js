@@ -148,19 +148,18 @@ function declared(log, capabilities) {
 function progress(log) {
   const problems = [], states = new Map(), accepted = new Map();
   for (const { from, message } of log) {
-    if (from === "client" && message.method === "window/workDoneProgress/cancel") {
-      const state = states.get(message.params.token);
-      if (state) state.cancelled = true;
-    }
     if (from === "server" && message.method === "window/workDoneProgress/create") {
+      if (states.has(message.params.token)) problems.push(`S8: the token ${message.params.token} is used twice`);
       states.set(message.params.token, { stage: "created", percentage: 0 });
       accepted.set(message.id, message.params.token);
     }
+    if (from === "client" && message.method === undefined && message.error === undefined && accepted.has(message.id)) states.get(accepted.get(message.id)).accepted = true;
     if (message.method !== "$/progress" || from !== "server" || message.params.value.kind === undefined) continue;
     const { token, value } = message.params, state = states.get(token);
     if (!state) { problems.push(`S8: progress on the unknown token ${token}`); continue; }
     const before = { begin: "created", report: "begun", end: "begun" }[value.kind];
     if (state.stage !== before) problems.push(`S8: ${value.kind} of ${token} while ${state.stage}`);
+    if (!state.accepted) problems.push(`S8: progress of ${token}, which the client did not accept`);
     state.stage = value.kind === "end" ? "ended" : "begun";
     if (value.percentage !== undefined && (value.percentage < state.percentage || value.percentage > 100)) problems.push(`S8: percentage ${value.percentage} after ${state.percentage}`);
     state.percentage = value.percentage ?? state.percentage;
