@@ -29,6 +29,9 @@ static void read_workspace(Client *client, const json_t *workspace)
         lsp_true(lsp_at(workspace, "didChangeWatchedFiles", "dynamicRegistration", NULL));
     client->relative_patterns =
         lsp_true(lsp_at(workspace, "didChangeWatchedFiles", "relativePatternSupport", NULL));
+    client->registers_configuration =
+        lsp_true(lsp_at(workspace, "didChangeConfiguration", "dynamicRegistration", NULL));
+    client->diagnostic_refresh = lsp_true(lsp_at(workspace, "diagnostics", "refreshSupport", NULL));
     client->lens_refresh = lsp_true(lsp_at(workspace, "codeLens", "refreshSupport", NULL));
 }
 
@@ -40,13 +43,25 @@ static bool has_tag(const json_t *values, json_int_t tag)
     return false;
 }
 
-static void read_diagnostics(Client *client, const json_t *publish)
+/* What the client said of pulled diagnostics; clients of before 3.18 say it of pushed ones only. */
+static const json_t *said(const json_t *pull, const json_t *publish, const char *name)
 {
-    client->related_information = lsp_true(lsp_at(publish, "relatedInformation", NULL));
-    client->code_description = lsp_true(lsp_at(publish, "codeDescriptionSupport", NULL));
+    const json_t *value = lsp_at(pull, name, NULL);
+    return value ? value : lsp_at(publish, name, NULL);
+}
+
+static void read_diagnostics(Client *client, const json_t *document)
+{
+    const json_t *publish = lsp_at(document, "publishDiagnostics", NULL);
+    const json_t *pull = lsp_at(document, "diagnostic", NULL);
+    client->pulls_diagnostics = json_is_object(pull) && client->diagnostic_refresh;
+    client->related_documents = lsp_true(lsp_at(pull, "relatedDocumentSupport", NULL));
     client->diagnostic_versions = lsp_true(lsp_at(publish, "versionSupport", NULL));
-    client->diagnostic_data = lsp_true(lsp_at(publish, "dataSupport", NULL));
-    client->unnecessary_tag = has_tag(lsp_at(publish, "tagSupport", "valueSet", NULL), 1);
+    client->related_information = lsp_true(said(pull, publish, "relatedInformation"));
+    client->code_description = lsp_true(said(pull, publish, "codeDescriptionSupport"));
+    client->diagnostic_data = lsp_true(said(pull, publish, "dataSupport"));
+    const json_t *tags = said(pull, publish, "tagSupport");
+    client->unnecessary_tag = has_tag(lsp_at(tags, "valueSet", NULL), 1);
 }
 
 static void read_actions(Client *client, const json_t *action)
@@ -66,7 +81,7 @@ Client client_read(const json_t *params)
     read_encoding(&client, capabilities);
     read_workspace(&client, lsp_at(capabilities, "workspace", NULL));
     const json_t *document = lsp_at(capabilities, "textDocument", NULL);
-    read_diagnostics(&client, lsp_at(document, "publishDiagnostics", NULL));
+    read_diagnostics(&client, document);
     read_actions(&client, lsp_at(document, "codeAction", NULL));
     /* The first format is the one the client likes best; without a list it is plain text. */
     const json_t *formats = lsp_at(document, "hover", "contentFormat", NULL);

@@ -13,13 +13,19 @@ typedef struct Client {
     bool document_changes; /* workspaceEdit.documentChanges, or resourceOperations (Neovim) */
     bool creates_files;    /* resourceOperations: create */
     bool applies_edits;
-    bool configuration; /* workspace/configuration */
-    bool watches_files; /* didChangeWatchedFiles, dynamic registration */
+    bool configuration;           /* workspace/configuration */
+    bool registers_configuration; /* didChangeConfiguration, dynamic registration */
+    bool watches_files;           /* didChangeWatchedFiles, dynamic registration */
     bool relative_patterns;
     bool related_information;
     bool code_description;
     bool diagnostic_versions;
     bool diagnostic_data;
+    /* textDocument.diagnostic, and a refresh can be asked for: an edit of one file changes what
+     * holds of others, which a client that cannot be told so would never ask about again. */
+    bool pulls_diagnostics;
+    bool related_documents; /* a pulled report may tell of other documents */
+    bool diagnostic_refresh;
     bool unnecessary_tag;
     bool markdown_hover;
     bool action_literals; /* CodeAction objects; else commands only */

@@ -30,3 +30,14 @@ void configuration_pull(Session *session)
         session_call(session, "workspace/configuration",
                      json_pack("{s:[{s:s}]}", "items", "section", "belfry"), answered, NULL, NULL);
 }
+
+void configuration_register(Session *session)
+{
+    if (!session->client.registers_configuration || session->stage != STAGE_READY)
+        return;
+    json_t *registration =
+        json_pack("{s:s,s:s,s:{s:s}}", "id", "belfry/configuration", "method",
+                  "workspace/didChangeConfiguration", "registerOptions", "section", "belfry");
+    session_call(session, "client/registerCapability",
+                 json_pack("{s:[o]}", "registrations", registration), NULL, NULL, NULL);
+}

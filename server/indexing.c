@@ -196,7 +196,7 @@ Indexing *indexing_start(Session *session, Folder *folder)
     indexing->analyse = session->analyse;
     indexing->jobs = session->jobs;
     indexing->loose = folder->loose;
-    indexing->mailbox = folder->progress ? session->mailbox : NULL;
+    indexing->mailbox = folder->progress_due != INT64_MAX ? session->mailbox : NULL;
     workers_submit(session->indexers, &indexing->job);
     return indexing;
 }

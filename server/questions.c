@@ -5,6 +5,8 @@
 #include "server/folders.h"
 #include "server/methods/methods.h"
 
+#define PATIENCE (2 * G_USEC_PER_SEC)
+
 typedef struct Question {
     Job job;
     uint64_t request; /* Request.serial */
@@ -101,7 +103,8 @@ static void pursue(Session *session, Request *request)
 {
     const Document *document = documents_by_key(session->documents, request->document);
     Folder *folder = document && document->text ? folders_of(session, document) : NULL;
-    if (!folder || (folder->failed && !folder->running && folder->due == INT64_MAX)) {
+    if (!folder || folder->stopped ||
+        (folder->failed && !folder->running && folder->due == INT64_MAX)) {
         answer_nothing(session, request);
         return;
     }
@@ -111,8 +114,11 @@ static void pursue(Session *session, Request *request)
         return;
     }
     request->waiting = true;
-    if (!folder->running && folder->due == INT64_MAX)
-        folder_touch(session, folder, URGENCY_NOW);
+    if (folder->snapshot)
+        request->patience = 0;
+    else if (!request->patience)
+        request->patience = g_get_monotonic_time() + PATIENCE;
+    folder_hurry(session, folder);
 }
 
 static bool has_needed(const json_t *params, Needs needs)
@@ -165,7 +171,7 @@ static void each(Session *session, const char *document, void (*act)(Session *, 
     for (guint i = 0; i < serials->len; i++) {
         Request *request =
             requests_by_serial(session->requests, g_array_index(serials, uint64_t, i));
-        if (request && request->document &&
+        if (request && request->document && request->method->feature &&
             (!document || g_strcmp0(request->document, document) == 0))
             act(session, request);
     }
@@ -174,7 +180,7 @@ static void each(Session *session, const char *document, void (*act)(Session *, 
 
 static void retry(Session *session, Request *request)
 {
-    if (request->waiting)
+    if (request->waiting && request->method->feature)
         pursue(session, request);
 }
 
@@ -191,4 +197,29 @@ void questions_retry(Session *session)
 void questions_expire(Session *session, const Document *document)
 {
     each(session, document->key, expire);
+}
+
+int64_t questions_due(Session *session)
+{
+    int64_t due = INT64_MAX;
+    GArray *serials = requests_serials(session->requests);
+    for (guint i = 0; i < serials->len; i++) {
+        const Request *request =
+            requests_by_serial(session->requests, g_array_index(serials, uint64_t, i));
+        if (request->waiting && request->patience)
+            due = MIN(due, request->patience);
+    }
+    g_array_unref(serials);
+    return due;
+}
+
+static void answer_if_due(Session *session, Request *request)
+{
+    if (request->waiting && request->patience && request->patience <= g_get_monotonic_time())
+        answer_nothing(session, request);
+}
+
+void questions_answer_due(Session *session)
+{
+    each(session, NULL, answer_if_due);
 }

@@ -20,5 +20,9 @@ typedef enum Needs {
 void question_start(Session *session, Request *request);
 /* Starts what waited, where its analysis is there now. */
 void questions_retry(Session *session);
+/* No question waits for long while a folder is analysed for the first time: when the next one is
+ * answered with what is known, nothing; INT64_MAX: none waits so. */
+int64_t questions_due(Session *session);
+void questions_answer_due(Session *session);
 /* The document was edited or closed: what was asked about its old text is stale. */
 void questions_expire(Session *session, const Document *document);

@@ -6,6 +6,8 @@
 #include "analyzers/base/parallel.h"
 #include "protocol/json.h"
 #include "server/folders.h"
+#include "server/pulls.h"
+#include "server/questions.h"
 #include "server/shown.h"
 #include "server/watchdog.h"
 
@@ -74,6 +76,7 @@ static void start(Session *session, const SessionOptions *options)
     session->documents = documents_new();
     session->folders = folders_new();
     session->shown = shown_new();
+    session->pulls = pulls_new();
     session->settings = settings_standard();
     session->analyse = options->analyse ? options->analyse : analysis_run;
     session->jobs = cores > 1 ? cores - 1 : 1;
@@ -106,6 +109,7 @@ static bool stop(Session *session, Reader *reader)
     requests_free(session->requests);
     calls_free(session->calls);
     shown_free(session->shown);
+    pulls_free(session->pulls);
     folders_free(session->folders);
     documents_free(session->documents);
     return true;
@@ -120,8 +124,10 @@ int session_run(const SessionOptions *options)
                      .mailbox = session->mailbox};
     pthread_create(&reader.thread, NULL, read_messages, &reader);
     while (!session->over) {
-        mailbox_open(session->mailbox, session, folders_due(session->folders));
+        int64_t due = MIN(folders_due(session->folders), questions_due(session));
+        mailbox_open(session->mailbox, session, due);
         folders_start_due(session);
+        questions_answer_due(session);
     }
     int status = session->exit_status;
     bool stopped = stop(session, &reader);

@@ -32,6 +32,7 @@ typedef enum Stage {
 
 struct Folders;
 struct Shown;
+struct Pulls;
 
 typedef struct Session {
     Mailbox *mailbox;
@@ -43,6 +44,7 @@ typedef struct Session {
     Documents *documents;
     struct Folders *folders;
     struct Shown *shown;
+    struct Pulls *pulls;
     Client client;
     Settings settings;
     Settings first_settings;   /* of initializationOptions: what later settings leave out */
@@ -74,6 +76,8 @@ void session_answer(Session *session, Request *request, json_t *result);
 /* The same with a result that is JSON text already. */
 void session_answer_text(Session *session, Request *request, const char *result);
 void session_fail(Session *session, Request *request, int code, const char *message);
+/* ServerCancelled; `retrigger`: the client is to ask again at once. */
+void session_cancel(Session *session, Request *request, bool retrigger);
 /* All that wait, with one error. */
 void session_fail_all(Session *session, int code, const char *message);
 

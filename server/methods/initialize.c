@@ -57,6 +57,10 @@ static json_t *capabilities(const Client *client)
     json_object_set_new(value, "codeLensProvider", json_pack("{s:b}", "resolveProvider", 1));
     json_object_set_new(value, "executeCommandProvider",
                         json_pack("{s:o}", "commands", editor_commands_names()));
+    if (client->pulls_diagnostics)
+        json_object_set_new(value, "diagnosticProvider",
+                            json_pack("{s:s,s:b,s:b}", "identifier", "belfry",
+                                      "interFileDependencies", 1, "workspaceDiagnostics", 1));
     json_object_set_new(
         value, "workspace",
         json_pack("{s:{s:b,s:b}}", "workspaceFolders", "supported", 1, "changeNotifications", 1));

@@ -21,10 +21,13 @@ const Method *method_find(const char *name);
 void serve_initialize(Session *session, Request *request);
 void serve_shutdown(Session *session, Request *request);
 void serve_execute_command(Session *session, Request *request);
+void serve_document_diagnostic(Session *session, Request *request);
+void serve_workspace_diagnostic(Session *session, Request *request);
 
 void heed_initialized(Session *session, const json_t *params, bool damaged);
 void heed_exit(Session *session, const json_t *params, bool damaged);
 void heed_cancel(Session *session, const json_t *params, bool damaged);
+void heed_progress_cancel(Session *session, const json_t *params, bool damaged);
 void heed_set_trace(Session *session, const json_t *params, bool damaged);
 void heed_did_open(Session *session, const json_t *params, bool damaged);
 void heed_did_change(Session *session, const json_t *params, bool damaged);

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL, fileURLToPath } from "node:url";
+import { Puller } from "./puller.js";
 import { applyEdits, positionOf, slice } from "./text.js";
 
 export class Editor {
@@ -17,6 +18,7 @@ export class Editor {
     this.messages = [];       // showMessage
     this.refreshes = 0;       // how often lenses are to be asked for again
     this.problems = [];
+    this.puller = new Puller(this);
     connection.serve = (message) => this.serve(message);
     connection.heed = (message) => this.heed(message);
   }
@@ -28,8 +30,9 @@ export class Editor {
   textOf(uri) {
     const buffer = this.buffers.get(uri);
     if (buffer) return buffer.text;
+    if (!uri.startsWith("file:")) return null;
     const file = fileURLToPath(uri);
-    return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null;
+    return fs.existsSync(file) && fs.statSync(file).isFile() ? fs.readFileSync(file, "utf8") : null;
   }
 
   serve({ method, params }) {
@@ -51,6 +54,9 @@ export class Editor {
         return { result: { applied: true } };
       case "window/showDocument":
         return { result: { success: true } };
+      case "workspace/diagnostic/refresh":
+        this.puller.refresh();
+        return { result: null };
       case "workspace/codeLens/refresh":
         this.refreshes++;
         return { result: null };
@@ -63,6 +69,7 @@ export class Editor {
 
   heed({ method, params }) {
     if (method === "window/showMessage") this.messages.push(params);
+    if (method === "$/progress") this.puller.heed(params);
     if (method !== "textDocument/publishDiagnostics") return;
     const { uri, version, diagnostics } = params;
     const buffer = this.buffers.get(uri);
@@ -71,12 +78,19 @@ export class Editor {
       this.problems.push(`S7: the version of ${uri} went from ${before.version} back to ${version}`);
     if (version !== undefined && buffer && version > buffer.version)
       this.problems.push(`S7: ${uri} has no version ${version} yet`);
-    if (!buffer && diagnostics.length > 0 && this.notInWorkspace?.(uri))
-      this.problems.push(`S7: diagnostics for ${uri}, which is closed and in no folder`);
+    if (!buffer && diagnostics.length > 0) this.checkClosed(uri);
+    if (buffer && this.puller.pulls && diagnostics.length > 0) this.problems.push(`S7: ${uri} is open and pulled, and was pushed`);
     this.checkRanges(uri, version, diagnostics);
     this.shown.set(uri, { version, diagnostics, opened: buffer?.opened, stamp: ++this.stamp });
   }
   stamp = 0;
+
+  // S7: of files that are not open only those of folders that were opened are told of. `folders` are
+  // all that ever were: an answer may be under way when one is removed.
+  checkClosed(uri) {
+    if (!this.folders.some((folder) => uri.startsWith(`${folder.replace(/\/$/, "")}/`)))
+      this.problems.push(`S7: diagnostics for ${uri}, which is closed and in no folder`);
+  }
 
   // S5: every range fits the text of its version.
   checkRanges(uri, version, diagnostics) {
@@ -95,11 +109,13 @@ export class Editor {
   }
 
   async initialize(params) {
+    this.folders = params.workspaceFolders?.map((each) => each.uri) ?? (params.rootUri ? [params.rootUri] : []);
     const answer = await this.connection.request("initialize", params);
     if (answer.error) throw new Error(`initialize: ${answer.error.message}`);
     this.server = answer.result.capabilities;
     this.encoding = this.server.positionEncoding ?? "utf-16";
     this.connection.notify("initialized", {});
+    this.puller.start();
   }
 
   open(name, text) {
@@ -107,6 +123,7 @@ export class Editor {
     text ??= this.textOf(uri);
     this.buffers.set(uri, { text, version: 1, versions: new Map([[1, text]]), opened: ++this.openings });
     this.connection.notify("textDocument/didOpen", { textDocument: { uri, languageId: uri.endsWith(".toml") ? "toml" : "rust", version: 1, text } });
+    this.puller.pull(uri);
   }
   openings = 0;
 
@@ -114,6 +131,7 @@ export class Editor {
     const uri = this.uri(name);
     this.buffers.delete(uri);
     this.connection.notify("textDocument/didClose", { textDocument: { uri } });
+    this.puller.closed(uri);
   }
 
   save(name) {
@@ -134,6 +152,7 @@ export class Editor {
     buffer.version++;
     buffer.versions.set(buffer.version, buffer.text);
     this.connection.notify("textDocument/didChange", { textDocument: { uri, version: buffer.version }, contentChanges });
+    this.puller.pull(uri);
   }
 
   // S6: applies a WorkspaceEdit to buffers and disk; versions must be the mirror's or null.
@@ -165,7 +184,8 @@ export class Editor {
   // The server's diagnostics of the text the buffer has now; null while it has told none.
   current(uri) {
     const shown = this.shown.get(uri), buffer = this.buffers.get(uri);
-    if (!buffer) return shown?.diagnostics ?? [];
+    if (!buffer) return this.puller.ofClosed(uri, shown?.diagnostics ?? []);
+    if (this.puller.pulls) return this.puller.ofOpen(uri, buffer);
     const versioned = this.capabilities.textDocument?.publishDiagnostics?.versionSupport;
     if (!shown || shown.opened !== buffer.opened) return null;
     return versioned && shown.version !== buffer.version ? null : shown.diagnostics;

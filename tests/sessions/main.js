@@ -44,7 +44,7 @@ function makeWorkspace(each) {
 
 // The client's own initialize parameters, moved to this workspace and this process.
 function initializeParams(client, each, root) {
-  const { name, ...params } = JSON.parse(JSON.stringify(client));
+  const { name, polls, ...params } = JSON.parse(JSON.stringify(client));
   const uri = pathToFileURL(path.join(root, each.folder ?? "")).href;
   params.processId = params.processId == null ? null : process.pid;
   if (each.folders) params.workspaceFolders = each.folders.map((folder) => ({ uri: pathToFileURL(path.join(root, folder)).href, name: folder }));
@@ -65,15 +65,23 @@ async function tryAdvertised(session) {
   const calls = [];
   if (server.hoverProvider) calls.push(["textDocument/hover", { textDocument, position: zero }]);
   if (server.codeActionProvider) calls.push(["textDocument/codeAction", { textDocument, range: { start: zero, end: zero }, context: { diagnostics: [] } }]);
+  if (server.diagnosticProvider) calls.push(["textDocument/diagnostic", { textDocument }]);
   if (server.codeLensProvider) calls.push(["textDocument/codeLens", { textDocument }]);
   for (const command of server.executeCommandProvider?.commands ?? []) calls.push(["workspace/executeCommand", { command, arguments: [{ id: "core", quiet: true }] }]);
   for (const [method, params] of calls) {
     const answer = await session.connection.request(method, params);
     if (answer.error && answer.error.code !== -32801) throw new Error(`S4: ${method} ${params.command ?? ""}: ${answer.error.message}`);
   }
+  const absent = ["textDocument/definition", ...(server.diagnosticProvider ? [] : ["textDocument/diagnostic", "workspace/diagnostic"])];
+  for (const method of absent) {
+    const params = method === "workspace/diagnostic" ? { previousResultIds: [] } : { textDocument, ...(method === "textDocument/definition" ? { position: zero } : {}) };
+    const answer = await session.connection.request(method, params);
+    if (answer.error?.code !== -32601) throw new Error(`S4: ${method} works, which was not offered`);
+  }
 }
 
 async function leave(session) {
+  session.editor.puller.stop();
   const answer = await session.connection.request("shutdown");
   if (answer.error) throw new Error(`shutdown: ${answer.error.message}`);
   session.connection.notify("exit");
@@ -92,6 +100,7 @@ async function play(each, client) {
   const problems = [];
   editor.silent = each.silent; /* answers none of the server's requests */
   editor.settings = each.settings;
+  editor.puller.polls = client.polls ?? client.clientInfo?.name === "Visual Studio Code";
   try {
     await editor.initialize(initializeParams(client, each, root));
     for (const step of each.steps) {

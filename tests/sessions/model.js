@@ -92,6 +92,7 @@ export function loadModel(path) {
       return check(entry.params, params, method);
     },
     result: (method, result) => (requests.has(method) ? check(requests.get(method).result, result, `${method} →`) : []),
+    partial: (method, value) => (requests.get(method)?.partialResult ? check(requests.get(method).partialResult, value, `${method} partial result`) : [`${method}: has no partial results`]),
     registration: (method, options) =>
       requests.get(method)?.registrationOptions || notifications.get(method)?.registrationOptions
         ? check((requests.get(method) ?? notifications.get(method)).registrationOptions, options, `${method} registration`)

@@ -30,8 +30,18 @@ function result(answer, method) {
   return answer.result;
 }
 
+// Once the server has told of the document: before, it may answer that it knows nothing yet. Of a
+// document it never tells of (`untold`) the step says so.
+async function read(session, uri) {
+  const { editor } = session, buffer = editor.buffers.get(uri);
+  const told = () => [editor.shown, editor.puller.pulled].some((each) => each.get(uri)?.opened === buffer.opened);
+  if (buffer) await session.connection.until(told, `word of ${uri}`, 60);
+}
+
 // Asks again when the text moved on under the question, as editors do.
-async function ask(session, method, params) {
+async function ask(session, method, params, untold) {
+  const { textDocument, data } = params(), uri = textDocument?.uri ?? data?.uri;
+  if (uri && !untold) await read(session, uri);
   for (let i = 0; i < 20; i++) {
     const answer = await session.connection.request(method, params());
     if (answer.error?.code !== -32801) return result(answer, method);
@@ -58,7 +68,7 @@ async function actionsAt(session, step) {
   return (await ask(session, "textDocument/codeAction", () => {
     const range = rangeOf(session, step.of, step.on);
     return { textDocument: { uri }, range, context: { diagnostics: diagnostics(range), ...(step.only ? { only: step.only } : {}), ...(step.automatic ? { triggerKind: 2 } : {}) } };
-  })) ?? [];
+  }, step.untold)) ?? [];
 }
 
 // S10: resolving twice gives the same, and changes only what was declared.
@@ -153,7 +163,7 @@ export const VERBS = {
 
   async hover(session, step) {
     const uri = session.editor.uri(step.hover);
-    const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }));
+    const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }), step.untold);
     if (step.is === null) {
       if (answer !== null) throw new Error(`hover: ${show(answer)} is not null`);
       return;
@@ -247,6 +257,7 @@ export const VERBS = {
   notify(session, step) {
     const params = JSON.parse(JSON.stringify(step.params), (_, value) =>
       typeof value === "string" && value.startsWith("$uri:") ? session.editor.uri(value.slice(5)) : value);
+    for (const folder of params?.event?.added ?? []) session.editor.folders.push(folder.uri);
     session.connection.notify(step.notify, params);
   },
 
@@ -256,6 +267,53 @@ export const VERBS = {
     await session.connection.until(() => session.editor.refreshes > before, `codeLens/refresh ${step.refreshed}`);
     if (session.editor.refreshes > before + 1) throw new Error(`${session.editor.refreshes - before} refreshes ${step.refreshed}`);
     session.refreshes = session.editor.refreshes;
+  },
+
+  // {asked_again: why}: where diagnostics are pulled, they are to be asked for again; once.
+  async asked_again(session, step) {
+    const { puller } = session.editor, before = session.askedAgain ?? 0;
+    if (!puller.pulls) return;
+    await session.connection.until(() => puller.refreshes > before, `diagnostic/refresh ${step.asked_again}`);
+    session.askedAgain = puller.refreshes;
+  },
+
+  // {pull: path, twice}: asking again with the id of the last answer gets no items; without, it does.
+  async pull(session, step) {
+    if (!session.editor.puller.pulls) return;
+    const textDocument = { uri: session.editor.uri(step.pull) };
+    const first = result(await session.connection.request("textDocument/diagnostic", { textDocument }), "pull");
+    const again = result(await session.connection.request("textDocument/diagnostic", { textDocument, previousResultId: first.resultId }), "pull");
+    const other = result(await session.connection.request("textDocument/diagnostic", { textDocument, previousResultId: "of another session" }), "pull");
+    includes(first.kind, "full", "pull");
+    includes({ kind: again.kind, id: again.resultId }, { kind: "unchanged", id: first.resultId }, "pull");
+    includes(other.items.map((each) => each.code), step.codes, "pull");
+  },
+
+  // {files: folder, count, with: text | delete}: many files are written or deleted at once, as by git switch.
+  files(session, step) {
+    const changes = [], folder = path.join(session.editor.root, step.files);
+    for (let i = 0; i < step.count; i++) {
+      const file = path.join(folder, `file_${i}.rs`), existed = fs.existsSync(file);
+      if (step.delete) fs.rmSync(file);
+      else fs.mkdirSync(folder, { recursive: true }), fs.writeFileSync(file, step.with);
+      changes.push({ uri: session.editor.uri(`${step.files}/file_${i}.rs`), type: step.delete ? 3 : existed ? 2 : 1 });
+    }
+    const watches = [...session.editor.registrations.values()].some((each) => each.method === "workspace/didChangeWatchedFiles");
+    if (watches) session.connection.notify("workspace/didChangeWatchedFiles", { changes });
+    else session.connection.notify("textDocument/didSave", { textDocument: { uri: [...session.editor.buffers.keys()][0] } });
+  },
+
+  // {give_up: path, turns}: every request is cancelled right after it was sent; each is answered once.
+  async give_up(session, step) {
+    const textDocument = { uri: session.editor.uri(step.give_up) }, position = { line: 0, character: 0 };
+    const asked = [];
+    for (let turn = 0; turn < step.turns; turn++) {
+      const [method, more] = [["textDocument/hover", { position }], ["textDocument/codeLens", {}], ["textDocument/codeAction", { range: { start: position, end: position }, context: { diagnostics: [] } }]][turn % 3];
+      const id = session.connection.nextId++;
+      asked.push(session.connection.request(method, { textDocument, ...more }, id));
+      session.connection.notify("$/cancelRequest", { id });
+    }
+    for (const answer of await Promise.all(asked)) if (answer.error && ![-32800, -32801].includes(answer.error.code)) throw new Error(show(answer.error));
   },
 
   // {said: pattern}: a showMessage came; the case expects it (S16).
@@ -274,7 +332,7 @@ export const VERBS = {
     for (let turn = 0; turn < step.turns; turn++) {
       const text = session.editor.textOf(uri), at = draw(text.length);
       const place = positionOf(text, text.codePointAt(at) > 0xffff || text.codePointAt(at) < 0xdc00 ? at : Math.max(0, at - 1), session.editor.encoding);
-      switch (draw(8)) {
+      switch (draw(9)) {
         case 0: ask("textDocument/hover", { textDocument, position: place }); break;
         case 1: ask("textDocument/codeAction", { textDocument, range: { start: place, end: place }, context: { diagnostics: [] } }); break;
         case 2: ask("textDocument/codeLens", { textDocument }); break;
@@ -282,10 +340,11 @@ export const VERBS = {
         case 5: session.editor.change(uri, [[0, 0, draw(2) ? "// 😀\n" : "\n"]]); break;
         case 6: session.editor.close(step.storm), session.editor.open(step.storm, text); break;
         case 7: session.connection.notify("textDocument/didSave", { textDocument }); break;
+        case 8: session.editor.puller.pull(uri); break;
       }
     }
     for (const answer of await Promise.all(asked))
-      if (answer.error && ![-32800, -32801].includes(answer.error.code)) throw new Error(`S14: ${show(answer.error)}`);
+      if (answer.error && ![-32800, -32801, -32802].includes(answer.error.code)) throw new Error(`S14: ${show(answer.error)}`);
   },
 
   // {watched: [folders]}: where the client watches and can tell folders apart, it watches these.
@@ -293,12 +352,14 @@ export const VERBS = {
     const declared = session.capability("workspace.didChangeWatchedFiles");
     if (!declared?.dynamicRegistration || !declared.relativePatternSupport) return;
     const { editor } = session, wanted = show(step.watched.map((name) => editor.uri(name)).sort());
-    const bases = () => show([...new Set([...editor.registrations.values()].flatMap((each) => each.registerOptions.watchers.map((one) => one.globPattern.baseUri)))].sort());
+    const bases = () => show([...new Set([...editor.registrations.values()].flatMap((each) => (each.registerOptions.watchers ?? []).map((one) => one.globPattern.baseUri)))].sort());
     await session.connection.until(() => bases() === wanted, () => `watching of ${wanted}; watched: ${bases()}`);
   },
 
   settings(session, step) {
     session.editor.settings = step.settings;
+    const told = [...session.editor.registrations.values()].some((each) => each.method === "workspace/didChangeConfiguration");
+    if (session.capability("workspace.didChangeConfiguration.dynamicRegistration") && !told) throw new Error("nobody asked to be told of settings");
     session.connection.notify("workspace/didChangeConfiguration", { settings: { belfry: step.settings } });
   },
 };

@@ -84,6 +84,7 @@ export function loadTypes() {
       if (!entry) return [];
       return check(entry.arguments[/0$/.test(entry.name) ? 0 : 1], result, `${method} →`);
     },
+    partial: () => [],
     registration: () => [],
     progress: () => [],
   };
