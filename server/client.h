@@ -33,7 +33,8 @@ typedef struct Client {
     bool action_resolves_command;
     bool action_annotations; /* it honors annotations in an action's edit */
     bool action_disabled;
-    bool lens_resolves; /* a lens' command may come later: always, but for a client that says else */
+    bool
+        lens_resolves; /* a lens' command may come later: always, but for a client that says else */
     bool will_rename, did_rename, did_create, did_delete; /* workspace.fileOperations */
     bool lens_refresh;
     bool progress;        /* window.workDoneProgress */

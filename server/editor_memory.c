@@ -29,9 +29,9 @@ static json_t *documents(Session *session)
     GPtrArray *all = documents_all(session->documents);
     for (guint i = 0; i < all->len; i++) {
         const Document *document = g_ptr_array_index(all, i);
-        size += document->text ? document->text->index.size +
-                                     document->text->index.count * sizeof(uint32_t)
-                               : 0;
+        size += document->text
+                    ? document->text->index.size + document->text->index.count * sizeof(uint32_t)
+                    : 0;
     }
     g_ptr_array_unref(all);
     return leaf(size);
@@ -81,7 +81,8 @@ void serve_memory(Session *session, Request *request, const json_t *argument)
     add(root, "documents", documents(session));
     add(root, "folders", folders);
     add(root, "free", leaf(mallinfo2().fordblks));
-    size_t known = (size_t)json_integer_value(json_object_get(root, "_total")), all_of_it = resident();
+    size_t known = (size_t)json_integer_value(json_object_get(root, "_total")),
+           all_of_it = resident();
     if (all_of_it > known) { /* what no child tells of: the program, indices, rules */
         json_object_set_new(root, "_self", json_integer((json_int_t)(all_of_it - known)));
         json_object_set_new(root, "_total", json_integer((json_int_t)all_of_it));

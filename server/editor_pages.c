@@ -149,8 +149,8 @@ void work_explain(Errand *errand, View *view)
         return;
     }
     errand->page = g_strconcat(page.rule ? page.rule->id : page.id, ".md", NULL);
-    char *page_text = g_strdup_printf("# %s\n\n%s", page.rule ? page.rule->title : page.id,
-                                      page.markdown);
+    char *page_text =
+        g_strdup_printf("# %s\n\n%s", page.rule ? page.rule->title : page.id, page.markdown);
     errand->text = text_make_utf8(page_text, strlen(page_text));
     g_free(page_text);
     errand->said = said_of(&page);

@@ -6,7 +6,7 @@
 #include "protocol/text.h"
 #include "protocol/uri.h"
 #include "server/folders.h"
-#include "server/pages.h"
+#include "server/page_file.h"
 #include "server/real_path.h"
 #include "server/touched.h"
 
@@ -73,7 +73,7 @@ static void run(Job *job)
     errand->work(errand, &view);
     errand->touched = touched_documents(errand->edit ? errand->edit : errand->result);
     if (errand->page && errand->client.shows_documents)
-        errand->uri = page_write(view.analysis->workspace->root, errand->page, errand->text);
+        errand->uri = page_file_write(view.analysis->workspace->root, errand->page, errand->text);
     texts_free(view.texts);
 }
 

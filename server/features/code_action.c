@@ -68,10 +68,8 @@ static void offer_explanation(const Offers *offers, const Finding *finding)
         return;
     g_ptr_array_add(offers->explained, (char *)finding->code);
     char *title = g_strdup_printf("Explain %s", finding->code);
-    offer(offers, (Action){.does = ACTION_EXPLAIN,
-                           .kind = "quickfix",
-                           .title = title,
-                           .finding = finding});
+    offer(offers,
+          (Action){.does = ACTION_EXPLAIN, .kind = "quickfix", .title = title, .finding = finding});
     g_free(title);
 }
 
@@ -90,10 +88,9 @@ static void offer_for_finding(const Offers *offers, const Finding *finding)
         return;
     if (strcmp(finding->rule, "belfry") != 0) {
         char *title = g_strdup_printf("Allow %s here, with a reason", finding->code);
-        offer(offers, (Action){.does = ACTION_ALLOW,
-                               .kind = "quickfix",
-                               .title = title,
-                               .finding = finding});
+        offer(
+            offers,
+            (Action){.does = ACTION_ALLOW, .kind = "quickfix", .title = title, .finding = finding});
         g_free(title);
     }
     offer_explanation(offers, finding);
@@ -146,8 +143,7 @@ static void offer_pin(const Offers *offers, const PinSubject *subject, uint8_t l
 {
     char *title = g_strdup_printf("Pin %s to %s (level %u) in belfry.toml", subject->name,
                                   level_name((Level)level), level);
-    offer(offers,
-          (Action){.does = ACTION_PIN, .kind = "refactor", .title = title, .level = level});
+    offer(offers, (Action){.does = ACTION_PIN, .kind = "refactor", .title = title, .level = level});
     g_free(title);
 }
 

@@ -35,12 +35,13 @@ static bool find_rule_action(const View *view, const json_t *data, Action *actio
 {
     json_int_t start = json_integer_value(lsp_at(data, "start", NULL));
     json_int_t end = json_integer_value(lsp_at(data, "end", NULL));
-    if (view->file == WORKSPACE_NONE || start < 0 || end < start || end > (json_int_t)view->lines->size)
+    if (view->file == WORKSPACE_NONE || start < 0 || end < start ||
+        end > (json_int_t)view->lines->size)
         return false;
     const Analysis *analysis = view->analysis;
-    *fixes = actions_at(&(ActionPlace){analysis->workspace, analysis->rules, analysis->patterns,
-                                       analysis->overlay, view->file, (uint32_t)start,
-                                       (uint32_t)end});
+    *fixes =
+        actions_at(&(ActionPlace){analysis->workspace, analysis->rules, analysis->patterns,
+                                  analysis->overlay, view->file, (uint32_t)start, (uint32_t)end});
     for (guint i = 0; i < (*fixes)->len; i++)
         if (strcmp(g_array_index(*fixes, Fix, i).id, action->does) == 0)
             action->fix = &g_array_index(*fixes, Fix, i);

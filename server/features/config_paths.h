@@ -9,8 +9,8 @@ typedef struct PathMove {
     char *from, *to;
 } PathMove;
 
-/* Where a path, or a selector that names one or begins with one, leads after the moves. Owned; NULL:
- * they do not change it. */
+/* Where a path, or a selector that names one or begins with one, leads after the moves. Owned;
+ * NULL: they do not change it. */
 char *path_moved(const char *path, const GArray *moves);
 
 typedef void (*ConfigPathSeen)(void *data, const char *contract, const char *selector,

@@ -45,8 +45,8 @@ char *move_module_target(const View *view)
     if (g_str_has_suffix(view->path, "/mod.rs") && strcmp(folder, ".") != 0)
         target = g_strconcat(folder, ".rs", NULL);
     else if (g_str_has_suffix(view->path, ".rs") && !g_str_has_suffix(view->path, "/mod.rs"))
-        target = g_strdup_printf("%.*s/mod.rs", (int)(strlen(view->path) - strlen(".rs")),
-                                 view->path);
+        target =
+            g_strdup_printf("%.*s/mod.rs", (int)(strlen(view->path) - strlen(".rs")), view->path);
     g_free(folder);
     return target;
 }

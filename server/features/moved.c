@@ -43,8 +43,7 @@ static bool pins_moved(const Config *config, const LineIndex *lines)
     for (uint32_t i = 0; i < config->pin_count && !moved; i++) {
         const LevelPin *pin = &config->pins[i];
         const TomlEntry *entry = toml_find_entry(levels, pin->selector);
-        moved =
-            !entry || entry->key_place.start != pin->start || entry->key_place.end != pin->end;
+        moved = !entry || entry->key_place.start != pin->start || entry->key_place.end != pin->end;
     }
     toml_free(now);
     return moved;

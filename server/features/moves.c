@@ -16,10 +16,10 @@ typedef struct Selector {
 typedef struct Moving {
     const View *view;
     const GArray *moves;
-    GArray *selectors;    /* Selector: the path selectors of belfry.toml */
-    char **to;        /* by file; NULL: it stays */
-    GHashTable *seen; /* sentences, shared with … */
-    GPtrArray *said;  /* … their list */
+    GArray *selectors; /* Selector: the path selectors of belfry.toml */
+    char **to;         /* by file; NULL: it stays */
+    GHashTable *seen;  /* sentences, shared with … */
+    GPtrArray *said;   /* … their list */
 } Moving;
 
 static void clear_selector(void *data)
@@ -42,13 +42,13 @@ static void say(Moving *moving, char *sentence)
 }
 
 static void add_selector(void *data, const char *contract, const char *selector, uint32_t start,
-                     uint32_t end)
+                         uint32_t end)
 {
     Moving *moving = data;
     const Config *config = moving->view->analysis->config;
     char *after = end > start ? path_moved(selector, moving->moves) : NULL;
     Selector each = {g_strdup(contract), g_strdup(selector), after ? after : g_strdup(selector),
-                 LEVELS};
+                     LEVELS};
     for (uint32_t i = 0; !contract && i < config->pin_count; i++)
         if (strcmp(config->pins[i].selector, selector) == 0)
             each.level = config->pins[i].level;
@@ -82,9 +82,9 @@ static void judge_pin(Moving *moving, const char *from, const char *to)
         say(moving, g_strdup_printf("%s would be pinned to %s (level %u) by `%s`", to,
                                     level_name((Level)after->level), after->level, after->after));
     else
-        say(moving, g_strdup_printf("%s would lose its pin to %s (level %u) by `%s`", from,
-                                    level_name((Level)before->level), before->level,
-                                    before->before));
+        say(moving,
+            g_strdup_printf("%s would lose its pin to %s (level %u) by `%s`", from,
+                            level_name((Level)before->level), before->level, before->before));
 }
 
 static void judge_contracts(Moving *moving, const char *from, const char *to)
@@ -110,8 +110,7 @@ static uint32_t crate_at(const Workspace *workspace, const char *path)
     for (uint32_t i = 0; i < workspace->package_count; i++) {
         const char *directory = workspace->packages[i].directory;
         size_t size = strlen(directory);
-        bool above =
-            size == 0 || (strncmp(directory, path, size) == 0 && path[size] == '/');
+        bool above = size == 0 || (strncmp(directory, path, size) == 0 && path[size] == '/');
         if (!above || (best != WORKSPACE_NONE && size < longest))
             continue;
         best = i;
@@ -146,11 +145,11 @@ static void judge_edge(Moving *moving, const Edge *edge)
         !crossing_find(&crossing, analysis, &after) || crossing.verdict != EDGE_FORBIDDEN ||
         !crossing.is_sure)
         return;
-    say(moving, g_strdup_printf("`%s` (%s, level %u) would use `%s` (%s, level %u) at %s:%u",
-                                room_name(workspace, after.from), level_name(crossing.from),
-                                crossing.from, room_name(workspace, after.to),
-                                level_name(crossing.to), crossing.to,
-                                workspace->files[edge->file].path, edge->line + 1));
+    say(moving,
+        g_strdup_printf("`%s` (%s, level %u) would use `%s` (%s, level %u) at %s:%u",
+                        room_name(workspace, after.from), level_name(crossing.from), crossing.from,
+                        room_name(workspace, after.to), level_name(crossing.to), crossing.to,
+                        workspace->files[edge->file].path, edge->line + 1));
 }
 
 static bool moves(const Moving *moving, uint32_t module)

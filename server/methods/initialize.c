@@ -49,8 +49,9 @@ static json_t *capabilities(const Client *client)
     json_object_set_new(value, "hoverProvider", json_true());
     json_t *action = json_object();
     json_object_set_new(action, "codeActionKinds", kinds());
-    json_object_set_new(action, "resolveProvider", json_boolean(client->action_resolves_edit ||
-                                                                 client->action_resolves_command));
+    json_object_set_new(
+        action, "resolveProvider",
+        json_boolean(client->action_resolves_edit || client->action_resolves_command));
     json_object_set_new(value, "codeActionProvider",
                         client->action_literals ? action : json_true());
     if (!client->action_literals)

@@ -157,6 +157,7 @@ export const VERBS = {
 
   // {findings: path, are: [[code, text], …]}: waits until exactly these are shown. `has`: at least.
   async findings(session, step) {
+    if (step.unless && !session.capability(step.unless)) return;
     const uri = session.editor.uri(step.findings);
     const told = () => {
       const current = session.editor.current(uri), text = session.editor.textOf(uri);
@@ -170,7 +171,7 @@ export const VERBS = {
       if (step.are) return sorted(list) === sorted(step.are);
       return step.has.every((each) => list.some((one) => show(one) === show(each)));
     }, () => `findings of ${step.findings}: ${show(step.are ?? step.has)}; shown: ${show(told())}`, step.seconds);
-    session.seen.push([step.findings, session.editor.current(uri).map((each) => each.code).sort()]);
+    if (!step.unless) session.seen.push([step.findings, session.editor.current(uri).map((each) => each.code).sort()]);
   },
 
   async hover(session, step) {
@@ -215,6 +216,7 @@ export const VERBS = {
   // {apply: title pattern, of, on, removes: code}: S11 for a fix.
   async apply(session, step) {
     const uri = session.editor.uri(step.of);
+    if (step.unless && session.editor.textOf(uri) === null) return;
     const action = (await actionsAt(session, step)).find((each) => new RegExp(step.apply).test(each.title));
     if (!action) {
       if (step.unless && !session.capability(step.unless)) return;
@@ -295,8 +297,9 @@ export const VERBS = {
     if (step.makes && !session.editor.textOf(session.editor.uri(step.makes))?.includes("[levels]")) throw new Error(`no ${step.makes} was made`);
   },
 
-  // {text: path, has: […], is}
+  // {text: path, has: […], is, unless: capability}
   text(session, step) {
+    if (step.unless && !session.capability(step.unless)) return;
     const text = session.editor.textOf(session.editor.uri(step.text));
     for (const each of step.has ?? []) if (!text?.includes(each)) throw new Error(`${step.text} lacks ${show(each)}:\n${text}`);
     if (step.is !== undefined && text !== step.is) throw new Error(`${step.text} is\n${text}\nnot\n${step.is}`);

@@ -5,4 +5,4 @@
 /* The URI of $XDG_CACHE_HOME/belfry/pages/<hash of root>/`name`, written now, readable by its user
  * only; NULL when it cannot be written. `name` may hold anything: it becomes one part of a path.
  * Owned. */
-char *page_write(const char *root, const char *name, const char *text);
+char *page_file_write(const char *root, const char *name, const char *text);

@@ -1,4 +1,4 @@
-#include "server/pages.h"
+#include "server/page_file.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -19,7 +19,7 @@ static char *file_name(const char *name)
     return file;
 }
 
-char *page_write(const char *root, const char *name, const char *text)
+char *page_file_write(const char *root, const char *name, const char *text)
 {
     char of_root[17];
     g_snprintf(of_root, sizeof of_root, "%016" G_GINT64_MODIFIER "x",
