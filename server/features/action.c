@@ -8,6 +8,7 @@
 #include "server/features/fix_all.h"
 #include "server/features/move_module.h"
 #include "server/features/moved.h"
+#include "server/features/orphan.h"
 #include "server/features/pin_edit.h"
 
 #define TRIGGER_AUTOMATIC 2
@@ -53,6 +54,8 @@ json_t *action_edit(const View *view, const Action *action, ActionProblem *probl
         add_pin(edit, view, action, problem);
     else if (is(action, ACTION_MOVE))
         problem->refused = move_module_edit(edit, view);
+    else if (is(action, ACTION_DELETE))
+        problem->refused = orphan_delete(edit, view, action->title ? action->title : "Delete it");
     else if (is(action, ACTION_FIX_ALL))
         fix_all_edit(edit, view);
     else if (action->finding && is(action, ACTION_ALLOW))

@@ -11,6 +11,7 @@
 #define ACTION_EXPLAIN "explain"
 #define ACTION_MOVE "move-module"
 #define ACTION_FIX_ALL "fix-all"
+#define ACTION_DELETE "delete-orphan"
 
 typedef struct Action {
     const char *does; /* the id of a fix or of a rule's action, or one of the words above */

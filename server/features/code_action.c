@@ -10,6 +10,7 @@
 #include "server/features/level_prose.h"
 #include "server/features/manifest_place.h"
 #include "server/features/move_module.h"
+#include "server/features/orphan.h"
 #include "server/features/pin_edit.h"
 
 typedef struct Offers {
@@ -178,6 +179,17 @@ static void offer_move(const Offers *offers)
     g_free(target);
 }
 
+static void offer_deletion(const Offers *offers)
+{
+    const View *view = offers->view;
+    if (action_is_automatic(view) || !view->client->deletes_files ||
+        !is_wanted(view, "refactor", false) || !orphan_is(view))
+        return;
+    char *title = g_strdup_printf("Delete %s, which no `mod` reaches", view->path);
+    offer(offers, (Action){.does = ACTION_DELETE, .kind = "refactor", .title = title});
+    g_free(title);
+}
+
 /* A file's level is told on its first line, a package's at its name. */
 static bool is_where_level_is_told(const View *view, Range range, uint32_t start)
 {
@@ -206,8 +218,10 @@ static void offer_all(const Offers *offers, Range range)
     offer_rule_actions(offers, start, end);
     if (level_matters)
         offer_pins(offers);
-    if (view->file != WORKSPACE_NONE && range.start.line == 0)
+    if (view->file != WORKSPACE_NONE && range.start.line == 0) {
         offer_move(offers);
+        offer_deletion(offers);
+    }
     if (is_wanted(view, "source.fixAll.belfry", true))
         offer(offers, (Action){.does = ACTION_FIX_ALL,
                                .kind = "source.fixAll.belfry",

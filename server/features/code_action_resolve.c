@@ -50,7 +50,7 @@ static bool find_rule_action(const View *view, const json_t *data, Action *actio
 
 static bool find_action(const View *view, const json_t *data, Action *action, GArray **fixes)
 {
-    static const char *const WHOLE[] = {ACTION_PIN, ACTION_MOVE, ACTION_FIX_ALL};
+    static const char *const WHOLE[] = {ACTION_PIN, ACTION_MOVE, ACTION_FIX_ALL, ACTION_DELETE};
     const char *code = lsp_string(data, "code");
     action->does = lsp_string(data, "does");
     action->title = lsp_string(view->params, "title");

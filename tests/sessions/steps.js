@@ -243,6 +243,19 @@ export const VERBS = {
     if (made.edit || !made.command) throw new Error(`${step.run} is no command: ${show(made)}`);
   },
 
+  // {confirmed: title pattern, of, on}: an edit the client asks about before it is made; offered to
+  // clients that do only.
+  async confirmed(session, step) {
+    const action = (await actionsAt(session, step)).find((each) => !each.disabled && new RegExp(step.confirmed).test(each.title));
+    const asks = session.capability("textDocument.codeAction.honorsChangeAnnotations") && session.capability("workspace.workspaceEdit.changeAnnotationSupport");
+    if (Boolean(action) !== Boolean(asks)) throw new Error(`${step.confirmed}: ${show(action)}`);
+    if (!action) return;
+    const { edit } = await resolveAction(session, action);
+    const changes = edit.documentChanges;
+    if (!changes.every((each) => edit.changeAnnotations[each.annotationId]?.needsConfirmation)) throw new Error(`to be confirmed: ${show(edit)}`);
+    session.editor.apply(edit);
+  },
+
   // {edited: n}: that many edits came through applyEdit.
   edited: (session, step) => session.connection.until(() => session.editor.edits === step.edited, () => `${step.edited} edits, not ${session.editor.edits}`),
 
