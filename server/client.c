@@ -16,13 +16,33 @@ static void read_encoding(Client *client, const json_t *capabilities)
     }
 }
 
+static void read_edits(Client *client, const json_t *edit)
+{
+    const json_t *annotations = lsp_at(edit, "changeAnnotationSupport", NULL);
+    client->annotates_changes = json_is_object(annotations);
+    client->groups_on_label = lsp_true(lsp_at(annotations, "groupsOnLabel", NULL));
+    client->snippet_edits = lsp_true(lsp_at(edit, "snippetEditSupport", NULL));
+}
+
+static void read_file_operations(Client *client, const json_t *operations)
+{
+    client->will_rename = lsp_true(lsp_at(operations, "willRename", NULL));
+    client->did_rename = lsp_true(lsp_at(operations, "didRename", NULL));
+    client->did_create = lsp_true(lsp_at(operations, "didCreate", NULL));
+    client->did_delete = lsp_true(lsp_at(operations, "didDelete", NULL));
+}
+
 static void read_workspace(Client *client, const json_t *workspace)
 {
     const json_t *operations = lsp_at(workspace, "workspaceEdit", "resourceOperations", NULL);
     client->creates_files = lsp_holds(operations, "create");
+    client->renames_files = lsp_holds(operations, "rename");
+    client->deletes_files = lsp_holds(operations, "delete");
     client->document_changes =
         lsp_true(lsp_at(workspace, "workspaceEdit", "documentChanges", NULL)) ||
         json_array_size(operations) > 0;
+    read_edits(client, lsp_at(workspace, "workspaceEdit", NULL));
+    read_file_operations(client, lsp_at(workspace, "fileOperations", NULL));
     client->applies_edits = lsp_true(lsp_at(workspace, "applyEdit", NULL));
     client->configuration = lsp_true(lsp_at(workspace, "configuration", NULL));
     client->watches_files =
@@ -69,9 +89,18 @@ static void read_actions(Client *client, const json_t *action)
     client->action_literals = json_is_object(lsp_at(action, "codeActionLiteralSupport", NULL));
     client->action_data = lsp_true(lsp_at(action, "dataSupport", NULL));
     client->action_preferred = lsp_true(lsp_at(action, "isPreferredSupport", NULL));
-    client->action_resolves_edit =
-        client->action_data &&
-        lsp_holds(lsp_at(action, "resolveSupport", "properties", NULL), "edit");
+    const json_t *properties = lsp_at(action, "resolveSupport", "properties", NULL);
+    client->action_resolves_edit = client->action_data && lsp_holds(properties, "edit");
+    client->action_resolves_command = client->action_data && lsp_holds(properties, "command");
+    client->action_disabled = lsp_true(lsp_at(action, "disabledSupport", NULL));
+    client->action_annotations = lsp_true(lsp_at(action, "honorsChangeAnnotations", NULL));
+}
+
+/* 3.18 lets a client say what of a lens may come later; before, all but the range might. */
+static void read_lenses(Client *client, const json_t *lens)
+{
+    const json_t *properties = lsp_at(lens, "resolveSupport", "properties", NULL);
+    client->lens_resolves = !json_is_array(properties) || lsp_holds(properties, "command");
 }
 
 Client client_read(const json_t *params)
@@ -83,6 +112,7 @@ Client client_read(const json_t *params)
     const json_t *document = lsp_at(capabilities, "textDocument", NULL);
     read_diagnostics(&client, document);
     read_actions(&client, lsp_at(document, "codeAction", NULL));
+    read_lenses(&client, lsp_at(document, "codeLens", NULL));
     /* The first format is the one the client likes best; without a list it is plain text. */
     const json_t *formats = lsp_at(document, "hover", "contentFormat", NULL);
     const char *format = json_string_value(json_array_get(formats, 0));

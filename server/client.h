@@ -12,6 +12,10 @@ typedef struct Client {
     bool names_encodings;  /* it sent general.positionEncodings */
     bool document_changes; /* workspaceEdit.documentChanges, or resourceOperations (Neovim) */
     bool creates_files;    /* resourceOperations: create */
+    bool renames_files, deletes_files;
+    bool annotates_changes; /* workspaceEdit.changeAnnotationSupport */
+    bool groups_on_label;   /* changes of one label are shown as one */
+    bool snippet_edits;
     bool applies_edits;
     bool configuration;           /* workspace/configuration */
     bool registers_configuration; /* didChangeConfiguration, dynamic registration */
@@ -32,6 +36,12 @@ typedef struct Client {
     bool action_resolves_edit;
     bool action_data;
     bool action_preferred;
+    bool action_resolves_command;
+    bool action_annotations; /* it honors annotations in an action's edit */
+    bool action_disabled;
+    bool
+        lens_resolves; /* a lens' command may come later: always, but for a client that says else */
+    bool will_rename, did_rename, did_create, did_delete; /* workspace.fileOperations */
     bool lens_refresh;
     bool progress;        /* window.workDoneProgress */
     bool shows_documents; /* window.showDocument */

@@ -12,8 +12,11 @@ void configuration_apply(Session *session, const json_t *value)
     if (!settings_read(&session->settings, value))
         session_log(session, LSP_MESSAGE_WARNING,
                     "settings of belfry: not all of them were understood");
+    bool same_lenses = before.lenses == session->settings.lenses &&
+                       before.hidden_lenses == session->settings.hidden_lenses;
+    if (!same_lenses && session->client.lens_refresh && session->stage == STAGE_READY)
+        session_call(session, "workspace/codeLens/refresh", NULL, NULL, NULL, NULL);
     bool same = before.minimum == session->settings.minimum &&
-                before.lenses == session->settings.lenses &&
                 before.open_files_only == session->settings.open_files_only;
     if (!same)
         folders_touch_all(session);

@@ -1,32 +1,14 @@
 #include "server/indexing.h"
 
 #include <malloc.h>
-#include <stdlib.h>
 
 #include "server/features/diagnostics.h"
 #include "server/features/view.h"
 #include "server/folders.h"
 #include "server/progress.h"
+#include "server/real_path.h"
 
 #define REPORT_MICROSECONDS (100 * 1000)
-
-/* Without links; of a file that is not there, its folder's. */
-static char *real_path(const char *path)
-{
-    char *real = realpath(path, NULL), *copy;
-    if (real) {
-        copy = g_strdup(real);
-        free(real);
-        return copy;
-    }
-    char *directory = g_path_get_dirname(path), *name = g_path_get_basename(path);
-    real = realpath(directory, NULL);
-    copy = real ? g_build_filename(real, name, NULL) : g_strdup(path);
-    free(real);
-    g_free(directory);
-    g_free(name);
-    return copy;
-}
 
 static GHashTable *overlay_of(GPtrArray *open)
 {

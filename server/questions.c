@@ -4,6 +4,7 @@
 #include "protocol/lsp.h"
 #include "server/folders.h"
 #include "server/methods/methods.h"
+#include "server/touched.h"
 
 #define PATIENCE (2 * G_USEC_PER_SEC)
 
@@ -17,7 +18,9 @@ typedef struct Question {
     Settings settings;
     char *document; /* key */
     json_t *params;
-    char *answer; /* JSON text */
+    char *answer;       /* JSON text */
+    GPtrArray *touched; /* the documents its edits are of (touched.h) */
+    bool moved;         /* View.moved */
 } Question;
 
 static void free_question(Job *job)
@@ -27,10 +30,11 @@ static void free_question(Job *job)
     json_decref(question->params);
     g_free(question->document);
     g_free(question->answer);
+    g_clear_pointer(&question->touched, g_ptr_array_unref);
     g_free(question);
 }
 
-static json_t *ask(const Question *question)
+static json_t *ask(Question *question)
 {
     const Snapshot *snapshot = question->snapshot;
     const OpenText *open = snapshot_open(snapshot, question->document);
@@ -45,7 +49,8 @@ static json_t *ask(const Question *question)
                  .lines = &open->text->index,
                  .file = workspace_file(snapshot->analysis->workspace, open->relative),
                  .texts = texts_new(snapshot),
-                 .params = question->params};
+                 .params = question->params,
+                 .moved = &question->moved};
     json_t *answer = question->feature(&view);
     texts_free(view.texts);
     return answer;
@@ -58,8 +63,41 @@ static void run(Job *job)
     if (!answer && question->resolves)
         answer = json_incref(question->params);
     size_t size;
+    question->touched = touched_documents(answer);
     question->answer = answer ? json_write(answer, &size) : g_strdup("null");
     json_decref(answer);
+}
+
+static void pursue(Session *session, Request *request);
+
+/* The disk is not as it was said to be. What runs is left to finish: whoever asks again and again
+ * would only begin it anew. */
+static void look_again(Session *session, Folder *folder)
+{
+    folders_disk_changed(session, NULL);
+    if (folder->due == INT64_MAX)
+        folder_touch(session, folder, URGENCY_NOW);
+}
+
+/* An edit is sent only if it fits all documents as they are now; what another analysis would know
+ * waits for that. */
+static void answer(Session *session, Request *request, const Question *question)
+{
+    Touched touched = touched_state(session, question->snapshot, question->touched);
+    const Document *document = documents_by_key(session->documents, request->document);
+    Folder *folder = document ? folders_of(session, document) : NULL;
+    bool newer = folder && folder->snapshot && folder->snapshot != question->snapshot;
+    bool coming = folder && (folder->running || folder->due != INT64_MAX);
+    if (question->moved && !newer && folder && !folder->running)
+        look_again(session, folder);
+    if (touched == TOUCHED_CURRENT && !question->moved)
+        session_answer_text(session, request, question->answer);
+    else if (question->moved || touched == TOUCHED_UNKNOWN || (!newer && !coming))
+        session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
+    else if (newer)
+        pursue(session, request);
+    else
+        request->waiting = true;
 }
 
 static void done(Session *session, Job *job)
@@ -68,7 +106,7 @@ static void done(Session *session, Job *job)
     Request *request = requests_by_serial(session->requests, question->request);
     if (request) {
         request->job = NULL;
-        session_answer_text(session, request, question->answer);
+        answer(session, request, question);
     }
     snapshot_drop(g_steal_pointer(&question->snapshot), session->indexers);
     free_question(job);

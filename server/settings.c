@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "protocol/lsp.h"
+#include "server/features/lens.h"
 
 Settings settings_standard(void)
 {
@@ -27,19 +28,40 @@ static bool read_minimum(Settings *settings, const json_t *value)
     return true;
 }
 
+/* In the order of LensKind. */
+static const char *const LENSES[] = {"level", "pattern", "module", "tower", "dependency"};
+G_STATIC_ASSERT(G_N_ELEMENTS(LENSES) == LENS_KINDS);
+
+static bool read_lenses(Settings *settings, const json_t *lenses)
+{
+    const json_t *enabled = lsp_at(lenses, "enabled", NULL);
+    bool understood = !lenses || json_is_object(lenses);
+    if (enabled && json_is_boolean(enabled))
+        settings->lenses = json_is_true(enabled);
+    else if (enabled)
+        understood = false;
+    for (unsigned kind = 0; kind < LENS_KINDS; kind++) {
+        const json_t *shown = lsp_at(lenses, LENSES[kind], NULL);
+        if (!shown)
+            continue;
+        understood &= json_is_boolean(shown);
+        if (json_is_false(shown))
+            settings->hidden_lenses |= 1u << kind;
+        else if (json_is_true(shown))
+            settings->hidden_lenses &= ~(1u << kind);
+    }
+    return understood;
+}
+
 bool settings_read(Settings *settings, const json_t *value)
 {
     const json_t *scope = lsp_at(value, "diagnostics", "scope", NULL);
     const json_t *minimum = lsp_at(value, "diagnostics", "minimum", NULL);
-    const json_t *lenses = lsp_at(value, "lenses", "enabled", NULL);
     bool understood = !value || json_is_null(value) || json_is_object(value);
     if (scope)
         understood &= read_scope(settings, scope);
     if (minimum)
         understood &= read_minimum(settings, minimum);
-    if (lenses && json_is_boolean(lenses))
-        settings->lenses = json_is_true(lenses);
-    else if (lenses)
-        understood = false;
+    understood &= read_lenses(settings, lsp_at(value, "lenses", NULL));
     return understood;
 }

@@ -8,9 +8,10 @@
 #include "analyzers/tower/config.h"
 
 typedef struct Settings {
-    Severity minimum;     /* "diagnostics.minimum": findings below it are not shown */
-    bool open_files_only; /* "diagnostics.scope": "openFiles" or "workspace" */
-    bool lenses;          /* "lenses.enabled" */
+    Severity minimum;       /* "diagnostics.minimum": findings below it are not shown */
+    bool open_files_only;   /* "diagnostics.scope": "openFiles" or "workspace" */
+    bool lenses;            /* "lenses.enabled" */
+    unsigned hidden_lenses; /* bits of LensKind: "lenses.level", "lenses.pattern" … are false */
 } Settings;
 
 Settings settings_standard(void);

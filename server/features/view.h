@@ -20,6 +20,8 @@ typedef struct View {
     uint32_t file;          /* into Workspace.files; WORKSPACE_NONE: a manifest, or no file of it */
     Texts *texts;
     const json_t *params;
+    bool *moved; /* set: what was asked about is no more as it was analysed; answers ContentModified
+                  */
 } View;
 
 typedef json_t *(*FeatureAnswer)(const View *view);

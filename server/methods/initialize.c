@@ -30,7 +30,7 @@ static void add_folders(Session *session, const json_t *params)
 
 static json_t *kinds(void)
 {
-    static const char *const KINDS[] = {"quickfix", "refactor"};
+    static const char *const KINDS[] = {"quickfix", "refactor", "source.fixAll.belfry"};
     json_t *list = json_array();
     for (unsigned i = 0; i < G_N_ELEMENTS(KINDS); i++)
         json_array_append_new(list, json_string(KINDS[i]));
@@ -49,21 +49,24 @@ static json_t *capabilities(const Client *client)
     json_object_set_new(value, "hoverProvider", json_true());
     json_t *action = json_object();
     json_object_set_new(action, "codeActionKinds", kinds());
-    json_object_set_new(action, "resolveProvider", json_boolean(client->action_resolves_edit));
+    json_object_set_new(
+        action, "resolveProvider",
+        json_boolean(client->action_resolves_edit || client->action_resolves_command));
     json_object_set_new(value, "codeActionProvider",
                         client->action_literals ? action : json_true());
     if (!client->action_literals)
         json_decref(action);
     json_object_set_new(value, "codeLensProvider", json_pack("{s:b}", "resolveProvider", 1));
     json_object_set_new(value, "executeCommandProvider",
-                        json_pack("{s:o}", "commands", editor_commands_names()));
+                        json_pack("{s:o}", "commands", editor_commands_names(client)));
     if (client->pulls_diagnostics)
         json_object_set_new(value, "diagnosticProvider",
                             json_pack("{s:s,s:b,s:b}", "identifier", "belfry",
                                       "interFileDependencies", 1, "workspaceDiagnostics", 1));
-    json_object_set_new(
-        value, "workspace",
-        json_pack("{s:{s:b,s:b}}", "workspaceFolders", "supported", 1, "changeNotifications", 1));
+    json_object_set_new(value, "workspace",
+                        json_pack("{s:{s:b,s:b},s:o*}", "workspaceFolders", "supported", 1,
+                                  "changeNotifications", 1, "fileOperations",
+                                  file_operations_offer(client)));
     return value;
 }
 

@@ -22,6 +22,7 @@ static const Method METHODS[] = {
     REQUEST("workspace/executeCommand", execute_command),
     REQUEST("textDocument/diagnostic", document_diagnostic),
     REQUEST("workspace/diagnostic", workspace_diagnostic),
+    REQUEST("workspace/willRenameFiles", will_rename_files),
     QUESTION("textDocument/hover", hover, NEEDS_POSITION),
     QUESTION("textDocument/codeAction", code_actions, NEEDS_RANGE),
     QUESTION("codeAction/resolve", code_action_resolved, NEEDS_DATA),
@@ -39,6 +40,9 @@ static const Method METHODS[] = {
     NOTIFICATION("workspace/didChangeConfiguration", did_change_configuration),
     NOTIFICATION("workspace/didChangeWatchedFiles", did_change_watched_files),
     NOTIFICATION("workspace/didChangeWorkspaceFolders", did_change_workspace_folders),
+    NOTIFICATION("workspace/didRenameFiles", did_rename_files),
+    NOTIFICATION("workspace/didCreateFiles", did_create_files),
+    NOTIFICATION("workspace/didDeleteFiles", did_delete_files),
 };
 
 const Method *method_find(const char *name)

@@ -24,6 +24,13 @@ void serve_execute_command(Session *session, Request *request);
 void serve_document_diagnostic(Session *session, Request *request);
 void serve_workspace_diagnostic(Session *session, Request *request);
 
+void serve_will_rename_files(Session *session, Request *request);
+
+/* A file came, went or changed on disk. */
+void file_changed(Session *session, const char *uri, bool deleted);
+/* FileOperationOptions for what the client tells of; NULL: nothing. */
+json_t *file_operations_offer(const Client *client);
+
 void heed_initialized(Session *session, const json_t *params, bool damaged);
 void heed_exit(Session *session, const json_t *params, bool damaged);
 void heed_cancel(Session *session, const json_t *params, bool damaged);
@@ -36,3 +43,6 @@ void heed_did_close(Session *session, const json_t *params, bool damaged);
 void heed_did_change_configuration(Session *session, const json_t *params, bool damaged);
 void heed_did_change_watched_files(Session *session, const json_t *params, bool damaged);
 void heed_did_change_workspace_folders(Session *session, const json_t *params, bool damaged);
+void heed_did_rename_files(Session *session, const json_t *params, bool damaged);
+void heed_did_create_files(Session *session, const json_t *params, bool damaged);
+void heed_did_delete_files(Session *session, const json_t *params, bool damaged);

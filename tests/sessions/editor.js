@@ -16,6 +16,8 @@ export class Editor {
     this.published = [];      // every publishDiagnostics, with the version it must fit
     this.registrations = new Map();
     this.messages = [];       // showMessage
+    this.pages = [];          // showDocument: {uri, text}
+    this.edits = 0;           // applyEdit
     this.refreshes = 0;       // how often lenses are to be asked for again
     this.problems = [];
     this.puller = new Puller(this);
@@ -50,9 +52,11 @@ export class Editor {
       case "workspace/configuration":
         return { result: params.items.map(() => this.settings ?? null) };
       case "workspace/applyEdit":
+        this.edits++;
         this.apply(params.edit);
         return { result: { applied: true } };
       case "window/showDocument":
+        this.pages.push({ uri: params.uri, text: this.textOf(params.uri) });
         return { result: { success: true } };
       case "workspace/diagnostic/refresh":
         this.puller.refresh();
@@ -160,10 +164,36 @@ export class Editor {
     if (edit.documentChanges)
       for (const each of edit.documentChanges) {
         if (each.kind === "create") this.create(each.uri);
+        else if (each.kind === "rename") this.rename(each.oldUri, each.newUri);
+        else if (each.kind === "delete") this.remove(each.uri);
         else if (each.kind) throw new Error(`S6: unexpected operation ${each.kind}`);
         else this.applyTo(each.textDocument.uri, each.edits, each.textDocument.version);
       }
     for (const [uri, edits] of Object.entries(edit.changes ?? {})) this.applyTo(uri, edits, undefined);
+  }
+
+  // A file that is open moves as editors move it: closed under one name, open under the other.
+  rename(from, to, told = true) {
+    const buffer = this.buffers.get(from);
+    if (fs.existsSync(fileURLToPath(to))) throw new Error(`S6: ${to} is there already`);
+    if (buffer) this.close(from);
+    fs.mkdirSync(path.dirname(fileURLToPath(to)), { recursive: true });
+    fs.renameSync(fileURLToPath(from), fileURLToPath(to));
+    if (buffer) this.open(to, buffer.text);
+    if (told) this.filesChanged([[from, 3], [to, 1]]);
+  }
+
+  remove(uri) {
+    if (this.buffers.has(uri)) this.close(uri);
+    fs.rmSync(fileURLToPath(uri));
+    this.filesChanged([[uri, 3]]);
+  }
+
+  // The client tells of files if it was asked to, else something is saved.
+  filesChanged(changes) {
+    const watches = [...this.registrations.values()].some((each) => each.method === "workspace/didChangeWatchedFiles");
+    if (watches) this.connection.notify("workspace/didChangeWatchedFiles", { changes: changes.map(([uri, type]) => ({ uri, type })) });
+    else this.connection.notify("textDocument/didSave", { textDocument: { uri: [...this.buffers.keys()][0] } });
   }
 
   create(uri) {

@@ -82,15 +82,25 @@ function checkEdit(edit, capabilities) {
   const operations = declared.resourceOperations ?? [], problems = [];
   if (edit.documentChanges && !declared.documentChanges && operations.length === 0) problems.push("S3: documentChanges");
   for (const each of edit.documentChanges ?? []) if (each.kind && !operations.includes(each.kind)) problems.push(`S3: a ${each.kind} operation`);
-  if (edit.changeAnnotations) problems.push("S3: change annotations");
+  if (edit.changeAnnotations && !declared.changeAnnotationSupport) problems.push("S3: change annotations");
+  const changes = (edit.documentChanges ?? []).flatMap((each) => (each.kind ? [each] : each.edits));
+  for (const each of [...changes, ...Object.values(edit.changes ?? {}).flat()]) {
+    if (each.snippet && !declared.snippetEditSupport) problems.push("S3: a snippet");
+    if (each.annotationId !== undefined && !edit.changeAnnotations?.[each.annotationId]) problems.push(`S3: an annotation ${each.annotationId} that is nowhere told`);
+  }
   return problems;
 }
 
 function checkAction(action, capabilities) {
   const declared = at(capabilities, "textDocument.codeAction") ?? {}, problems = [];
+  const later = declared.resolveSupport?.properties ?? [];
+  if (typeof action.command === "string") return declared.codeActionLiteralSupport ? ["a command in place of an action"] : [];
+  if (!declared.codeActionLiteralSupport) problems.push("S3: an action literal");
+  if (action.disabled && !declared.disabledSupport) problems.push("S3: a disabled action");
+  if (action.edit?.changeAnnotations && !declared.honorsChangeAnnotations) problems.push("S3: annotations on an action's edit");
   if (action.isPreferred !== undefined && !declared.isPreferredSupport) problems.push("S3: isPreferred");
   if (action.data !== undefined && !declared.dataSupport) problems.push("S3: data on an action");
-  if (!action.edit && !action.command && !declared.resolveSupport?.properties?.includes("edit")) problems.push("S3: an action without an edit");
+  if (!action.edit && !action.command && !action.disabled && !later.includes("edit") && !later.includes("command")) problems.push("S3: an action without an edit");
   return [...problems, ...(action.edit ? checkEdit(action.edit, capabilities) : [])];
 }
 
@@ -115,7 +125,9 @@ function checkOffer(offered, capabilities) {
     problems.push(`S3: ${offered.positionEncoding} was not declared`);
   if (offered.diagnosticProvider && !at(capabilities, "textDocument.diagnostic")) problems.push("S3: diagnostics to be pulled");
   if (typeof offered.codeActionProvider === "object" && !action.codeActionLiteralSupport) problems.push("S3: kinds of actions");
-  if (offered.codeActionProvider?.resolveProvider && !action.resolveSupport?.properties?.includes("edit")) problems.push("S3: actions to be resolved");
+  if (offered.codeActionProvider?.resolveProvider && !action.resolveSupport?.properties?.some((each) => ["edit", "command"].includes(each))) problems.push("S3: actions to be resolved");
+  for (const name of Object.keys(offered.workspace?.fileOperations ?? {})) if (!at(capabilities, `workspace.fileOperations.${name}`)) problems.push(`S3: ${name} of files`);
+  if (offered.executeCommandProvider?.commands.includes("belfry.apply") && !at(capabilities, "workspace.applyEdit")) problems.push("S3: commands that edit");
   return problems;
 }
 
@@ -134,12 +146,14 @@ function declared(log, capabilities) {
     if (method === "textDocument/publishDiagnostics") problems.push(...checkPublished(params, capabilities));
     if (method === "$/progress" && params.value.kind === undefined) for (const each of params.value.items ?? []) problems.push(...checkDiagnostics(each.items ?? [], capabilities));
     if (method === "client/registerCapability") problems.push(...checkRegistration(params.registrations, capabilities));
+    if (method === "workspace/applyEdit") problems.push(...checkEdit(params.edit, capabilities));
     const question = method === undefined ? asked.get(message.id) : undefined;
     if (question === "initialize") problems.push(...checkOffer(message.result.capabilities, capabilities));
     if (question === "textDocument/diagnostic" && message.result) problems.push(...checkReport(message.result, capabilities));
     if (question === "workspace/diagnostic") for (const each of message.result?.items ?? []) problems.push(...checkDiagnostics(each.items ?? [], capabilities));
     if (question === "textDocument/codeAction") for (const each of message.result ?? []) problems.push(...checkAction(each, capabilities));
     if (question === "codeAction/resolve" && message.result?.edit) problems.push(...checkEdit(message.result.edit, capabilities));
+    if (question === "workspace/willRenameFiles" && message.result) problems.push(...checkEdit(message.result, capabilities));
   }
   return problems;
 }

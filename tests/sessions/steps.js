@@ -45,6 +45,7 @@ async function ask(session, method, params, untold) {
   for (let i = 0; i < 20; i++) {
     const answer = await session.connection.request(method, params());
     if (answer.error?.code !== -32801) return result(answer, method);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${method}: always ContentModified`);
 }
@@ -73,13 +74,31 @@ async function actionsAt(session, step) {
 
 // S10: resolving twice gives the same, and changes only what was declared.
 async function resolveAction(session, action) {
-  if (action.edit || !session.editor.server.codeActionProvider.resolveProvider) return action;
+  if (action.edit || (action.command && !action.data) || !session.editor.server.codeActionProvider.resolveProvider) return action;
   const resolved = await ask(session, "codeAction/resolve", () => action);
   const again = await ask(session, "codeAction/resolve", () => action);
   if (show(resolved) !== show(again)) throw new Error("S10: resolving twice gives two actions");
-  const { edit, ...rest } = resolved;
-  if (show(rest) !== show(action)) throw new Error(`S10: resolve changed more than the edit: ${show(rest)} was ${show(action)}`);
+  const { edit, command, ...rest } = resolved, { command: before, ...asked } = action;
+  if (show(rest) !== show(asked)) throw new Error(`S10: resolve changed more than edit and command: ${show(rest)} was ${show(asked)}`);
+  const later = session.capability("textDocument.codeAction.resolveSupport.properties") ?? [];
+  if (edit && !later.includes("edit")) throw new Error("S10: an edit that was not to be resolved");
+  if (command && !before && !later.includes("command")) throw new Error("S10: a command that was not to be resolved");
   return resolved;
+}
+
+// Makes what an action or a command for one says, as an editor does; what it came to.
+async function make(session, action) {
+  if (typeof action.command !== "string") {
+    action = await resolveAction(session, action);
+    if (action.edit) session.editor.apply(action.edit);
+    if (!action.command) return action;
+  }
+  const { command, arguments: given } = action.command.command ? action.command : action;
+  if (!session.editor.server.executeCommandProvider.commands.includes(command)) throw new Error(`S4: an action calls ${command}`);
+  const edits = session.editor.edits;
+  result(await session.connection.request("workspace/executeCommand", { command, arguments: given }), command);
+  if (command === "belfry.apply") await session.connection.until(() => session.editor.edits > edits, () => "an edit through applyEdit");
+  return action;
 }
 
 const count = (diagnostics, code) => diagnostics.filter((each) => each.code === code).length;
@@ -90,6 +109,11 @@ async function lensesOf(session, uri) {
   const text = session.editor.textOf(uri), told = [];
   for (const lens of lenses) {
     slice(text, lens.range, session.editor.encoding);
+    if (lens.command) { /* a client that resolves no commands */
+      if (session.capability("textDocument.codeLens.resolveSupport.properties")?.includes("command") ?? true) throw new Error("a lens with its text at once");
+      told.push([text.split("\n")[lens.range.start.line], lens.command.title]);
+      continue;
+    }
     const resolved = await ask(session, "codeLens/resolve", () => lens);
     const again = await ask(session, "codeLens/resolve", () => lens);
     if (show(resolved) !== show(again)) throw new Error("S10: resolving a lens twice gives two");
@@ -132,19 +156,18 @@ export const VERBS = {
   },
 
   // {disk: path, text} writes, {disk: path, text: null} deletes; the client tells if it was asked to,
-  // else something is saved.
+  // else something is saved. `unsaid`: neither.
   disk(session, step) {
     const file = path.join(session.editor.root, step.disk), existed = fs.existsSync(file);
     if (step.text === null) fs.rmSync(file);
     else fs.mkdirSync(path.dirname(file), { recursive: true }), fs.writeFileSync(file, step.text);
     const type = step.text === null ? 3 : existed ? 2 : 1;
-    const watches = [...session.editor.registrations.values()].some((each) => each.method === "workspace/didChangeWatchedFiles");
-    if (watches) session.connection.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: session.editor.uri(step.disk), type }] });
-    else session.connection.notify("textDocument/didSave", { textDocument: { uri: [...session.editor.buffers.keys()][0] } });
+    if (!step.unsaid) session.editor.filesChanged([[session.editor.uri(step.disk), type]]);
   },
 
   // {findings: path, are: [[code, text], …]}: waits until exactly these are shown. `has`: at least.
   async findings(session, step) {
+    if (step.unless && !session.capability(step.unless)) return;
     const uri = session.editor.uri(step.findings);
     const told = () => {
       const current = session.editor.current(uri), text = session.editor.textOf(uri);
@@ -158,7 +181,7 @@ export const VERBS = {
       if (step.are) return sorted(list) === sorted(step.are);
       return step.has.every((each) => list.some((one) => show(one) === show(each)));
     }, () => `findings of ${step.findings}: ${show(step.are ?? step.has)}; shown: ${show(told())}`, step.seconds);
-    session.seen.push([step.findings, session.editor.current(uri).map((each) => each.code).sort()]);
+    if (!step.unless) session.seen.push([step.findings, session.editor.current(uri).map((each) => each.code).sort()]);
   },
 
   async hover(session, step) {
@@ -203,16 +226,16 @@ export const VERBS = {
   // {apply: title pattern, of, on, removes: code}: S11 for a fix.
   async apply(session, step) {
     const uri = session.editor.uri(step.of);
+    if (step.unless && session.editor.textOf(uri) === null) return;
     const action = (await actionsAt(session, step)).find((each) => new RegExp(step.apply).test(each.title));
     if (!action) {
       if (step.unless && !session.capability(step.unless)) return;
       throw new Error(`no action ${step.apply} among ${show((await actionsAt(session, step)).map((each) => each.title))}`);
     }
-    if (step.removes && action.diagnostics?.[0]?.code !== step.removes) throw new Error(`${step.apply} names no ${step.removes} of the context`);
-    const resolved = await resolveAction(session, action);
-    if (!resolved.edit) throw new Error(`${step.apply} has no edit`);
+    if (step.removes && typeof action.command !== "string" && action.diagnostics?.[0]?.code !== step.removes) throw new Error(`${step.apply} names no ${step.removes} of the context`);
     const before = count(session.editor.current(uri) ?? [], step.removes);
-    session.editor.apply(resolved.edit);
+    const made = await make(session, action);
+    if (!made.edit && made.command !== "belfry.apply") throw new Error(`${step.apply} has no edit`);
     if (step.removes) {
       if (before === 0) throw new Error(`${step.removes} was not there before`);
       await session.connection.until(() => {
@@ -220,6 +243,65 @@ export const VERBS = {
         return after && count(after, step.removes) === before - 1;
       }, () => `S11: one ${step.removes} less in ${step.of}: ${show((session.editor.current(uri) ?? []).map((each) => each.code))}`);
     }
+  },
+
+  // {run: title pattern, of, on}: an action that shows something.
+  async run(session, step) {
+    const action = (await actionsAt(session, step)).find((each) => new RegExp(step.run).test(each.title));
+    if (!action) throw new Error(`no action ${step.run}`);
+    const made = await make(session, action);
+    if (made.edit || !made.command) throw new Error(`${step.run} is no command: ${show(made)}`);
+  },
+
+  // {confirmed: title pattern, of, on}: an edit the client asks about before it is made; offered to
+  // clients that do only.
+  async confirmed(session, step) {
+    const action = (await actionsAt(session, step)).find((each) => !each.disabled && new RegExp(step.confirmed).test(each.title));
+    const asks = session.capability("textDocument.codeAction.honorsChangeAnnotations") && session.capability("workspace.workspaceEdit.changeAnnotationSupport");
+    if (Boolean(action) !== Boolean(asks)) throw new Error(`${step.confirmed}: ${show(action)}`);
+    if (!action) return;
+    const { edit } = await resolveAction(session, action);
+    const changes = edit.documentChanges;
+    if (!changes.every((each) => edit.changeAnnotations[each.annotationId]?.needsConfirmation)) throw new Error(`to be confirmed: ${show(edit)}`);
+    session.editor.apply(edit);
+  },
+
+  // {edited: n}: that many edits came through applyEdit.
+  edited: (session, step) => session.connection.until(() => session.editor.edits === step.edited, () => `${step.edited} edits, not ${session.editor.edits}`),
+
+  // {disabled: title pattern, of, on, because: pattern}: where the client shows such actions.
+  async disabled(session, step) {
+    const action = (await actionsAt(session, step)).find((each) => new RegExp(step.disabled).test(each.title));
+    if (!session.capability("textDocument.codeAction.disabledSupport")) {
+      if (action) throw new Error(`${action.title} is offered`);
+      return;
+    }
+    if (!new RegExp(step.because).test(action?.disabled?.reason)) throw new Error(`${step.disabled} is not disabled: ${show(action)}`);
+  },
+
+  // {page: pattern}: the page shown last, where the client shows documents.
+  async page(session, step) {
+    if (!session.capability("window.showDocument.support")) return;
+    const last = () => session.editor.pages.at(-1);
+    await session.connection.until(() => last() && new RegExp(step.page).test(last().text), () => `a page ${step.page}: ${show(last()).slice(0, 300)}`);
+  },
+
+  // {moved: [[from, to], …], says, follows}: `says`: the message before the move, or none;
+  // `follows`: whether an edit goes with it. For clients that ask before they move.
+  async moved(session, step) {
+    const { editor } = session, offered = editor.server.workspace?.fileOperations ?? {};
+    const files = step.moved.map(([from, to]) => ({ oldUri: editor.uri(from), newUri: editor.uri(to) }));
+    const shown = editor.messages.length;
+    if (offered.willRename) {
+      const edit = await ask(session, "workspace/willRenameFiles", () => ({ files }));
+      if (Boolean(edit) !== Boolean(step.follows)) throw new Error(`willRenameFiles: ${show(edit)}`);
+      if (edit) editor.apply(edit);
+      const said = editor.messages.slice(shown).map((each) => each.message);
+      if (said.length !== (step.says ? 1 : 0) || (step.says && !new RegExp(step.says).test(said[0]))) throw new Error(`said before the move: ${show(said)}`);
+      session.expectedMessages += said.length;
+    }
+    for (const each of files) editor.rename(each.oldUri, each.newUri, !offered.didRename);
+    if (offered.didRename) session.connection.notify("workspace/didRenameFiles", { files });
   },
 
   // {pin: path, to: level, makes}: the edit behind "Pin … to …"; with `makes`, of a file that is not
@@ -238,8 +320,9 @@ export const VERBS = {
     if (step.makes && !session.editor.textOf(session.editor.uri(step.makes))?.includes("[levels]")) throw new Error(`no ${step.makes} was made`);
   },
 
-  // {text: path, has: […], is}
+  // {text: path, has: […], is, unless: capability}
   text(session, step) {
+    if (step.unless && !session.capability(step.unless)) return;
     const text = session.editor.textOf(session.editor.uri(step.text));
     for (const each of step.has ?? []) if (!text?.includes(each)) throw new Error(`${step.text} lacks ${show(each)}:\n${text}`);
     if (step.is !== undefined && text !== step.is) throw new Error(`${step.text} is\n${text}\nnot\n${step.is}`);
@@ -316,8 +399,9 @@ export const VERBS = {
     for (const answer of await Promise.all(asked)) if (answer.error && ![-32800, -32801].includes(answer.error.code)) throw new Error(show(answer.error));
   },
 
-  // {said: pattern}: a showMessage came; the case expects it (S16).
+  // {said: pattern, unless: capability}: a showMessage came; the case expects it (S16).
   async said(session, step) {
+    if (step.unless && session.capability(step.unless)) return;
     await session.connection.until(() => session.editor.messages.some((each) => new RegExp(step.said).test(each.message)), `a message ${step.said}`);
     session.expectedMessages++;
   },
