@@ -1,7 +1,7 @@
 #include <string.h>
 
+#include "analyzers/base/suggestion.h"
 #include "server/commands/command.h"
-#include "server/commands/suggestion.h"
 #include "server/formats/format.h"
 
 /* A path as the shell's folder has it, relative to the workspace's root; NULL when it is none. */
