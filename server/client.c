@@ -68,6 +68,7 @@ Client client_read(const json_t *params)
     const json_t *document = lsp_at(capabilities, "textDocument", NULL);
     read_diagnostics(&client, lsp_at(document, "publishDiagnostics", NULL));
     read_actions(&client, lsp_at(document, "codeAction", NULL));
+    client.completes = json_is_object(lsp_at(document, "completion", NULL));
     /* The first format is the one the client likes best; without a list it is plain text. */
     const json_t *formats = lsp_at(document, "hover", "contentFormat", NULL);
     const char *format = json_string_value(json_array_get(formats, 0));

@@ -10,20 +10,18 @@ static const char *const reaches[] = {"direct", "transitive", NULL};
 static const char *const roles[] = {"normal", "build", "dev", "test", "bench", "example", NULL};
 static const char *const selectors[] = {"crate:", "module:", "level:", "extern:", "std:", NULL};
 
-typedef enum Shape { SHAPE_TEXT, SHAPE_BOOL, SHAPE_SELECTORS, SHAPE_WORDS } Shape;
-
 typedef struct ContractKey {
     const char *name;
-    Shape shape;
+    ContractKind shape;
     const char *const *words; /* the only ones allowed, or NULL */
 } ContractKey;
 
 static const ContractKey keys[] = {
-    {"name", SHAPE_TEXT, NULL},      {"kind", SHAPE_TEXT, kinds},
-    {"why", SHAPE_TEXT, NULL},       {"reach", SHAPE_TEXT, reaches},
-    {"roles", SHAPE_WORDS, roles},   {"layers", SHAPE_SELECTORS, NULL},
-    {"from", SHAPE_SELECTORS, NULL}, {"to", SHAPE_SELECTORS, NULL},
-    {"closed", SHAPE_BOOL, NULL},    {"exhaustive", SHAPE_BOOL, NULL},
+    {"name", CONTRACT_TEXT, NULL},      {"kind", CONTRACT_TEXT, kinds},
+    {"why", CONTRACT_TEXT, NULL},       {"reach", CONTRACT_TEXT, reaches},
+    {"roles", CONTRACT_WORDS, roles},   {"layers", CONTRACT_SELECTORS, NULL},
+    {"from", CONTRACT_SELECTORS, NULL}, {"to", CONTRACT_SELECTORS, NULL},
+    {"closed", CONTRACT_BOOL, NULL},    {"exhaustive", CONTRACT_BOOL, NULL},
 };
 
 typedef struct Reading {
@@ -67,7 +65,7 @@ static void check_text(Reading *reading, const TomlValue *value)
         note(reading, value->place,
              g_strdup_printf("`%s` wants a string, this is %s", reading->key->name,
                              toml_kind_name(value->kind)));
-    else if (reading->key->shape == SHAPE_SELECTORS)
+    else if (reading->key->shape == CONTRACT_SELECTORS)
         check_selector(reading, value);
     else
         check_word(reading, value);
@@ -77,7 +75,7 @@ static void check_text(Reading *reading, const TomlValue *value)
 static void check_list(Reading *reading, const TomlValue *value, int depth)
 {
     if (value->kind != TOML_ARRAY || depth > 2) {
-        if (depth == 0 && (reading->key->shape == SHAPE_WORDS || value->kind != TOML_STRING))
+        if (depth == 0 && (reading->key->shape == CONTRACT_WORDS || value->kind != TOML_STRING))
             note(reading, value->place,
                  g_strdup_printf("`%s` wants a list of strings", reading->key->name));
         else
@@ -88,17 +86,39 @@ static void check_list(Reading *reading, const TomlValue *value, int depth)
         check_list(reading, value->items[i], depth + 1);
 }
 
+static const ContractKey *key_of(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (g_str_equal(keys[i].name, name))
+            return &keys[i];
+    return NULL;
+}
+
+const char *contract_key(size_t index)
+{
+    return index < G_N_ELEMENTS(keys) ? keys[index].name : NULL;
+}
+
+ContractKind contract_kind(const char *key)
+{
+    const ContractKey *found = key_of(key);
+    return found ? found->shape : CONTRACT_TEXT;
+}
+
+const char *const *contract_words(const char *key)
+{
+    const ContractKey *found = key_of(key);
+    return found ? found->words : NULL;
+}
+
 static void check_key(Reading *reading, const TomlEntry *entry)
 {
-    reading->key = NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
-        if (g_str_equal(keys[i].name, entry->key))
-            reading->key = &keys[i];
+    reading->key = key_of(entry->key);
     if (!reading->key)
         note(reading, entry->key_place, g_strdup_printf("a contract has no key `%s`", entry->key));
-    else if (reading->key->shape == SHAPE_TEXT)
+    else if (reading->key->shape == CONTRACT_TEXT)
         check_text(reading, entry->value);
-    else if (reading->key->shape != SHAPE_BOOL)
+    else if (reading->key->shape != CONTRACT_BOOL)
         check_list(reading, entry->value, 0);
     else if (entry->value->kind != TOML_BOOLEAN)
         note(reading, entry->value->place, g_strdup_printf("`%s` wants true or false", entry->key));

@@ -14,10 +14,10 @@ typedef struct View {
     const Analysis *analysis;
     const Client *client;
     const Settings *settings;
-    const OpenText *document;
-    const char *path;       /* the document's, within the root */
-    const LineIndex *lines; /* of its text */
-    uint32_t file;          /* into Workspace.files; WORKSPACE_NONE: a manifest, or no file of it */
+    const OpenText *document; /* its text may be newer than the snapshot's (Method.now) */
+    const char *path;         /* the document's, within the root */
+    const LineIndex *lines;   /* of its text */
+    uint32_t file; /* into Workspace.files; WORKSPACE_NONE: a manifest, or no file of it */
     Texts *texts;
     const json_t *params;
 } View;
@@ -25,6 +25,7 @@ typedef struct View {
 typedef json_t *(*FeatureAnswer)(const View *view);
 
 json_t *hover(const View *view);
+json_t *completion(const View *view);
 json_t *code_actions(const View *view);
 json_t *code_action_resolved(const View *view);
 json_t *code_lenses(const View *view);

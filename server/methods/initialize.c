@@ -47,6 +47,10 @@ static json_t *capabilities(const Client *client)
         value, "textDocumentSync",
         json_pack("{s:b,s:i,s:{s:b}}", "openClose", 1, "change", 2, "save", "includeText", 0));
     json_object_set_new(value, "hoverProvider", json_true());
+    if (client->completes)
+        json_object_set_new(
+            value, "completionProvider",
+            json_pack("{s:[sssss]}", "triggerCharacters", "\"", "(", ":", "/", "["));
     json_t *action = json_object();
     json_object_set_new(action, "codeActionKinds", kinds());
     json_object_set_new(action, "resolveProvider", json_boolean(client->action_resolves_edit));

@@ -11,6 +11,10 @@
     {                                                                                              \
         .name = wire, .serve = question_start, .feature = noun, .needs = need                      \
     }
+#define QUESTION_NOW(wire, noun, need)                                                             \
+    {                                                                                              \
+        .name = wire, .serve = question_start, .feature = noun, .needs = need, .now = true         \
+    }
 #define NOTIFICATION(wire, noun)                                                                   \
     {                                                                                              \
         .name = wire, .heed = heed_##noun                                                          \
@@ -21,6 +25,7 @@ static const Method METHODS[] = {
     REQUEST("shutdown", shutdown),
     REQUEST("workspace/executeCommand", execute_command),
     QUESTION("textDocument/hover", hover, NEEDS_POSITION),
+    QUESTION_NOW("textDocument/completion", completion, NEEDS_POSITION),
     QUESTION("textDocument/codeAction", code_actions, NEEDS_RANGE),
     QUESTION("codeAction/resolve", code_action_resolved, NEEDS_DATA),
     QUESTION("textDocument/codeLens", code_lenses, NEEDS_DOCUMENT),

@@ -11,6 +11,8 @@ typedef struct Method {
     void (*serve)(Session *session, Request *request);
     FeatureAnswer feature; /* of a question */
     Needs needs;
+    bool now; /* the feature reads the text as it is, and of the analysis only what has no place in
+                 it: it need not wait for one */
     /* `damaged`: the message's text had to be repaired. */
     void (*heed)(Session *session, const json_t *params, bool damaged);
 } Method;

@@ -94,6 +94,10 @@ function checkRegistration(registrations, capabilities) {
   return problems;
 }
 
+const OFFER_GATES = [
+  ["completionProvider", "textDocument.completion"],
+];
+
 // The answer to initialize: what it offers fits what was declared.
 function checkOffer(offered, capabilities) {
   const problems = [], encodings = at(capabilities, "general.positionEncodings");
@@ -101,6 +105,7 @@ function checkOffer(offered, capabilities) {
   if (offered.positionEncoding !== undefined && !(encodings ?? []).includes(offered.positionEncoding) && !(encodings && offered.positionEncoding === "utf-16"))
     problems.push(`S3: ${offered.positionEncoding} was not declared`);
   if (typeof offered.codeActionProvider === "object" && !action.codeActionLiteralSupport) problems.push("S3: kinds of actions");
+  for (const [name, declaration] of OFFER_GATES) if (offered[name] && !at(capabilities, declaration)) problems.push(`S3: ${name} was not declared`);
   if (offered.codeActionProvider?.resolveProvider && !action.resolveSupport?.properties?.includes("edit")) problems.push("S3: actions to be resolved");
   return problems;
 }

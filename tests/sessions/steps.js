@@ -2,7 +2,7 @@
 // texts and titles and never of columns or of how an edit is packed.
 import fs from "node:fs";
 import path from "node:path";
-import { positionOf, slice } from "./text.js";
+import { applyEdits, positionOf, slice } from "./text.js";
 
 const show = (value) => JSON.stringify(value);
 
@@ -168,6 +168,26 @@ export const VERBS = {
     for (const each of step.has ?? []) if (!value.replace(/[*`\\]/g, "").includes(each)) throw new Error(`hover lacks ${show(each)}:\n${value}`);
     for (const each of step.lacks ?? []) if (value.includes(each)) throw new Error(`hover has ${show(each)}:\n${value}`);
     if (kind === "plaintext" && /\*\*|\]\(/.test(value)) throw new Error(`marks in plain text:\n${value}`);
+  },
+
+  // {complete: path, on: text with «» at the cursor, has | lacks: [labels], is: null, pick, makes}: what
+  // is offered there; `pick` takes one, and the line is then `makes`.
+  async complete(session, step) {
+    const { editor } = session, uri = editor.uri(step.complete);
+    if (!editor.server.completionProvider) return;
+    const answer = await ask(session, "textDocument/completion", () => ({ textDocument: { uri }, position: position(session, step.complete, step.on) }));
+    if (step.is === null) {
+      if (answer !== null) throw new Error(`completion: ${show(answer)} is not null`);
+      return;
+    }
+    const labels = (answer?.items ?? []).map((each) => each.label);
+    for (const each of step.has ?? []) if (!labels.includes(each)) throw new Error(`completion lacks ${each}: ${show(labels)}`);
+    for (const each of step.lacks ?? []) if (labels.includes(each)) throw new Error(`completion has ${each}`);
+    if (step.first && labels[0] !== step.first) throw new Error(`completion begins with ${labels[0]}, not ${step.first}`);
+    if (!step.pick) return;
+    const item = answer.items.find((each) => each.label === step.pick), text = editor.textOf(uri);
+    const after = applyEdits(text, [item.textEdit], editor.encoding).split("\n")[item.textEdit.range.start.line];
+    if (after !== step.makes) throw new Error(`${step.pick} makes ${show(after)}, not ${show(step.makes)}`);
   },
 
   // {lenses: path, are: [[line's text, title pattern], …], soon}: `soon`, once what other documents

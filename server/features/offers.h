@@ -1,0 +1,37 @@
+/* What a completion offers, collected: each replaces the word under the cursor. */
+#pragma once
+
+#include "server/features/view.h"
+#include "server/features/words_at.h"
+
+/* CompletionItemKind as the wire counts it. */
+enum {
+    OFFER_MODULE = 9,
+    OFFER_PROPERTY = 10,
+    OFFER_FILE = 17,
+    OFFER_FOLDER = 19,
+    OFFER_VALUE = 20,
+    OFFER_CODE = 21,
+};
+
+typedef struct Offers {
+    const View *view;
+    Word word;
+    char *typed; /* the word's part before the cursor */
+    Range range;
+    json_t *items;
+    bool is_incomplete; /* more letters may bring others */
+    bool wants_quotes;  /* what is offered is a string of TOML */
+} Offers;
+
+void offers_init(Offers *offers, const View *view, Word word, uint32_t offset);
+/* `detail` is NULL for none. In the order offered. */
+void offer(Offers *offers, const char *label, int kind, const char *detail);
+bool offers_full(const Offers *offers);
+/* A CompletionList; clears the offers. */
+json_t *offers_finish(Offers *offers);
+
+/* In a belfry.toml. */
+void offer_config(Offers *offers);
+/* Codes and rules, those first that were found in the document. */
+void offer_codes(Offers *offers);
