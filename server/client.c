@@ -29,6 +29,7 @@ static void read_workspace(Client *client, const json_t *workspace)
         lsp_true(lsp_at(workspace, "didChangeWatchedFiles", "dynamicRegistration", NULL));
     client->relative_patterns =
         lsp_true(lsp_at(workspace, "didChangeWatchedFiles", "relativePatternSupport", NULL));
+    client->opens_content = json_is_object(lsp_at(workspace, "textDocumentContent", NULL));
     client->lens_refresh = lsp_true(lsp_at(workspace, "codeLens", "refreshSupport", NULL));
 }
 

@@ -27,6 +27,7 @@ typedef struct Client {
     bool action_data;
     bool action_preferred;
     bool lens_refresh;
+    bool opens_content;   /* workspace.textDocumentContent: `belfry:` documents */
     bool completes;       /* textDocument.completion */
     bool progress;        /* window.workDoneProgress */
     bool shows_documents; /* window.showDocument */

@@ -50,16 +50,16 @@ json_t *completion(const View *view)
     uint32_t offset = (uint32_t)offset_of_position(view->lines, position, view->client->encoding);
     bool is_config =
         g_str_equal(view->path, "belfry.toml") || g_str_has_suffix(view->path, "/belfry.toml");
-    Word word = is_config
-                    ? word_of_config(view->lines, offset)
-                    : word_of_allow(view->lines, offset, g_str_has_suffix(view->path, ".toml"));
-    if (word.kind == WORD_NONE)
+    Spot spot = is_config
+                    ? spot_of_config(view->lines, offset)
+                    : spot_of_allow(view->lines, offset, g_str_has_suffix(view->path, ".toml"));
+    if (spot.kind == SPOT_NONE)
         return NULL;
     Offers offers;
-    offers_init(&offers, view, word, offset);
-    if (word.kind == WORD_CODE)
+    offers_init(&offers, view, spot, offset);
+    if (spot.kind == SPOT_CODE)
         offer_codes(&offers);
-    else if (word.kind == WORD_ALLOW)
+    else if (spot.kind == SPOT_ALLOW)
         offer(&offers, "allow(", OFFER_PROPERTY, "allow(code) reason [until YYYY-MM-DD]");
     else
         offer_config(&offers);

@@ -138,7 +138,7 @@ static void offer_tables(Offers *offers)
 /* At the start of a line a key of the table is as likely as the next table. */
 static void offer_keys(Offers *offers)
 {
-    const char *table = offers->word.table;
+    const char *table = offers->spot.table;
     if (g_str_equal(table, "levels")) {
         offer_pins(offers);
     } else if (g_str_equal(table, "rules")) {
@@ -158,7 +158,7 @@ static void offer_keys(Offers *offers)
 static void offer_contract_values(Offers *offers)
 {
     static const char *const BOOLEANS[] = {"true", "false", NULL};
-    const char *key = offers->word.key;
+    const char *key = offers->spot.key;
     ContractKind kind = contract_kind(key);
     const char *const *words = contract_words(key);
     offers->wants_quotes = kind != CONTRACT_BOOL;
@@ -170,7 +170,7 @@ static void offer_contract_values(Offers *offers)
 
 static void offer_values(Offers *offers)
 {
-    const char *table = offers->word.table;
+    const char *table = offers->spot.table;
     offers->wants_quotes = true;
     if (g_str_equal(table, "levels"))
         offer_levels(offers, "");
@@ -184,9 +184,9 @@ static void offer_values(Offers *offers)
 
 void offer_config(Offers *offers)
 {
-    if (offers->word.kind == WORD_HEADER)
+    if (offers->spot.kind == SPOT_HEADER)
         offer_tables(offers);
-    else if (offers->word.kind == WORD_KEY)
+    else if (offers->spot.kind == SPOT_KEY)
         offer_keys(offers);
     else
         offer_values(offers);

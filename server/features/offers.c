@@ -7,13 +7,13 @@
 
 #define OFFERS_MOST 400
 
-void offers_init(Offers *offers, const View *view, Word word, uint32_t offset)
+void offers_init(Offers *offers, const View *view, Spot spot, uint32_t offset)
 {
-    if (word.is_quoted && !word.is_closed) /* what follows on the line is no part of it */
-        word.end = offset;
-    *offers = (Offers){.view = view, .word = word, .items = json_array()};
-    offers->typed = g_strndup(view->lines->text + word.start, offset - word.start);
-    offers->range = range_of_offsets(view->lines, word.start, word.end, view->client->encoding);
+    if (spot.is_quoted && !spot.is_closed) /* what follows on the line is no part of it */
+        spot.end = offset;
+    *offers = (Offers){.view = view, .spot = spot, .items = json_array()};
+    offers->typed = g_strndup(view->lines->text + spot.start, offset - spot.start);
+    offers->range = range_of_offsets(view->lines, spot.start, spot.end, view->client->encoding);
 }
 
 bool offers_full(const Offers *offers)
@@ -23,9 +23,9 @@ bool offers_full(const Offers *offers)
 
 static char *text_of(const Offers *offers, const char *label)
 {
-    char quote = offers->word.is_quoted ? offers->view->lines->text[offers->word.start - 1] : '"';
-    bool opens = offers->wants_quotes && !offers->word.is_quoted;
-    bool closes = opens || (offers->word.is_quoted && !offers->word.is_closed);
+    char quote = offers->spot.is_quoted ? offers->view->lines->text[offers->spot.start - 1] : '"';
+    bool opens = offers->wants_quotes && !offers->spot.is_quoted;
+    bool closes = opens || (offers->spot.is_quoted && !offers->spot.is_closed);
     return g_strdup_printf("%s%s%.*s", opens ? "\"" : "", label, closes ? 1 : 0, &quote);
 }
 
@@ -35,7 +35,7 @@ void offer(Offers *offers, const char *label, int kind, const char *detail)
         offers->is_incomplete = true;
         return;
     }
-    if ((offers->wants_quotes || offers->word.is_quoted) && strpbrk(label, "\"'\\\n"))
+    if ((offers->wants_quotes || offers->spot.is_quoted) && strpbrk(label, "\"'\\\n"))
         return; /* no glob and no name of ours needs them */
     char *text = text_of(offers, label);
     json_t *item = json_object(), *edit = json_object();

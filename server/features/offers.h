@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/features/view.h"
-#include "server/features/words_at.h"
+#include "server/features/spot.h"
 
 /* CompletionItemKind as the wire counts it. */
 enum {
@@ -16,7 +16,7 @@ enum {
 
 typedef struct Offers {
     const View *view;
-    Word word;
+    Spot spot;
     char *typed; /* the word's part before the cursor */
     Range range;
     json_t *items;
@@ -24,7 +24,7 @@ typedef struct Offers {
     bool wants_quotes;  /* what is offered is a string of TOML */
 } Offers;
 
-void offers_init(Offers *offers, const View *view, Word word, uint32_t offset);
+void offers_init(Offers *offers, const View *view, Spot spot, uint32_t offset);
 /* `detail` is NULL for none. In the order offered. */
 void offer(Offers *offers, const char *label, int kind, const char *detail);
 bool offers_full(const Offers *offers);

@@ -92,6 +92,35 @@ async function lensesOf(session, uri) {
   return told;
 }
 
+// Checks once; with `soon` until it holds.
+async function soon(step, check) {
+  const end = Date.now() + (step.soon ? 20000 : 0);
+  for (;;) {
+    const problem = await check().then(() => null, (error) => error);
+    if (!problem) return;
+    if (Date.now() > end) throw problem;
+  }
+}
+
+async function checkHover(session, step) {
+  const uri = session.editor.uri(step.hover);
+  const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }));
+  if (step.is === null) {
+    if (answer !== null) throw new Error(`hover: ${show(answer)} is not null`);
+    return;
+  }
+  if (answer === null) throw new Error(`hover on ${show(step.on)} is null`);
+  const { kind, value } = answer.contents;
+  const text = session.editor.textOf(uri);
+  if (answer.range && step.range !== undefined) includes(slice(text, answer.range, session.editor.encoding), step.range, "hover.range");
+  const wanted = session.editor.capabilities.textDocument?.hover?.contentFormat?.[0] === "markdown" ? "markdown" : "plaintext";
+  if (kind !== wanted) throw new Error(`S3: hover in ${kind}`);
+  if (value.split("\n").length > 12) throw new Error(`hover has ${value.split("\n").length} lines:\n${value}`);
+  for (const each of step.has ?? []) if (!value.replace(/[*`\\]/g, "").includes(each)) throw new Error(`hover lacks ${show(each)}:\n${value}`);
+  for (const each of step.lacks ?? []) if (value.includes(each)) throw new Error(`hover has ${show(each)}:\n${value}`);
+  if (kind === "plaintext" && /\*\*|\]\(/.test(value)) throw new Error(`marks in plain text:\n${value}`);
+}
+
 export const VERBS = {
   open: (session, step) => session.editor.open(step.open, step.text),
   close: (session, step) => session.editor.close(step.close),
@@ -151,24 +180,8 @@ export const VERBS = {
     session.seen.push([step.findings, session.editor.current(uri).map((each) => each.code).sort()]);
   },
 
-  async hover(session, step) {
-    const uri = session.editor.uri(step.hover);
-    const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }));
-    if (step.is === null) {
-      if (answer !== null) throw new Error(`hover: ${show(answer)} is not null`);
-      return;
-    }
-    if (answer === null) throw new Error(`hover on ${show(step.on)} is null`);
-    const { kind, value } = answer.contents;
-    const text = session.editor.textOf(uri);
-    if (answer.range && step.range !== undefined) includes(slice(text, answer.range, session.editor.encoding), step.range, "hover.range");
-    const wanted = session.editor.capabilities.textDocument?.hover?.contentFormat?.[0] === "markdown" ? "markdown" : "plaintext";
-    if (kind !== wanted) throw new Error(`S3: hover in ${kind}`);
-    if (value.split("\n").length > 12) throw new Error(`hover has ${value.split("\n").length} lines:\n${value}`);
-    for (const each of step.has ?? []) if (!value.replace(/[*`\\]/g, "").includes(each)) throw new Error(`hover lacks ${show(each)}:\n${value}`);
-    for (const each of step.lacks ?? []) if (value.includes(each)) throw new Error(`hover has ${show(each)}:\n${value}`);
-    if (kind === "plaintext" && /\*\*|\]\(/.test(value)) throw new Error(`marks in plain text:\n${value}`);
-  },
+  // `soon`: once what else changed has come through.
+  hover: (session, step) => soon(step, () => checkHover(session, step)),
 
   // {complete: path, on: text with «» at the cursor, has | lacks: [labels], is: null, pick, makes}: what
   // is offered there; `pick` takes one, and the line is then `makes`.

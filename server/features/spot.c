@@ -1,4 +1,4 @@
-#include "server/features/words_at.h"
+#include "server/features/spot.h"
 
 #include <glib.h>
 #include <string.h>
@@ -6,9 +6,9 @@
 #define MARKER "belfry:"
 #define DEPTH_LIMIT 8
 
-char *word_text(const Word *word, const LineIndex *lines)
+char *spot_text(const Spot *spot, const LineIndex *lines)
 {
-    return g_strndup(lines->text + word->start, word->end - word->start);
+    return g_strndup(lines->text + spot->start, spot->end - spot->start);
 }
 
 static bool is_blank(char c)
@@ -54,76 +54,76 @@ static bool is_code(char c)
     return g_ascii_isalnum(c) || is_one_of(c, "-_.") || (unsigned char)c >= 0x80;
 }
 
-static void grow(Word *word, const LineIndex *lines, uint32_t offset)
+static void grow(Spot *spot, const LineIndex *lines, uint32_t offset)
 {
     uint32_t end = (uint32_t)line_index_end(lines, line_index_line(lines, offset));
-    word->start = word->end = offset;
-    while (word->start > 0 && is_code(lines->text[word->start - 1]))
-        word->start--;
-    while (word->end < end && is_code(lines->text[word->end]))
-        word->end++;
+    spot->start = spot->end = offset;
+    while (spot->start > 0 && is_code(lines->text[spot->start - 1]))
+        spot->start--;
+    while (spot->end < end && is_code(lines->text[spot->end]))
+        spot->end++;
 }
 
-Word word_of_allow(const LineIndex *lines, uint32_t offset, bool is_toml)
+Spot spot_of_allow(const LineIndex *lines, uint32_t offset, bool is_toml)
 {
-    Word word = {.kind = WORD_NONE};
+    Spot spot = {.kind = SPOT_NONE};
     uint32_t at = behind_marker(lines, offset, is_toml);
     if (at == UINT32_MAX)
-        return word;
+        return spot;
     const char *text = lines->text;
     const char *open = memchr(text + at, '(', offset - at);
     if (open && memchr(open, ')', (size_t)(text + offset - open)))
-        return word;
-    grow(&word, lines, offset);
-    while (at < word.start && is_blank(text[at]))
+        return spot;
+    grow(&spot, lines, offset);
+    while (at < spot.start && is_blank(text[at]))
         at++;
     if (open)
-        word.kind = WORD_CODE;
-    else if (at == word.start)
-        word.kind = WORD_ALLOW;
-    return word;
+        spot.kind = SPOT_CODE;
+    else if (at == spot.start)
+        spot.kind = SPOT_ALLOW;
+    return spot;
 }
 
 /* Where reading of a belfry.toml has come to. */
 typedef struct Reader {
     const char *text;
     uint32_t at, end;
-    char table[WORD_NAME_SIZE], key[WORD_NAME_SIZE];
+    char table[SPOT_NAME_SIZE], key[SPOT_NAME_SIZE];
     bool in_value, is_said; /* `is_said`: the value is there already */
     unsigned depth;         /* of brackets in a value */
 } Reader;
 
 static void copy_name(char *name, const char *text, uint32_t start, uint32_t end)
 {
-    uint32_t size = MIN(end - start, WORD_NAME_SIZE - 1);
+    uint32_t size = MIN(end - start, SPOT_NAME_SIZE - 1);
     memcpy(name, text + start, size);
     name[size] = '\0';
 }
 
 /* A string, or what is there of it: it ends with its line. */
-static Word read_quoted(Reader *reader)
+static Spot read_quoted(Reader *reader)
 {
     char quote = reader->text[reader->at++];
-    Word word = {.start = reader->at, .is_quoted = true};
+    Spot spot = {.start = reader->at, .is_quoted = true};
     while (reader->at < reader->end && !is_one_of(reader->text[reader->at], "\r\n") &&
            reader->text[reader->at] != quote) {
         bool escape = quote == '"' && reader->text[reader->at] == '\\';
         reader->at += escape && reader->at + 1 < reader->end ? 2 : 1;
     }
-    word.end = reader->at;
-    word.is_closed = reader->at < reader->end && reader->text[reader->at] == quote;
-    reader->at += word.is_closed;
-    return word;
+    spot.end = reader->at;
+    spot.is_closed = reader->at < reader->end && reader->text[reader->at] == quote;
+    reader->at += spot.is_closed;
+    return spot;
 }
 
-static Word read_bare(Reader *reader)
+static Spot read_bare(Reader *reader)
 {
-    Word word = {.start = reader->at};
+    Spot spot = {.start = reader->at};
     while (reader->at < reader->end &&
            (is_code(reader->text[reader->at]) || is_one_of(reader->text[reader->at], ":*/")))
         reader->at++;
-    word.end = reader->at;
-    return word;
+    spot.end = reader->at;
+    return spot;
 }
 
 static void skip_comment(Reader *reader)
@@ -133,31 +133,31 @@ static void skip_comment(Reader *reader)
 }
 
 /* `[name]` or `[[name]]`, or what is there of it. */
-static Word read_header(Reader *reader)
+static Spot read_header(Reader *reader)
 {
     while (reader->at < reader->end && reader->text[reader->at] == '[')
         reader->at++;
-    Word word = read_bare(reader);
-    word.kind = WORD_HEADER;
+    Spot spot = read_bare(reader);
+    spot.kind = SPOT_HEADER;
     reader->in_value = reader->is_said = false;
     reader->depth = 0;
-    copy_name(reader->table, reader->text, word.start, word.end);
+    copy_name(reader->table, reader->text, spot.start, spot.end);
     while (reader->at < reader->end && reader->text[reader->at] == ']')
         reader->at++;
-    return word;
+    return spot;
 }
 
-static Word read_word(Reader *reader)
+static Spot read_word(Reader *reader)
 {
     bool quoted = is_one_of(reader->text[reader->at], "\"'");
-    Word word = quoted ? read_quoted(reader) : read_bare(reader);
-    word.kind = reader->in_value ? WORD_VALUE : WORD_KEY;
-    memcpy(word.table, reader->table, WORD_NAME_SIZE);
-    memcpy(word.key, reader->key, WORD_NAME_SIZE);
+    Spot spot = quoted ? read_quoted(reader) : read_bare(reader);
+    spot.kind = reader->in_value ? SPOT_VALUE : SPOT_KEY;
+    memcpy(spot.table, reader->table, SPOT_NAME_SIZE);
+    memcpy(spot.key, reader->key, SPOT_NAME_SIZE);
     reader->is_said = reader->in_value && reader->depth == 0;
     if (!reader->in_value)
-        copy_name(reader->key, reader->text, word.start, word.end);
-    return word;
+        copy_name(reader->key, reader->text, spot.start, spot.end);
+    return spot;
 }
 
 static void read_mark(Reader *reader)
@@ -181,8 +181,8 @@ static bool starts_line(const Reader *reader)
     return reader->at == 0 || reader->text[reader->at - 1] == '\n';
 }
 
-/* The next word; WORD_NONE for marks and blanks. */
-static Word read_next(Reader *reader)
+/* The next spot; SPOT_NONE for marks and blanks. */
+static Spot read_next(Reader *reader)
 {
     char c = reader->text[reader->at];
     if (c == '#')
@@ -193,35 +193,35 @@ static Word read_next(Reader *reader)
         return read_word(reader);
     else
         read_mark(reader);
-    return (Word){.kind = WORD_NONE};
+    return (Spot){.kind = SPOT_NONE};
 }
 
 /* Where no word is yet: the empty one that would be written there. */
-static Word empty_word(const Reader *reader, uint32_t offset)
+static Spot empty_word(const Reader *reader, uint32_t offset)
 {
-    Word word = {.kind = reader->in_value ? WORD_VALUE : WORD_KEY, .start = offset, .end = offset};
+    Spot spot = {.kind = reader->in_value ? SPOT_VALUE : SPOT_KEY, .start = offset, .end = offset};
     if (reader->is_said || (!reader->in_value && reader->key[0]))
-        word.kind = WORD_NONE;
-    memcpy(word.table, reader->table, WORD_NAME_SIZE);
-    memcpy(word.key, reader->key, WORD_NAME_SIZE);
-    return word;
+        spot.kind = SPOT_NONE;
+    memcpy(spot.table, reader->table, SPOT_NAME_SIZE);
+    memcpy(spot.key, reader->key, SPOT_NAME_SIZE);
+    return spot;
 }
 
-Word word_of_config(const LineIndex *lines, uint32_t offset)
+Spot spot_of_config(const LineIndex *lines, uint32_t offset)
 {
-    Word allow = word_of_allow(lines, offset, true);
-    if (allow.kind != WORD_NONE)
+    Spot allow = spot_of_allow(lines, offset, true);
+    if (allow.kind != SPOT_NONE)
         return allow;
     Reader reader = {.text = lines->text, .end = (uint32_t)lines->size};
     while (reader.at < reader.end && reader.at <= offset) {
         uint32_t start = reader.at;
         Reader before = reader;
-        Word word = read_next(&reader);
-        bool is_header = word.kind == WORD_HEADER && start < offset && offset <= reader.at;
-        if (is_header || (word.kind != WORD_NONE && word.start <= offset && offset <= word.end))
-            return word;
+        Spot spot = read_next(&reader);
+        bool is_header = spot.kind == SPOT_HEADER && start < offset && offset <= reader.at;
+        if (is_header || (spot.kind != SPOT_NONE && spot.start <= offset && offset <= spot.end))
+            return spot;
         if (reader.text[start] == '#' && start < offset && reader.at >= offset)
-            return (Word){.kind = WORD_NONE};
+            return (Spot){.kind = SPOT_NONE};
         if (start == offset)
             return empty_word(&before, offset);
     }

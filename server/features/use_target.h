@@ -1,0 +1,8 @@
+/* Where an import of the view's file leads: the same for hovers and inlay hints. */
+#pragma once
+
+#include "server/features/view.h"
+
+/* The modules it is written in and leads to; false where that is not known for sure, or where it is
+ * written in a test. The file must have been parsed. */
+bool use_target(const View *view, const UseFact *use, uint32_t *from, uint32_t *to);
