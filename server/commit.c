@@ -5,6 +5,7 @@
 #include "protocol/uri.h"
 #include "server/features/diagnostics.h"
 #include "server/folders.h"
+#include "server/pages.h"
 #include "server/progress.h"
 #include "server/questions.h"
 #include "server/shown.h"
@@ -90,6 +91,7 @@ static void accept(Session *session, Folder *folder, Indexing *indexing)
                   workspace->root, workspace->file_count, workspace->parsed,
                   (double)indexing->took / 1000, times->workspace, times->tower, times->patterns);
     folder_publish(session, folder);
+    pages_refresh(session);
     if (indexing->lenses_differ && session->client.lens_refresh && session->stage == STAGE_READY)
         session_call(session, "workspace/codeLens/refresh", NULL, NULL, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 #include "server/folders.h"
 #include "server/formats/explanation.h"
 #include "server/methods/methods.h"
+#include "server/pages.h"
 
 #define SAID_BYTES 400
 
@@ -118,6 +119,7 @@ static void serve_status(Session *session, Request *request, const json_t *argum
 static const EditorCommand COMMANDS[] = {
     {"belfry.explain", serve_explain},
     {"belfry.reindex", serve_reindex},
+    {"belfry.show", serve_show},
     {"belfry.status", serve_status},
 };
 

@@ -6,6 +6,7 @@
 #include "analyzers/base/parallel.h"
 #include "protocol/json.h"
 #include "server/folders.h"
+#include "server/pages.h"
 #include "server/shown.h"
 #include "server/watchdog.h"
 
@@ -74,6 +75,7 @@ static void start(Session *session, const SessionOptions *options)
     session->documents = documents_new();
     session->folders = folders_new();
     session->shown = shown_new();
+    session->pages = pages_new();
     session->settings = settings_standard();
     session->analyse = options->analyse ? options->analyse : analysis_run;
     session->jobs = cores > 1 ? cores - 1 : 1;
@@ -106,6 +108,7 @@ static bool stop(Session *session, Reader *reader)
     requests_free(session->requests);
     calls_free(session->calls);
     shown_free(session->shown);
+    pages_free(session->pages);
     folders_free(session->folders);
     documents_free(session->documents);
     return true;

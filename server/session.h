@@ -32,6 +32,7 @@ typedef enum Stage {
 
 struct Folders;
 struct Shown;
+struct Pages;
 
 typedef struct Session {
     Mailbox *mailbox;
@@ -43,6 +44,7 @@ typedef struct Session {
     Documents *documents;
     struct Folders *folders;
     struct Shown *shown;
+    struct Pages *pages;
     Client client;
     Settings settings;
     Settings first_settings;   /* of initializationOptions: what later settings leave out */

@@ -71,30 +71,12 @@ static bool find_end(Endpoint *endpoint, const Workspace *workspace, const char 
     return false;
 }
 
-static bool members_of(const Endpoint *outer, const Endpoint *inner, uint32_t modules)
-{
-    for (uint32_t i = 0; i < modules; i++)
-        if (inner->modules[i] && !outer->modules[i])
-            return false;
-    return true;
-}
-
-/* A module and the crate around it: the crate then stands for the rest of it. */
 static bool set_apart(Endpoint *from, Endpoint *to, const Workspace *workspace)
 {
-    if (from->kind == ENDPOINT_OUTSIDE) {
-        command_fail("`%s` lies outside this workspace: what it uses is not known here",
-                     from->name);
-        return false;
-    }
-    if (to->kind == ENDPOINT_OUTSIDE)
-        return true;
-    bool within = members_of(from, to, workspace->module_count);
-    bool left =
-        within ? endpoint_subtract(from, to, workspace) : endpoint_subtract(to, from, workspace);
-    if (!left)
-        command_fail("`%s` and `%s` are the same", from->name, to->name);
-    return left;
+    g_autofree char *problem = why_set_apart(from, to, workspace);
+    if (problem)
+        command_fail("%s", problem);
+    return !problem;
 }
 
 static int answer(const Options *options, const Analysis *analysis, const Endpoint *from,

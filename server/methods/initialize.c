@@ -61,9 +61,12 @@ static json_t *capabilities(const Client *client)
     json_object_set_new(value, "codeLensProvider", json_pack("{s:b}", "resolveProvider", 1));
     json_object_set_new(value, "executeCommandProvider",
                         json_pack("{s:o}", "commands", editor_commands_names()));
-    json_object_set_new(
-        value, "workspace",
-        json_pack("{s:{s:b,s:b}}", "workspaceFolders", "supported", 1, "changeNotifications", 1));
+    json_t *workspace =
+        json_pack("{s:{s:b,s:b}}", "workspaceFolders", "supported", 1, "changeNotifications", 1);
+    if (client->opens_content)
+        json_object_set_new(workspace, "textDocumentContent",
+                            json_pack("{s:[s]}", "schemes", "belfry"));
+    json_object_set_new(value, "workspace", workspace);
     return value;
 }
 

@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "server/pages.h"
+
 #define REQUEST(wire, noun)                                                                        \
     {                                                                                              \
         .name = wire, .serve = serve_##noun                                                        \
@@ -24,6 +26,7 @@ static const Method METHODS[] = {
     REQUEST("initialize", initialize),
     REQUEST("shutdown", shutdown),
     REQUEST("workspace/executeCommand", execute_command),
+    REQUEST("workspace/textDocumentContent", text_document_content),
     QUESTION("textDocument/hover", hover, NEEDS_POSITION),
     QUESTION_NOW("textDocument/completion", completion, NEEDS_POSITION),
     QUESTION("textDocument/codeAction", code_actions, NEEDS_RANGE),

@@ -16,6 +16,8 @@ export class Editor {
     this.registrations = new Map();
     this.messages = [];       // showMessage
     this.refreshes = 0;       // how often lenses are to be asked for again
+    this.opened = [];         // URIs of showDocument
+    this.renewed = [];        // URIs of documents that are to be asked for again
     this.problems = [];
     connection.serve = (message) => this.serve(message);
     connection.heed = (message) => this.heed(message);
@@ -49,7 +51,11 @@ export class Editor {
       case "workspace/applyEdit":
         this.apply(params.edit);
         return { result: { applied: true } };
+      case "workspace/textDocumentContent/refresh":
+        this.renewed.push(params.uri);
+        return { result: null };
       case "window/showDocument":
+        this.opened.push(params.uri);
         return { result: { success: true } };
       case "workspace/codeLens/refresh":
         this.refreshes++;

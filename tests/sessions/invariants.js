@@ -42,6 +42,7 @@ const GATES = [
   ["window/workDoneProgress/create", "window.workDoneProgress"],
   ["window/showDocument", "window.showDocument.support"],
   ["workspace/applyEdit", "workspace.applyEdit"],
+  ["workspace/textDocumentContent/refresh", "workspace.textDocumentContent"],
   ["workspace/codeLens/refresh", "workspace.codeLens.refreshSupport"],
 ];
 const DIAGNOSTIC_GATES = [
@@ -106,6 +107,7 @@ function checkOffer(offered, capabilities) {
     problems.push(`S3: ${offered.positionEncoding} was not declared`);
   if (typeof offered.codeActionProvider === "object" && !action.codeActionLiteralSupport) problems.push("S3: kinds of actions");
   for (const [name, declaration] of OFFER_GATES) if (offered[name] && !at(capabilities, declaration)) problems.push(`S3: ${name} was not declared`);
+  if (offered.workspace?.textDocumentContent && !at(capabilities, "workspace.textDocumentContent")) problems.push("S3: documents of its own");
   if (offered.codeActionProvider?.resolveProvider && !action.resolveSupport?.properties?.includes("edit")) problems.push("S3: actions to be resolved");
   return problems;
 }

@@ -2,6 +2,7 @@
 // texts and titles and never of columns or of how an edit is packed.
 import fs from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { applyEdits, positionOf, slice } from "./text.js";
 
 const show = (value) => JSON.stringify(value);
@@ -201,6 +202,43 @@ export const VERBS = {
     const item = answer.items.find((each) => each.label === step.pick), text = editor.textOf(uri);
     const after = applyEdits(text, [item.textEdit], editor.encoding).split("\n")[item.textEdit.range.start.line];
     if (after !== step.makes) throw new Error(`${step.pick} makes ${show(after)}, not ${show(step.makes)}`);
+  },
+
+  // {document: a `belfry:` address, has: […], soon}: its text, where the client can ask for it.
+  document: (session, step) => soon(step, async () => {
+    if (!session.editor.server.workspace.textDocumentContent) return;
+    const { text } = await ask(session, "workspace/textDocumentContent", () => ({ uri: step.document }));
+    for (const each of step.has) if (!text.includes(each)) throw new Error(`${step.document} lacks ${show(each)}:\n${text}`);
+    for (const each of step.lacks ?? []) if (text.includes(each)) throw new Error(`${step.document} has ${show(each)}:\n${text}`);
+  }),
+
+  // {renewed: address}: the client is told to ask for the document again.
+  async renewed(session, step) {
+    const { editor } = session;
+    if (!editor.server.workspace.textDocumentContent) return;
+    await session.connection.until(() => editor.renewed.includes(step.renewed), `a refresh of ${step.renewed}; told: ${show(editor.renewed)}`);
+    editor.renewed = [];
+  },
+
+  // {show: address, has: […]}: the document comes to the user as the client can show it: as itself, as
+  // a file of the cache that nobody else may read, or as a message.
+  async show(session, step) {
+    const { editor } = session, before = [editor.opened.length, editor.messages.length];
+    const { text } = result(await session.connection.request("workspace/executeCommand", { command: "belfry.show", arguments: [step.show] }), "belfry.show");
+    for (const each of step.has) if (!text.includes(each)) throw new Error(`${step.show} lacks ${show(each)}:\n${text}`);
+    if (!session.capability("window.showDocument.support")) {
+      await session.connection.until(() => editor.messages.length > before[1], `a message of ${step.show}`);
+      session.expectedMessages++;
+      return;
+    }
+    await session.connection.until(() => editor.opened.length > before[0], `showDocument of ${step.show}`);
+    const uri = editor.opened.at(-1);
+    if (session.capability("workspace.textDocumentContent")) {
+      if (uri !== step.show) throw new Error(`shows ${uri}`);
+    } else {
+      const file = fileURLToPath(uri);
+      if (fs.readFileSync(file, "utf8") !== text || (fs.statSync(file).mode & 0o077) !== 0) throw new Error(`${uri} is not what was to be shown`);
+    }
   },
 
   // {lenses: path, are: [[line's text, title pattern], …], soon}: `soon`, once what other documents
