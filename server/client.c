@@ -29,6 +29,10 @@ static void read_workspace(Client *client, const json_t *workspace)
         lsp_true(lsp_at(workspace, "didChangeWatchedFiles", "dynamicRegistration", NULL));
     client->relative_patterns =
         lsp_true(lsp_at(workspace, "didChangeWatchedFiles", "relativePatternSupport", NULL));
+    const json_t *symbol = lsp_at(workspace, "symbol", NULL);
+    client->finds_symbols = json_is_object(symbol);
+    client->symbol_resolves =
+        lsp_holds(lsp_at(symbol, "resolveSupport", "properties", NULL), "location.range");
     client->opens_content = json_is_object(lsp_at(workspace, "textDocumentContent", NULL));
     client->lens_refresh = lsp_true(lsp_at(workspace, "codeLens", "refreshSupport", NULL));
 }

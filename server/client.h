@@ -28,6 +28,8 @@ typedef struct Client {
     bool action_preferred;
     bool lens_refresh;
     bool opens_content;   /* workspace.textDocumentContent: `belfry:` documents */
+    bool finds_symbols;   /* workspace.symbol */
+    bool symbol_resolves; /* … and asks for ranges later */
     bool completes;       /* textDocument.completion */
     bool progress;        /* window.workDoneProgress */
     bool shows_documents; /* window.showDocument */

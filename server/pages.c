@@ -154,9 +154,7 @@ static void done(Session *session, Job *job)
     if (page->use == PAGE_IS_SHOWN && !page->quiet)
         show(session, page);
     answer(session, page);
-    while (page->snapshots->len > 0)
-        snapshot_drop(g_ptr_array_steal_index(page->snapshots, page->snapshots->len - 1),
-                      session->indexers);
+    snapshots_drop(page->snapshots, session->indexers);
     free_page(job);
 }
 
@@ -166,13 +164,7 @@ static PageJob *make(Session *session, const char *uri, PageUse use)
     page->job = (Job){.run = run, .done = done, .free = free_page};
     page->uri = g_strdup(uri);
     page->use = use;
-    page->snapshots = g_ptr_array_new_with_free_func((GDestroyNotify)snapshot_unref);
-    GPtrArray *folders = folders_all(session->folders);
-    for (guint i = 0; i < folders->len; i++) {
-        const Folder *folder = g_ptr_array_index(folders, i);
-        if (folder->snapshot)
-            g_ptr_array_add(page->snapshots, snapshot_ref(folder->snapshot));
-    }
+    page->snapshots = folders_snapshots(session);
     return page;
 }
 

@@ -61,6 +61,9 @@ static json_t *capabilities(const Client *client)
     json_object_set_new(value, "codeLensProvider", json_pack("{s:b}", "resolveProvider", 1));
     json_object_set_new(value, "executeCommandProvider",
                         json_pack("{s:o}", "commands", editor_commands_names()));
+    if (client->finds_symbols)
+        json_object_set_new(value, "workspaceSymbolProvider",
+                            json_pack("{s:b}", "resolveProvider", client->symbol_resolves));
     json_t *workspace =
         json_pack("{s:{s:b,s:b}}", "workspaceFolders", "supported", 1, "changeNotifications", 1);
     if (client->opens_content)

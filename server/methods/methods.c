@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "server/pages.h"
+#include "server/surveys.h"
 
 #define REQUEST(wire, noun)                                                                        \
     {                                                                                              \
@@ -16,6 +17,10 @@
 #define QUESTION_NOW(wire, noun, need)                                                             \
     {                                                                                              \
         .name = wire, .serve = question_start, .feature = noun, .needs = need, .now = true         \
+    }
+#define SURVEY(wire, noun)                                                                         \
+    {                                                                                              \
+        .name = wire, .serve = survey_start, .survey = noun                                        \
     }
 #define NOTIFICATION(wire, noun)                                                                   \
     {                                                                                              \
@@ -33,6 +38,8 @@ static const Method METHODS[] = {
     QUESTION("codeAction/resolve", code_action_resolved, NEEDS_DATA),
     QUESTION("textDocument/codeLens", code_lenses, NEEDS_DOCUMENT),
     QUESTION("codeLens/resolve", code_lens_resolved, NEEDS_DATA),
+    SURVEY("workspace/symbol", workspace_symbols),
+    SURVEY("workspaceSymbol/resolve", workspace_symbol_resolved),
     NOTIFICATION("initialized", initialized),
     NOTIFICATION("exit", exit),
     NOTIFICATION("$/cancelRequest", cancel),

@@ -96,6 +96,7 @@ function checkRegistration(registrations, capabilities) {
 }
 
 const OFFER_GATES = [
+  ["workspaceSymbolProvider", "workspace.symbol"],
   ["completionProvider", "textDocument.completion"],
 ];
 

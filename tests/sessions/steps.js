@@ -204,6 +204,27 @@ export const VERBS = {
     if (after !== step.makes) throw new Error(`${step.pick} makes ${show(after)}, not ${show(step.makes)}`);
   },
 
+  // {symbols: query, are: [[name, text or file], …]}: in any order; ranges by resolve, where that is.
+  async symbols(session, step) {
+    const { editor } = session, provider = editor.server.workspaceSymbolProvider;
+    if (!provider) return;
+    const told = [];
+    for (const symbol of await ask(session, "workspace/symbol", () => ({ query: step.symbols }))) {
+      const whole = symbol.location.range ? symbol : await ask(session, "workspaceSymbol/resolve", () => symbol);
+      if (!symbol.location.range && !provider.resolveProvider) throw new Error("S3: a symbol without a range");
+      if (symbol !== whole) {
+        const again = await ask(session, "workspaceSymbol/resolve", () => symbol), { location, ...rest } = whole;
+        if (show(again) !== show(whole)) throw new Error("S10: resolving a symbol twice gives two");
+        const { location: uri, ...before } = symbol;
+        if (show(rest) !== show(before) || location.uri !== uri.uri) throw new Error("S10: resolve changed more than the range");
+      }
+      const text = slice(editor.textOf(whole.location.uri), whole.location.range, editor.encoding);
+      told.push([whole.name, text || path.relative(editor.root, fileURLToPath(whole.location.uri))]);
+    }
+    const sorted = (list) => show(list.map(show).sort());
+    if (sorted(told) !== sorted(step.are)) throw new Error(`symbols ${step.symbols}: ${show(told)} are not ${show(step.are)}`);
+  },
+
   // {document: a `belfry:` address, has: […], soon}: its text, where the client can ask for it.
   document: (session, step) => soon(step, async () => {
     if (!session.editor.server.workspace.textDocumentContent) return;
