@@ -33,6 +33,7 @@ static void read_workspace(Client *client, const json_t *workspace)
     client->finds_symbols = json_is_object(symbol);
     client->symbol_resolves =
         lsp_holds(lsp_at(symbol, "resolveSupport", "properties", NULL), "location.range");
+    client->hint_refresh = lsp_true(lsp_at(workspace, "inlayHint", "refreshSupport", NULL));
     client->opens_content = json_is_object(lsp_at(workspace, "textDocumentContent", NULL));
     client->lens_refresh = lsp_true(lsp_at(workspace, "codeLens", "refreshSupport", NULL));
 }
@@ -73,6 +74,10 @@ Client client_read(const json_t *params)
     const json_t *document = lsp_at(capabilities, "textDocument", NULL);
     read_diagnostics(&client, lsp_at(document, "publishDiagnostics", NULL));
     read_actions(&client, lsp_at(document, "codeAction", NULL));
+    const json_t *hint = lsp_at(document, "inlayHint", NULL);
+    client.shows_hints = json_is_object(hint);
+    client.hint_resolves = lsp_holds(lsp_at(hint, "resolveSupport", "properties", NULL), "tooltip");
+    client.follows_links = json_is_object(lsp_at(document, "documentLink", NULL));
     client.completes = json_is_object(lsp_at(document, "completion", NULL));
     /* The first format is the one the client likes best; without a list it is plain text. */
     const json_t *formats = lsp_at(document, "hover", "contentFormat", NULL);

@@ -30,6 +30,10 @@ typedef struct Client {
     bool opens_content;   /* workspace.textDocumentContent: `belfry:` documents */
     bool finds_symbols;   /* workspace.symbol */
     bool symbol_resolves; /* … and asks for ranges later */
+    bool shows_hints;     /* textDocument.inlayHint */
+    bool hint_resolves;   /* … and asks for tooltips later */
+    bool hint_refresh;
+    bool follows_links;   /* textDocument.documentLink */
     bool completes;       /* textDocument.completion */
     bool progress;        /* window.workDoneProgress */
     bool shows_documents; /* window.showDocument */

@@ -92,6 +92,8 @@ static void accept(Session *session, Folder *folder, Indexing *indexing)
                   (double)indexing->took / 1000, times->workspace, times->tower, times->patterns);
     folder_publish(session, folder);
     pages_refresh(session);
+    if (indexing->hints_differ && session->stage == STAGE_READY)
+        session_call(session, "workspace/inlayHint/refresh", NULL, NULL, NULL, NULL);
     if (indexing->lenses_differ && session->client.lens_refresh && session->stage == STAGE_READY)
         session_call(session, "workspace/codeLens/refresh", NULL, NULL, NULL, NULL);
 }

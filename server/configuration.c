@@ -15,6 +15,8 @@ void configuration_apply(Session *session, const json_t *value)
     bool same = before.minimum == session->settings.minimum &&
                 before.lenses == session->settings.lenses &&
                 before.open_files_only == session->settings.open_files_only;
+    if (before.inlay_hints != session->settings.inlay_hints && session->client.hint_refresh)
+        session_call(session, "workspace/inlayHint/refresh", NULL, NULL, NULL, NULL);
     if (!same)
         folders_touch_all(session);
 }

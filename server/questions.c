@@ -130,6 +130,8 @@ static bool has_needed(const json_t *params, Needs needs)
     case NEEDS_RANGE:
         return lsp_read_range(lsp_at(params, "range", NULL), &range) &&
                json_is_object(lsp_at(params, "context", NULL));
+    case NEEDS_SPAN:
+        return lsp_read_range(lsp_at(params, "range", NULL), &range);
     default:
         return true;
     }

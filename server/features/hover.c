@@ -93,7 +93,8 @@ static bool use_leads(const View *view, const UseFact *use, Prose *prose, Target
 {
     uint32_t from, to;
     *target = (Target){use->fact.start, use->fact.end};
-    return use_target(view, use, &from, &to) && hover_crossing(prose, view, from, to);
+    return use_target(view->analysis, view->file, use, &from, &to) &&
+           hover_crossing(prose, view, from, to);
 }
 
 /* A path under the cursor that is no import. */

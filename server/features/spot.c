@@ -1,10 +1,10 @@
 #include "server/features/spot.h"
 
-#include <glib.h>
 #include <string.h>
 
 #define MARKER "belfry:"
 #define DEPTH_LIMIT 8
+#define COMMENT_LIMIT 4096u /* bytes that are looked back */
 
 char *spot_text(const Spot *spot, const LineIndex *lines)
 {
@@ -41,6 +41,7 @@ static uint32_t behind_marker(const LineIndex *lines, uint32_t offset, bool is_t
 {
     uint32_t start = lines->starts[line_index_line(lines, offset)];
     const char *text = lines->text;
+    start = MAX(start, offset - MIN(offset, COMMENT_LIMIT));
     uint32_t size = (uint32_t)strlen(MARKER);
     for (uint32_t at = offset; at >= start + size; at--)
         if (strncmp(text + at - size, MARKER, size) == 0 &&
@@ -226,4 +227,16 @@ Spot spot_of_config(const LineIndex *lines, uint32_t offset)
             return empty_word(&before, offset);
     }
     return empty_word(&reader, offset);
+}
+
+GArray *spots_of_config(const LineIndex *lines)
+{
+    GArray *spots = g_array_new(FALSE, FALSE, sizeof(Spot));
+    Reader reader = {.text = lines->text, .end = (uint32_t)lines->size};
+    while (reader.at < reader.end) {
+        Spot spot = read_next(&reader);
+        if (spot.kind != SPOT_NONE)
+            g_array_append_val(spots, spot);
+    }
+    return spots;
 }

@@ -2,6 +2,7 @@
  * tree would be in pieces, what is left of a word is enough. Knows no rule and no level. */
 #pragma once
 
+#include <glib.h>
 #include <stdbool.h>
 
 #include "protocol/position.h"
@@ -30,5 +31,7 @@ typedef struct Spot {
 Spot spot_of_allow(const LineIndex *lines, uint32_t offset, bool is_toml);
 /* The same in a belfry.toml, allow comments included. */
 Spot spot_of_config(const LineIndex *lines, uint32_t offset);
+/* Every header, key and value of a belfry.toml, in order. Owned, of Spot. */
+GArray *spots_of_config(const LineIndex *lines);
 /* The word's text. Owned. */
 char *spot_text(const Spot *spot, const LineIndex *lines);

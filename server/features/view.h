@@ -30,6 +30,10 @@ json_t *code_actions(const View *view);
 json_t *code_action_resolved(const View *view);
 json_t *code_lenses(const View *view);
 json_t *code_lens_resolved(const View *view);
+json_t *document_links(const View *view);
+json_t *inlay_hints(const View *view);
+json_t *inlay_hint_resolved(const View *view);
+bool inlay_hints_differ(const Snapshot *before, const Snapshot *now);
 /* Whether a lens of an open document says something else although its text is the same: nothing
  * else makes an editor ask again. */
 bool code_lenses_differ(const Snapshot *before, const Snapshot *now);

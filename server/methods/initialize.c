@@ -61,6 +61,11 @@ static json_t *capabilities(const Client *client)
     json_object_set_new(value, "codeLensProvider", json_pack("{s:b}", "resolveProvider", 1));
     json_object_set_new(value, "executeCommandProvider",
                         json_pack("{s:o}", "commands", editor_commands_names()));
+    if (client->shows_hints)
+        json_object_set_new(value, "inlayHintProvider",
+                            json_pack("{s:b}", "resolveProvider", client->hint_resolves));
+    if (client->follows_links)
+        json_object_set_new(value, "documentLinkProvider", json_object());
     if (client->finds_symbols)
         json_object_set_new(value, "workspaceSymbolProvider",
                             json_pack("{s:b}", "resolveProvider", client->symbol_resolves));

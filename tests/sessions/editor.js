@@ -18,6 +18,7 @@ export class Editor {
     this.refreshes = 0;       // how often lenses are to be asked for again
     this.opened = [];         // URIs of showDocument
     this.renewed = [];        // URIs of documents that are to be asked for again
+    this.hintRefreshes = 0;
     this.problems = [];
     connection.serve = (message) => this.serve(message);
     connection.heed = (message) => this.heed(message);
@@ -57,6 +58,9 @@ export class Editor {
       case "window/showDocument":
         this.opened.push(params.uri);
         return { result: { success: true } };
+      case "workspace/inlayHint/refresh":
+        this.hintRefreshes++;
+        return { result: null };
       case "workspace/codeLens/refresh":
         this.refreshes++;
         return { result: null };

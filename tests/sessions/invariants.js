@@ -43,6 +43,7 @@ const GATES = [
   ["window/showDocument", "window.showDocument.support"],
   ["workspace/applyEdit", "workspace.applyEdit"],
   ["workspace/textDocumentContent/refresh", "workspace.textDocumentContent"],
+  ["workspace/inlayHint/refresh", "workspace.inlayHint.refreshSupport"],
   ["workspace/codeLens/refresh", "workspace.codeLens.refreshSupport"],
 ];
 const DIAGNOSTIC_GATES = [
@@ -96,6 +97,8 @@ function checkRegistration(registrations, capabilities) {
 }
 
 const OFFER_GATES = [
+  ["documentLinkProvider", "textDocument.documentLink"],
+  ["inlayHintProvider", "textDocument.inlayHint"],
   ["workspaceSymbolProvider", "workspace.symbol"],
   ["completionProvider", "textDocument.completion"],
 ];

@@ -204,6 +204,39 @@ export const VERBS = {
     if (after !== step.makes) throw new Error(`${step.pick} makes ${show(after)}, not ${show(step.makes)}`);
   },
 
+  // {links: path, are: [[text, target or file], …]}: `pages` instead of `are`, where the client opens
+  // documents of ours.
+  async links(session, step) {
+    const { editor } = session, uri = editor.uri(step.links), text = editor.textOf(uri);
+    if (!editor.server.documentLinkProvider) return;
+    const told = (await ask(session, "textDocument/documentLink", () => ({ textDocument: { uri } })))
+      .map(({ range, target }) => [slice(text, range, editor.encoding), target.startsWith("file:") ? path.relative(editor.root, fileURLToPath(target)) : target.replace(/(github.com).*/, "$1")]);
+    const wanted = session.capability("workspace.textDocumentContent") ? step.pages : step.are;
+    if (show(told) !== show(wanted)) throw new Error(`links: ${show(told)} are not ${show(wanted)}`);
+  },
+
+  // {hints: path, are: [[the line up to the hint, label], …], tells: [words of all tooltips], soon,
+  // refreshed}: `refreshed`, the client was told to ask again.
+  hints: (session, step) => soon(step, async () => {
+    const { editor } = session, uri = editor.uri(step.hints), provider = editor.server.inlayHintProvider;
+    if (!provider) return;
+    if (step.refreshed && session.capability("workspace.inlayHint.refreshSupport")) {
+      await session.connection.until(() => editor.hintRefreshes > 0, "inlayHint/refresh");
+    }
+    const text = editor.textOf(uri), end = positionOf(text, text.length, editor.encoding), told = [];
+    let tips = "";
+    for (const hint of (await ask(session, "textDocument/inlayHint", () => ({ textDocument: { uri }, range: { start: { line: 0, character: 0 }, end } }))) ?? []) {
+      const whole = provider.resolveProvider ? await ask(session, "inlayHint/resolve", () => hint) : hint;
+      const { tooltip, ...rest } = whole, { tooltip: _, ...before } = hint;
+      if (show(rest) !== show(before)) throw new Error("S10: inlayHint/resolve changed more than the tooltip");
+      tips += tooltip?.value ?? "";
+      told.push([slice(text, { start: { line: hint.position.line, character: 0 }, end: hint.position }, editor.encoding), hint.label]);
+    }
+    if (show(told) !== show(step.are)) throw new Error(`hints: ${show(told)} are not ${show(step.are)}`);
+    if (step.refreshed) editor.hintRefreshes = 0;
+    for (const each of step.tells ?? []) if (!tips.replace(/[*`\\]/g, "").includes(each)) throw new Error(`tooltips lack ${each}: ${tips}`);
+  }),
+
   // {symbols: query, are: [[name, text or file], …]}: in any order; ranges by resolve, where that is.
   async symbols(session, step) {
     const { editor } = session, provider = editor.server.workspaceSymbolProvider;
