@@ -104,7 +104,7 @@ static void offer_paths(Offers *offers)
         const char *end = strchr(path + size, '/');
         char *label = end ? g_strdup_printf("%.*s/**", (int)(end - path), path) : g_strdup(path);
         if (g_strcmp0(label, last) != 0)
-            offer(offers, label, end ? OFFER_FOLDER : OFFER_FILE, NULL);
+            offer(offers, label, OFFER_PATH, NULL);
         g_free(last);
         last = label;
     }
@@ -179,7 +179,7 @@ static void offer_values(Offers *offers)
     else if (g_str_equal(table, "contracts"))
         offer_contract_values(offers);
     else if (g_str_equal(table, "baseline"))
-        offer(offers, ".belfry/baseline.json", OFFER_FILE, NULL);
+        offer(offers, ".belfry/baseline.json", OFFER_PATH, NULL);
 }
 
 void offer_config(Offers *offers)

@@ -3,7 +3,7 @@
 
 #include "analyzers/patterns/ids.h"
 #include "analyzers/tower/glob.h"
-#include "server/features/champion.h"
+#include "protocol/uri.h"
 #include "server/features/hover_parts.h"
 #include "server/formats/explanation.h"
 #include "server/formats/rooms.h"
@@ -238,12 +238,56 @@ static bool say_pin(Prose *prose, const View *view, const char *selector)
     return true;
 }
 
+static void say_count(Prose *prose, const char *before, uint32_t count, const char *noun)
+{
+    prose_format(prose, "%s%u %s%s", before, count, noun, count == 1 ? "" : "s");
+}
+
+static void say_counts(Prose *prose, const Analysis *analysis)
+{
+    const Workspace *workspace = analysis->workspace;
+    uint32_t packages = 0;
+    for (uint32_t i = 0; i < workspace->package_count; i++)
+        packages += !workspace->packages[i].is_virtual;
+    say_count(prose, "Governs ", workspace->file_count, "file");
+    say_count(prose, " in ", packages, "package");
+    say_count(prose, ", by ", analysis->config->pin_count, "pin");
+    say_count(prose, " and ", analysis->config->rule_count, "setting");
+    prose_own(prose, " of rules.");
+}
+
+/* On `version`: what the file governs, or which one does instead. */
+static bool say_reach(Prose *prose, const View *view)
+{
+    const Analysis *analysis = view->analysis;
+    char *uri = analysis->config->path ? uri_from_path(analysis->config->path) : NULL;
+    char *path = g_canonicalize_filename(view->path, analysis->workspace->root);
+    bool governs = g_strcmp0(path, analysis->config->path) == 0;
+    prose_strong(prose, view->path);
+    prose_own(prose, governs ? " · in force" : " · not in force");
+    prose_paragraph(prose);
+    if (governs)
+        say_counts(prose, analysis);
+    else if (uri) {
+        prose_own(prose, "This workspace is governed by ");
+        prose_link(prose, analysis->config->path, uri);
+        prose_own(prose, ", the nearest at or above its root.");
+    }
+    if (governs && analysis->config->is_kept)
+        prose_own(prose, " While it cannot be read, what it said before holds.");
+    g_free(path);
+    g_free(uri);
+    return true;
+}
+
 bool hover_spot(Prose *prose, const View *view, const Spot *spot, const char *text, bool brief)
 {
     if (spot->kind == SPOT_CODE)
         return say_id(prose, view, text, brief);
     if (brief)
         return false;
+    if (!*spot->table && spot->kind == SPOT_KEY && strcmp(text, "version") == 0)
+        return say_reach(prose, view);
     if (strcmp(spot->table, "rules") == 0 && spot->kind == SPOT_KEY)
         return say_id(prose, view, text, brief);
     if (strcmp(spot->table, "levels") == 0 && spot->kind == SPOT_KEY)

@@ -4,14 +4,13 @@
 #include "server/features/view.h"
 #include "server/features/spot.h"
 
-/* CompletionItemKind as the wire counts it. */
+/* CompletionItemKind as the wire counts it: the eighteen that every client knows. */
 enum {
     OFFER_MODULE = 9,
     OFFER_PROPERTY = 10,
-    OFFER_FILE = 17,
-    OFFER_FOLDER = 19,
-    OFFER_VALUE = 20,
-    OFFER_CODE = 21,
+    OFFER_VALUE = 12,
+    OFFER_PATH = 17,
+    OFFER_CODE = 18,
 };
 
 typedef struct Offers {

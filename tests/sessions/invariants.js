@@ -132,6 +132,10 @@ function declared(log, capabilities) {
     if (method === "client/registerCapability") problems.push(...checkRegistration(params.registrations, capabilities));
     const question = method === undefined ? asked.get(message.id) : undefined;
     if (question === "initialize") problems.push(...checkOffer(message.result.capabilities, capabilities));
+    if (question === "textDocument/completion") {
+      const kinds = at(capabilities, "textDocument.completion.completionItemKind.valueSet");
+      for (const each of message.result?.items ?? []) if (kinds ? !kinds.includes(each.kind) : each.kind > 18) problems.push(`S3: an item of kind ${each.kind}`);
+    }
     if (question === "textDocument/codeAction") for (const each of message.result ?? []) problems.push(...checkAction(each, capabilities));
     if (question === "codeAction/resolve" && message.result?.edit) problems.push(...checkEdit(message.result.edit, capabilities));
   }
