@@ -52,6 +52,12 @@ static void read_workspace(Client *client, const json_t *workspace)
     client->registers_configuration =
         lsp_true(lsp_at(workspace, "didChangeConfiguration", "dynamicRegistration", NULL));
     client->diagnostic_refresh = lsp_true(lsp_at(workspace, "diagnostics", "refreshSupport", NULL));
+    const json_t *symbol = lsp_at(workspace, "symbol", NULL);
+    client->finds_symbols = json_is_object(symbol);
+    client->symbol_resolves =
+        lsp_holds(lsp_at(symbol, "resolveSupport", "properties", NULL), "location.range");
+    client->hint_refresh = lsp_true(lsp_at(workspace, "inlayHint", "refreshSupport", NULL));
+    client->opens_content = json_is_object(lsp_at(workspace, "textDocumentContent", NULL));
     client->lens_refresh = lsp_true(lsp_at(workspace, "codeLens", "refreshSupport", NULL));
 }
 
@@ -113,6 +119,11 @@ Client client_read(const json_t *params)
     read_diagnostics(&client, document);
     read_actions(&client, lsp_at(document, "codeAction", NULL));
     read_lenses(&client, lsp_at(document, "codeLens", NULL));
+    const json_t *hint = lsp_at(document, "inlayHint", NULL);
+    client.shows_hints = json_is_object(hint);
+    client.hint_resolves = lsp_holds(lsp_at(hint, "resolveSupport", "properties", NULL), "tooltip");
+    client.follows_links = json_is_object(lsp_at(document, "documentLink", NULL));
+    client.completes = json_is_object(lsp_at(document, "completion", NULL));
     /* The first format is the one the client likes best; without a list it is plain text. */
     const json_t *formats = lsp_at(document, "hover", "contentFormat", NULL);
     const char *format = json_string_value(json_array_get(formats, 0));

@@ -43,6 +43,14 @@ typedef struct Client {
         lens_resolves; /* a lens' command may come later: always, but for a client that says else */
     bool will_rename, did_rename, did_create, did_delete; /* workspace.fileOperations */
     bool lens_refresh;
+    bool opens_content;   /* workspace.textDocumentContent: `belfry:` documents */
+    bool finds_symbols;   /* workspace.symbol */
+    bool symbol_resolves; /* … and asks for ranges later */
+    bool shows_hints;     /* textDocument.inlayHint */
+    bool hint_resolves;   /* … and asks for tooltips later */
+    bool hint_refresh;
+    bool follows_links;   /* textDocument.documentLink */
+    bool completes;       /* textDocument.completion */
     bool progress;        /* window.workDoneProgress */
     bool shows_documents; /* window.showDocument */
 } Client;

@@ -1,6 +1,7 @@
 /* What happens when an analysis comes back: the commit half of folders.h. */
 #include "protocol/lsp.h"
 #include "server/folders.h"
+#include "server/pages.h"
 #include "server/progress.h"
 #include "server/pulls.h"
 #include "server/questions.h"
@@ -41,6 +42,9 @@ static void accept(Session *session, Folder *folder, Indexing *indexing)
                   workspace->root, workspace->file_count, workspace->parsed,
                   (double)indexing->took / 1000, times->workspace, times->tower, times->patterns);
     folder_publish(session, folder);
+    pages_refresh(session);
+    if (indexing->hints_differ && session->stage == STAGE_READY)
+        session_call(session, "workspace/inlayHint/refresh", NULL, NULL, NULL, NULL);
     if (indexing->lenses_differ && session->client.lens_refresh && session->stage == STAGE_READY)
         session_call(session, "workspace/codeLens/refresh", NULL, NULL, NULL, NULL);
 }

@@ -18,6 +18,8 @@ void configuration_apply(Session *session, const json_t *value)
         session_call(session, "workspace/codeLens/refresh", NULL, NULL, NULL, NULL);
     bool same = before.minimum == session->settings.minimum &&
                 before.open_files_only == session->settings.open_files_only;
+    if (before.inlay_hints != session->settings.inlay_hints && session->client.hint_refresh)
+        session_call(session, "workspace/inlayHint/refresh", NULL, NULL, NULL, NULL);
     if (!same)
         folders_touch_all(session);
 }

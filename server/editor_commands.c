@@ -6,6 +6,7 @@
 #include "protocol/text.h"
 #include "server/folders.h"
 #include "server/methods/methods.h"
+#include "server/pages.h"
 
 #define ARGUMENTS 2
 
@@ -66,6 +67,7 @@ static const EditorCommand COMMANDS[] = {
     {.name = "belfry.patterns", .work = work_patterns, .arguments = {"uri"}},
     {.name = "belfry.pin", .work = work_pin, .edits = true, .arguments = {"uri", "level"}},
     {.name = "belfry.reindex", .serve = serve_reindex},
+    {.name = "belfry.show", .serve = serve_show, .arguments = {"uri"}},
     {.name = "belfry.status", .serve = serve_status},
     {.name = "belfry.why", .work = work_why, .arguments = {"from", "to"}},
 };

@@ -61,7 +61,7 @@ static char *report_text(const View *view, unsigned sections)
                      .quiet = true};
     Memory memory = {0};
     memory_open(&memory);
-    format_find("text")->report(&memory.terminal, &report);
+    format_find("text", OUTPUTS)->report(&memory.terminal, &report);
     return memory_close(&memory);
 }
 
@@ -81,7 +81,7 @@ static char *why_text(const View *view, const Endpoint *from, const Endpoint *to
     Memory memory = {0};
     why_find(&why);
     memory_open(&memory);
-    format_find("text")->why(&memory.terminal, &why);
+    format_find("text", OUTPUTS)->why(&memory.terminal, &why);
     why_clear(&why);
     return memory_close(&memory);
 }

@@ -50,6 +50,18 @@ GPtrArray *folders_all(Folders *folders)
     return folders->all;
 }
 
+GPtrArray *folders_snapshots(Session *session)
+{
+    GPtrArray *all = session->folders->all;
+    GPtrArray *snapshots = g_ptr_array_new_with_free_func((GDestroyNotify)snapshot_unref);
+    for (guint i = 0; i < all->len; i++) {
+        const Folder *folder = g_ptr_array_index(all, i);
+        if (folder->snapshot)
+            g_ptr_array_add(snapshots, snapshot_ref(folder->snapshot));
+    }
+    return snapshots;
+}
+
 Folder *folders_by_serial(Folders *folders, uint64_t serial)
 {
     for (guint i = 0; i < folders->all->len; i++) {

@@ -42,6 +42,8 @@ Folder *folders_by_path(Folders *folders, const char *path);
 /* Forgets a loose folder no open document lies in. */
 void folders_forget_loose(Session *session);
 GPtrArray *folders_all(Folders *folders); /* borrowed */
+/* The newest snapshot of every folder that has one, shared. Owned. */
+GPtrArray *folders_snapshots(Session *session);
 
 typedef enum Urgency { URGENCY_EDIT, URGENCY_SAVE, URGENCY_NOW } Urgency;
 void folder_touch(Session *session, Folder *folder, Urgency urgency);

@@ -116,6 +116,9 @@ static void run(Job *job)
                            &indexing->settings);
         indexing->lenses_differ =
             !indexing->previous || code_lenses_differ(indexing->previous, indexing->snapshot);
+        indexing->hints_differ =
+            indexing->settings.inlay_hints && indexing->client.hint_refresh &&
+            (!indexing->previous || inlay_hints_differ(indexing->previous, indexing->snapshot));
     } else if (error) {
         indexing->problem = g_strdup(error->message);
     }

@@ -22,6 +22,7 @@ typedef struct Indexing {
     /* the result */
     Snapshot *snapshot; /* NULL: cancelled, or see problem */
     bool lenses_differ; /* from what an editor was told */
+    bool hints_differ;
     char *problem;
     int64_t took; /* microseconds */
 } Indexing;

@@ -14,6 +14,7 @@ typedef struct Question {
     FeatureAnswer feature;
     bool resolves; /* what is not resolved is answered as it came */
     Snapshot *snapshot;
+    OpenText *newer; /* than the snapshot's, or NULL */
     Client client;
     Settings settings;
     char *document; /* key */
@@ -27,6 +28,8 @@ static void free_question(Job *job)
 {
     Question *question = (Question *)job;
     snapshot_unref(question->snapshot);
+    if (question->newer)
+        open_text_free(question->newer);
     json_decref(question->params);
     g_free(question->document);
     g_free(question->answer);
@@ -44,9 +47,9 @@ static json_t *ask(Question *question)
                  .analysis = snapshot->analysis,
                  .client = &question->client,
                  .settings = &question->settings,
-                 .document = open,
+                 .document = question->newer ? question->newer : open,
                  .path = open->relative,
-                 .lines = &open->text->index,
+                 .lines = question->newer ? &question->newer->text->index : &open->text->index,
                  .file = workspace_file(snapshot->analysis->workspace, open->relative),
                  .texts = texts_new(snapshot),
                  .params = question->params,
@@ -112,7 +115,7 @@ static void done(Session *session, Job *job)
     free_question(job);
 }
 
-static void submit(Session *session, Request *request, Snapshot *snapshot)
+static void submit(Session *session, Request *request, Snapshot *snapshot, const Document *document)
 {
     Question *question = g_new0(Question, 1);
     question->job = (Job){.run = run, .done = done, .free = free_question};
@@ -123,6 +126,8 @@ static void submit(Session *session, Request *request, Snapshot *snapshot)
     question->client = session->client;
     question->settings = session->settings;
     question->document = g_strdup(request->document);
+    if (snapshot_open(snapshot, document->key)->text != document->text)
+        question->newer = open_text_new(document);
     question->params = json_deep_copy(request->params);
     request->waiting = false;
     request->job = &question->job;
@@ -147,8 +152,8 @@ static void pursue(Session *session, Request *request)
         return;
     }
     const OpenText *open = folder->snapshot ? snapshot_open(folder->snapshot, document->key) : NULL;
-    if (open && open->text == document->text) {
-        submit(session, request, folder->snapshot);
+    if (open && (open->text == document->text || request->method->now)) {
+        submit(session, request, folder->snapshot, document);
         return;
     }
     request->waiting = true;
@@ -169,6 +174,8 @@ static bool has_needed(const json_t *params, Needs needs)
     case NEEDS_RANGE:
         return lsp_read_range(lsp_at(params, "range", NULL), &range) &&
                json_is_object(lsp_at(params, "context", NULL));
+    case NEEDS_SPAN:
+        return lsp_read_range(lsp_at(params, "range", NULL), &range);
     default:
         return true;
     }

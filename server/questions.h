@@ -12,8 +12,9 @@ struct Folder;
 typedef enum Needs {
     NEEDS_DOCUMENT,
     NEEDS_POSITION,
-    NEEDS_RANGE,
-    NEEDS_DATA /* ours: uri and version */
+    NEEDS_RANGE, /* and a context */
+    NEEDS_SPAN,  /* a range alone */
+    NEEDS_DATA   /* ours: uri and version */
 } Needs;
 
 /* Checks the params, then answers, now or later. */

@@ -8,6 +8,7 @@
 #include "server/folders.h"
 #include "server/pulls.h"
 #include "server/questions.h"
+#include "server/pages.h"
 #include "server/shown.h"
 #include "server/watchdog.h"
 
@@ -77,6 +78,7 @@ static void start(Session *session, const SessionOptions *options)
     session->folders = folders_new();
     session->shown = shown_new();
     session->pulls = pulls_new();
+    session->pages = pages_new();
     session->settings = settings_standard();
     session->analyse = options->analyse ? options->analyse : analysis_run;
     session->jobs = cores > 1 ? cores - 1 : 1;
@@ -110,6 +112,7 @@ static bool stop(Session *session, Reader *reader)
     calls_free(session->calls);
     shown_free(session->shown);
     pulls_free(session->pulls);
+    pages_free(session->pages);
     folders_free(session->folders);
     documents_free(session->documents);
     return true;

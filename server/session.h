@@ -33,6 +33,7 @@ typedef enum Stage {
 struct Folders;
 struct Shown;
 struct Pulls;
+struct Pages;
 
 typedef struct Session {
     Mailbox *mailbox;
@@ -45,6 +46,7 @@ typedef struct Session {
     struct Folders *folders;
     struct Shown *shown;
     struct Pulls *pulls;
+    struct Pages *pages;
     Client client;
     Settings settings;
     Settings first_settings;   /* of initializationOptions: what later settings leave out */

@@ -1,5 +1,6 @@
 #include "server/settings.h"
 
+#include <glib.h>
 #include <string.h>
 
 #include "protocol/lsp.h"
@@ -53,6 +54,23 @@ static bool read_lenses(Settings *settings, const json_t *lenses)
     return understood;
 }
 
+static bool read_hover(Settings *settings, const json_t *value)
+{
+    static const char *const MODES[] = {"notable", "always", "off"};
+    for (unsigned i = 0; json_is_string(value) && i < G_N_ELEMENTS(MODES); i++)
+        if (strcmp(MODES[i], json_string_value(value)) == 0) {
+            settings->hover = (HoverMode)i;
+            return true;
+        }
+    return false;
+}
+
+static bool read_inlay_hints(Settings *settings, const json_t *value)
+{
+    settings->inlay_hints = json_is_true(value);
+    return json_is_boolean(value);
+}
+
 bool settings_read(Settings *settings, const json_t *value)
 {
     const json_t *scope = lsp_at(value, "diagnostics", "scope", NULL);
@@ -63,5 +81,10 @@ bool settings_read(Settings *settings, const json_t *value)
     if (minimum)
         understood &= read_minimum(settings, minimum);
     understood &= read_lenses(settings, lsp_at(value, "lenses", NULL));
+    const json_t *hover = lsp_at(value, "hover", NULL), *hints = lsp_at(value, "inlayHints", NULL);
+    if (hover)
+        understood &= read_hover(settings, hover);
+    if (hints)
+        understood &= read_inlay_hints(settings, hints);
     return understood;
 }

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "analyzers/base/suggestion.h"
 #include "server/commands/command.h"
-#include "server/commands/suggestion.h"
 #include "server/formats/format.h"
 
 /* As typed, before it is checked. */

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "analyzers/base/suggestion.h"
 #include "server/commands/command.h"
 #include "server/formats/format.h"
 #include "server/formats/why_ends.h"

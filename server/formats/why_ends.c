@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "server/commands/suggestion.h"
+#include "analyzers/base/suggestion.h"
 
 static char *say_meant(const char *text, GPtrArray *meant)
 {

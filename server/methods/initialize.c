@@ -47,6 +47,10 @@ static json_t *capabilities(const Client *client)
         value, "textDocumentSync",
         json_pack("{s:b,s:i,s:{s:b}}", "openClose", 1, "change", 2, "save", "includeText", 0));
     json_object_set_new(value, "hoverProvider", json_true());
+    if (client->completes)
+        json_object_set_new(
+            value, "completionProvider",
+            json_pack("{s:[sssss]}", "triggerCharacters", "\"", "(", ":", "/", "["));
     json_t *action = json_object();
     json_object_set_new(action, "codeActionKinds", kinds());
     json_object_set_new(
@@ -63,10 +67,21 @@ static json_t *capabilities(const Client *client)
         json_object_set_new(value, "diagnosticProvider",
                             json_pack("{s:s,s:b,s:b}", "identifier", "belfry",
                                       "interFileDependencies", 1, "workspaceDiagnostics", 1));
-    json_object_set_new(value, "workspace",
-                        json_pack("{s:{s:b,s:b},s:o*}", "workspaceFolders", "supported", 1,
-                                  "changeNotifications", 1, "fileOperations",
-                                  file_operations_offer(client)));
+    if (client->shows_hints)
+        json_object_set_new(value, "inlayHintProvider",
+                            json_pack("{s:b}", "resolveProvider", client->hint_resolves));
+    if (client->follows_links)
+        json_object_set_new(value, "documentLinkProvider", json_object());
+    if (client->finds_symbols)
+        json_object_set_new(value, "workspaceSymbolProvider",
+                            json_pack("{s:b}", "resolveProvider", client->symbol_resolves));
+    json_t *workspace =
+        json_pack("{s:{s:b,s:b},s:o*}", "workspaceFolders", "supported", 1, "changeNotifications",
+                  1, "fileOperations", file_operations_offer(client));
+    if (client->opens_content)
+        json_object_set_new(workspace, "textDocumentContent",
+                            json_pack("{s:[s]}", "schemes", "belfry"));
+    json_object_set_new(value, "workspace", workspace);
     return value;
 }
 

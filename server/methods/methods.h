@@ -1,8 +1,9 @@
 /* The methods served: one file each, one row each in methods.c. A request's function answers it
- * (session_answer, session_fail) or keeps it for a job; a question (questions.h) is answered by a
- * feature; a notification is heeded. */
+ * (session_answer, session_fail) or keeps it for a job; a question (questions.h) and a survey
+ * (surveys.h) are answered by a feature; a notification is heeded. */
 #pragma once
 
+#include "server/features/survey.h"
 #include "server/questions.h"
 #include "server/session.h"
 
@@ -10,7 +11,10 @@ typedef struct Method {
     const char *name;
     void (*serve)(Session *session, Request *request);
     FeatureAnswer feature; /* of a question */
+    SurveyAnswer survey;   /* of a survey */
     Needs needs;
+    bool now; /* the feature reads the text as it is, and of the analysis only what has no place in
+                 it: it need not wait for one */
     /* `damaged`: the message's text had to be repaired. */
     void (*heed)(Session *session, const json_t *params, bool damaged);
 } Method;

@@ -19,6 +19,9 @@ export class Editor {
     this.pages = [];          // showDocument: {uri, text}
     this.edits = 0;           // applyEdit
     this.refreshes = 0;       // how often lenses are to be asked for again
+    this.opened = [];         // URIs of showDocument
+    this.renewed = [];        // URIs of documents that are to be asked for again
+    this.hintRefreshes = 0;
     this.problems = [];
     this.puller = new Puller(this);
     connection.serve = (message) => this.serve(message);
@@ -55,11 +58,18 @@ export class Editor {
         this.edits++;
         this.apply(params.edit);
         return { result: { applied: true } };
+      case "workspace/textDocumentContent/refresh":
+        this.renewed.push(params.uri);
+        return { result: null };
       case "window/showDocument":
         this.pages.push({ uri: params.uri, text: this.textOf(params.uri) });
         return { result: { success: true } };
       case "workspace/diagnostic/refresh":
         this.puller.refresh();
+        this.opened.push(params.uri);
+        return { result: { success: true } };
+      case "workspace/inlayHint/refresh":
+        this.hintRefreshes++;
         return { result: null };
       case "workspace/codeLens/refresh":
         this.refreshes++;

@@ -42,6 +42,8 @@ const GATES = [
   ["window/workDoneProgress/create", "window.workDoneProgress"],
   ["window/showDocument", "window.showDocument.support"],
   ["workspace/applyEdit", "workspace.applyEdit"],
+  ["workspace/textDocumentContent/refresh", "workspace.textDocumentContent"],
+  ["workspace/inlayHint/refresh", "workspace.inlayHint.refreshSupport"],
   ["workspace/codeLens/refresh", "workspace.codeLens.refreshSupport"],
   ["workspace/diagnostic/refresh", "workspace.diagnostics.refreshSupport"],
 ];
@@ -117,6 +119,13 @@ function checkRegistration(registrations, capabilities) {
   return problems;
 }
 
+const OFFER_GATES = [
+  ["documentLinkProvider", "textDocument.documentLink"],
+  ["inlayHintProvider", "textDocument.inlayHint"],
+  ["workspaceSymbolProvider", "workspace.symbol"],
+  ["completionProvider", "textDocument.completion"],
+];
+
 // The answer to initialize: what it offers fits what was declared.
 function checkOffer(offered, capabilities) {
   const problems = [], encodings = at(capabilities, "general.positionEncodings");
@@ -128,6 +137,9 @@ function checkOffer(offered, capabilities) {
   if (offered.codeActionProvider?.resolveProvider && !action.resolveSupport?.properties?.some((each) => ["edit", "command"].includes(each))) problems.push("S3: actions to be resolved");
   for (const name of Object.keys(offered.workspace?.fileOperations ?? {})) if (!at(capabilities, `workspace.fileOperations.${name}`)) problems.push(`S3: ${name} of files`);
   if (offered.executeCommandProvider?.commands.includes("belfry.apply") && !at(capabilities, "workspace.applyEdit")) problems.push("S3: commands that edit");
+  for (const [name, declaration] of OFFER_GATES) if (offered[name] && !at(capabilities, declaration)) problems.push(`S3: ${name} was not declared`);
+  if (offered.workspace?.textDocumentContent && !at(capabilities, "workspace.textDocumentContent")) problems.push("S3: documents of its own");
+  if (offered.codeActionProvider?.resolveProvider && !action.resolveSupport?.properties?.includes("edit")) problems.push("S3: actions to be resolved");
   return problems;
 }
 
@@ -151,6 +163,10 @@ function declared(log, capabilities) {
     if (question === "initialize") problems.push(...checkOffer(message.result.capabilities, capabilities));
     if (question === "textDocument/diagnostic" && message.result) problems.push(...checkReport(message.result, capabilities));
     if (question === "workspace/diagnostic") for (const each of message.result?.items ?? []) problems.push(...checkDiagnostics(each.items ?? [], capabilities));
+    if (question === "textDocument/completion") {
+      const kinds = at(capabilities, "textDocument.completion.completionItemKind.valueSet");
+      for (const each of message.result?.items ?? []) if (kinds ? !kinds.includes(each.kind) : each.kind > 18) problems.push(`S3: an item of kind ${each.kind}`);
+    }
     if (question === "textDocument/codeAction") for (const each of message.result ?? []) problems.push(...checkAction(each, capabilities));
     if (question === "codeAction/resolve" && message.result?.edit) problems.push(...checkEdit(message.result.edit, capabilities));
     if (question === "workspace/willRenameFiles" && message.result) problems.push(...checkEdit(message.result, capabilities));

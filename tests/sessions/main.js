@@ -66,6 +66,10 @@ async function tryAdvertised(session) {
   const zero = { line: 0, character: 0 };
   const calls = [];
   if (server.hoverProvider) calls.push(["textDocument/hover", { textDocument, position: zero }]);
+  if (server.documentLinkProvider) calls.push(["textDocument/documentLink", { textDocument }]);
+  if (server.inlayHintProvider) calls.push(["textDocument/inlayHint", { textDocument, range: { start: zero, end: zero } }]);
+  if (server.workspaceSymbolProvider) calls.push(["workspace/symbol", { query: "" }]);
+  if (server.completionProvider) calls.push(["textDocument/completion", { textDocument, position: zero }]);
   if (server.codeActionProvider) calls.push(["textDocument/codeAction", { textDocument, range: { start: zero, end: zero }, context: { diagnostics: [] } }]);
   if (server.diagnosticProvider) calls.push(["textDocument/diagnostic", { textDocument }]);
   if (server.codeLensProvider) calls.push(["textDocument/codeLens", { textDocument }]);

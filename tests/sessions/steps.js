@@ -2,7 +2,8 @@
 // texts and titles and never of columns or of how an edit is packed.
 import fs from "node:fs";
 import path from "node:path";
-import { positionOf, slice } from "./text.js";
+import { fileURLToPath } from "node:url";
+import { applyEdits, positionOf, slice } from "./text.js";
 
 const show = (value) => JSON.stringify(value);
 
@@ -126,6 +127,35 @@ async function lensesOf(session, uri) {
   return told;
 }
 
+// Checks once; with `soon` until it holds.
+async function soon(step, check) {
+  const end = Date.now() + (step.soon ? 20000 : 0);
+  for (;;) {
+    const problem = await check().then(() => null, (error) => error);
+    if (!problem) return;
+    if (Date.now() > end) throw problem;
+  }
+}
+
+async function checkHover(session, step) {
+  const uri = session.editor.uri(step.hover);
+  const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }));
+  if (step.is === null) {
+    if (answer !== null) throw new Error(`hover: ${show(answer)} is not null`);
+    return;
+  }
+  if (answer === null) throw new Error(`hover on ${show(step.on)} is null`);
+  const { kind, value } = answer.contents;
+  const text = session.editor.textOf(uri);
+  if (answer.range && step.range !== undefined) includes(slice(text, answer.range, session.editor.encoding), step.range, "hover.range");
+  const wanted = session.editor.capabilities.textDocument?.hover?.contentFormat?.[0] === "markdown" ? "markdown" : "plaintext";
+  if (kind !== wanted) throw new Error(`S3: hover in ${kind}`);
+  if (value.split("\n").length > 12) throw new Error(`hover has ${value.split("\n").length} lines:\n${value}`);
+  for (const each of step.has ?? []) if (!value.replace(/[*`\\]/g, "").includes(each)) throw new Error(`hover lacks ${show(each)}:\n${value}`);
+  for (const each of step.lacks ?? []) if (value.includes(each)) throw new Error(`hover has ${show(each)}:\n${value}`);
+  if (kind === "plaintext" && /\*\*|\]\(/.test(value)) throw new Error(`marks in plain text:\n${value}`);
+}
+
 export const VERBS = {
   open: (session, step) => session.editor.open(step.open, step.text),
   close: (session, step) => session.editor.close(step.close),
@@ -187,20 +217,118 @@ export const VERBS = {
   async hover(session, step) {
     const uri = session.editor.uri(step.hover);
     const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }), step.untold);
+  // `soon`: once what else changed has come through.
+  hover: (session, step) => soon(step, () => checkHover(session, step)),
+
+  // {complete: path, on: text with «» at the cursor, has | lacks: [labels], is: null, pick, makes}: what
+  // is offered there; `pick` takes one, and the line is then `makes`.
+  async complete(session, step) {
+    const { editor } = session, uri = editor.uri(step.complete);
+    if (!editor.server.completionProvider) return;
+    const answer = await ask(session, "textDocument/completion", () => ({ textDocument: { uri }, position: position(session, step.complete, step.on) }));
     if (step.is === null) {
-      if (answer !== null) throw new Error(`hover: ${show(answer)} is not null`);
+      if (answer !== null) throw new Error(`completion: ${show(answer)} is not null`);
       return;
     }
-    if (answer === null) throw new Error(`hover on ${show(step.on)} is null`);
-    const { kind, value } = answer.contents;
-    const text = session.editor.textOf(uri);
-    if (answer.range && step.range !== undefined) includes(slice(text, answer.range, session.editor.encoding), step.range, "hover.range");
-    const wanted = session.editor.capabilities.textDocument?.hover?.contentFormat?.[0] === "markdown" ? "markdown" : "plaintext";
-    if (kind !== wanted) throw new Error(`S3: hover in ${kind}`);
-    if (value.split("\n").length > 12) throw new Error(`hover has ${value.split("\n").length} lines:\n${value}`);
-    for (const each of step.has ?? []) if (!value.replace(/[*`\\]/g, "").includes(each)) throw new Error(`hover lacks ${show(each)}:\n${value}`);
-    for (const each of step.lacks ?? []) if (value.includes(each)) throw new Error(`hover has ${show(each)}:\n${value}`);
-    if (kind === "plaintext" && /\*\*|\]\(/.test(value)) throw new Error(`marks in plain text:\n${value}`);
+    const labels = (answer?.items ?? []).map((each) => each.label);
+    for (const each of step.has ?? []) if (!labels.includes(each)) throw new Error(`completion lacks ${each}: ${show(labels)}`);
+    for (const each of step.lacks ?? []) if (labels.includes(each)) throw new Error(`completion has ${each}`);
+    if (step.first && labels[0] !== step.first) throw new Error(`completion begins with ${labels[0]}, not ${step.first}`);
+    if (!step.pick) return;
+    const item = answer.items.find((each) => each.label === step.pick), text = editor.textOf(uri);
+    const after = applyEdits(text, [item.textEdit], editor.encoding).split("\n")[item.textEdit.range.start.line];
+    if (after !== step.makes) throw new Error(`${step.pick} makes ${show(after)}, not ${show(step.makes)}`);
+  },
+
+  // {links: path, are: [[text, target or file], …]}: `pages` instead of `are`, where the client opens
+  // documents of ours.
+  async links(session, step) {
+    const { editor } = session, uri = editor.uri(step.links), text = editor.textOf(uri);
+    if (!editor.server.documentLinkProvider) return;
+    const told = (await ask(session, "textDocument/documentLink", () => ({ textDocument: { uri } })))
+      .map(({ range, target }) => [slice(text, range, editor.encoding), target.startsWith("file:") ? path.relative(editor.root, fileURLToPath(target)) : target.replace(/(github.com).*/, "$1")]);
+    const wanted = session.capability("workspace.textDocumentContent") ? step.pages : step.are;
+    if (show(told) !== show(wanted)) throw new Error(`links: ${show(told)} are not ${show(wanted)}`);
+  },
+
+  // {hints: path, are: [[the line up to the hint, label], …], tells: [words of all tooltips], soon,
+  // refreshed}: `refreshed`, the client was told to ask again.
+  hints: (session, step) => soon(step, async () => {
+    const { editor } = session, uri = editor.uri(step.hints), provider = editor.server.inlayHintProvider;
+    if (!provider) return;
+    if (step.refreshed && session.capability("workspace.inlayHint.refreshSupport")) {
+      await session.connection.until(() => editor.hintRefreshes > 0, "inlayHint/refresh");
+    }
+    const text = editor.textOf(uri), end = positionOf(text, text.length, editor.encoding), told = [];
+    let tips = "";
+    for (const hint of (await ask(session, "textDocument/inlayHint", () => ({ textDocument: { uri }, range: { start: { line: 0, character: 0 }, end } }))) ?? []) {
+      const whole = provider.resolveProvider ? await ask(session, "inlayHint/resolve", () => hint) : hint;
+      const { tooltip, ...rest } = whole, { tooltip: _, ...before } = hint;
+      if (show(rest) !== show(before)) throw new Error("S10: inlayHint/resolve changed more than the tooltip");
+      tips += tooltip?.value ?? "";
+      told.push([slice(text, { start: { line: hint.position.line, character: 0 }, end: hint.position }, editor.encoding), hint.label]);
+    }
+    if (show(told) !== show(step.are)) throw new Error(`hints: ${show(told)} are not ${show(step.are)}`);
+    if (step.refreshed) editor.hintRefreshes = 0;
+    for (const each of step.tells ?? []) if (!tips.replace(/[*`\\]/g, "").includes(each)) throw new Error(`tooltips lack ${each}: ${tips}`);
+  }),
+
+  // {symbols: query, are: [[name, text or file], …]}: in any order; ranges by resolve, where that is.
+  async symbols(session, step) {
+    const { editor } = session, provider = editor.server.workspaceSymbolProvider;
+    if (!provider) return;
+    const told = [];
+    for (const symbol of await ask(session, "workspace/symbol", () => ({ query: step.symbols }))) {
+      const whole = symbol.location.range ? symbol : await ask(session, "workspaceSymbol/resolve", () => symbol);
+      if (!symbol.location.range && !provider.resolveProvider) throw new Error("S3: a symbol without a range");
+      if (symbol !== whole) {
+        const again = await ask(session, "workspaceSymbol/resolve", () => symbol), { location, ...rest } = whole;
+        if (show(again) !== show(whole)) throw new Error("S10: resolving a symbol twice gives two");
+        const { location: uri, ...before } = symbol;
+        if (show(rest) !== show(before) || location.uri !== uri.uri) throw new Error("S10: resolve changed more than the range");
+      }
+      const text = slice(editor.textOf(whole.location.uri), whole.location.range, editor.encoding);
+      told.push([whole.name, text || path.relative(editor.root, fileURLToPath(whole.location.uri))]);
+    }
+    const sorted = (list) => show(list.map(show).sort());
+    if (sorted(told) !== sorted(step.are)) throw new Error(`symbols ${step.symbols}: ${show(told)} are not ${show(step.are)}`);
+  },
+
+  // {document: a `belfry:` address, has: […], soon}: its text, where the client can ask for it.
+  document: (session, step) => soon(step, async () => {
+    if (!session.editor.server.workspace.textDocumentContent) return;
+    const { text } = await ask(session, "workspace/textDocumentContent", () => ({ uri: step.document }));
+    for (const each of step.has) if (!text.includes(each)) throw new Error(`${step.document} lacks ${show(each)}:\n${text}`);
+    for (const each of step.lacks ?? []) if (text.includes(each)) throw new Error(`${step.document} has ${show(each)}:\n${text}`);
+  }),
+
+  // {renewed: address}: the client is told to ask for the document again.
+  async renewed(session, step) {
+    const { editor } = session;
+    if (!editor.server.workspace.textDocumentContent) return;
+    await session.connection.until(() => editor.renewed.includes(step.renewed), `a refresh of ${step.renewed}; told: ${show(editor.renewed)}`);
+    editor.renewed = [];
+  },
+
+  // {show: address, has: […]}: the document comes to the user as the client can show it: as itself, as
+  // a file of the cache that nobody else may read, or as a message.
+  async show(session, step) {
+    const { editor } = session, before = [editor.opened.length, editor.messages.length];
+    const { text } = result(await session.connection.request("workspace/executeCommand", { command: "belfry.show", arguments: [step.show] }), "belfry.show");
+    for (const each of step.has) if (!text.includes(each)) throw new Error(`${step.show} lacks ${show(each)}:\n${text}`);
+    if (!session.capability("window.showDocument.support")) {
+      await session.connection.until(() => editor.messages.length > before[1], `a message of ${step.show}`);
+      session.expectedMessages++;
+      return;
+    }
+    await session.connection.until(() => editor.opened.length > before[0], `showDocument of ${step.show}`);
+    const uri = editor.opened.at(-1);
+    if (session.capability("workspace.textDocumentContent")) {
+      if (uri !== step.show) throw new Error(`shows ${uri}`);
+    } else {
+      const file = fileURLToPath(uri);
+      if (fs.readFileSync(file, "utf8") !== text || (fs.statSync(file).mode & 0o077) !== 0) throw new Error(`${uri} is not what was to be shown`);
+    }
   },
 
   // {lenses: path, are: [[line's text, title pattern], …], soon}: `soon`, once what other documents
