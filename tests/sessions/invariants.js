@@ -158,7 +158,7 @@ function end(log) {
 }
 
 // Every message, in both directions, against the protocol's types.
-function typed(log, types) {
+export function typed(log, types) {
   const problems = [], asked = { client: new Map(), server: new Map() };
   for (const { from, message } of log) {
     const direction = from === "client" ? "clientToServer" : "serverToClient";
