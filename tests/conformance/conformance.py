@@ -22,12 +22,12 @@ import declared
 import invariants
 from probes import PROBES
 from scenario import Scenario
-from session import Session
+from session import SHAPELESS, Session
 from wire import Server
 
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
 # What every session shows, whatever the server offers.
-ALWAYS = {"S0", "S1", "S2", "S3", "S4", "S13", "S14", "S16"}
+ALWAYS = {"S0", "S1", "S2", "S3", "S4", "S14", "S16"}
 SHARED = os.environ.get("BELFRY_SHARED", "")
 
 
@@ -71,12 +71,16 @@ class Types:
         self.name = json.loads(self.process.stdout.readline())
 
     def problems(self, log):
-        asked, exchanges = {}, []
+        asked, parts, exchanges = {}, {}, []
         for who, message in log:
             entry = {"from": who, "message": {"jsonrpc": "2.0", **message} if who == "client" else message}
             if who == "client" and "method" in message and "id" in message:
                 asked[message["id"]] = entry
+                parts[(message.get("params") or {}).get("partialResultToken")] = message["id"]
             elif who == "server":
+                token = (message.get("params") or {}).get("token") if message.get("method") == "$/progress" else None
+                if token is not None and token in parts:  # a part is of the type of the whole
+                    entry["message"] = message = {"jsonrpc": "2.0", "id": parts[token], "result": message["params"]["value"]}
                 question = asked.get(message.get("id")) if "method" not in message else None
                 exchanges.append([question, entry] if question else [entry])
         with self.lock:
@@ -85,10 +89,15 @@ class Types:
             return json.loads(self.process.stdout.readline())
 
 
-def run_probe(probe, command, patience):
+def workspace(folder, language):
+    root = os.path.join(os.path.realpath(folder), "workspace")
+    return shutil.copytree(os.path.join(HERE, "workspaces", language["folder"]), root)
+
+
+def run_probe(probe, command, language, patience):
     """What went wrong, or None."""
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(command, folder, patience)
+        server = Server(command, workspace(folder, language), patience)
         try:
             probe(server)
         except Exception as error:  # whatever it is, the probe does not hold
@@ -104,9 +113,7 @@ def run_probe(probe, command, patience):
 def run_session(params, command, language, options, types):
     """({invariant: [problems]}, invariants shown, characters)"""
     with tempfile.TemporaryDirectory() as folder:
-        root = os.path.join(os.path.realpath(folder), "workspace")
-        shutil.copytree(os.path.join(HERE, "workspaces", language["folder"]), root)
-        session = Session(command, root, params["capabilities"], options.patience)
+        session = Session(command, workspace(folder, language), params["capabilities"], options.patience)
         scenario = Scenario(session, language, moved(params, session.uri("")))
         try:
             scenario.run()
@@ -116,7 +123,10 @@ def run_session(params, command, language, options, types):
             except AssertionError as error:
                 session.note("S13", str(error)[:2000])
         declared.check(session)
-        session.shown |= invariants.check(session.log, session.note)
+        try:
+            session.shown |= invariants.check(session.log, session.note)
+        except SHAPELESS as error:
+            session.note("S0", f"a session of no known shape: {error!r}")
         for problem in types.problems(session.log):
             session.note("S0", problem)
         if options.log:
@@ -141,7 +151,7 @@ def run_all(options, command, language, types):
     rows = []
     chosen = {name: {**params, "profile": name} for name, params in profiles().items() if options.profile in name}
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        probes = {probe.__name__: pool.submit(run_probe, probe, command, min(options.patience, 10)) for probe in PROBES}
+        probes = {probe.__name__: pool.submit(run_probe, probe, command, language, min(options.patience, 10)) for probe in PROBES}
         sessions = {name: pool.submit(run_session, params, command, language, options, types) for name, params in chosen.items()}
         for name, future in probes.items():
             problem = future.result()

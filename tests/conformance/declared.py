@@ -51,6 +51,8 @@ class Judge:
             self.note(f"the encoding {encoding}")
         if isinstance(offered.get("codeActionProvider"), dict):
             self.need("textDocument.codeAction.codeActionLiteralSupport", "kinds of actions")
+            if "documentation" in offered["codeActionProvider"]:
+                self.need("textDocument.codeAction.documentationSupport", "documentation of actions")
         if isinstance(offered.get("renameProvider"), dict):
             self.need("textDocument.rename.prepareSupport", "options of renaming")
 
@@ -78,6 +80,8 @@ class Judge:
             for one in each.get("edits", []):
                 if "snippet" in one:
                     self.need("workspace.workspaceEdit.snippetEditSupport", "a snippet")
+                if "annotationId" in one:
+                    self.need("workspace.workspaceEdit.changeAnnotationSupport", "an annotated edit")
         if edit.get("changeAnnotations"):
             self.need("workspace.workspaceEdit.changeAnnotationSupport", "annotations of changes")
 
@@ -173,6 +177,8 @@ def check(session):
                 judge.diagnostics(params["diagnostics"], "textDocument.publishDiagnostics")
             if method == "workspace/applyEdit":
                 judge.edit(params["edit"])
+                if "metadata" in params:
+                    judge.need("workspace.workspaceEdit.metadataSupport", "metadata of an edit")
             if method is None and "result" in message:
                 judge.result(asked.get(message.get("id")), message["result"])
         except (KeyError, TypeError, AttributeError) as error:

@@ -5,7 +5,7 @@ import time
 
 import methods
 from positions import BadPosition, is_range, places, position_of, span_of
-from session import AGAIN, CANCELLED, Left
+from session import AGAIN, CANCELLED, SHAPELESS, Left
 
 NO_METHOD, INTERNAL, FAILED = -32601, -32603, -32803
 QUIET = 0.4
@@ -30,8 +30,9 @@ class Scenario:
                 step()
             except Left as error:
                 self.session.note("S14", f"{step.__name__}: {error}")
-                self.session.note("S13", "the session did not come to its end")
                 return
+            except SHAPELESS as error:  # an answer that is none; the types tell more
+                self.session.note("S0", f"{step.__name__} could not go on: {error!r}")
 
     def initialize(self):
         answer = self.session.request("initialize", self.params)
@@ -171,7 +172,7 @@ class Scenario:
         session, spot = self.session, next(self.spots())
         for row in methods.ROWS:
             provider = session.provider(row.provider, row.method)
-            if provider and not (row.provider in ("workspace", "textDocumentSync") and not methods.offered(session, row)):
+            if provider is not None and not (row.provider in ("workspace", "textDocumentSync") and not methods.offered(session, row)):
                 continue
             answer = session.request(row.method, row.params(spot))
             if code(answer) != NO_METHOD:
@@ -228,8 +229,9 @@ class Scenario:
     def fixes(self):
         session = self.session
         text = session.text_of(self.main)
-        if not session.provider("codeActionProvider", "textDocument/codeAction") or not self.baseline:
+        if session.provider("codeActionProvider", "textDocument/codeAction") is None or not self.baseline:
             return
+        self.expect(self.baseline, "before fixing")
         for number in range(min(2, len(self.baseline))):
             for title in [each["title"] for each in self.fixes_of(number)][:3]:
                 self.fix(number, title)
@@ -372,6 +374,7 @@ class Scenario:
 
     def leave(self):
         session = self.session
+        session.shown.add("S13")
         answer = session.request("shutdown")
         if answer.get("result", "") is not None:
             session.note("S13", f"shutdown: {answer}")

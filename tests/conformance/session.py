@@ -15,6 +15,10 @@ AGAIN = (-32801, -32802)
 CANCELLED = -32800
 
 
+# What a message that is not of the protocol's shape makes of code that reads it.
+SHAPELESS = (KeyError, TypeError, AttributeError, ValueError, IndexError)
+
+
 class Left(Exception):
     """The session cannot go on: the server left or is deaf."""
 
@@ -71,8 +75,7 @@ class Session:
         until = time.monotonic() + self.patience
         while id not in self.answers:
             if not self.pump(until - time.monotonic()):
-                self.note("S1", f"{self.asked[id][0]} was not answered in {self.patience:.0f} s")
-                raise Left(f"{self.asked[id][0]} was not answered")
+                raise Left(f"{self.asked[id][0]} was not answered in {self.patience:.0f} s")
         return self.answers[id]
 
     def request(self, method, params=None, about=None):
@@ -93,9 +96,16 @@ class Session:
             message = self.server.read(max(0, seconds))
         except Silence:
             return False
+        except SHAPELESS as error:
+            self.note("S0", f"no frame of the protocol: {error!r}")
+            raise Left("what the server says is no frame") from error
         if message is None:
             raise Left("the server left")
-        self.take(message)
+        self.log.append(("server", message))
+        try:
+            self.take(message)
+        except SHAPELESS as error:
+            self.note("S0", f"of no known shape: {error!r}: {str(message)[:200]}")
         return True
 
     def pump_for(self, seconds):
@@ -113,7 +123,6 @@ class Session:
         return value
 
     def take(self, message):
-        self.log.append(("server", message))
         if "method" not in message:
             self.answers[message.get("id")] = message
             asked = self.asked.get(message.get("id"))
@@ -290,12 +299,13 @@ class Session:
     # Diagnostics
 
     def pulls(self):
-        return bool(self.provider("diagnosticProvider", "textDocument/diagnostic") and self.declares("textDocument.diagnostic"))
+        return self.provider("diagnosticProvider", "textDocument/diagnostic") is not None and self.declares("textDocument.diagnostic") is not None
 
     def provider(self, name, method=None):
         """What was offered under that name, at first or by registration."""
         registered = next((each.get("registerOptions") or True for each in self.registered.values() if each["method"] == method), None)
-        return self.offered.get(name) or registered
+        offered = self.offered.get(name)
+        return registered if offered in (None, False) else offered
 
     def diagnostics(self, uri):
         """Those of the present text; None while the server has told none of it."""
