@@ -56,7 +56,7 @@ def progress(log, note):
                 tokens[params["workDoneToken"]] = ["created", 0]
             if params.get("partialResultToken") is not None:
                 parts[params["partialResultToken"]] = 0
-        elif who == "client" and method == "window/workDoneProgress/cancel":
+        elif who == "client" and method == "window/workDoneProgress/cancel" and params["token"] in tokens:
             tokens[params["token"]][0] = "cancelled"
         elif who == "server" and method == "window/workDoneProgress/create":
             tokens[params["token"]] = ["created", 0]

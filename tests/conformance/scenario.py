@@ -4,16 +4,13 @@ import random
 import time
 
 import methods
-from positions import BadPosition, is_range, places, position_of, span_of
-from session import AGAIN, CANCELLED, SHAPELESS, Left
+from oddities import INTERNAL, NO_METHOD, Oddities, code
+from positions import BadPosition, places, position_of, span_of
+from session import SHAPELESS, Left
 
-NO_METHOD, INTERNAL, FAILED = -32601, -32603, -32803
+FAILED = -32803
 QUIET = 0.4
 OPENING = "// 😀 é\n"
-
-
-def code(answer):
-    return answer.get("error", {}).get("code")
 
 
 class Scenario:
@@ -25,7 +22,7 @@ class Scenario:
     def run(self):
         """The whole of it; what cannot go on is noted under the step that could not."""
         for step in (self.initialize, self.settle, self.call_offered, self.call_commands, self.call_others, self.edit, self.tokens,
-                     self.fixes, self.cancel, self.count_messages, self.oddities, self.close, self.leave):
+                     self.fixes, self.count_messages, self.oddities, self.close, self.outside, self.leave):
             try:
                 step()
             except Left as error:
@@ -42,6 +39,10 @@ class Scenario:
         self.session.encoding = self.session.offered.get("positionEncoding") or "utf-16"
         self.session.notify("initialized", {})
         self.session.open(self.main, self.language["id"])
+
+    def patience(self, invariant):
+        """Whoever was waited for in vain once is not waited for that long again."""
+        return 1 if self.session.problems.get(invariant) else self.session.patience
 
     # Diagnostics
 
@@ -69,7 +70,7 @@ class Scenario:
         if not self.baseline:
             return
         self.session.shown.add("S7")
-        if not self.session.until(lambda: self.told() == keys, self.session.patience):
+        if not self.session.until(lambda: self.told() == keys, self.patience("S7")):
             self.session.note("S7", f"{when} the diagnostics are {self.told()}, not {keys}")
 
     # S4, S9, S10
@@ -182,22 +183,39 @@ class Scenario:
 
     def edit(self):
         session, main = self.session, self.main
-        text, baseline = session.text_of(main), self.baseline
-        shift = len(OPENING)
+        text, below = session.text_of(main), self.moved(lambda index: index + len(OPENING))
         if self.incremental():
             session.change(main, [(0, 0, OPENING)])
-            self.expect([(start + shift, end + shift, what) for start, end, what in baseline or []], "after a line was put above")
-            spot = session.text_of(main).index("😀", shift) + 1
-            session.change(main, [(spot, spot, "é😀"), (spot + 1, spot + 2, ""), (spot, spot + 1, ""), (0, shift, "")])
-            self.expect(baseline, "after two edits that undo each other")
+            self.expect(below, "after a line was put above")
+            spot = session.text_of(main).index("😀", len(OPENING)) + 1
+            session.change(main, [(spot, spot, "é😀"), (spot + 1, spot + 2, ""), (spot, spot + 1, ""), (0, len(OPENING), "")])
+            self.expect(self.baseline, "after two edits that undo each other")
+            self.edit_at_random()
+            self.expect(self.baseline, "after edits at random were undone one by one")
         session.change(main, [(None, None, OPENING + text)])
         for spot in self.spots():
             for row in methods.ROWS[:1] + methods.ROWS[9:12]:
                 if methods.offered(session, row):
                     session.ask(row.method, row.params(spot), main)
-        self.expect([(start + shift, end + shift, what) for start, end, what in baseline or []], "after a new text")
+        self.expect(below, "after a new text")
+        session.set_text(main, text.replace("\n", "\r\n"))
+        self.expect(self.moved(lambda index: index + text.count("\n", 0, index)), "with lines that end in CRLF")
         session.set_text(main, text)
-        self.expect(baseline, "after the old text came back")
+        self.expect(self.baseline, "after the old text came back")
+
+    def edit_at_random(self):
+        """Edits and then, in one message, what undoes them: a server that lost count does not come back."""
+        draw, undo = random.Random(7), []
+        for _ in range(12):
+            text = self.session.text_of(self.main)
+            start = draw.randrange(len(text) + 1)
+            end, new = min(len(text), start + draw.randrange(4)), draw.choice(["é", "😀\n", "x", "", "\n", "/* 😀 */"])
+            undo.insert(0, (start, start + len(new), text[start:end]))
+            self.session.change(self.main, [(start, end, new)])
+        self.session.change(self.main, undo)
+
+    def moved(self, move):
+        return [(move(start), move(end), what) for start, end, what in self.baseline or []]
 
     def incremental(self):
         sync = self.session.offered.get("textDocumentSync")
@@ -268,7 +286,7 @@ class Scenario:
         count = lambda keys: sum(key[2] == what for key in keys)
         wanted = count(self.baseline) - 1
         holds = lambda: (keys := self.told()) is not None and count(keys) == wanted
-        if not session.until(holds, session.patience):
+        if not session.until(holds, self.patience("S11")):
             session.note("S11", f"“{title}” leaves {what}: {self.told()}")
 
     def carry_out(self, action):
@@ -285,76 +303,17 @@ class Scenario:
             session.ask("workspace/executeCommand", {"command": command["command"], "arguments": command.get("arguments", [])})
             session.pump_for(0.1)
 
-    # S14
-
-    def question(self):
-        """A request that any server that reads documents should answer."""
-        session = self.session
-        row = next((row for row in methods.ROWS if methods.offered(session, row) and not row.method.startswith("workspace/")), None)
-        return (row.method, row.params(next(self.spots()))) if row else ("workspace/unknown", {})
-
-    def cancel(self):
-        session = self.session
-        method, params = self.question()
-        ids = []
-        for _ in range(5):
-            ids.append(session.start(method, params, self.main))
-            session.notify("$/cancelRequest", {"id": ids[-1]})
-            session.notify("$/cancelRequest", {"id": ids[-1]})
-        for id in ids:
-            answer = session.answer(id)
-            if "error" in answer and code(answer) not in (CANCELLED, *AGAIN, NO_METHOD):
-                session.note("S14", f"{method}, cancelled: {answer['error']}")
+    # S14, S16
 
     def count_messages(self):
         if self.session.messages:
             self.session.note("S16", " | ".join(self.session.messages)[:300])
 
     def oddities(self):
-        """Messages about a second document, shuffled, repeated and cancelled: the first is served as before."""
-        session = self.session
-        for seed in range(4):
-            uri = session.uri(f"src/{self.language['scratch']}{seed}{os.path.splitext(self.main)[1]}")
-            session.lenient.add(uri)
-            self.storm(random.Random(seed), uri)
-            self.answers_as_before(f"after the oddities of seed {seed}")
-        self.expect(self.baseline, "after oddities elsewhere")
-
-    def storm(self, draw, uri):
-        session, document = self.session, {"uri": uri}
-        at = {"line": 0, "character": 0}
-        text = {"textDocument": {**document, "languageId": self.language["id"], "version": 1, "text": "\n😀\n"}}
-        parts = [("textDocument/didOpen", text), ("textDocument/didClose", {"textDocument": document}),
-                 ("textDocument/didSave", {"textDocument": document})]
-        parts += [("textDocument/didChange", {"textDocument": {**document, "version": version},
-                                              "contentChanges": [{"range": {"start": at, "end": {"line": 1, "character": version}}, "text": "x"}]}) for version in (2, 3, 2)]
-        parts += [("$/cancelRequest", {"id": session.next_id + number}) for number in range(-2, 4)]
-        parts += [(method, self.elsewhere(params, uri)) for method, params in [self.question()] * 4]
-        parts += draw.choices(parts, k=8)
-        draw.shuffle(parts)
-        ids = []
-        for method, params in parts:
-            if method.startswith(("$/", "textDocument/did")):
-                session.notify(method, params)
-            else:
-                ids.append(session.start(method, params))
-        for id in ids:
-            session.answer(id)
-        session.notify("textDocument/didClose", {"textDocument": document})
-
-    def elsewhere(self, params, uri):
-        """The same question about the other document; what names a place names its start."""
-        start = {"line": 0, "character": 0}
-        changed = {**params, "textDocument": {"uri": uri}} if "textDocument" in params else dict(params)
-        for name, value in params.items():
-            changed[name] = start if name == "position" else {"start": start, "end": start} if is_range(value) else changed[name]
-        return changed
-
-    def answers_as_before(self, when):
-        method, params = self.question()
-        answer = self.session.ask(method, params, self.main)
-        if "error" in answer and code(answer) != NO_METHOD:
-            self.session.note("S14", f"{when}: {method}: {answer['error']}")
+        odd = Oddities(self)
+        for what in (odd.nothings, odd.cancel, odd.far, odd.storms):
+            what()
+        self.expect(self.baseline, "after oddities")
 
     # S7, S13
 
@@ -362,7 +321,7 @@ class Scenario:
         """What is shown of a closed document is nothing, or what the file on disk has, which was never saved to."""
         session = self.session
         session.set_text(self.main, OPENING + session.text_of(self.main))
-        self.expect([(start + len(OPENING), end + len(OPENING), what) for start, end, what in self.baseline or []], "before closing")
+        self.expect(self.moved(lambda index: index + len(OPENING)), "before closing")
         had = session.published.get(self.main, {}).get("diagnostics")
         session.close(self.main)
         if not had:
@@ -371,6 +330,17 @@ class Scenario:
         shown = lambda: session.published[self.main]["diagnostics"]
         if not session.until(lambda: not shown() or session.keys(self.main, shown()) == self.baseline, session.patience):
             session.note("S7", f"after closing without saving, {shown()} are still shown")
+
+    def outside(self):
+        """A document of no folder that is closed leaves nothing behind."""
+        session = self.session
+        uri = session.uri("../outside/" + os.path.basename(self.main)).replace("/workspace/../", "/")
+        session.open(uri, self.language["id"], session.text_of(self.main))
+        if self.baseline and session.until(lambda: session.published.get(uri, {}).get("diagnostics"), 1):
+            session.shown.add("S7")
+            session.close(uri)
+            if not session.until(lambda: not session.published[uri]["diagnostics"], session.patience):
+                session.note("S7", "diagnostics of a closed document that is in no folder")
 
     def leave(self):
         session = self.session

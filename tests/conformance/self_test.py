@@ -9,7 +9,7 @@ import conformance
 from invariants import NAMES
 
 STUB = os.path.join(conformance.HERE, "stub.py")
-PATIENCE = 1.5
+PATIENCE = 8
 
 
 def outcomes(sin, types, language):
@@ -35,7 +35,7 @@ def judge(sin, types, language):
 def main():
     types = conformance.Types()
     language = conformance.load(os.path.join(conformance.HERE, "workspaces/languages.json"))["rust"]
-    with concurrent.futures.ThreadPoolExecutor(6) as pool:
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
         wrong = sum(pool.map(lambda sin: judge(sin, types, language), [None, *NAMES]), [])
     for line in wrong:
         print(line)
