@@ -105,6 +105,7 @@ static bool stop(Session *session, Reader *reader)
     mailbox_free(session->mailbox);
     requests_free(session->requests);
     calls_free(session->calls);
+    json_decref(session->offered);
     shown_free(session->shown);
     folders_free(session->folders);
     documents_free(session->documents);

@@ -57,9 +57,10 @@ class Judge:
             self.need("textDocument.rename.prepareSupport", "options of renaming")
 
     def diagnostics(self, diagnostics, where):
+        """Before 3.18 clients declared for published ones only what they take of any."""
         for each in diagnostics:
             for member, name in DIAGNOSTIC.items():
-                if member in each:
+                if member in each and not self.declares(f"textDocument.publishDiagnostics.{name}"):
                     self.need(f"{where}.{name}", f"{member} of a diagnostic")
             if isinstance(each["message"], dict):
                 self.need(f"{where}.markupMessageSupport", "a message with marks")

@@ -13,12 +13,12 @@ PATIENCE = 8
 
 
 def outcomes(sin, types, language):
-    """Of two sessions, in two encodings."""
+    """Of a session, and of a second one in another encoding where that matters."""
     options = argparse.Namespace(patience=PATIENCE, log=None)
     command = [sys.executable, STUB, *([sin] if sin else [])]
     profiles = conformance.profiles()
     found = {name: conformance.run_session({**profiles[name], "profile": name}, command, language, options, types)
-             for name in ("everything-utf-16", "everything-utf-8")}
+             for name in ("everything-utf-16", "everything-utf-8")[:1 if sin not in (None, "S15") else 2]}
     conformance.compare_characters(found)
     return found
 
