@@ -56,7 +56,7 @@ class Oddities:
                 params[name] = FAR if name == "position" else {"start": FAR, "end": FAR} if is_range(value) else value
             if methods.offered(session, row) and {"position", "range"} & params.keys():
                 answer = session.ask(row.method, params, self.main)
-                if code(answer) in (NO_METHOD, INTERNAL):
+                if code(answer) == INTERNAL:
                     session.note("S14", f"{row.method} far outside: {answer['error']}")
 
     def nothings(self):

@@ -308,14 +308,14 @@ class Session:
         return registered if offered in (None, False) else offered
 
     def diagnostics(self, uri):
-        """Those of the present text; None while the server has told none of it."""
+        """Those of the present text, in whichever version; None while the server has told none of it."""
         if self.pulls():
             answer = self.ask("textDocument/diagnostic", {"textDocument": {"uri": uri}}, uri)
             return answer.get("result", {}).get("items")
         document, told = self.documents.get(uri), self.published.get(uri)
         if not told or (document and told["opening"] != document.opening):
             return None
-        if document and told["version"] is not None and told["version"] != document.version:
+        if document and told["version"] is not None and document.versions.get(told["version"]) != document.text:
             return None
         return told["diagnostics"]
 
