@@ -158,7 +158,7 @@ function end(log) {
 }
 
 // Every message, in both directions, against the protocol's types.
-export function typed(log, types) {
+function typed(log, types) {
   const problems = [], asked = { client: new Map(), server: new Map() };
   for (const { from, message } of log) {
     const direction = from === "client" ? "clientToServer" : "serverToClient";
@@ -186,3 +186,5 @@ export function check(log, { capabilities, types, expectedMessages, messages }) 
   if (messages.length > expectedMessages) problems.push(`S16: ${messages.length} messages shown, ${expectedMessages} expected: ${messages.map((each) => each.message).join(" | ")}`);
   return [...new Set(problems)];
 }
+
+export { typed }; // tests/conformance
