@@ -110,6 +110,7 @@ static bool stop(Session *session, Reader *reader)
     mailbox_free(session->mailbox);
     requests_free(session->requests);
     calls_free(session->calls);
+    json_decref(session->offered);
     shown_free(session->shown);
     pulls_free(session->pulls);
     pages_free(session->pages);

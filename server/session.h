@@ -54,6 +54,7 @@ typedef struct Session {
     Analysis *(*analyse)(const AnalysisRequest *request, GError **error);
     unsigned jobs; /* threads of one analysis */
     Stage stage;
+    json_t *offered; /* the capabilities that initialize answered, or NULL */
     bool verbose; /* $/setTrace: messages or verbose */
     bool over;
     int exit_status;

@@ -101,7 +101,8 @@ void serve_initialize(Session *session, Request *request)
     session->first_settings = session->settings;
     session_watch(session, (long)json_integer_value(lsp_at(request->params, "processId", NULL)));
     json_t *params = json_incref(request->params), *result = json_object();
-    json_object_set_new(result, "capabilities", capabilities(&session->client));
+    session->offered = capabilities(&session->client);
+    json_object_set(result, "capabilities", session->offered);
     json_object_set_new(result, "serverInfo",
                         json_pack("{s:s,s:s}", "name", "belfry", "version", BELFRY_VERSION));
     session_answer(session, request, result);

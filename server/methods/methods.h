@@ -21,6 +21,8 @@ typedef struct Method {
 
 /* NULL when there is none of that name. */
 const Method *method_find(const char *name);
+/* Whether these capabilities, which initialize answered, offer the method: no other is served. */
+bool method_is_offered(const json_t *capabilities, const char *name);
 
 void serve_initialize(Session *session, Request *request);
 void serve_shutdown(Session *session, Request *request);

@@ -258,3 +258,5 @@ export function check(log, { capabilities, types, expectedMessages, messages }) 
   if (messages.length > expectedMessages) problems.push(`S16: ${messages.length} messages shown, ${expectedMessages} expected: ${messages.map((each) => each.message).join(" | ")}`);
   return [...new Set(problems)];
 }
+
+export { typed }; // tests/conformance

@@ -13,7 +13,8 @@ const BASE = {
   null: (v) => v === null,
 };
 
-export function loadModel(path) {
+// `open`: members that the protocol does not know are no problem.
+export function loadModel(path, open = false) {
   const model = JSON.parse(fs.readFileSync(path, "utf8"));
   const byName = (list) => new Map(list.map((each) => [each.name, each]));
   const structures = byName(model.structures), enumerations = byName(model.enumerations);
@@ -37,7 +38,7 @@ export function loadModel(path) {
     for (const [name, property] of all)
       if (value[name] !== undefined) problems.push(...check(property.type, value[name], `${at}.${name}`));
       else if (!property.optional) problems.push(`${at}: lacks ${name}`);
-    for (const name of Object.keys(value)) if (!all.has(name)) problems.push(`${at}: has no member ${name}`);
+    for (const name of Object.keys(value)) if (!open && !all.has(name)) problems.push(`${at}: has no member ${name}`);
     return problems;
   }
 
