@@ -202,7 +202,7 @@ GPtrArray *folders_open_texts(Session *session, const Folder *folder)
 void folder_touch(Session *session, Folder *folder, Urgency urgency)
 {
     int64_t pause = urgency == URGENCY_NOW ? 0 : CLAMP(folder->cost, SHORTEST_PAUSE, LONGEST_PAUSE);
-    folder->due = g_get_monotonic_time() + pause;
+    folder->due = session_now(session) + pause;
     if (folder->running && folder->snapshot)
         atomic_store(&folder->running->job.cancel.requested, true);
 }
@@ -243,7 +243,7 @@ void folders_begin(Session *session)
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
         if (!folder->snapshot && !folder->running && folder->due == INT64_MAX)
-            folder->due = g_get_monotonic_time() + FIRST_PAUSE;
+            folder->due = session_now(session) + FIRST_PAUSE;
     }
 }
 
@@ -260,7 +260,7 @@ int64_t folders_due(Folders *folders)
 
 void folders_start_due(Session *session)
 {
-    int64_t now = g_get_monotonic_time();
+    int64_t now = session_now(session);
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
         if (folder->running || folder->due > now)

@@ -105,6 +105,21 @@ void workers_submit(Workers *workers, Job *job)
     pthread_mutex_unlock(&workers->mutex);
 }
 
+bool workers_step(Workers *workers, Job *job)
+{
+    pthread_mutex_lock(&workers->mutex);
+    if (!job)
+        job = g_queue_pop_head(&workers->waiting);
+    else if (!g_queue_remove(&workers->waiting, job))
+        job = NULL;
+    pthread_mutex_unlock(&workers->mutex);
+    if (!job)
+        return false;
+    job->run(job);
+    mailbox_post(workers->mailbox, open_done, drop_job, job);
+    return true;
+}
+
 static void free_workers(Workers *workers, unsigned threads)
 {
     for (unsigned i = 0; i < threads; i++)
