@@ -65,6 +65,9 @@ GPtrArray *model_documents(Model *model)
 
 static void remember(ModelDocument *document, json_int_t version, const char *text)
 {
+    for (guint i = 0; version == ON_DISK && i < document->told->len; i++)
+        if (strcmp(((Told *)g_ptr_array_index(document->told, i))->text, text) == 0)
+            return;
     Told *told = g_new(Told, 1);
     *told = (Told){version, g_strdup(text)};
     g_ptr_array_add(document->told, told);

@@ -53,8 +53,10 @@ void player_wake(Transport *transport)
 void *player_serve(void *data)
 {
     Player *player = data;
-    player->status = session_run(
-        &(SessionOptions){.transport = &player->transport, .left_behind = &player->left_behind});
+    SessionOptions options = {.transport = &player->transport,
+                              .today = "2026-11-26",
+                              .left_behind = &player->left_behind};
+    player->status = session_run(&options);
     return NULL;
 }
 
@@ -272,7 +274,7 @@ static void write_file(Player *player, const char *path, const char *text)
     char *folder = g_path_get_dirname(path), *uri = g_strconcat("file://", path, NULL);
     if (text) {
         g_mkdir_with_parents(folder, 0700);
-        g_file_set_contents(path, text, -1, NULL);
+        g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
     } else {
         remove(path);
     }

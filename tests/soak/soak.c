@@ -2,6 +2,7 @@
  *
  *   soak [--first N] [--sessions N] [--jobs N]    seeds N, N + 1, …
  *   soak --seed N | --case FILE                   one of them again
+ *   soak --storm NAME                             storm.h
  *
  * A fault is printed with the command that repeats it, and its steps are written to
  * soak-<seed>.json in the current folder, in the form of tests/soak/cases. Exit status 1 then. */
@@ -12,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/soak/storm.h"
 #include "tests/soak/trial_session.h"
 
 typedef struct Soak {
@@ -30,7 +32,7 @@ static void report(Soak *soak, gint64 seed, const TrialSession *session)
     if (session->fault) {
         soak->faults++;
         json_dump_file(session->script, name, JSON_INDENT(1));
-        printf("seed %" G_GINT64_FORMAT ": %s\n  again: %s --seed %" G_GINT64_FORMAT
+        printf("seed %" G_GINT64_FORMAT ": %s\n  again: G_SLICE=always-malloc %s --seed %" G_GINT64_FORMAT
                "   its steps: %s\n",
                seed, session->fault, soak->program, seed, name);
         fflush(stdout);
@@ -92,12 +94,13 @@ int main(int argc, char **argv)
 {
     gint64 first = 1, sessions = 100, seed = -1;
     int jobs = 4;
-    char *file = NULL;
+    char *file = NULL, *storm = NULL;
     const GOptionEntry entries[] = {
         {"first", 0, 0, G_OPTION_ARG_INT64, &first, "the first seed", "N"},
         {"sessions", 0, 0, G_OPTION_ARG_INT64, &sessions, "how many", "N"},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &jobs, "how many at a time", "N"},
         {"seed", 0, 0, G_OPTION_ARG_INT64, &seed, "only this one", "N"},
+        {"storm", 0, 0, G_OPTION_ARG_STRING, &storm, "what happens to 2,000 files", "NAME"},
         {"case", 0, 0, G_OPTION_ARG_FILENAME, &file, "only what the file says", "FILE"},
         {0}};
     GOptionContext *context = g_option_context_new(NULL);
@@ -115,8 +118,12 @@ int main(int argc, char **argv)
         soak = (Soak){.next = seed, .end = seed + 1, .program = argv[0]};
     /* libgit2 loses what it keeps for threads when its last user leaves while others begin. */
     git_libgit2_init();
-    int status = file ? play_case(file) : play_seeds(&soak, jobs);
+    g_get_tmp_dir(); /* GLib finds it out once, in a way the thread sanitizer cannot see */
+    int status = storm  ? storm_run(storm)
+                 : file ? play_case(file)
+                        : play_seeds(&soak, jobs);
     git_libgit2_shutdown();
     g_free(file);
+    g_free(storm);
     return status;
 }
