@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "protocol/text.h"
@@ -19,14 +20,15 @@ struct Recorder {
 
 static void write_head(FILE *file)
 {
-    GDateTime *now = g_date_time_new_now_local();
-    char *day = g_date_time_format(now, "%Y-%m-%d");
+    time_t now = time(NULL);
+    struct tm local;
+    char day[sizeof "2027-01-31"] = "";
+    if (localtime_r(&now, &local))
+        strftime(day, sizeof day, "%Y-%m-%d", &local);
     json_t *head = json_pack("{s:s,s:i,s:s}", "belfry", BELFRY_VERSION, "recording", 1, "day", day);
     json_dumpf(head, file, JSON_COMPACT);
     fputc('\n', file);
     json_decref(head);
-    g_date_time_unref(now);
-    g_free(day);
 }
 
 Recorder *recorder_open(const char *path, GError **error)

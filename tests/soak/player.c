@@ -54,7 +54,8 @@ void *player_serve(void *data)
 {
     Player *player = data;
     SessionOptions options = {.transport = &player->transport,
-                              .today = "2026-11-26",
+                              .recorder = player->recorder,
+                              .today = player->today,
                               .left_behind = &player->left_behind};
     player->status = session_run(&options);
     return NULL;

@@ -33,6 +33,8 @@ typedef struct Player {
     pthread_t thread;
     int status;
     bool left_behind;
+    Recorder *recorder; /* or NULL */
+    char *today;
     char *root;
     Answering answering;
     Model *model;
@@ -49,8 +51,10 @@ typedef struct Player {
 } Player;
 
 /* Starts a server for `root` with initialize's `params` and says `initialized`. `params` hold
- * `$root`; the workspace's files are to be told with player_learn. */
-Player *player_new(const char *root, const json_t *params, Answering answering);
+ * `$root`; the workspace's files are to be told with player_learn. The session is recorded to
+ * `record_path`, if there is one. */
+Player *player_new(const char *root, const json_t *params, Answering answering,
+                   const char *record_path);
 /* Shuts the server down, checks its end, and frees all. The fault, or NULL; owned. */
 char *player_finish(Player *player);
 /* The texts of the files below the root are what the model starts from. */

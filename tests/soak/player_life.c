@@ -1,5 +1,6 @@
 /* How a player begins and ends. */
 #include <string.h>
+#include <time.h>
 
 #include "protocol/lsp.h"
 #include "tests/soak/player.h"
@@ -52,9 +53,24 @@ static void initialize(Player *player, const json_t *params)
     player_send(player, json_pack("{s:s,s:{}}", "method", "initialized", "params"));
 }
 
-Player *player_new(const char *root, const json_t *params, Answering answering)
+/* Read once: GLib keeps time zones in a way the thread sanitizer cannot see. */
+static char *day_of_today(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    localtime_r(&now, &local);
+    return g_strdup_printf("%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+Player *player_new(const char *root, const json_t *params, Answering answering,
+                   const char *record_path)
 {
     Player *player = g_new0(Player, 1);
+    GError *error = NULL;
+    player->today = day_of_today();
+    player->recorder = record_path ? recorder_open(record_path, &error) : NULL;
+    if (error)
+        g_error("%s", error->message);
     player->root = g_strdup(root);
     player->answering = answering;
     player->model = model_new();
@@ -125,6 +141,7 @@ char *player_finish(Player *player)
     if (player->fault)
         player_wake(&player->transport);
     pthread_join(player->thread, NULL);
+    recorder_close(player->recorder);
     player_hear(player);
     check_end(player);
     char *fault = g_steal_pointer(&player->fault);
@@ -139,6 +156,7 @@ char *player_finish(Player *player)
     json_decref(player->last_answer);
     model_free(player->model);
     g_free(player->root);
+    g_free(player->today);
     g_free(player);
     return fault;
 }

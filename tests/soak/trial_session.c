@@ -1,13 +1,16 @@
 #include "tests/soak/trial_session.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "protocol/lsp.h"
+#include "server/replay/replay.h"
 #include "tests/soak/ground.h"
 #include "tests/soak/lot.h"
 #include "tests/soak/verdict.h"
 
 #define TURNS_LEAST 20
+#define RECORDED_EVERY 10
 #define TURNS_MORE 40
 
 static const char *const WORKSPACES[] = {"tests/workspaces/joins", "tests/soak/workspace",
@@ -85,6 +88,24 @@ static void play(Player *player, const char *source, Lot *lot, json_t *script, b
         verdict_of_fresh(player, json_object_get(script, "client"));
 }
 
+/* The recording says the same once more, without the folder. */
+static char *replay(const char *path)
+{
+    GError *error = NULL;
+    Recording recording;
+    Replay replay = {0};
+    char *fault = NULL;
+    bool fine = recording_read(&recording, path, &error) && replay_run(&replay, &recording, &error);
+    if (!fine)
+        fault = g_strdup(error->message);
+    else if (replay.differences->len)
+        fault = g_strdup_printf("replay: %s", (char *)g_ptr_array_index(replay.differences, 0));
+    recording_clear(&recording);
+    replay_clear(&replay);
+    g_clear_error(&error);
+    return fault;
+}
+
 TrialSession trial_session_run(const char *source, uint64_t seed, const json_t *script)
 {
     Lot lot;
@@ -95,12 +116,19 @@ TrialSession trial_session_run(const char *source, uint64_t seed, const json_t *
     ground_copy(from, root);
     json_t *folders = json_pack("[s]", "file://$root");
     json_t *params = verdict_params(json_object_get(session.script, "client"), folders);
-    Player *player = player_new(root, params, answering_of(session.script));
+    char *recording =
+        seed % RECORDED_EVERY == 0 ? g_strconcat(root, ".jsonl", NULL) : NULL;
+    Player *player = player_new(root, params, answering_of(session.script), recording);
     player_learn(player);
     play(player, source, &lot, session.script, script == NULL);
     session.steps = json_array_size(json_object_get(session.script, "steps"));
     session.fault = player_finish(player);
     ground_remove(root);
+    if (recording && !session.fault)
+        session.fault = replay(recording);
+    if (recording)
+        remove(recording);
+    g_free(recording);
     json_decref(params);
     json_decref(folders);
     lot_clear(&lot);

@@ -13,6 +13,7 @@ typedef struct TrialSession {
     size_t steps;
 } TrialSession;
 
-/* Plays `script` (tests/soak/cases), or with a NULL script what `seed` draws. */
+/* Plays `script` (tests/soak/cases), or with a NULL script what `seed` draws. Every tenth seed's
+ * session is recorded, and the recording played, too. */
 TrialSession trial_session_run(const char *source, uint64_t seed, const json_t *script);
 void trial_session_clear(TrialSession *session);

@@ -36,7 +36,7 @@ static GPtrArray *open_documents(const Player *player)
 static Player *start_afresh(const Player *player, const json_t *client)
 {
     json_t *params = verdict_params(client, player->folders);
-    Player *fresh = player_new(player->root, params, player->answering);
+    Player *fresh = player_new(player->root, params, player->answering, NULL);
     json_decref(params);
     player_learn(fresh);
     fresh->settings = json_incref(player->settings);
