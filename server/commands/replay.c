@@ -1,5 +1,6 @@
 #include "server/commands/command.h"
 #include "server/formats/terminal.h"
+#include "server/replay/redaction.h"
 #include "server/replay/replay.h"
 
 #define DIFFERENCES_SHOWN 20
@@ -46,8 +47,13 @@ static int run(const Options *options)
     g_autoptr(GError) error = NULL;
     Recording recording;
     int status = COMMAND_FAILED;
-    if (recording_read(&recording, options->arguments[0], &error))
+    bool readable = recording_read(&recording, options->arguments[0], &error);
+    if (readable && options->redact) {
+        redaction_write(&recording, stdout);
+        status = COMMAND_FINE;
+    } else if (readable) {
         status = play(&recording, &error);
+    }
     recording_clear(&recording);
     return error ? command_fail("%s", error->message) : command_finish(status);
 }
@@ -57,7 +63,10 @@ const Command command_replay = {
     .arguments = "FILE",
     .summary = "Plays a session that `belfry lsp --record FILE` wrote down",
     .details = "Answers and diagnostics are held against the recorded ones; exit status 1 when they\n"
-               "are not the same. Nothing but the recording is read: it holds the files, too.",
+               "are not the same. Nothing but the recording is read: it holds the files, too.\n"
+               "With --redact it is not played but printed, with made-up words in the place of\n"
+               "names, comments and strings: the form of a bug report.",
+    .options = OPTION_REPLAY,
     .least = 1,
     .most = 1,
     .run = run,
