@@ -109,7 +109,7 @@ static void forget(Session *session, Folder *folder)
         atomic_store(&folder->running->job.cancel.requested, true);
     shown_clear_folder(session, folder->serial, NULL);
     progress_end(session, folder);
-    snapshot_drop(g_steal_pointer(&folder->snapshot), session->indexers);
+    snapshot_drop(g_steal_pointer(&folder->snapshot), session->updaters);
     g_ptr_array_remove(session->folders->all, folder);
 }
 

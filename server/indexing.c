@@ -152,8 +152,8 @@ static void done(Session *session, Job *job)
 {
     Indexing *indexing = (Indexing *)job;
     folders_commit(session, indexing);
-    snapshot_drop(g_steal_pointer(&indexing->previous), session->indexers);
-    snapshot_drop(g_steal_pointer(&indexing->snapshot), session->indexers); /* of no folder now */
+    snapshot_drop(g_steal_pointer(&indexing->previous), session->updaters);
+    snapshot_drop(g_steal_pointer(&indexing->snapshot), session->updaters); /* of no folder now */
     indexing_free(job);
 }
 
@@ -203,6 +203,6 @@ Indexing *indexing_start(Session *session, Folder *folder)
     indexing->untimed = session->options->clock != NULL;
     indexing->loose = folder->loose;
     indexing->mailbox = folder->progress ? session->mailbox : NULL;
-    workers_submit(session->indexers, &indexing->job);
+    workers_submit(folder->snapshot ? session->updaters : session->indexers, &indexing->job);
     return indexing;
 }

@@ -68,7 +68,7 @@ static void done(Session *session, Job *job)
         request->job = NULL;
         session_answer_text(session, request, question->answer);
     }
-    snapshot_drop(g_steal_pointer(&question->snapshot), session->indexers);
+    snapshot_drop(g_steal_pointer(&question->snapshot), session->updaters);
     free_question(job);
 }
 

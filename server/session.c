@@ -10,7 +10,7 @@
 #include "server/watchdog.h"
 
 #define FLUSH_MICROSECONDS (300 * 1000)
-#define STOP_MICROSECONDS (800 * 1000)
+#define STOP_MICROSECONDS (150 * 1000)
 
 typedef struct Reader {
     pthread_t thread;
@@ -88,6 +88,7 @@ Session *session_open(const SessionOptions *options)
         stepped ? outbox_new_direct(options->transport)
                 : outbox_new(options->transport, options->recorder, session->mailbox, open_gone);
     session->indexers = workers_new(stepped ? 0 : 1, 10, session->mailbox);
+    session->updaters = workers_new(stepped ? 0 : 1, 0, session->mailbox);
     session->helpers = workers_new(stepped ? 0 : 2, 0, session->mailbox);
     session->requests = requests_new();
     session->calls = calls_new();
@@ -117,11 +118,13 @@ void session_watch(Session *session, long process)
 
 bool session_close(Session *session)
 {
-    int64_t now = g_get_monotonic_time();
+    int64_t now = g_get_monotonic_time(), patience = session->options->patience;
+    int64_t until = now + (patience ? patience : STOP_MICROSECONDS);
     watchdog_free(session->watchdog);
     bool stopped = outbox_stop(session->outbox, now + FLUSH_MICROSECONDS);
-    stopped &= workers_stop(session->helpers, now + STOP_MICROSECONDS);
-    stopped &= workers_stop(session->indexers, now + STOP_MICROSECONDS);
+    stopped &= workers_stop(session->helpers, until);
+    stopped &= workers_stop(session->updaters, until);
+    stopped &= workers_stop(session->indexers, until);
     if (!stopped)
         return false;
     mailbox_free(session->mailbox);

@@ -42,6 +42,7 @@ typedef struct SessionOptions {
      * but the caller's, who steps (replay/staging.h). */
     const int64_t *clock;
     const char *today; /* "2027-01-31"; NULL: the machine's */
+    int64_t patience;  /* microseconds threads get to stop in; 0: as long as a user would wait */
     bool *left_behind; /* set when a thread would not stop: leave the process by _exit */
 } SessionOptions;
 
@@ -49,7 +50,8 @@ typedef struct Session {
     const SessionOptions *options; /* borrowed */
     Mailbox *mailbox;
     Outbox *outbox;
-    Workers *indexers; /* analyses, at low priority */
+    Workers *indexers; /* first analyses, at low priority */
+    Workers *updaters; /* analyses after edits, for which somebody waits, and what they leave behind */
     Workers *helpers;  /* answers to requests */
     Requests *requests;
     Calls *calls;

@@ -48,8 +48,10 @@ static unsigned enlist(Workers *workers)
     pthread_mutex_lock(&workers->mutex);
     unsigned number = workers->alive++;
     pthread_mutex_unlock(&workers->mutex);
-    if (workers->niceness)
-        setpriority(PRIO_PROCESS, (id_t)gettid(), workers->niceness);
+    if (workers->niceness) {
+        id_t thread = (id_t)gettid();
+        setpriority(PRIO_PROCESS, thread, getpriority(PRIO_PROCESS, thread) + workers->niceness);
+    }
     return number;
 }
 

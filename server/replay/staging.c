@@ -201,7 +201,7 @@ bool staging_step(Staging *staging, const json_t *id)
     if (request && request->job && workers_step(session->helpers, request->job))
         return true;
     folders_start_due(session);
-    return workers_step(session->indexers, NULL);
+    return workers_step(session->updaters, NULL) || workers_step(session->indexers, NULL);
 }
 
 json_t *staging_said(Staging *staging)

@@ -56,6 +56,7 @@ void *player_serve(void *data)
     SessionOptions options = {.transport = &player->transport,
                               .recorder = player->recorder,
                               .today = player->today,
+                              .patience = PATIENCE_SECONDS * G_USEC_PER_SEC,
                               .left_behind = &player->left_behind};
     player->status = session_run(&options);
     return NULL;
