@@ -9,9 +9,9 @@
 #include "tests/soak/lot.h"
 #include "tests/soak/verdict.h"
 
-#define TURNS_LEAST 20
+#define TURNS_LEAST 12
 #define RECORDED_EVERY 10
-#define TURNS_MORE 40
+#define TURNS_MORE 28
 
 static const char *const WORKSPACES[] = {"tests/workspaces/joins", "tests/soak/workspace",
                                          "tests/workspaces/tower"};
