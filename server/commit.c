@@ -31,7 +31,7 @@ void folder_publish(Session *session, Folder *folder)
 
 static void accept(Session *session, Folder *folder, Indexing *indexing)
 {
-    snapshot_drop(folder->snapshot, session->indexers);
+    snapshot_drop(folder->snapshot, session->updaters);
     folder->snapshot = g_steal_pointer(&indexing->snapshot);
     folder->cost = indexing->took;
     folder->failed = folder->stopped = false;
@@ -52,7 +52,7 @@ static void accept(Session *session, Folder *folder, Indexing *indexing)
 static void give_up(Session *session, Folder *folder, const Indexing *indexing)
 {
     folder->failed = true;
-    snapshot_drop(g_steal_pointer(&folder->snapshot), session->indexers);
+    snapshot_drop(g_steal_pointer(&folder->snapshot), session->updaters);
     shown_clear_folder(session, folder->serial, NULL);
     session_log(session, LSP_MESSAGE_INFO, "%s: %s", folder->path, indexing->problem);
 }

@@ -28,7 +28,8 @@ static void serve_reindex(Session *session, Request *request, const json_t *argu
 static json_t *status_of(const Folder *folder)
 {
     json_t *value = json_object();
-    const char *state = folder->running    ? "indexing"
+    bool busy = folder->running || folder->due != INT64_MAX;
+    const char *state = busy               ? "indexing"
                         : folder->snapshot ? "ready"
                         : folder->failed   ? "empty"
                                            : "waiting";

@@ -123,7 +123,7 @@ static void forget(Session *session, Folder *folder)
         atomic_store(&folder->running->job.cancel.requested, true);
     shown_clear_folder(session, folder->serial, NULL);
     progress_end(session, folder);
-    snapshot_drop(g_steal_pointer(&folder->snapshot), session->indexers);
+    snapshot_drop(g_steal_pointer(&folder->snapshot), session->updaters);
     g_ptr_array_remove(session->folders->all, folder);
 }
 
@@ -220,7 +220,7 @@ void folder_touch(Session *session, Folder *folder, Urgency urgency)
         return;
     folder->stopped = false;
     int64_t pause = urgency == URGENCY_NOW ? 0 : CLAMP(folder->cost, SHORTEST_PAUSE, LONGEST_PAUSE);
-    folder->due = g_get_monotonic_time() + pause;
+    folder->due = session_now(session) + pause;
     if (folder->running && folder->snapshot)
         atomic_store(&folder->running->job.cancel.requested, true);
 }
@@ -277,7 +277,7 @@ void folders_begin(Session *session)
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
         if (!folder->snapshot && !folder->running && folder->due == INT64_MAX)
-            folder->due = g_get_monotonic_time() + FIRST_PAUSE;
+            folder->due = session_now(session) + FIRST_PAUSE;
     }
 }
 
@@ -293,7 +293,7 @@ int64_t folders_due(Folders *folders)
 
 void folders_start_due(Session *session)
 {
-    int64_t now = g_get_monotonic_time();
+    int64_t now = session_now(session);
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
         if (folder->running) {

@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include "server/disk_record.h"
 #include "server/features/diagnostics.h"
 #include "server/features/view.h"
 #include "server/folders.h"
@@ -78,7 +79,7 @@ static char *day_of_today(void)
 
 static Analysis *analyse(Indexing *indexing, const char *path, GHashTable *overlay, GError **error)
 {
-    char *today = day_of_today();
+    char *today = indexing->today ? g_strdup(indexing->today) : day_of_today();
     Progress progress = {report, indexing};
     GHashTable *changed = changed_paths(indexing);
     AnalysisRequest request = {.path = path,
@@ -110,6 +111,7 @@ static void run(Job *job)
     else
         analysis = analyse(indexing, path, overlay, &error);
     if (analysis) {
+        disk_record(indexing->recorder, analysis, indexing->path, path);
         indexing->snapshot =
             snapshot_new(analysis, g_steal_pointer(&indexing->open), indexing->uri, path);
         diagnostics_report(indexing->snapshot, indexing->previous, &indexing->client,
@@ -127,15 +129,16 @@ static void run(Job *job)
     g_clear_error(&error);
     g_hash_table_unref(overlay);
     g_free(path);
-    indexing->took = g_get_monotonic_time() - started;
+    if (!indexing->untimed)
+        indexing->took = g_get_monotonic_time() - started;
 }
 
 static void done(Session *session, Job *job)
 {
     Indexing *indexing = (Indexing *)job;
     folders_commit(session, indexing);
-    snapshot_drop(g_steal_pointer(&indexing->previous), session->indexers);
-    snapshot_drop(g_steal_pointer(&indexing->snapshot), session->indexers); /* of no folder now */
+    snapshot_drop(g_steal_pointer(&indexing->previous), session->updaters);
+    snapshot_drop(g_steal_pointer(&indexing->snapshot), session->updaters); /* of no folder now */
     indexing_free(job);
 }
 
@@ -180,8 +183,11 @@ Indexing *indexing_start(Session *session, Folder *folder)
     indexing->settings = session->settings;
     indexing->analyse = session->analyse;
     indexing->jobs = session->jobs;
+    indexing->today = session->options->today;
+    indexing->recorder = session->options->recorder;
+    indexing->untimed = session->options->clock != NULL;
     indexing->loose = folder->loose;
     indexing->mailbox = folder->progress_due != INT64_MAX ? session->mailbox : NULL;
-    workers_submit(session->indexers, &indexing->job);
+    workers_submit(folder->snapshot ? session->updaters : session->indexers, &indexing->job);
     return indexing;
 }

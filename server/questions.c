@@ -111,7 +111,7 @@ static void done(Session *session, Job *job)
         request->job = NULL;
         answer(session, request, question);
     }
-    snapshot_drop(g_steal_pointer(&question->snapshot), session->indexers);
+    snapshot_drop(g_steal_pointer(&question->snapshot), session->updaters);
     free_question(job);
 }
 

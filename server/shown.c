@@ -83,9 +83,11 @@ void shown_publish(Session *session, uint64_t folder, const char *uri, const cha
         return;
     GHashTable *files = session->shown->files;
     char *key = uri_key(uri);
-    const ShownFile *before = g_hash_table_lookup(files, key);
+    ShownFile *before = g_hash_table_lookup(files, key);
     bool same = strcmp(before ? before->diagnostics : "[]", diagnostics) == 0;
     if (same && version == NO_VERSION) {
+        if (before) /* from now on only this folder takes it back */
+            before->folder = folder;
         g_free(key);
         return;
     }

@@ -7,16 +7,16 @@
 #include "server/features/pin_edit.h"
 #include "server/formats/rooms.h"
 
-typedef struct Selector {
+typedef struct MovedSelector {
     char *contract; /* its name; NULL: a pin */
     char *before, *after;
     uint8_t level;
-} Selector;
+} MovedSelector;
 
 typedef struct Moving {
     const View *view;
     const GArray *moves;
-    GArray *selectors; /* Selector: the path selectors of belfry.toml */
+    GArray *selectors; /* MovedSelector: the path selectors of belfry.toml */
     char **to;         /* by file; NULL: it stays */
     GHashTable *seen;  /* sentences, shared with … */
     GPtrArray *said;   /* … their list */
@@ -24,7 +24,7 @@ typedef struct Moving {
 
 static void clear_selector(void *data)
 {
-    Selector *each = data;
+    MovedSelector *each = data;
     g_free(each->contract);
     g_free(each->before);
     g_free(each->after);
@@ -47,7 +47,7 @@ static void add_selector(void *data, const char *contract, const char *selector,
     Moving *moving = data;
     const Config *config = moving->view->analysis->config;
     char *after = end > start ? path_moved(selector, moving->moves) : NULL;
-    Selector each = {g_strdup(contract), g_strdup(selector), after ? after : g_strdup(selector),
+    MovedSelector each = {g_strdup(contract), g_strdup(selector), after ? after : g_strdup(selector),
                      LEVELS};
     for (uint32_t i = 0; !contract && i < config->pin_count; i++)
         if (strcmp(config->pins[i].selector, selector) == 0)
@@ -56,12 +56,12 @@ static void add_selector(void *data, const char *contract, const char *selector,
 }
 
 /* The pin that holds for a path: the longest literal prefix wins. */
-static const Selector *pin_of(const Moving *moving, const char *path, bool after)
+static const MovedSelector *pin_of(const Moving *moving, const char *path, bool after)
 {
-    const Selector *best = NULL;
+    const MovedSelector *best = NULL;
     uint32_t longest = 0;
     for (guint i = 0; i < moving->selectors->len; i++) {
-        const Selector *each = &g_array_index(moving->selectors, Selector, i);
+        const MovedSelector *each = &g_array_index(moving->selectors, MovedSelector, i);
         const char *selector = after ? each->after : each->before;
         if (each->contract || each->level >= LEVELS || !glob_matches(selector, path))
             continue;
@@ -75,7 +75,7 @@ static const Selector *pin_of(const Moving *moving, const char *path, bool after
 
 static void judge_pin(Moving *moving, const char *from, const char *to)
 {
-    const Selector *before = pin_of(moving, from, false), *after = pin_of(moving, to, true);
+    const MovedSelector *before = pin_of(moving, from, false), *after = pin_of(moving, to, true);
     if ((before ? before->level : LEVELS) == (after ? after->level : LEVELS))
         return;
     if (after)
@@ -90,7 +90,7 @@ static void judge_pin(Moving *moving, const char *from, const char *to)
 static void judge_contracts(Moving *moving, const char *from, const char *to)
 {
     for (guint i = 0; i < moving->selectors->len; i++) {
-        const Selector *each = &g_array_index(moving->selectors, Selector, i);
+        const MovedSelector *each = &g_array_index(moving->selectors, MovedSelector, i);
         if (!each->contract)
             continue;
         bool before = glob_matches(each->before, from), after = glob_matches(each->after, to);
@@ -192,7 +192,7 @@ GPtrArray *moves_break(const View *view, const GArray *moves)
     uint32_t files = view->analysis->workspace->file_count;
     Moving moving = {.view = view,
                      .moves = moves,
-                     .selectors = g_array_new(FALSE, FALSE, sizeof(Selector)),
+                     .selectors = g_array_new(FALSE, FALSE, sizeof(MovedSelector)),
                      .to = g_new0(char *, files + 1),
                      .seen = g_hash_table_new(g_str_hash, g_str_equal),
                      .said = g_ptr_array_new_with_free_func(g_free)};

@@ -82,7 +82,7 @@ static void add_tower(GString *out, const GPtrArray *analyses)
             terminal_text(&printing.terminal, analysis->workspace->root);
             terminal_print(&printing.terminal, "\n\n");
         }
-        format_find("text")->report(&printing.terminal, &report);
+        format_find("text", OUTPUTS)->report(&printing.terminal, &report);
         printing_close(&printing, out);
     }
     if (analyses->len == 0)
@@ -169,7 +169,7 @@ static void add_chains(GString *out, const Analysis *analysis, Endpoint *from, E
     why_find(&why);
     Printing printing;
     printing_open(&printing);
-    format_find("text")->why(&printing.terminal, &why);
+    format_find("text", OUTPUTS)->why(&printing.terminal, &why);
     printing_close(&printing, out);
     why_clear(&why);
 }
