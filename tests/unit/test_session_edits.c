@@ -43,7 +43,8 @@ static void nothing_is_taken_for_declared(void **state)
                               "1}},\"textDocument\":{\"codeAction\":{\"resolveSupport\":"
                               "{\"properties\":[\"edit\",\"command\"]}}}}");
     assert_false(client.annotates_changes || client.snippet_edits || client.will_rename);
-    assert_false(client.action_resolves_edit || client.action_resolves_command); /* no dataSupport */
+    assert_false(client.action_resolves_edit ||
+                 client.action_resolves_command); /* no dataSupport */
     assert_false(client.action_disabled || client.action_annotations || client.groups_on_label);
 }
 
@@ -86,7 +87,7 @@ static void a_path_moves_with_its_folder_and_by_whole_parts(void **state)
     static const struct {
         const char *path, *moved;
     } CASES[] = {
-        {"src/a.rs", "src/b.rs"},   {"src/a.rs.bak", NULL}, {"old", "new/deep"},
+        {"src/a.rs", "src/b.rs"},  {"src/a.rs.bak", NULL}, {"old", "new/deep"},
         {"old/**", "new/deep/**"}, {"older/x.rs", NULL},   {"src/old/x.rs", NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
