@@ -69,7 +69,7 @@
            (format "    %s %s:%d  %s"
                    (propertize (plist-get finding :code) 'face face)
                    (file-relative-name path belfry--page-root) (1+ (plist-get start :line))
-                   (plist-get finding :message))
+                   (car (split-string (plist-get finding :message) "\n")))
            'belfry-id (plist-get finding :code)
            (belfry--tower-place path start))
     (seq-doseq (related (plist-get finding :relatedInformation))
@@ -78,7 +78,8 @@
           (let ((start (plist-get (plist-get location :range) :start)))
             (apply #'belfry--tower-line
                    (format "      %s:%d  %s" (file-relative-name other belfry--page-root)
-                           (1+ (plist-get start :line)) (plist-get related :message))
+                           (1+ (plist-get start :line))
+                           (car (split-string (plist-get related :message) "\n")))
                    'face 'shadow
                    (belfry--tower-place other start))))))))
 
@@ -187,11 +188,10 @@ Return the findings that are of no crate here."
   "Show levels, crates and findings of this workspace in a buffer."
   (interactive)
   (let ((root (belfry--here)))
-    (with-current-buffer (get-buffer-create (belfry--tower-name root))
-      (unless (derived-mode-p 'belfry-tower-mode) (belfry-tower-mode))
-      (setq belfry--page-root root default-directory root)
-      (belfry--tower-ask)
-      (pop-to-buffer (current-buffer)))))
+    (pop-to-buffer (get-buffer-create (belfry--tower-name root)))
+    (unless (derived-mode-p 'belfry-tower-mode) (belfry-tower-mode))
+    (setq belfry--page-root root default-directory root)
+    (belfry--tower-ask)))
 
 (defun belfry--tower-renew (session &rest _)
   "Make the tower of SESSION anew in a moment, if there is one."

@@ -43,6 +43,11 @@ Without it the first source that says anything is all that is shown."
   "Return the flymake type for the protocol's severity NUMBER."
   (pcase number (1 :error) (2 :warning) (_ :note)))
 
+(defun belfry--finding-text (finding)
+  "Return the text of FINDING, with its code behind the first line."
+  (replace-regexp-in-string "\\`.*" (lambda (line) (format "%s [%s]" line (plist-get finding :code)))
+                            (plist-get finding :message) t t))
+
 (defun belfry--flymake-diagnostic (finding encoding)
   "Return the flymake diagnostic of FINDING, its range being in ENCODING."
   (pcase-let* ((`(,beg . ,end) (belfry-region (plist-get finding :range) encoding))
@@ -52,8 +57,7 @@ Without it the first source that says anything is all that is shown."
                         (min (point-max) (1+ beg))))))
     (flymake-make-diagnostic (current-buffer) beg end
                              (belfry--severity (plist-get finding :severity))
-                             (format "%s [%s]" (plist-get finding :message)
-                                     (plist-get finding :code))
+                             (belfry--finding-text finding)
                              (list (cons 'belfry finding)))))
 
 (defun belfry-findings (session path)
@@ -259,6 +263,9 @@ Nothing is shown if ROUND is over by then."
 (defun belfry--join-in ()
   "Put Belfry's functions into the hooks of the current buffer."
   (add-hook 'flymake-diagnostic-functions #'belfry-flymake nil t)
+  ;; The global backend of Emacs 28 knows no Rust and would warn of that.
+  (when (equal (default-value 'flymake-diagnostic-functions) '(flymake-proc-legacy-flymake))
+    (setq flymake-diagnostic-functions (remq t flymake-diagnostic-functions)))
   (add-hook 'eldoc-documentation-functions #'belfry-eldoc 90 t)
   (when belfry-eldoc-compose
     (setq-local eldoc-documentation-strategy #'eldoc-documentation-compose)))

@@ -73,10 +73,10 @@ visited or saved here."
 
 (defun belfry-watch (session registrations)
   "Watch what the REGISTRATIONS of the server of SESSION ask for.
-Returns at once; the folders are looked up when Emacs is idle."
+Returns at once; the folders are looked up in a moment."
   (seq-doseq (registration registrations)
     (when (equal (plist-get registration :method) "workspace/didChangeWatchedFiles")
-      (run-with-idle-timer
+      (run-at-time
        0.5 nil
        (lambda ()
          (when (belfry-ready-p session)
