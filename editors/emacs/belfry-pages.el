@@ -227,6 +227,16 @@ By default it is that of the finding or lens at point."
                           root)
       (belfry--page-of "explain" (list id) name root))))
 
+;;;###autoload
+(defun belfry-hover ()
+  "Show in a buffer the whole hover of the place at point."
+  (interactive)
+  (let* ((session (belfry-current-session))
+         (hover (belfry-request-now session :textDocument/hover (belfry-at (point))))
+         (text (and hover (belfry--hover-text (plist-get hover :contents)))))
+    (unless text (user-error "Belfry: nothing worth saying here"))
+    (belfry-show-page "*Belfry here*" text (file-name-directory buffer-file-name))))
+
 (defun belfry-explain-here ()
   "Show the page of the finding or lens at point."
   (interactive)

@@ -120,11 +120,18 @@ A function for `eldoc-documentation-functions'."
                     (with-current-buffer buffer
                       (and (= tick (buffer-chars-modified-tick)) (= at (point)))))
            (let ((text (and hover (belfry--hover-text (plist-get hover :contents)))))
-             (with-current-buffer buffer
-               (funcall callback text
-                        :echo (and text (car (split-string text "\n"))))))))
+             (with-current-buffer buffer (belfry--eldoc-tell callback text)))))
        #'ignore))
     t))
+
+(defun belfry--eldoc-tell (callback text)
+  "Hand the hover TEXT to eldoc's CALLBACK, its first line for the echo area.
+Emacs 28 shows the whole in the echo area, whose first lines are lost then;
+it gets the first line only, and `belfry-hover' has the rest."
+  (let ((first (and text (car (split-string text "\n")))))
+    (if (< emacs-major-version 29)
+        (funcall callback first)
+      (funcall callback text :echo first))))
 
 ;;;; Lenses
 

@@ -37,10 +37,12 @@ Those are sources of dependencies, shown when a definition is looked up."
   :type 'regexp
   :group 'belfry)
 
+;;;###autoload (autoload 'belfry-command-map "belfry" nil t 'keymap)
 (defvar belfry-command-map
   (let ((map (make-sparse-keymap)))
     (define-key map "a" #'belfry-code-actions)
     (define-key map "f" #'belfry-quick-fix)
+    (define-key map "d" #'belfry-hover)
     (define-key map "e" #'belfry-explain)
     (define-key map "h" #'belfry-explain-here)
     (define-key map "m" #'belfry-map)
