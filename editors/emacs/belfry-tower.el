@@ -9,6 +9,7 @@
 
 (require 'cl-lib)
 (require 'subr-x)
+(require 'text-property-search)
 (require 'belfry-client)
 (require 'belfry-pages)
 
@@ -17,6 +18,7 @@
   "The levels from top to bottom, as the map draws them.")
 
 (defvar-local belfry--tower nil "What the program told of the workspace.")
+(defvar-local belfry--tower-drawn nil "What the text of this buffer was made of.")
 (defvar-local belfry--tower-open nil "Ids of crates whose modules are shown.")
 (defvar-local belfry--tower-timer nil "When this buffer will be made anew.")
 
@@ -71,6 +73,7 @@
                    (file-relative-name path belfry--page-root) (1+ (plist-get start :line))
                    (car (split-string (plist-get finding :message) "\n")))
            'belfry-id (plist-get finding :code)
+           'belfry-key (list path (plist-get finding :code) (plist-get finding :message))
            (belfry--tower-place path start))
     (seq-doseq (related (plist-get finding :relatedInformation))
       (let ((location (plist-get related :location)))
@@ -111,6 +114,7 @@ They are the server's, or if there is none, those the program told."
                                        (plist-get crate :lines) (belfry--sure crate))
                                'face 'shadow))
            'belfry-crate (plist-get crate :id)
+           'belfry-key (plist-get crate :id)
            'belfry-id (alist-get (plist-get crate :level) belfry-tower-levels)
            (belfry--tower-place (plist-get crate :root)))
     (when open
@@ -143,10 +147,39 @@ Return the findings that are of no crate here."
                 (setq findings (assoc-delete-all path findings))))))))
     findings))
 
+(defun belfry--tower-key (pos)
+  "Return what the line of POS is about, and the number of the line."
+  (save-excursion
+    (goto-char pos)
+    (cons (get-text-property (line-beginning-position) 'belfry-key) (line-number-at-pos))))
+
+(defun belfry--tower-pos (key)
+  "Return where the line KEY is now; if it is gone, the line of its number."
+  (save-excursion
+    (goto-char (point-min))
+    (let ((there (and (car key) (text-property-search-forward 'belfry-key (car key) #'equal))))
+      (if there (prop-match-beginning there)
+        (goto-char (point-min))
+        (forward-line (1- (cdr key)))
+        (point)))))
+
 (defun belfry--tower-draw ()
-  "Make the text of this buffer anew."
-  (let ((inhibit-read-only t) (line (line-number-at-pos))
-        (findings (belfry--tower-findings)))
+  "Make the text of this buffer anew, if anything in it is another."
+  (let* ((findings (belfry--tower-findings))
+         (now (list belfry--tower findings (copy-sequence belfry--tower-open))))
+    (unless (equal now belfry--tower-drawn)
+      (setq belfry--tower-drawn now)
+      (let ((key (belfry--tower-key (point)))
+            (keys (mapcar (lambda (window) (cons window (belfry--tower-key (window-point window))))
+                          (get-buffer-window-list nil nil t))))
+        (belfry--tower-insert findings)
+        (goto-char (belfry--tower-pos key))
+        (pcase-dolist (`(,window . ,key) keys)
+          (set-window-point window (belfry--tower-pos key)))))))
+
+(defun belfry--tower-insert (findings)
+  "Make the tower with FINDINGS the text of this buffer."
+  (let ((inhibit-read-only t))
     (erase-buffer)
     (belfry--tower-line
      (concat "Tower of " (abbreviate-file-name belfry--page-root)
@@ -160,9 +193,7 @@ Return the findings that are of no crate here."
     (seq-doseq (contract (plist-get belfry--tower :contracts))
       (unless (eq (plist-get contract :holds) t)
         (belfry--tower-line (propertize (format "broken: %s" (plist-get contract :name))
-                                        'face 'error))))
-    (goto-char (point-min))
-    (forward-line (1- line))))
+                                        'face 'error))))))
 
 ;;;; Asking
 

@@ -1,7 +1,6 @@
 """A user's session in Emacs' terminal under tmux, with keys, beside a stand-in for rust-analyzer.
 
 usage: screen.py BELFRY HOME DEPOT EMACS…   (HOME has the init file, EMACS is the command)
-SHOT=FOLDER keeps the screen, with its colours, at the moments worth showing.
 """
 
 import os
@@ -56,9 +55,8 @@ class Screen:
         self.wait(what, lambda: re.search(pattern, self.text(), re.M))
 
     def shoot(self, name):
-        if "SHOT" in os.environ:
-            with open(os.path.join(os.environ["SHOT"], name), "w", encoding="utf-8") as file:
-                file.write(self.tmux("capture-pane", "-e", "-p"))
+        with open(name, "w", encoding="utf-8") as file:
+            file.write(self.tmux("capture-pane", "-e", "-p"))
 
     def close(self):
         self.tmux("kill-server")
@@ -121,11 +119,14 @@ def fix(screen, depot):
 
 def fix_two(screen, depot):
     screen.keys("C-c", "b", "t")
-    screen.shows("the tower names the next finding", r"old-name src/lib.rs:19")
+    screen.wait("the tower names what is left", lambda: re.search(
+        r"depot +lib .*\n +old-name src/lib.rs:19", screen.text()))
     screen.keys("M-<", "C-s")
     screen.type("old-name")
-    screen.keys("Enter", "Enter")
-    screen.shows("RET opens its place", r"ledger::sum_up")
+    screen.keys("Enter")
+    screen.shows("it is found there", r"All +L4 +\(Belfry-Tower")
+    screen.keys("Enter")
+    screen.shows("RET opens its place", r"lib\.rs .* L19 +\(Rust")
     screen.keys("C-c", "b", "f")
     screen.shows("a fix over two files is offered", r"default Rename to total")
     screen.keys("Enter")
@@ -157,17 +158,19 @@ def others(screen, depot):
     screen.wait("and goes when it is deleted", lambda: "door.rs" not in screen.text())
 
 
+def environment(home):
+    return dict(os.environ, HOME=home, LANG="C.UTF-8", LC_ALL="C.UTF-8",
+                PATH=os.path.join(home, ".local", "bin") + ":" + os.environ["PATH"])
+
+
 def main():
     belfry, home, depot, *emacs = sys.argv[1:]
     depot = os.path.realpath(depot)
-    environment = dict(os.environ, HOME=home, LANG="C.UTF-8", LC_ALL="C.UTF-8",
-                       PATH=os.path.join(home, ".local", "bin") + ":" + os.environ["PATH"])
-    screen = Screen(environment)
+    screen = Screen(environment(home))
     try:
         screen.start([*emacs, "-nw", "src/lib.rs"], depot)
         look(screen)
         tower(screen)
-        screen.shoot("emacs.ansi")
         screen.keys("C-x", "o")
         fix(screen, depot)
         fix_two(screen, depot)
@@ -179,4 +182,5 @@ def main():
         screen.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Stands in for rust-analyzer: one warning on the first line of each document, one hover for
-everything. Whatever it is asked goes to the file named by STUB_LOG, a method a line."""
+everything, STUB_HOVER if that is set. Whatever it is asked goes to the file named by STUB_LOG, a method a line."""
 
 import json
 import os
@@ -10,7 +10,7 @@ CAPABILITIES = {"textDocumentSync": 1, "hoverProvider": True}
 START = {"line": 0, "character": 0}
 WARNING = {"range": {"start": START, "end": {"line": 0, "character": 3}}, "severity": 2,
            "source": "stub", "code": "stub", "message": "the stub's own warning"}
-HOVER = {"contents": {"kind": "plaintext", "value": "stub hover"}}
+HOVER = {"contents": {"kind": "plaintext", "value": os.environ.get("STUB_HOVER", "stub hover")}}
 
 
 def read():
