@@ -10,6 +10,7 @@
 
 (require 'cl-lib)
 (require 'subr-x)
+(require 'url-util)
 (require 'belfry-client)
 (require 'belfry-server)
 (require 'belfry-views)
@@ -17,6 +18,7 @@
 ;;;; Pages
 
 (defvar-local belfry--page-root nil "The folder places on this page are relative to.")
+(defvar-local belfry--page-uri nil "The address of this page, if it is a document of the server.")
 (defvar-local belfry--page-refresh nil "A function that makes this page anew.")
 
 (defconst belfry--place
@@ -77,7 +79,35 @@ REFRESH makes the page anew."
       (insert text)
       (belfry--link-places root)
       (goto-char (point-min)))
-    (pop-to-buffer (current-buffer))))
+    (pop-to-buffer (current-buffer))
+    (current-buffer)))
+
+;;;; Documents of the server
+
+(defun belfry-serves-documents-p (session)
+  "Whether the server of SESSION serves documents of its own."
+  (and (belfry-ready-p session)
+       (plist-get (plist-get (belfry-session-capabilities session) :workspace)
+                  :textDocumentContent)))
+
+(defun belfry-show-document (session uri)
+  "Show the document URI of the server of SESSION."
+  (let ((root (belfry-session-root session)))
+    (belfry-request
+     session :workspace/textDocumentContent (list :uri uri)
+     (lambda (content)
+       (with-current-buffer
+           (belfry-show-page (format "*%s*" (decode-coding-string (url-unhex-string uri) 'utf-8)) (plist-get content :text) root
+                             (lambda () (belfry-show-document session uri)))
+         (setq belfry--page-uri uri)))
+     (lambda (why _) (message "Belfry: %s" why)))))
+
+(defun belfry-renew-document (session uri)
+  "Make the page of the document URI of SESSION anew, if it is shown."
+  (dolist (buffer (buffer-list))
+    (when (and (equal uri (buffer-local-value 'belfry--page-uri buffer))
+               (get-buffer-window buffer t))
+      (save-selected-window (belfry-show-document session uri)))))
 
 ;;;; The program on the command line
 
@@ -182,8 +212,11 @@ Both are crates, modules or files; TO may be a dependency from outside."
   (interactive
    (let ((names (belfry--names (belfry--here))))
      (list (completing-read "From: " names) (completing-read "To: " names))))
-  (let ((root (belfry--here)))
-    (belfry--page-of "why" (list from to root) "*Belfry why*" root)))
+  (let* ((root (belfry--here)) (session (gethash root belfry--sessions)))
+    (if (belfry-serves-documents-p session)
+        (belfry-show-document session (format "belfry:why?from=%s&to=%s"
+                                              (url-hexify-string from) (url-hexify-string to)))
+      (belfry--page-of "why" (list from to root) "*Belfry why*" root))))
 
 ;;;; Explanations
 

@@ -13,6 +13,9 @@
 
 ;;;; Starting
 
+(declare-function belfry-show-document "belfry-pages" (session uri))
+(declare-function belfry-renew-document "belfry-pages" (session uri))
+
 (defconst belfry--client-capabilities
   '(:general
     (:positionEncodings ["utf-32" "utf-8" "utf-16"]
@@ -29,6 +32,7 @@
      :didChangeWatchedFiles (:dynamicRegistration t :relativePatternSupport t)
      :executeCommand (:dynamicRegistration :json-false)
      :codeLens (:refreshSupport t)
+     :textDocumentContent (:dynamicRegistration :json-false)
      :workspaceFolders t)
     :textDocument
     (:synchronization (:didSave t)
@@ -90,13 +94,21 @@
     (belfry--set-state session 'starting)
     (let ((connection (belfry--connect session)))
       (setf (belfry-session-connection session) connection)
-      (jsonrpc-async-request
-       connection :initialize (belfry--initialize-params session)
-       :success-fn (lambda (result) (belfry--initialized session connection result))
-       :error-fn (jsonrpc-lambda (&key message &allow-other-keys)
-                   (belfry--give-up session message))
-       :timeout 60
-       :timeout-fn (lambda () (belfry--give-up session "it does not answer"))))))
+      (condition-case failure
+          (belfry--initialize session connection)
+        (error (when (jsonrpc-running-p connection)
+                 (belfry--give-up session (error-message-string failure))))))))
+
+(defun belfry--initialize (session connection)
+  "Begin to talk to the server of SESSION over CONNECTION.
+That the server died meanwhile is the business of `belfry--died'."
+  (jsonrpc-async-request
+   connection :initialize (belfry--initialize-params session)
+   :success-fn (lambda (result) (belfry--initialized session connection result))
+   :error-fn (jsonrpc-lambda (&key message &allow-other-keys)
+               (when (jsonrpc-running-p connection) (belfry--give-up session message)))
+   :timeout 60
+   :timeout-fn (lambda () (belfry--give-up session "it does not answer"))))
 
 (defun belfry--initialized (session connection result)
   "Open the documents of SESSION on CONNECTION, whose server answered RESULT."
@@ -251,6 +263,8 @@
     ((or 'window/workDoneProgress/create 'workspace/diagnostic/refresh
          'workspace/inlayHint/refresh)
      nil)
+    ('workspace/textDocumentContent/refresh
+     (run-at-time 0 nil #'belfry-renew-document session (plist-get params :uri)) nil)
     ('workspace/codeLens/refresh
      (run-hook-with-args 'belfry-state-functions session) nil)
     (_ (jsonrpc-error :code -32601 :message (format "unknown: %s" method)))))
@@ -268,13 +282,17 @@
 
 (defun belfry--serve-document (session params)
   "Show the document in PARAMS to the user of SESSION."
-  (let ((path (belfry-path-of-uri (plist-get params :uri)))
-        (selection (plist-get params :selection)))
-    (if (not (and path (file-readable-p path)))
-        (list :success :json-false)
-      (run-at-time 0 nil #'belfry-visit path (and selection (plist-get selection :start))
-                   (belfry-session-encoding session))
-      (list :success t))))
+  (let* ((uri (plist-get params :uri))
+         (path (belfry-path-of-uri uri))
+         (selection (plist-get params :selection)))
+    (cond ((string-prefix-p "belfry:" uri)
+           (run-at-time 0 nil #'belfry-show-document session uri)
+           (list :success t))
+          ((and path (file-readable-p path))
+           (run-at-time 0 nil #'belfry-visit path (and selection (plist-get selection :start))
+                        (belfry-session-encoding session))
+           (list :success t))
+          (t (list :success :json-false)))))
 
 (defun belfry--serve-question (params)
   "Ask the user what PARAMS ask, and return the chosen action or nil."
