@@ -114,6 +114,7 @@ Keys are those of the server's `belfry' section; false is `:json-false'."
 (defun belfry-ready-p (session)
   "Whether the server of SESSION answers requests."
   (and session (eq (belfry-session-state session) 'ready)
+       (belfry-session-connection session)
        (jsonrpc-running-p (belfry-session-connection session))))
 
 (defun belfry--set-state (session state)
@@ -125,16 +126,19 @@ Keys are those of the server's `belfry' section; false is `:json-false'."
 
 (defun belfry-request (session method params then &optional otherwise)
   "Ask the server of SESSION for METHOD with PARAMS; hand the result to THEN.
-OTHERWISE is called with the error's message and code.  Neither is called
-after the server has died."
-  (belfry-flush-all session)
-  (jsonrpc-async-request
-   (belfry-session-connection session) method params
-   :success-fn then
-   :error-fn (jsonrpc-lambda (&key message code &allow-other-keys)
-               (when otherwise (funcall otherwise message code)))
-   :timeout 60
-   :timeout-fn (lambda () (when otherwise (funcall otherwise "no answer" nil)))))
+OTHERWISE is called with the message and code of an error, which may be
+that no server runs any more: one may be ending while answers still come."
+  (let ((otherwise (or otherwise #'ignore)))
+    (if (not (belfry-ready-p session))
+        (funcall otherwise "no server runs" nil)
+      (belfry-flush-all session)
+      (jsonrpc-async-request
+       (belfry-session-connection session) method params
+       :success-fn then
+       :error-fn (jsonrpc-lambda (&key message code &allow-other-keys)
+                   (funcall otherwise message code))
+       :timeout 60
+       :timeout-fn (lambda () (funcall otherwise "no answer" nil))))))
 
 (defconst belfry--content-modified -32801)
 
