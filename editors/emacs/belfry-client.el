@@ -67,7 +67,7 @@ Keys are those of the server's `belfry' section; false is `:json-false'."
   buffers
   (diagnostics (make-hash-table :test #'equal) :documentation "File name to list of findings.")
   (watches nil :documentation "An alist of registration ids and their file watches.")
-  progress crashes timer lenses-serial)
+  progress crashes timer)
 
 (defvar belfry--sessions (make-hash-table :test #'equal) "Roots and their sessions.")
 
