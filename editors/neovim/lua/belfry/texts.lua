@@ -43,7 +43,10 @@ end
 local function text_of(result)
   if type(result) == 'string' then return result, 'text' end
   if type(result) ~= 'table' then return nil end
-  if type(result.markdown) == 'string' then return result.markdown, 'markdown' end
+  if type(result.markdown) == 'string' then
+    local title = type(result.title) == 'string' and not result.markdown:match('^# ') and result.title
+    return (title and '# ' .. title .. '\n\n' or '') .. result.markdown, 'markdown'
+  end
   if type(result.text) == 'string' then return result.text, 'text' end
 end
 
