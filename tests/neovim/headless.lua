@@ -119,6 +119,7 @@ local function a_killed_server_comes_back()
     vim.loop.kill(pid, 'sigkill')
     wait(20, 'the killed server is started again', function() return select(2, steps.last_pid()) > count end)
     wait(20, 'the buffer is attached again', function() return #require('belfry.clients').ours(bufnr) == 1 end)
+    same(select(2, steps.last_pid()), count + 1, 'by one server')
   end
   wait(30, 'the finding is shown again', function() return steps.diagnostic(bufnr, 'belfry', 'guard-dropped-at-once') end)
   local findings = vim.tbl_filter(function(each) return each.source == 'belfry' end, vim.diagnostic.get(bufnr))

@@ -94,9 +94,15 @@ function M.config()
   return config
 end
 
+-- Clients that have not heard from their server yet are no active ones to Neovim, but count here.
+local function alive(client_id)
+  local client = vim.lsp.get_client_by_id(client_id)
+  return client and not clients.is_stopped(client) and client
+end
+
 local function running_for(folder)
-  for _, client in ipairs(clients.ours()) do
-    if (client.config.root_dir or '') == (folder or '') and not clients.is_stopped(client) then return client.id end
+  for client_id, life in pairs(running) do
+    if life.root == (folder or '') and not life.intent and alive(client_id) then return client_id end
   end
 end
 
@@ -171,16 +177,19 @@ end
 
 function M.restart()
   lives, told_missing = {}, false
-  local ours = clients.ours()
-  for _, client in ipairs(ours) do
-    running[client.id] = running[client.id] or { root = client.config.root_dir or '', buffers = {} }
-    running[client.id].intent = 'restart'
-    clients.stop(client)
-    vim.defer_fn(function()
-      if running[client.id] then clients.stop(client, true) end
-    end, 3000)
+  local any = false
+  for client_id, life in pairs(running) do
+    local client = alive(client_id)
+    if client then
+      any = true
+      life.intent = 'restart'
+      clients.stop(client)
+      vim.defer_fn(function()
+        if running[client_id] then clients.stop(client, true) end
+      end, 3000)
+    end
   end
-  if #ours == 0 then start_loaded() end
+  if not any then start_loaded() end
 end
 
 local watching = false
