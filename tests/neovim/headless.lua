@@ -7,10 +7,9 @@ local yard = os.getenv('WORKSPACE') .. '/crates/yard/src/'
 local LINE = 17 -- of the finding in ledger.rs
 
 local function both_servers_see_the_line()
-  local bufnr = steps.open(yard .. 'ledger.rs')
+  local bufnr = steps.open_beside(yard .. 'ledger.rs')
   local finding = wait(60, 'a finding of Belfry is shown',
     function() return steps.diagnostic(bufnr, 'belfry', 'guard-dropped-at-once') end)
-  wait(20, 'both servers are attached', function() return vim.deep_equal(steps.servers(bufnr), { 'belfry', 'rust-analyzer' }) end)
   local text = vim.fn.getline(LINE)
   local from, to = text:find('let _ = self.closing.lock();', 1, true)
   same({ finding.lnum, finding.col, finding.end_col }, { LINE - 1, from - 1, to }, 'behind an astral character, byte for byte')
@@ -57,7 +56,7 @@ local function a_fix_is_applied_and_saved(bufnr)
 end
 
 local function a_fix_over_two_files()
-  local bufnr = steps.open(yard .. 'handle.rs')
+  local bufnr = steps.open_beside(yard .. 'handle.rs')
   wait(20, "the team's finding is shown", function() return steps.diagnostic(bufnr, 'belfry', 'unmarked-handle') end)
   steps.go_to('TrackHandle')
   steps.choose('Mark `TrackHandle` and its Drop')
@@ -69,7 +68,7 @@ local function a_fix_over_two_files()
 end
 
 local function lenses_and_statusline()
-  local bufnr = steps.open(yard .. 'latch.rs')
+  local bufnr = steps.open_beside(yard .. 'latch.rs')
   wait(20, 'lenses are there', function() return steps.lenses(bufnr):find('RAII Guard', 1, true) end)
   holds(steps.lenses(bufnr), { 'System (level 1) · pinned', 'RAII Guard · System (level 1)' }, 'level and pattern')
   wait(10, 'lenses are shown', function() return steps.virtual_text(bufnr):find('RAII Guard', 1, true) end)
@@ -78,7 +77,7 @@ local function lenses_and_statusline()
   local config = steps.open(os.getenv('WORKSPACE') .. '/belfry.toml')
   wait(10, 'belfry.toml is served', function() return #require('belfry.clients').ours(config) == 1 end)
   vim.cmd('silent write')
-  steps.open(yard .. 'latch.rs')
+  steps.open_beside(yard .. 'latch.rs')
   wait(30, 'lenses follow a pin', function() return require('belfry').statusline():find('Core (level 4)', 1, true) end)
 end
 
@@ -97,7 +96,7 @@ local function pages()
   vim.cmd('Belfry why yard::release yard::handle')
   wait(30, 'why opens', page('why yard::release yard::handle'))
   holds(steps.text_of(0), { 'use crate::handle::TrackHandle' }, 'why')
-  steps.open(yard .. 'latch.rs')
+  steps.open_beside(yard .. 'latch.rs')
   steps.go_to('pub struct Latch')
   vim.cmd('Belfry explain')
   wait(30, 'what the cursor is on is explained', page('explain/concurrency-006-raii-guard'))
@@ -110,7 +109,7 @@ end
 
 local function a_killed_server_comes_back()
   vim.fn.writefile(vim.fn.readfile(yard .. 'handle.rs'), yard .. 'handle.rs')
-  local bufnr = steps.open(yard .. 'ledger.rs')
+  local bufnr = steps.open_beside(yard .. 'ledger.rs')
   vim.fn.setline(LINE, (vim.fn.getline(LINE):gsub('_guard', '_')))
   for round = 1, 2 do
     wait(30, 'a finding in what is not saved, round ' .. round,

@@ -5,6 +5,7 @@ function M.say(text) io.stdout:write(text .. '\n') end
 
 function M.fail(text)
   M.say('FAIL ' .. text)
+  M.say(vim.api.nvim_exec('messages', true))
   vim.cmd('cquit 1')
 end
 
@@ -44,6 +45,14 @@ function M.servers(bufnr)
   for _, client in ipairs(require('belfry.clients').all(bufnr)) do table.insert(names, client.name) end
   table.sort(names)
   return names
+end
+
+-- Opens a Rust file and waits until both servers have it; findings may be there before.
+function M.open_beside(path)
+  local bufnr = M.open(path)
+  M.wait(20, 'both servers are attached to ' .. vim.fn.fnamemodify(path, ':t'),
+    function() return vim.deep_equal(M.servers(bufnr), { 'belfry', 'rust-analyzer' }) end)
+  return bufnr
 end
 
 -- The diagnostic of a source and a code; nil without.

@@ -4,6 +4,7 @@ local clients = require('belfry.clients')
 
 local M = {}
 
+local SPACE = vim.api.nvim_create_namespace('belfry-lenses')
 local QUIET = 400 -- milliseconds without an edit before lenses are asked for
 
 local kept = {} -- bufnr → resolved lenses, in the order of their lines
@@ -13,21 +14,30 @@ local timers = {} -- bufnr → timer of the next one
 -- The resolved lenses of a buffer: { range, command = { title, command, arguments } }.
 function M.of(bufnr) return kept[bufnr] or {} end
 
+-- Up to 0.11 Neovim's own functions show them, so that vim.lsp.codelens.run() knows them. In 0.12 it
+-- can show lenses of all servers of a buffer or of none; if the user has it do so, that is enough.
+local function show(client, bufnr, lenses)
+  local own = vim.lsp.codelens
+  local space = not own.enable and vim.api.nvim_get_namespaces()['vim_lsp_codelens:' .. client.id] or SPACE
+  vim.api.nvim_buf_clear_namespace(bufnr, space, 0, -1)
+  if not require('belfry.options').get().code_lens then return end
+  if not own.enable then
+    own.save(lenses, bufnr, client.id)
+    own.display(lenses, bufnr, client.id)
+    return
+  end
+  if own.is_enabled({ bufnr = bufnr }) then return end
+  for _, lens in ipairs(lenses) do
+    local line = math.min(lens.range.start.line, vim.api.nvim_buf_line_count(bufnr) - 1)
+    vim.api.nvim_buf_set_extmark(bufnr, SPACE, line, 0,
+      { virt_text = { { lens.command.title .. ' ', 'LspCodeLens' } }, hl_mode = 'combine' })
+  end
+end
+
 function M.forget(bufnr)
   kept[bufnr] = nil
   asked[bufnr] = nil
-end
-
-local function namespace(client_id) return vim.api.nvim_get_namespaces()['vim_lsp_codelens:' .. client_id] end
-
-local function show(client, bufnr, lenses)
-  local lens = vim.lsp.codelens
-  if not require('belfry.options').get().code_lens then return end
-  if lens.enable then return end -- Neovim 0.12 asks, shows and refreshes by itself
-  local space = namespace(client.id)
-  if space then vim.api.nvim_buf_clear_namespace(bufnr, space, 0, -1) end
-  lens.save(lenses, bufnr, client.id)
-  lens.display(lenses, bufnr, client.id)
+  if vim.api.nvim_buf_is_valid(bufnr) then vim.api.nvim_buf_clear_namespace(bufnr, SPACE, 0, -1) end
 end
 
 local function keep(client, bufnr, lenses)
@@ -101,10 +111,7 @@ end
 
 function M.attach(client, bufnr)
   watch(bufnr)
-  if vim.lsp.codelens.enable and require('belfry.options').get().code_lens then
-    vim.lsp.codelens.enable(true, { bufnr = bufnr, client_id = client.id })
-  end
-  M.refresh(bufnr)
+  if clients.has(client, 'codeLensProvider') then M.refresh(bufnr) end
 end
 
 return M

@@ -74,7 +74,7 @@ local function common()
   return {
     name = clients.NAME,
     cmd = given.cmd,
-    settings = { belfry = given.settings },
+    settings = { belfry = next(given.settings) and given.settings or vim.empty_dict() },
     init_options = next(given.settings) and given.settings or nil,
     capabilities = capabilities(),
     handlers = handlers(),
