@@ -91,8 +91,8 @@ function M.complete(lead, line, position)
   return beginning_with(lead, command.complete(here()))
 end
 
--- A lens's command, which its client runs itself.
-vim.lsp.commands['belfry.explain'] = function(command)
+-- The command of a lens or an action, which the client runs itself: the page opens here.
+function M.explain_argument(command)
   local id = (command.arguments or {})[1]
   if type(id) == 'table' then id = id.id end
   if type(id) == 'string' then M.explain(id) end

@@ -9,6 +9,7 @@ local M = {}
 
 local FOCUS = 'textDocument/hover'
 local WAIT = 1500 -- milliseconds for the slowest server
+local WIDTH = 100
 
 local shown -- the window
 
@@ -50,7 +51,8 @@ local function open(bufnr, answers)
   if #lines == 0 then return vim.notify('No information available') end
   if vim.api.nvim_get_current_buf() ~= bufnr then return end -- meanwhile elsewhere
   close_others(bufnr)
-  local _, window = vim.lsp.util.open_floating_preview(lines, 'markdown', { focus_id = FOCUS, focus = false })
+  local _, window = vim.lsp.util.open_floating_preview(lines, 'markdown',
+    { focus_id = FOCUS, focus = false, max_width = WIDTH })
   shown = window
 end
 

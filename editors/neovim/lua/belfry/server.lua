@@ -78,6 +78,9 @@ local function common()
     init_options = next(given.settings) and given.settings or nil,
     capabilities = capabilities(),
     handlers = handlers(),
+    commands = {
+      ['belfry.explain'] = function(command) require('belfry.commands').explain_argument(command) end,
+    },
     on_exit = function(...) M.on_exit(...) end,
   }
 end
