@@ -4,8 +4,11 @@ vim.o.swapfile = false
 vim.o.statusline = "%f %m%=%{v:lua.require'belfry'.statusline()} %l:%c"
 vim.o.laststatus = 2
 
-local command = { os.getenv('STUB'), '--log', os.getenv('RECORDS') .. '/stub.log' }
-if vim.lsp.config then
+local stub = os.getenv('STUB')
+local command = { stub, '--log', os.getenv('RECORDS') .. '/stub.log' }
+if not stub then
+  vim.diagnostic.config({ virtual_text = true })
+elseif vim.lsp.config then
   vim.lsp.config('rust-analyzer', { cmd = command, filetypes = { 'rust' }, root_markers = { 'Cargo.toml' } })
   vim.lsp.enable('rust-analyzer')
   vim.diagnostic.config({ virtual_text = true })

@@ -25,6 +25,11 @@ local function lines_of(result)
   return lines
 end
 
+-- A link's target is concealed but wrapped as if it were there; :Belfry explain shows it.
+local function without_targets(lines)
+  return vim.tbl_map(function(line) return (line:gsub('%[([^%[%]]+)%]%(%a[^()%s]*%)', '%1')) end, lines)
+end
+
 -- Belfry's answer last, below a rule; the others in the order the servers were started.
 local function joined(answers)
   table.sort(answers, function(a, b)
@@ -35,6 +40,7 @@ local function joined(answers)
   local lines = {}
   for _, answer in ipairs(answers) do
     local more = lines_of(answer.result)
+    if answer.client.name == clients.NAME then more = without_targets(more) end
     if #lines > 0 and #more > 0 then vim.list_extend(lines, { '', '---', '' }) end
     vim.list_extend(lines, more)
   end

@@ -60,6 +60,8 @@ function M.open(name, text, page)
     vim.cmd('botright split')
     vim.api.nvim_win_set_buf(0, bufnr)
   end
+  local height = math.min(vim.api.nvim_buf_line_count(bufnr), math.floor(vim.o.lines / 2))
+  vim.api.nvim_win_set_height(0, math.max(height, 3))
   vim.wo.wrap = page.filetype == 'markdown'
   vim.keymap.set('n', 'q', leave, { buffer = bufnr, nowait = true, desc = 'Close' })
   vim.keymap.set('n', '<CR>', function() follow(page.root, page.places or {}) end,
