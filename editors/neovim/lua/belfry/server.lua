@@ -167,7 +167,12 @@ local function ended(code, signal, client_id)
   end
 end
 
+-- A server may end before any buffer was told of it; Neovim still knows which it was for.
 function M.on_exit(code, signal, client_id)
+  local client = vim.lsp.get_client_by_id(client_id)
+  if client and not running[client_id] then
+    running[client_id] = { root = client.config.root_dir or '', buffers = vim.deepcopy(client.attached_buffers or {}) }
+  end
   vim.schedule(function() ended(code, signal, client_id) end)
 end
 
@@ -211,18 +216,27 @@ function M.watch()
   })
 end
 
+local function on_file(serve)
+  vim.api.nvim_create_autocmd('FileType', {
+    group = vim.api.nvim_create_augroup('belfry-start', {}),
+    pattern = { 'rust', 'toml' },
+    callback = function(event) serve(event.buf) end,
+  })
+end
+
 function M.enable()
   M.watch()
+  told_missing = false
   if vim.lsp.config and vim.lsp.enable then
+    -- Neovim is silent about a program that is missing.
+    on_file(function(bufnr)
+      return root.is_ours(vim.api.nvim_buf_get_name(bufnr), vim.bo[bufnr].filetype) and is_there()
+    end)
     vim.lsp.config(clients.NAME, M.config())
     vim.lsp.enable(clients.NAME)
     return
   end
-  vim.api.nvim_create_autocmd('FileType', {
-    group = vim.api.nvim_create_augroup('belfry-start', {}),
-    pattern = { 'rust', 'toml' },
-    callback = function(event) M.start(event.buf) end,
-  })
+  on_file(M.start)
   start_loaded()
 end
 
