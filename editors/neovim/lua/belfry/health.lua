@@ -25,8 +25,10 @@ local function check_program(report)
   local program = options.get().cmd[1]
   local path = vim.fn.exepath(program)
   if path == '' then
-    report.error(('`%s` is not on PATH'):format(program),
-      { 'build it with ./dev build and put build/belfry on PATH', "or name it: require('belfry').setup({ cmd = { '/path/to/belfry', 'lsp' } })" })
+    report.error(('`%s` is not on PATH'):format(program), {
+      'build it with ./dev build and put build/belfry on PATH',
+      "or name it: require('belfry').setup({ cmd = { '/path/to/belfry', 'lsp' } })",
+    })
     return
   end
   local said = vim.trim(vim.fn.system({ path, '--version' }))

@@ -31,9 +31,9 @@ function M.forget(client_id, buffers)
 end
 
 local function indexing(client_id)
-  for _, state in pairs(progress[client_id] or {}) do
-    return state.percentage and ('indexing %d%%'):format(state.percentage) or 'indexing'
-  end
+  local _, state = next(progress[client_id] or {})
+  if not state then return nil end
+  return state.percentage and ('indexing %d%%'):format(state.percentage) or 'indexing'
 end
 
 -- A lens's title up to how sure it is: "Core (level 4)", "Task Harness".
