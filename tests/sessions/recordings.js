@@ -1,0 +1,46 @@
+// usage: recordings.js FOLDER
+//
+// Checks what `belfry lsp --record` wrote of real editors' sessions (FOLDER/*.jsonl): every message of
+// the server, and what must hold of a whole session. One that was cut off by a kill may end anywhere.
+// What a client sends is as it is.
+import fs from "node:fs";
+import path from "node:path";
+import { check } from "./invariants.js";
+import { loadModel } from "./model.js";
+import { loadTypes } from "./types.js";
+
+const folder = process.argv[2];
+const shared = process.env.BELFRY_SHARED;
+const modelPath = shared && path.join(shared, "lsp/metaModel.json");
+const types = modelPath && fs.existsSync(modelPath) ? loadModel(modelPath) : loadTypes();
+
+function read(file) {
+  const lines = fs.readFileSync(file, "utf8").split("\n").filter((line) => line);
+  return lines.flatMap((line, i) => {
+    try { return [JSON.parse(line)]; } catch (error) {
+      if (i === lines.length - 1) return []; // half a line
+      throw error;
+    }
+  });
+}
+
+function problemsOf(log) {
+  const broken = log.filter((line) => line.broken !== undefined);
+  if (broken.length) return broken.map((line) => `not understood: ${line.broken.slice(0, 200)}`);
+  const start = log.find(({ message }) => message.method === "initialize");
+  if (!start) return [];
+  const whole = log.some(({ message }) => message.method === "exit");
+  const messages = log.filter(({ from, message }) => from === "server" && message.method === "window/showMessage").map(({ message }) => message.params);
+  return check(log, { capabilities: start.message.params.capabilities, types, messages, expectedMessages: 0 })
+    .filter((problem) => !problem.startsWith("client: ") && (whole || !/was not answered|never ended/.test(problem)));
+}
+
+const files = fs.readdirSync(folder).filter((name) => name.endsWith(".jsonl")).sort();
+let count = 0, failed = 0;
+for (const name of files) {
+  const log = read(path.join(folder, name)), problems = problemsOf(log);
+  count += log.length;
+  if (problems.length) failed++, console.log(`FAILED ${name}\n  ${problems.join("\n  ")}`);
+}
+console.log(`${files.length} sessions, ${count} messages checked by ${types.name}`);
+process.exit(failed || count === 0 ? 1 : 0);
