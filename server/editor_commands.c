@@ -9,7 +9,9 @@
 #include "server/features/prose.h"
 #include "server/folders.h"
 #include "server/formats/explanation.h"
+#include "server/memory.h"
 #include "server/methods/methods.h"
+#include "server/tower_command.h"
 
 #define SAID_BYTES 400
 
@@ -112,6 +114,7 @@ static void serve_status(Session *session, Request *request, const json_t *argum
     json_object_set_new(result, "folders", list);
     json_object_set_new(result, "longest_turn_microseconds",
                         json_integer(mailbox_longest_turn(session->mailbox)));
+    json_object_set_new(result, "resident_bytes", json_integer(memory_resident()));
     session_answer(session, request, result);
 }
 
@@ -119,6 +122,7 @@ static const EditorCommand COMMANDS[] = {
     {"belfry.explain", serve_explain},
     {"belfry.reindex", serve_reindex},
     {"belfry.status", serve_status},
+    {"belfry.tower", serve_tower},
 };
 
 json_t *editor_commands_names(void)
