@@ -27,5 +27,5 @@ function bulk(count) {
 cpSync(join(here, "../workspaces/tower"), folder, { recursive: true });
 cpSync(join(here, "workspace"), folder, { recursive: true });
 appendFileSync(join(folder, "crates/domain/src/lib.rs"), "\npub mod label;\npub mod printer;\n");
-replace(join(folder, "crates/store/src/engine/disk.rs"), "let _ = self.compaction.lock();", "/* \u{1F5DC} */ let _ = self.compaction.lock();");
+replace(join(folder, "crates/store/src/engine/disk.rs"), "let _ = self.compaction.lock();", "/* \u{1F600} */ let _ = self.compaction.lock();");
 if (files) bulk(Number(files));
