@@ -116,7 +116,7 @@ static const Folder *folder_of(Session *session, const char *uri)
 
 void serve_tower(Session *session, Request *request, const json_t *arguments)
 {
-    const json_t *wish = json_array_get(arguments, 0);
+    const json_t *wish = json_is_array(arguments) ? json_array_get(arguments, 0) : arguments;
     const char *name = lsp_string(wish, "format"), *uri = lsp_string(wish, "uri");
     const Format *format = format_find(name ? name : "json");
     unsigned sections = sections_of(lsp_at(wish, "sections", NULL));

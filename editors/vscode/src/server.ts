@@ -98,6 +98,14 @@ export class Server implements vscode.Disposable {
     return this.command<string>("belfry.tower", { uri: this.uri(folder), format: "text" });
   }
 
+  // The chains between two names as text; undefined where the server has no such command.
+  async why(folder: vscode.WorkspaceFolder, from: string, to: string): Promise<string | undefined> {
+    const offered = this.client?.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
+    if (!offered.includes("belfry.why")) return undefined;
+    const page = await this.command<{ text: string }>("belfry.why", { from, to, uri: this.uri(folder), quiet: true });
+    return page?.text;
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     void this.stop();

@@ -5,7 +5,7 @@ import { VsCode } from "./vscode.mjs";
 import { indexing, steps } from "./steps.mjs";
 
 const [state, large, small, shots] = process.argv.slice(2);
-const code = await VsCode.start(state);
+const code = await VsCode.start(state, { trusts: true });
 let failed = 0;
 
 async function step(name, page, act) {

@@ -40,15 +40,16 @@ async function healthy(base) {
 }
 
 export class VsCode {
-  // `state` is a folder in which extensions are installed; `machine` its machine settings.
-  static async start(state, { machine = {}, environment = {} } = {}) {
+  // `state` is a folder in which extensions are installed; `machine` its machine settings; `trusts`:
+  // every workspace is trusted, else none is.
+  static async start(state, { machine = {}, environment = {}, trusts = false } = {}) {
     mkdirSync(join(state, "data/User"), { recursive: true });
     mkdirSync(join(state, "data/Machine"), { recursive: true });
     cpSync(join(here, "settings.json"), join(state, "data/User/settings.json"));
     writeFileSync(join(state, "data/Machine/settings.json"), JSON.stringify(machine));
     const port = await freePort();
     const log = openSync(join(state, "server.log"), "a");
-    const server = spawn(join(here, "code"), ["--auth", "none", "--disable-telemetry", "--disable-update-check", "--bind-addr", `127.0.0.1:${port}`], {
+    const server = spawn(join(here, "code"), [...(trusts ? ["--disable-workspace-trust"] : []), "--auth", "none", "--disable-telemetry", "--disable-update-check", "--bind-addr", `127.0.0.1:${port}`], {
       env: { ...process.env, VSCODE_STATE: state, ...environment },
       detached: true,
       stdio: ["ignore", log, log],

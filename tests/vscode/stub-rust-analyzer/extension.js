@@ -31,8 +31,13 @@ exports.activate = (context) => {
     shown,
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
-    vscode.languages.registerHoverProvider("rust", { provideHover: hover }),
     vscode.languages.registerCodeActionsProvider("rust", { provideCodeActions: actions }),
   );
   vscode.workspace.textDocuments.forEach(look);
+  // The real one has more to read than Belfry, so its hover is registered later, and shown above.
+  const waiting = setInterval(() => {
+    if (vscode.extensions.getExtension("belfry.belfry")?.exports?.server.state !== "running") return;
+    clearInterval(waiting);
+    context.subscriptions.push(vscode.languages.registerHoverProvider("rust", { provideHover: hover }));
+  }, 100);
 };

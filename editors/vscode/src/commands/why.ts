@@ -1,5 +1,5 @@
-// "Why…": the shortest chain of dependencies from one thing to another, and back. The program itself
-// finds it, in the workspace as it is on disk.
+// "Why…": the shortest chain of dependencies from one thing to another, and back. Where the server has
+// no command for it (an older program), the program is run: it reads the workspace as it is on disk.
 import { execFile } from "node:child_process";
 import * as vscode from "vscode";
 import type { Pages } from "../pages";
@@ -45,7 +45,8 @@ export function whyCommand(server: Server, source: TowerSource, pages: Pages) {
     const to = from && (end ?? (await choose(items.filter(({ label }) => label !== from), `Why does ${from} depend on…`, true)));
     if (!from || !to) return;
     try {
-      await pages.show(`${from} → ${to}`, await ask(server.program.path, chosen.tower.root, from, to));
+      const told = (await server.why(chosen.folder, from, to)) ?? (await ask(server.program.path, chosen.tower.root, from, to));
+      await pages.show(`${from} → ${to}`, told);
     } catch (error) {
       void vscode.window.showWarningMessage(`Belfry: why ${from} ${to}: ${error}`);
     }

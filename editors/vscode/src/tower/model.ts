@@ -1,6 +1,6 @@
 // The tower as a tree of plain values: levels, their crates, modules, patterns and findings.
 // Knows nothing of the editor, so that it can be tested by itself.
-import { FLOORS, levelName, sureness, type Crate, type Module, type Pattern, type Range, type Tower, type Verdict } from "../protocol";
+import { confidenceWord, FLOORS, levelName, type Crate, type Module, type Pattern, type Range, type Tower, type Verdict } from "../protocol";
 
 export type Kind = "level" | "crate" | "module" | "pattern" | "finding" | "broken";
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -76,7 +76,7 @@ function moduleNode(module: Module, owner: Crate): Node {
     kind: "module",
     id: module.id,
     label: below.split("::").at(-1) ?? below,
-    description: module.level === owner.level ? lines(module.lines) : `${levelName(module.level)} · ${lines(module.lines)}`,
+    description: [lines(module.lines), ...(module.level === owner.level ? [] : [levelName(module.level)]), ...doubt(module)].join(" · "),
     path: module.path,
     range: TOP,
     level: module.level,
@@ -86,13 +86,19 @@ function moduleNode(module: Module, owner: Crate): Node {
   };
 }
 
+// How sure a level is, where it is not plain.
+function doubt(verdict: Verdict): string[] {
+  const word = verdict.pinned ? "pinned" : confidenceWord(verdict.confidence);
+  return word === "confident" ? [] : [word];
+}
+
 function crateNode(crate: Crate): Node {
-  const kind = crate.kind === "lib" ? "" : `${crate.kind} · `;
+  const kind = crate.kind === "lib" ? [] : [crate.kind];
   return {
     kind: "crate",
     id: crate.id,
     label: crate.kind === "lib" || crate.kind === "proc-macro" || crate.kind === "bin" ? (crate.package ?? crate.name) : crate.name,
-    description: `${kind}${lines(crate.lines)} · ${sureness(crate)}`,
+    description: [lines(crate.lines), ...kind, ...doubt(crate)].join(" · "),
     path: crate.root,
     range: TOP,
     level: crate.level,
