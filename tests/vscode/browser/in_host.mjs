@@ -10,7 +10,7 @@ const [state, workspace, belfry] = process.argv.slice(2);
 const result = join(state, "result.txt");
 const code = await VsCode.start(state, {
   machine: { "belfry.server.path": belfry },
-  environment: { BELFRY_TEST_RESULT: result, ASAN_OPTIONS: `log_path=${join(state, "asan")}` },
+  environment: { BELFRY_TEST_RESULT: result, BELFRY_TEST_PROGRAM: belfry, ASAN_OPTIONS: `log_path=${join(state, "asan")}` },
 });
 const read = () => (existsSync(result) ? readFileSync(result, "utf8") : "");
 let page;

@@ -31,7 +31,24 @@ exports.tests = {
   async "the program of the setting is the one that runs"() {
     const { server } = await ready();
     assert.equal(server.program.origin, "setting");
-    assert.equal(server.program.path, config().get("server.path"));
+    assert.equal(server.program.path, process.env.BELFRY_TEST_PROGRAM);
+  },
+
+  async "a workspace that is not trusted cannot name a program, and is served"() {
+    assert.equal(vscode.workspace.isTrusted, false);
+    assert.match(onDisk(".vscode/settings.json"), /"belfry.server.path": "\/bin\/false"/);
+    assert.equal(config().get("server.path"), process.env.BELFRY_TEST_PROGRAM);
+  },
+
+  async "every command is there, and every file the walkthrough shows"() {
+    await ready();
+    const { packageJSON, extensionUri } = vscode.extensions.getExtension("belfry.belfry");
+    const known = await vscode.commands.getCommands(true);
+    for (const { command } of packageJSON.contributes.commands) assert.ok(known.includes(command), command);
+    for (const { media } of packageJSON.contributes.walkthroughs[0].steps) {
+      const { size } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(extensionUri, media.image ?? media.markdown));
+      assert.ok(size > 0, media.image ?? media.markdown);
+    }
   },
 
   async "the index tells its progress in the status bar item and ends it"() {
