@@ -55,6 +55,7 @@ export class VsCode {
       stdio: ["ignore", log, log],
     });
     const code = new VsCode(server, `http://127.0.0.1:${port}`);
+    process.once("SIGTERM", () => void code.stop().then(() => process.exit(1)));
     await until("code-server", () => healthy(code.base));
     code.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
     return code;
