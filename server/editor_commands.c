@@ -5,8 +5,10 @@
 #include "protocol/lsp.h"
 #include "protocol/text.h"
 #include "server/folders.h"
+#include "server/memory.h"
 #include "server/methods/methods.h"
 #include "server/pages.h"
+#include "server/tower_command.h"
 
 #define ARGUMENTS 2
 
@@ -57,6 +59,7 @@ static void serve_status(Session *session, Request *request, const json_t *argum
     json_object_set_new(result, "folders", list);
     json_object_set_new(result, "longest_turn_microseconds",
                         json_integer(mailbox_longest_turn(session->mailbox)));
+    json_object_set_new(result, "resident_bytes", json_integer(memory_resident()));
     session_answer(session, request, result);
 }
 
@@ -70,6 +73,7 @@ static const EditorCommand COMMANDS[] = {
     {.name = "belfry.reindex", .serve = serve_reindex},
     {.name = "belfry.show", .serve = serve_show, .arguments = {"uri"}},
     {.name = "belfry.status", .serve = serve_status},
+    {.name = "belfry.tower", .serve = serve_tower, .arguments = {"uri"}},
     {.name = "belfry.why", .work = work_why, .arguments = {"from", "to"}},
 };
 
