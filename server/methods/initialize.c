@@ -37,32 +37,32 @@ static json_t *kinds(void)
     return list;
 }
 
-static json_t *capabilities(const Client *client)
+static json_t *code_actions_offer(const Client *client)
 {
-    json_t *value = json_object();
-    if (client->names_encodings)
-        json_object_set_new(value, "positionEncoding",
-                            json_string(position_encoding_name(client->encoding)));
-    json_object_set_new(
-        value, "textDocumentSync",
-        json_pack("{s:b,s:i,s:{s:b}}", "openClose", 1, "change", 2, "save", "includeText", 0));
-    json_object_set_new(value, "hoverProvider", json_true());
+    if (!client->action_literals)
+        return json_true();
+    return json_pack("{s:o,s:b}", "codeActionKinds", kinds(), "resolveProvider",
+                     client->action_resolves_edit || client->action_resolves_command);
+}
+
+static json_t *workspace_offer(const Client *client)
+{
+    json_t *value =
+        json_pack("{s:{s:b,s:b},s:o*}", "workspaceFolders", "supported", 1, "changeNotifications",
+                  1, "fileOperations", file_operations_offer(client));
+    if (client->opens_content)
+        json_object_set_new(value, "textDocumentContent",
+                            json_pack("{s:[s]}", "schemes", "belfry"));
+    return value;
+}
+
+/* What is offered only to clients that say they know it. */
+static void offer_known(const Client *client, json_t *value)
+{
     if (client->completes)
         json_object_set_new(
             value, "completionProvider",
             json_pack("{s:[sssss]}", "triggerCharacters", "\"", "(", ":", "/", "["));
-    json_t *action = json_object();
-    json_object_set_new(action, "codeActionKinds", kinds());
-    json_object_set_new(
-        action, "resolveProvider",
-        json_boolean(client->action_resolves_edit || client->action_resolves_command));
-    json_object_set_new(value, "codeActionProvider",
-                        client->action_literals ? action : json_true());
-    if (!client->action_literals)
-        json_decref(action);
-    json_object_set_new(value, "codeLensProvider", json_pack("{s:b}", "resolveProvider", 1));
-    json_object_set_new(value, "executeCommandProvider",
-                        json_pack("{s:o}", "commands", editor_commands_names(client)));
     if (client->pulls_diagnostics)
         json_object_set_new(value, "diagnosticProvider",
                             json_pack("{s:s,s:b,s:b}", "identifier", "belfry",
@@ -75,13 +75,24 @@ static json_t *capabilities(const Client *client)
     if (client->finds_symbols)
         json_object_set_new(value, "workspaceSymbolProvider",
                             json_pack("{s:b}", "resolveProvider", client->symbol_resolves));
-    json_t *workspace =
-        json_pack("{s:{s:b,s:b},s:o*}", "workspaceFolders", "supported", 1, "changeNotifications",
-                  1, "fileOperations", file_operations_offer(client));
-    if (client->opens_content)
-        json_object_set_new(workspace, "textDocumentContent",
-                            json_pack("{s:[s]}", "schemes", "belfry"));
-    json_object_set_new(value, "workspace", workspace);
+}
+
+static json_t *capabilities(const Client *client)
+{
+    json_t *value = json_object();
+    if (client->names_encodings)
+        json_object_set_new(value, "positionEncoding",
+                            json_string(position_encoding_name(client->encoding)));
+    json_object_set_new(
+        value, "textDocumentSync",
+        json_pack("{s:b,s:i,s:{s:b}}", "openClose", 1, "change", 2, "save", "includeText", 0));
+    json_object_set_new(value, "hoverProvider", json_true());
+    json_object_set_new(value, "codeActionProvider", code_actions_offer(client));
+    json_object_set_new(value, "codeLensProvider", json_pack("{s:b}", "resolveProvider", 1));
+    json_object_set_new(value, "executeCommandProvider",
+                        json_pack("{s:o}", "commands", editor_commands_names(client)));
+    offer_known(client, value);
+    json_object_set_new(value, "workspace", workspace_offer(client));
     return value;
 }
 

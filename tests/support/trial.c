@@ -64,7 +64,7 @@ static char *report_of(const Analysis *analysis)
     Terminal terminal;
     Report report = {analysis, SECTIONS_ALL, NULL, -1, SEVERITY_HINT, false};
     terminal_init(&terminal, file, false);
-    format_find("json")->report(&terminal, &report);
+    format_find("json", OUTPUTS)->report(&terminal, &report);
     fclose(file);
     drop_number(text, "\"parsed\":");
     drop_number(text, "\"cached\":");
