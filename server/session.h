@@ -70,7 +70,7 @@ typedef struct Session {
     unsigned jobs; /* threads of one analysis */
     Stage stage;
     json_t *offered; /* the capabilities that initialize answered, or NULL */
-    bool verbose; /* $/setTrace: messages or verbose */
+    bool verbose;    /* $/setTrace: messages or verbose */
     bool over;
     int exit_status;
 } Session;
