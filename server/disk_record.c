@@ -79,8 +79,7 @@ static void record_gone(Recorder *recorder, GHashTable *present, const char *roo
     g_hash_table_iter_init(&iterator, recorder_files(recorder));
     while (g_hash_table_iter_next(&iterator, (void **)&path, NULL)) {
         bool below = strncmp(path, root, size) == 0 && path[size] == '/';
-        if (!below || g_hash_table_contains(present, path) ||
-            g_file_test(path, G_FILE_TEST_EXISTS))
+        if (!below || g_hash_table_contains(present, path) || g_file_test(path, G_FILE_TEST_EXISTS))
             continue;
         recorder_put(recorder, "disk", line_of(path, NULL, 0));
         g_hash_table_iter_remove(&iterator);

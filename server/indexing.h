@@ -18,7 +18,7 @@ typedef struct Indexing {
     unsigned jobs;
     const char *today;  /* borrowed; NULL: the machine's */
     Recorder *recorder; /* borrowed, or NULL */
-    bool untimed; /* the session's clock is set from outside */
+    bool untimed;       /* the session's clock is set from outside */
     bool loose;
     Mailbox *mailbox;         /* for progress, or NULL */
     _Atomic int64_t reported; /* when progress was last told */

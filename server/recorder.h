@@ -1,6 +1,6 @@
 /* Writes a session down as it goes: JSON, an object a line. The first says of what version and day
- * the recording is ({"belfry", "recording": 1, "day"}), every other has "at", milliseconds since the
- * start, and "from":
+ * the recording is ({"belfry", "recording": 1, "day"}), every other has "at", milliseconds since
+ * the start, and "from":
  *
  *   "client", "server"  "message": {…}, or "broken": "…" for a frame that was none
  *   "disk"              "path" with "text", "base64" or "gone": true, or "link": what it leads to;

@@ -40,8 +40,8 @@ typedef struct SessionOptions {
     Recorder *recorder;   /* borrowed, or NULL */
     long client_process;  /* leave when it dies; 0: unknown */
     Analysis *(*analyse)(const AnalysisRequest *request, GError **error); /* NULL: analysis_run */
-    /* Microseconds; NULL: the machine's own. With a clock that is set from outside there is no thread
-     * but the caller's, who steps (replay/staging.h). */
+    /* Microseconds; NULL: the machine's own. With a clock that is set from outside there is no
+     * thread but the caller's, who steps (replay/staging.h). */
     const int64_t *clock;
     const char *today; /* "2027-01-31"; NULL: the machine's */
     int64_t patience;  /* microseconds threads get to stop in; 0: as long as a user would wait */
@@ -53,8 +53,9 @@ typedef struct Session {
     Mailbox *mailbox;
     Outbox *outbox;
     Workers *indexers; /* first analyses, at low priority */
-    Workers *updaters; /* analyses after edits, for which somebody waits, and what they leave behind */
-    Workers *helpers;  /* answers to requests */
+    Workers
+        *updaters; /* analyses after edits, for which somebody waits, and what they leave behind */
+    Workers *helpers; /* answers to requests */
     Requests *requests;
     Calls *calls;
     Documents *documents;

@@ -1,7 +1,7 @@
+#include "server/replay/replay.h"
 #include "server/commands/command.h"
 #include "server/formats/terminal.h"
 #include "server/replay/redaction.h"
-#include "server/replay/replay.h"
 
 #define DIFFERENCES_SHOWN 20
 
@@ -62,10 +62,11 @@ const Command command_replay = {
     .name = "replay",
     .arguments = "FILE",
     .summary = "Plays a session that `belfry lsp --record FILE` wrote down",
-    .details = "Answers and diagnostics are held against the recorded ones; exit status 1 when they\n"
-               "are not the same. Nothing but the recording is read: it holds the files, too.\n"
-               "With --redact it is not played but printed, with made-up words in the place of\n"
-               "names, comments and strings: the form of a bug report.",
+    .details =
+        "Answers and diagnostics are held against the recorded ones; exit status 1 when they\n"
+        "are not the same. Nothing but the recording is read: it holds the files, too.\n"
+        "With --redact it is not played but printed, with made-up words in the place of\n"
+        "names, comments and strings: the form of a bug report.",
     .options = OPTION_REPLAY,
     .least = 1,
     .most = 1,

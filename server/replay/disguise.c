@@ -18,9 +18,12 @@ struct Disguise {
 
 /* What Rust, Cargo and belfry.toml read, as far as no rule names it. */
 static const char KEYWORDS[] =
-    "as async await break const continue crate default dyn else enum extern false fn for if impl in "
-    "let loop macro match mod move mut pub ref return self static struct super trait true type union "
-    "unsafe use where while cfg test derive path main lib src bin tests benches examples build rs toml "
+    "as async await break const continue crate default dyn else enum extern false fn for if impl "
+    "in "
+    "let loop macro match mod move mut pub ref return self static struct super trait true type "
+    "union "
+    "unsafe use where while cfg test derive path main lib src bin tests benches examples build rs "
+    "toml "
     "cargo package name version edition workspace members exclude dependencies dev target features "
     "optional resolver publish proc inherit belfry levels rules core alloc std file config allow";
 
@@ -30,7 +33,8 @@ static size_t part_end(const char *text, size_t size, size_t at)
     size_t end = at + 1;
     while (end < size && g_ascii_isalpha(text[end])) {
         bool rises = g_ascii_isupper(text[end]) && g_ascii_islower(text[end - 1]);
-        bool begins = g_ascii_isupper(text[end]) && end + 1 < size && g_ascii_islower(text[end + 1]);
+        bool begins =
+            g_ascii_isupper(text[end]) && end + 1 < size && g_ascii_islower(text[end + 1]);
         if (rises || begins)
             break;
         end++;
@@ -107,7 +111,8 @@ static char *make_up(uint64_t hash, size_t size)
     char *word = g_malloc(size + 1);
     for (size_t i = 0; i < size; i++) {
         hash = hash_combine(hash, i);
-        word[i] = i % 2 ? VOWELS[hash % (sizeof VOWELS - 1)] : CONSONANTS[hash % (sizeof CONSONANTS - 1)];
+        word[i] =
+            i % 2 ? VOWELS[hash % (sizeof VOWELS - 1)] : CONSONANTS[hash % (sizeof CONSONANTS - 1)];
     }
     word[size] = '\0';
     return word;

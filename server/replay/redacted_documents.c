@@ -87,9 +87,9 @@ static json_t *disguised_change(const Pair *before, const char *after, size_t af
     while (tail > 0 && ((unsigned char)was[was_size - tail] & 0xc0) == 0x80)
         tail--;
     bool wider = first < start || tail < was_size - end;
-    json_t *range = wider ? lsp_range(range_of_offsets(&before->text->index, first, was_size - tail,
-                                                       encoding))
-                          : json_deep_copy(json_object_get(change, "range"));
+    json_t *range =
+        wider ? lsp_range(range_of_offsets(&before->text->index, first, was_size - tail, encoding))
+              : json_deep_copy(json_object_get(change, "range"));
     first = MIN(first, start);
     return make_change(range, after + first, after_size - tail - first);
 }
@@ -103,9 +103,8 @@ static json_t *change_one(RedactedDocuments *documents, const char *uri, Pair *p
     EditedText *edited = edited_text_new(pair->text);
     edited_text_apply(edited, change, encoding);
     DocumentText *text = edited_text_finish(edited, 0);
-    char *disguised = text ? disguised_text(documents->disguise, uri, text->index.text,
-                                            text->index.size)
-                           : NULL;
+    char *disguised =
+        text ? disguised_text(documents->disguise, uri, text->index.text, text->index.size) : NULL;
     json_t *made;
     if (text && ranged) {
         made = disguised_change(pair, disguised, text->index.size, change, start, end, encoding);
@@ -132,9 +131,8 @@ json_t *redacted_documents_change(RedactedDocuments *documents, const char *uri,
     json_t *made = json_array();
     const json_t *each;
     size_t i;
-    json_array_foreach(changes, i, each)
-        json_array_append_new(made,
-                              change_one(documents, uri, pair ? pair : &unknown, each, encoding));
+    json_array_foreach(changes, i, each) json_array_append_new(
+        made, change_one(documents, uri, pair ? pair : &unknown, each, encoding));
     if (!pair) {
         document_text_unref(unknown.text);
         g_free(unknown.disguised);

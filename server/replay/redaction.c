@@ -41,7 +41,8 @@ static char *common_with_folders(char *folder, const json_t *params)
     for (size_t i = 0; i <= json_array_size(folders); i++) {
         const json_t *holder = i ? json_array_get(folders, i - 1) : params;
         const char *uri = lsp_string(holder, i ? "uri" : "rootUri");
-        char *path = uri ? uri_path(uri) : NULL, *within = path ? g_strconcat(path, "/", NULL) : NULL;
+        char *path = uri ? uri_path(uri) : NULL,
+             *within = path ? g_strconcat(path, "/", NULL) : NULL;
         if (within)
             folder = common_folder(folder, within);
         g_free(within);
@@ -74,7 +75,8 @@ static void find_folder(Redaction *redaction, const Recording *recording)
 static char *redacted_path(const Redaction *redaction, const char *folder, const char *path)
 {
     size_t above = strlen(folder);
-    bool within = above && strncmp(path, folder, above) == 0 && (!path[above] || path[above] == '/');
+    bool within =
+        above && strncmp(path, folder, above) == 0 && (!path[above] || path[above] == '/');
     GString *to = g_string_new(within ? SHORT_FOLDER : NULL);
     const char *at = within ? path + above : path;
     while (*at) {
@@ -104,7 +106,8 @@ static char *shortened(const Redaction *redaction, const char *text)
 {
     if (!*redaction->folder)
         return g_strdup(text);
-    char **parts = g_strsplit(text, redaction->folder, -1), *whole = g_strjoinv(SHORT_FOLDER, parts);
+    char **parts = g_strsplit(text, redaction->folder, -1),
+         *whole = g_strjoinv(SHORT_FOLDER, parts);
     g_strfreev(parts);
     return whole;
 }
@@ -112,9 +115,13 @@ static char *shortened(const Redaction *redaction, const char *text)
 /* Words of the protocol and of Belfry, not of the workspace. */
 static bool stays(const char *key)
 {
-    static const char *const KEYS[] = {"method", "code",  "source", "languageId", "kind",
-                                       "href",   "rule",  "token",  "command",    "capabilities",
-                                       "jsonrpc", "clientInfo", "serverInfo", "initializationOptions"};
+    static const char *const KEYS[] = {"method",     "code",
+                                       "source",     "languageId",
+                                       "kind",       "href",
+                                       "rule",       "token",
+                                       "command",    "capabilities",
+                                       "jsonrpc",    "clientInfo",
+                                       "serverInfo", "initializationOptions"};
     for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++)
         if (strcmp(KEYS[i], key) == 0)
             return true;
@@ -128,7 +135,8 @@ static json_t *redacted_string(const Redaction *redaction, const char *text, con
     char *made, *clean = NULL;
     if (g_str_has_prefix(text, "file://")) {
         made = redacted_uri(redaction, text);
-    } else if (strcmp(key, "rootPath") == 0 || strcmp(key, "path") == 0 || strcmp(key, "link") == 0) {
+    } else if (strcmp(key, "rootPath") == 0 || strcmp(key, "path") == 0 ||
+               strcmp(key, "link") == 0) {
         made = redacted_path(redaction, redaction->folder, text);
     } else {
         clean = shortened(redaction, text);
@@ -140,8 +148,7 @@ static json_t *redacted_string(const Redaction *redaction, const char *text, con
     return string;
 }
 
-static json_t *redacted_object(const Redaction *redaction, const json_t *object,
-                               bool in_data)
+static json_t *redacted_object(const Redaction *redaction, const json_t *object, bool in_data)
 {
     json_t *made = json_object(), *value;
     const char *key;
@@ -173,8 +180,7 @@ static json_t *redacted(const Redaction *redaction, const json_t *value, const c
     if (!json_is_array(value))
         return json_deep_copy(value);
     json_t *made = json_array();
-    json_array_foreach(value, i, each)
-        json_array_append_new(made, redacted(redaction, each, key));
+    json_array_foreach(value, i, each) json_array_append_new(made, redacted(redaction, each, key));
     return made;
 }
 
@@ -192,8 +198,8 @@ static json_t *redacted_message(Redaction *redaction, const json_t *message)
     if (uri && json_is_string(text) && g_strcmp0(method, "textDocument/didOpen") == 0)
         disguised = redacted_documents_open(redaction->documents, uri, text);
     else if (uri && changes && g_strcmp0(method, "textDocument/didChange") == 0)
-        changed = redacted_documents_change(redaction->documents, uri, changes,
-                                            redaction->encoding);
+        changed =
+            redacted_documents_change(redaction->documents, uri, changes, redaction->encoding);
     json_t *made = redacted(redaction, message, "");
     json_t *params_made = json_object_get(made, "params");
     if (disguised)
@@ -231,7 +237,8 @@ static json_t *redacted_line(Redaction *redaction, const json_t *line)
         json_object_set_new(made, "message", redacted_message(redaction, message));
     for (const char *const *key = (const char *const[]){"path", "link", NULL}; *key; key++)
         if (lsp_string(line, *key))
-            json_object_set_new(made, *key, redacted_string(redaction, lsp_string(line, *key), *key));
+            json_object_set_new(made, *key,
+                                redacted_string(redaction, lsp_string(line, *key), *key));
     if (path && json_is_string(text)) {
         size_t size = json_string_length(text);
         char *disguised = disguised_text(redaction->disguise, path, json_string_value(text), size);

@@ -192,8 +192,8 @@ static void differ(Replay *replay, const char *what, const json_t *recorded, con
     at = at > SHOWN_BYTES / 2 ? at - SHOWN_BYTES / 2 : 0;
     char *clean_was = g_utf8_make_valid(was + at, (gssize)strnlen(was + at, SHOWN_BYTES));
     char *clean_is = g_utf8_make_valid(is + at, (gssize)strnlen(is + at, SHOWN_BYTES));
-    g_ptr_array_add(replay->differences, g_strdup_printf("%s\n  recorded %s\n  now      %s", what,
-                                                         clean_was, clean_is));
+    g_ptr_array_add(replay->differences,
+                    g_strdup_printf("%s\n  recorded %s\n  now      %s", what, clean_was, clean_is));
     g_free(clean_was);
     g_free(clean_is);
     free(was);
@@ -216,8 +216,7 @@ static json_t *without_letters(const json_t *value, const char *key)
             json_object_set_new(copy, name, without_letters(each, name));
     } else if (json_is_array(value)) {
         copy = json_array();
-        json_array_foreach(value, i, each)
-            json_array_append_new(copy, without_letters(each, key));
+        json_array_foreach(value, i, each) json_array_append_new(copy, without_letters(each, key));
     } else if (json_is_string(value) && !exact) {
         char *text = g_strdup(json_string_value(value));
         for (char *at = text; *at; at++)

@@ -95,8 +95,8 @@ static bool lay_out_text(const json_t *line, const char *path)
     const json_t *text = json_object_get(line, "text");
     const char *encoded = lsp_string(line, "base64");
     if (json_is_string(text))
-        return g_file_set_contents(path, json_string_value(text),
-                                   (gssize)json_string_length(text), NULL);
+        return g_file_set_contents(path, json_string_value(text), (gssize)json_string_length(text),
+                                   NULL);
     gsize size = 0;
     guchar *bytes = encoded ? g_base64_decode(encoded, &size) : NULL;
     bool fine = bytes && g_file_set_contents(path, (char *)bytes, (gssize)size, NULL);

@@ -9,7 +9,8 @@ void ground_copy(const char *from, const char *to)
     GDir *entries = g_dir_open(from, 0, NULL);
     g_mkdir_with_parents(to, 0700);
     for (const char *name; entries && (name = g_dir_read_name(entries));) {
-        char *source = g_build_filename(from, name, NULL), *target = g_build_filename(to, name, NULL);
+        char *source = g_build_filename(from, name, NULL),
+             *target = g_build_filename(to, name, NULL);
         char *text = NULL;
         gsize size;
         if (g_file_test(source, G_FILE_TEST_IS_DIR))

@@ -9,8 +9,8 @@ typedef struct Place {
     Player *player;
     const char *what;
     const char *uri;
-    const char *text;  /* the one text they must fit, or NULL: one of those `uri` had */
-    bool versioned;    /* only those of `version` */
+    const char *text; /* the one text they must fit, or NULL: one of those `uri` had */
+    bool versioned;   /* only those of `version` */
     json_int_t version;
 } Place;
 
@@ -34,8 +34,8 @@ static void check_range(const Place *place, const json_t *range)
     if (fits(place, range))
         return;
     char *shown = json_dumps(range, JSON_COMPACT);
-    player_fault(place->player, "wrong range: %s in %s of %s, version %" JSON_INTEGER_FORMAT,
-                 shown, place->what, place->uri, place->versioned ? place->version : ON_DISK);
+    player_fault(place->player, "wrong range: %s in %s of %s, version %" JSON_INTEGER_FORMAT, shown,
+                 place->what, place->uri, place->versioned ? place->version : ON_DISK);
     free(shown);
 }
 
@@ -128,8 +128,8 @@ void hear_answer(Player *player, const json_t *message)
     } else if (++asked->answered > asked->sent) {
         player_fault(player, "%s (%s) was answered twice", id, asked->method);
     } else if (error && !is_due(asked, code)) {
-        player_fault(player, "%s (%s): error %" JSON_INTEGER_FORMAT ", %s", id, asked->method,
-                     code, lsp_string(error, "message"));
+        player_fault(player, "%s (%s): error %" JSON_INTEGER_FORMAT ", %s", id, asked->method, code,
+                     lsp_string(error, "message"));
     } else if (!error) {
         check_result(player, asked, json_object_get(message, "result"));
     }

@@ -65,8 +65,7 @@ ModelDocument *lot_document(Lot *lot, bool open)
         if (!is_source(document) || (open ? !document->open : !document->disk))
             g_ptr_array_remove_index(all, i - 1);
     }
-    ModelDocument *document =
-        all->len ? g_ptr_array_index(all, lot_draw(lot, all->len)) : NULL;
+    ModelDocument *document = all->len ? g_ptr_array_index(all, lot_draw(lot, all->len)) : NULL;
     g_ptr_array_unref(all);
     return document;
 }
@@ -75,10 +74,10 @@ static const struct {
     void (*act)(Lot *lot);
     unsigned weight;
 } ACTS[] = {
-    {lot_open, 10},   {lot_change, 40},  {lot_undo, 8},      {lot_close, 4},   {lot_save, 4},
-    {lot_rename, 2},  {lot_disk, 5},     {lot_folders, 1},   {lot_ask, 40},    {lot_resolve, 8},
-    {lot_cancel, 10}, {lot_twice, 4},    {lot_disorder, 3},  {lot_settings, 2}, {lot_nonsense, 3},
-    {lot_pause, 12},
+    {lot_open, 10},    {lot_change, 40},  {lot_undo, 8},     {lot_close, 4},
+    {lot_save, 4},     {lot_rename, 2},   {lot_disk, 5},     {lot_folders, 1},
+    {lot_ask, 40},     {lot_resolve, 8},  {lot_cancel, 10},  {lot_twice, 4},
+    {lot_disorder, 3}, {lot_settings, 2}, {lot_nonsense, 3}, {lot_pause, 12},
 };
 
 void lot_turn(Lot *lot)

@@ -1,12 +1,13 @@
 /* What a client does next, by lot: one seed, one session. Steps are drawn from what the player's
- * model knows, so an edit fits the text it is made to, unless it is sent out of order on purpose. */
+ * model knows, so an edit fits the text it is made to, unless it is sent out of order on purpose.
+ */
 #pragma once
 
 #include "tests/soak/player.h"
 
 typedef struct Lot {
     uint64_t state;
-    Player *player;        /* borrowed */
+    Player *player;         /* borrowed */
     const json_t *snippets; /* texts that are typed; borrowed */
     json_t *steps;          /* what was played, with `$root`; owned by the caller */
     json_t *last;           /* the last message sent; owned */

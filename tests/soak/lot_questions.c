@@ -30,9 +30,9 @@ static json_t *actions(Lot *lot, const ModelDocument *document, json_t *named)
     json_t *range = first ? json_deep_copy(json_object_get(first, "range"))
                           : json_pack("{s:O,s:O}", "start", start, "end", start);
     json_decref(start);
-    return request(lot, "textDocument/codeAction",
-                   json_pack("{s:o,s:o,s:o}", "textDocument", named, "range", range, "context",
-                             context));
+    return request(
+        lot, "textDocument/codeAction",
+        json_pack("{s:o,s:o,s:o}", "textDocument", named, "range", range, "context", context));
 }
 
 json_t *lot_question(Lot *lot)
@@ -48,9 +48,9 @@ json_t *lot_question(Lot *lot)
     case 2:
         return actions(lot, document, named);
     default:
-        return request(lot, "textDocument/hover",
-                       json_pack("{s:o,s:o}", "textDocument", named, "position",
-                                 place(lot, document)));
+        return request(
+            lot, "textDocument/hover",
+            json_pack("{s:o,s:o}", "textDocument", named, "position", place(lot, document)));
     }
 }
 
@@ -69,12 +69,11 @@ void lot_resolve(Lot *lot)
         return;
     bool lens = lot_draw(lot, 2) == 0;
     json_t *named = json_pack("{s:s}", "uri", document->uri);
-    json_t *question = lens ? request(lot, "textDocument/codeLens",
-                                      json_pack("{s:o}", "textDocument", named))
-                            : actions(lot, document, named);
+    json_t *question =
+        lens ? request(lot, "textDocument/codeLens", json_pack("{s:o}", "textDocument", named))
+             : actions(lot, document, named);
     json_t *params = json_incref(json_object_get(question, "params"));
-    const json_t *answer =
-        player_ask(lot->player, lsp_string(question, "method"), params);
+    const json_t *answer = player_ask(lot->player, lsp_string(question, "method"), params);
     json_t *result = json_object_get(answer, "result");
     json_t *item = json_array_get(result, lot_draw(lot, (unsigned)MAX(json_array_size(result), 1)));
     if (item && json_object_get(item, "data"))
@@ -104,7 +103,8 @@ void lot_disorder(Lot *lot)
     unsigned count = 0;
     for (unsigned i = 0; i < G_N_ELEMENTS(messages); i++) {
         const ModelDocument *document = lot_document(lot, true);
-        json_t *message = lot_draw(lot, 3) && document ? lot_edit(lot, document) : lot_question(lot);
+        json_t *message =
+            lot_draw(lot, 3) && document ? lot_edit(lot, document) : lot_question(lot);
         if (message)
             messages[count++] = message;
     }
@@ -130,7 +130,8 @@ void lot_nonsense(Lot *lot)
 {
     switch (lot_draw(lot, 6)) {
     case 0:
-        lot_play(lot, json_pack("{s:s}", "raw", "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/did"));
+        lot_play(lot,
+                 json_pack("{s:s}", "raw", "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/did"));
         break;
     case 1:
         lot_send(lot, request(lot, "belfry/unheardOf", json_object()));
@@ -154,6 +155,6 @@ void lot_nonsense(Lot *lot)
 void lot_pause(Lot *lot)
 {
     static const int MILLISECONDS[] = {1, 5, 30, 60, 120};
-    lot_play(lot, json_pack("{s:i}", "pause",
-                            MILLISECONDS[lot_draw(lot, G_N_ELEMENTS(MILLISECONDS))]));
+    lot_play(lot,
+             json_pack("{s:i}", "pause", MILLISECONDS[lot_draw(lot, G_N_ELEMENTS(MILLISECONDS))]));
 }

@@ -47,7 +47,8 @@ static json_t *draw_change(Lot *lot, char **text)
         return splice(lot, text, start, start, snippet(lot));
     }
     default: { /* one key */
-        static const char *const KEYS[] = {"x", "{", "}", "\n", "\"", "/", " ", ";", "é", "😀", "\r\n"};
+        static const char *const KEYS[] = {"x", "{", "}", "\n", "\"",  "/",
+                                           " ", ";", "é", "😀",  "\r\n"};
         return splice(lot, text, start, start, KEYS[lot_draw(lot, G_N_ELEMENTS(KEYS))]);
     }
     }
@@ -56,8 +57,8 @@ static json_t *draw_change(Lot *lot, char **text)
 static json_t *change_message(Lot *lot, const ModelDocument *document, json_t *changes)
 {
     json_t *named = json_pack("{s:s,s:I}", "uri", document->uri, "version", ++lot->version);
-    return lot_notification("textDocument/didChange",
-                            json_pack("{s:o,s:o}", "textDocument", named, "contentChanges", changes));
+    return lot_notification("textDocument/didChange", json_pack("{s:o,s:o}", "textDocument", named,
+                                                                "contentChanges", changes));
 }
 
 json_t *lot_edit(Lot *lot, const ModelDocument *document)
@@ -92,10 +93,11 @@ void lot_open(Lot *lot)
     if (!document || (document->open && lot_draw(lot, 8) > 0))
         return;
     char *fresh = lot_draw(lot, 10) == 0 ? g_strconcat(document->uri, ".new.rs", NULL) : NULL;
-    json_t *named = json_pack("{s:s,s:s,s:I,s:s}", "uri", fresh ? fresh : document->uri,
-                              "languageId", "rust", "version", ++lot->version, "text",
-                              fresh ? snippet(lot) : document->disk);
-    lot_send(lot, lot_notification("textDocument/didOpen", json_pack("{s:o}", "textDocument", named)));
+    json_t *named =
+        json_pack("{s:s,s:s,s:I,s:s}", "uri", fresh ? fresh : document->uri, "languageId", "rust",
+                  "version", ++lot->version, "text", fresh ? snippet(lot) : document->disk);
+    lot_send(lot,
+             lot_notification("textDocument/didOpen", json_pack("{s:o}", "textDocument", named)));
     g_free(fresh);
 }
 
@@ -112,9 +114,11 @@ void lot_undo(Lot *lot)
     while (text[same] && text[same] == told->text[same])
         same++;
     same = boundary(text, same);
-    while (tail < old - same && tail < new - same && text[old - tail - 1] == told->text[new - tail - 1])
+    while (tail < old - same &&
+           tail < new - same &&text[old - tail - 1] == told->text[new - tail - 1])
         tail++;
-    while (tail > 0 && (((unsigned char)text[old - tail] & 0xc0) == 0x80 || text[old - tail] == '\n'))
+    while (tail > 0 &&
+           (((unsigned char)text[old - tail] & 0xc0) == 0x80 || text[old - tail] == '\n'))
         tail--;
     char *with = g_strndup(told->text + same, new - same - tail);
     json_t *changes = json_array();
@@ -164,16 +168,16 @@ void lot_rename(Lot *lot)
     const ModelDocument *document = lot_document(lot, false);
     if (!document)
         return;
-    char *uri = g_strndup(document->uri, strlen(document->uri) - strlen(strrchr(document->uri, '.')));
+    char *uri =
+        g_strndup(document->uri, strlen(document->uri) - strlen(strrchr(document->uri, '.')));
     char *to = g_strdup_printf("%s%u%s", uri, lot_draw(lot, 3), strrchr(document->uri, '.'));
     bool open = document->open && document->text;
     lot_play(lot, json_pack("{s:[s,s]}", "rename", path_of(document), to + strlen("file://")));
     tell(lot, document->uri, LSP_FILE_DELETED);
     tell(lot, to, LSP_FILE_CREATED);
     if (open) {
-        json_t *opened =
-            json_pack("{s:s,s:s,s:I,s:s}", "uri", to, "languageId", "rust", "version",
-                      ++lot->version, "text", document->text);
+        json_t *opened = json_pack("{s:s,s:s,s:I,s:s}", "uri", to, "languageId", "rust", "version",
+                                   ++lot->version, "text", document->text);
         lot_send(lot, lot_notification("textDocument/didClose", named(document)));
         lot_send(lot, lot_notification("textDocument/didOpen",
                                        json_pack("{s:o}", "textDocument", opened)));

@@ -121,8 +121,7 @@ static void note_request(Player *player, const json_t *message)
 
 static void note_cancel(Player *player, const json_t *message)
 {
-    char *id =
-        json_dumps(lsp_at(message, "params", "id", NULL), JSON_COMPACT | JSON_ENCODE_ANY);
+    char *id = json_dumps(lsp_at(message, "params", "id", NULL), JSON_COMPACT | JSON_ENCODE_ANY);
     Asked *asked = id ? g_hash_table_lookup(player->asked, id) : NULL;
     if (asked)
         asked->cancelled = true;

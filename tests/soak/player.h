@@ -38,16 +38,16 @@ typedef struct Player {
     char *root;
     Answering answering;
     Model *model;
-    GHashTable *asked;    /* JSON of the id → Asked */
-    GHashTable *shown;    /* uri → json_t array; only what is not empty */
-    json_t *settings;     /* of the client, for whoever asks; owned */
-    json_t *folders;      /* URIs the server was given; owned */
-    json_t *last_answer;  /* of player_ask; owned */
+    GHashTable *asked;   /* JSON of the id → Asked */
+    GHashTable *shown;   /* uri → json_t array; only what is not empty */
+    json_t *settings;    /* of the client, for whoever asks; owned */
+    json_t *folders;     /* URIs the server was given; owned */
+    json_t *last_answer; /* of player_ask; owned */
     json_int_t last_id;
-    unsigned broken; /* raw texts sent and not yet refused, which is under the id null */
+    unsigned broken;   /* raw texts sent and not yet refused, which is under the id null */
     unsigned messages; /* shown to the user */
     bool shut;         /* shutdown was answered */
-    char *fault;     /* NULL: none */
+    char *fault;       /* NULL: none */
 } Player;
 
 /* Starts a server for `root` with initialize's `params` and says `initialized`. `params` hold

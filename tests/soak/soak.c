@@ -32,7 +32,8 @@ static void report(Soak *soak, gint64 seed, const TrialSession *session)
     if (session->fault) {
         soak->faults++;
         json_dump_file(session->script, name, JSON_INDENT(1));
-        printf("seed %" G_GINT64_FORMAT ": %s\n  again: G_SLICE=always-malloc %s --seed %" G_GINT64_FORMAT
+        printf("seed %" G_GINT64_FORMAT
+               ": %s\n  again: G_SLICE=always-malloc %s --seed %" G_GINT64_FORMAT
                "   its steps: %s\n",
                seed, session->fault, soak->program, seed, name);
         fflush(stdout);
@@ -119,9 +120,7 @@ int main(int argc, char **argv)
     /* libgit2 loses what it keeps for threads when its last user leaves while others begin. */
     git_libgit2_init();
     g_get_tmp_dir(); /* GLib finds it out once, in a way the thread sanitizer cannot see */
-    int status = storm  ? storm_run(storm)
-                 : file ? play_case(file)
-                        : play_seeds(&soak, jobs);
+    int status = storm ? storm_run(storm) : file ? play_case(file) : play_seeds(&soak, jobs);
     git_libgit2_shutdown();
     g_free(file);
     g_free(storm);

@@ -43,8 +43,8 @@ static char *text_of(unsigned crate, unsigned file, unsigned branch)
                            "pub struct S%u_%u { all: Mutex<u32> }\nimpl S%u_%u {\n"
                            "    pub fn f%u(&self) -> u32 {\n        %s = self.all.lock();\n"
                            "        %u\n    }\n}\n",
-                           crate, file, crate, file, branch, (file + branch) % 7 ? "let g" : "let _",
-                           file);
+                           crate, file, crate, file, branch,
+                           (file + branch) % 7 ? "let g" : "let _", file);
     return g_string_free(text, FALSE);
 }
 
@@ -75,7 +75,8 @@ static void hover(Storm *storm)
     player_ask(storm->player, "textDocument/hover",
                json_pack("{s:{s:s},s:{s:i,s:i}}", "textDocument", "uri", uri, "position", "line", 2,
                          "character", 12));
-    storm->slowest = MAX(storm->slowest, (double)(g_get_monotonic_time() - before) / G_USEC_PER_SEC);
+    storm->slowest =
+        MAX(storm->slowest, (double)(g_get_monotonic_time() - before) / G_USEC_PER_SEC);
     g_free(uri);
     g_free(path);
 }
@@ -85,7 +86,8 @@ static void change_all(Storm *storm, bool gone, int type)
 {
     json_t *changes = json_array();
     for (unsigned i = 0; i < CRATES * FILES; i++) {
-        char *path = path_of(storm, i / FILES, i % FILES), *uri = g_strconcat("file://", path, NULL);
+        char *path = path_of(storm, i / FILES, i % FILES),
+             *uri = g_strconcat("file://", path, NULL);
         char *text = gone ? NULL : text_of(i / FILES, i % FILES, storm->branch);
         put(storm, path, text);
         json_array_append_new(changes, json_pack("{s:s,s:i}", "uri", uri, "type", type));
@@ -187,7 +189,8 @@ static void lay_out(Storm *storm)
         if (i % FILES == 0) {
             g_string_append_printf(members, "\"c%u\", ", i / FILES);
             char *manifest = g_strdup_printf("%s/c%u/Cargo.toml", storm->root, i / FILES);
-            char *of = g_strdup_printf("[package]\nname = \"c%u\"\nversion = \"0.1.0\"\n", i / FILES);
+            char *of =
+                g_strdup_printf("[package]\nname = \"c%u\"\nversion = \"0.1.0\"\n", i / FILES);
             g_file_set_contents(manifest, of, -1, NULL);
             g_free(of);
             g_free(manifest);

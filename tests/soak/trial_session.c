@@ -36,7 +36,10 @@ static json_t *draw_script(const char *source, Lot *lot)
     return json_pack("{s:s,s:o,s:s,s:[]}", "workspace",
                      WORKSPACES[lot_draw(lot, G_N_ELEMENTS(WORKSPACES))], "client",
                      read_json(source, "tests/sessions/clients", client), "answering",
-                     ANSWERINGS[mood < 7 ? 0 : mood < 9 ? 1 : 2], "steps");
+                     ANSWERINGS[mood < 7   ? 0
+                                : mood < 9 ? 1
+                                           : 2],
+                     "steps");
 }
 
 static Answering answering_of(const json_t *script)
@@ -50,9 +53,9 @@ static Answering answering_of(const json_t *script)
 
 static json_t *whole_text(const ModelDocument *document, const char *text)
 {
-    return json_pack("{s:s,s:{s:{s:s,s:I},s:[{s:s}]}}", "method", "textDocument/didChange", "params",
-                     "textDocument", "uri", document->uri, "version", document->version + 1,
-                     "contentChanges", "text", text);
+    return json_pack("{s:s,s:{s:{s:s,s:I},s:[{s:s}]}}", "method", "textDocument/didChange",
+                     "params", "textDocument", "uri", document->uri, "version",
+                     document->version + 1, "contentChanges", "text", text);
 }
 
 /* At the end the server is to know all that is open. */
@@ -62,7 +65,8 @@ static void make_known(Player *player)
     for (guint i = 0; i < documents->len; i++) {
         const ModelDocument *document = g_ptr_array_index(documents, i);
         if (document->open && !document->text)
-            player_send(player, whole_text(document, document->disk ? document->disk : "fn f() {}\n"));
+            player_send(player,
+                        whole_text(document, document->disk ? document->disk : "fn f() {}\n"));
     }
     g_ptr_array_unref(documents);
 }
@@ -76,7 +80,8 @@ static void play(Player *player, const char *source, Lot *lot, json_t *script, b
         lot->player = player;
         lot->steps = steps;
         lot->snippets = snippets;
-        for (unsigned left = TURNS_LEAST + lot_draw(lot, TURNS_MORE); left && !player->fault; left--)
+        for (unsigned left = TURNS_LEAST + lot_draw(lot, TURNS_MORE); left && !player->fault;
+             left--)
             lot_turn(lot);
         json_decref(snippets);
     } else {
@@ -116,8 +121,7 @@ TrialSession trial_session_run(const char *source, uint64_t seed, const json_t *
     ground_copy(from, root);
     json_t *folders = json_pack("[s]", "file://$root");
     json_t *params = verdict_params(json_object_get(session.script, "client"), folders);
-    char *recording =
-        seed % RECORDED_EVERY == 0 ? g_strconcat(root, ".jsonl", NULL) : NULL;
+    char *recording = seed % RECORDED_EVERY == 0 ? g_strconcat(root, ".jsonl", NULL) : NULL;
     Player *player = player_new(root, params, answering_of(session.script), recording);
     player_learn(player);
     play(player, source, &lot, session.script, script == NULL);

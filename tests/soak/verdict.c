@@ -41,16 +41,16 @@ static Player *start_afresh(const Player *player, const json_t *client)
     player_learn(fresh);
     fresh->settings = json_incref(player->settings);
     if (player->settings)
-        player_send(fresh, json_pack("{s:s,s:{s:{s:O}}}", "method",
-                                     "workspace/didChangeConfiguration", "params", "settings",
-                                     "belfry", player->settings));
+        player_send(fresh,
+                    json_pack("{s:s,s:{s:{s:O}}}", "method", "workspace/didChangeConfiguration",
+                              "params", "settings", "belfry", player->settings));
     GPtrArray *documents = open_documents(player);
     for (guint i = 0; i < documents->len; i++) {
         const ModelDocument *document = g_ptr_array_index(documents, i);
-        player_send(fresh, json_pack("{s:s,s:{s:{s:s,s:s,s:I,s:s}}}", "method",
-                                     "textDocument/didOpen", "params", "textDocument", "uri",
-                                     document->uri, "languageId", "rust", "version",
-                                     document->version, "text", document->text));
+        player_send(fresh,
+                    json_pack("{s:s,s:{s:{s:s,s:s,s:I,s:s}}}", "method", "textDocument/didOpen",
+                              "params", "textDocument", "uri", document->uri, "languageId", "rust",
+                              "version", document->version, "text", document->text));
     }
     g_ptr_array_unref(documents);
     return fresh;
@@ -65,7 +65,8 @@ static void fault_apart(Player *player, const char *what, const char *uri, const
     while (a[at] && a[at] == b[at])
         at++;
     at = at > 160 ? at - 160 : 0;
-    player_fault(player, "stale: %s of %s\n  has   %.320s\n  fresh %.320s", what, uri, a + at, b + at);
+    player_fault(player, "stale: %s of %s\n  has   %.320s\n  fresh %.320s", what, uri, a + at,
+                 b + at);
     free(a);
     free(b);
 }
