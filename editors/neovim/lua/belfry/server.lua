@@ -25,7 +25,12 @@ end
 
 local function capabilities()
   local value = options.get().capabilities or vim.lsp.protocol.make_client_capabilities()
-  return vim.tbl_deep_extend('force', value, { workspace = { codeLens = { refreshSupport = true } } })
+  local own = { workspace = { codeLens = { refreshSupport = true } } }
+  if (value.textDocument or {}).diagnostic then
+    -- Neovim 0.12 never asks again about a buffer that it was told of as a related document.
+    own.textDocument = { diagnostic = { relatedDocumentSupport = false } }
+  end
+  return vim.tbl_deep_extend('force', value, own)
 end
 
 -- Without the program nothing is started; that is told once.
