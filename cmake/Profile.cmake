@@ -16,6 +16,7 @@ target_include_directories(parse_counted PRIVATE
 target_compile_definitions(parse_counted PRIVATE _GNU_SOURCE)
 target_compile_options(parse_counted PRIVATE ${GRAMMAR_OPTIONS} -fprofile-generate ${number})
 target_link_options(parse_counted PRIVATE -fprofile-generate)
+set_target_properties(parse_counted PROPERTIES INTERPROCEDURAL_OPTIMIZATION_RELEASE OFF)
 target_link_libraries(parse_counted PRIVATE belfry_glib Threads::Threads)
 
 # gcc writes the counts of x.c.o to x.c.gcda beside it, and looks for them there.

@@ -118,7 +118,7 @@ void serve_tower(Session *session, Request *request, const json_t *arguments)
 {
     const json_t *wish = json_is_array(arguments) ? json_array_get(arguments, 0) : arguments;
     const char *name = lsp_string(wish, "format"), *uri = lsp_string(wish, "uri");
-    const Format *format = format_find(name ? name : "json");
+    const Format *format = format_find(name ? name : "json", OUTPUT_MAP);
     unsigned sections = sections_of(lsp_at(wish, "sections", NULL));
     const Folder *folder = folder_of(session, uri);
     if (!format || !sections || (uri && !folder)) {

@@ -5,6 +5,7 @@ const Check checks[] = {
     {"function-spans-levels", check_function_spans_levels, NULL},
     {"upward-crate-dependency", NULL, check_upward_crate_dependency},
     {"test-harness-in-production-dependencies", NULL, check_test_harness_dependencies},
+    {"contract-broken", NULL, check_contracts},
     {NULL, NULL, NULL},
 };
 

@@ -41,3 +41,4 @@ void check_core_performs_io(const CheckContext *context, uint32_t file, FindingS
 void check_function_spans_levels(const CheckContext *context, uint32_t file, FindingSink *sink);
 void check_upward_crate_dependency(const CheckContext *context, FindingSink *sink);
 void check_test_harness_dependencies(const CheckContext *context, FindingSink *sink);
+void check_contracts(const CheckContext *context, FindingSink *sink);

@@ -11,6 +11,7 @@ static const struct {
     {"allow-unused", SEVERITY_WARNING},
     {"allow-without-reason", SEVERITY_WARNING},
     {"config-invalid", SEVERITY_ERROR},
+    {"contract-broken", SEVERITY_ERROR},
     {"contract-matches-nothing", SEVERITY_WARNING},
     {"file-too-large", SEVERITY_INFORMATION},
     {"file-unreadable", SEVERITY_WARNING},

@@ -161,6 +161,9 @@ void config_free(Config *config)
         g_free(config->notes[i].path);
         g_free(config->notes[i].message);
     }
+    for (uint32_t i = 0; i < config->contract_count; i++)
+        contract_clear(&config->contracts[i]);
+    g_free(config->contracts);
     g_free(config->pins);
     g_free(config->rules);
     g_free(config->notes);
@@ -171,8 +174,7 @@ void config_free(Config *config)
     g_free(config);
 }
 
-/* `path` as it reads from the folder of belfry.toml; NULL when it lies outside it. */
-static const char *local_path(const Config *config, const char *path, GString *buffer)
+const char *config_local_path(const Config *config, const char *path, GString *buffer)
 {
     if (*config->prefix) {
         g_string_printf(buffer, "%s%s", config->prefix, path);
@@ -186,7 +188,7 @@ const LevelPin *config_pin_for_file(const Config *config, const char *path)
     if (!config || !config->pin_count)
         return NULL;
     g_autoptr(GString) buffer = g_string_new(NULL);
-    const char *local = local_path(config, path, buffer);
+    const char *local = config_local_path(config, path, buffer);
     const LevelPin *best = NULL;
     for (uint32_t i = 0; local && i < config->pin_count; i++) {
         LevelPin *pin = &config->pins[i];

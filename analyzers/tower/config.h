@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "analyzers/tower/contracts/contract.h"
 #include "analyzers/tower/tower.h"
 #include "analyzers/workspace/workspace.h"
 
@@ -40,6 +41,8 @@ typedef struct Config {
     uint32_t pin_count;
     RuleSetting *rules;
     uint32_t rule_count;
+    Contract *contracts; /* those in force */
+    uint32_t contract_count;
     char *baseline; /* or NULL */
     Note *notes;    /* config-invalid */
     uint32_t note_count;
@@ -56,6 +59,9 @@ void config_free(Config *config);
  * none. */
 const LevelPin *config_pin_for_file(const Config *config, const char *path);
 const LevelPin *config_pin_for_crate(const Config *config, const char *package, const char *crate);
+/* `path`, relative to the root, as it reads from the folder of belfry.toml: borrowed from `path` or
+ * from `buffer`; NULL when it lies outside it. */
+const char *config_local_path(const Config *config, const char *path, GString *buffer);
 /* The severity set for a code, else for its rule, else `standard`. */
 Severity config_severity(const Config *config, const char *code, const char *rule,
                          Severity standard);

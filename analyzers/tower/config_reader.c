@@ -2,13 +2,13 @@
 
 #include <string.h>
 
-#include "analyzers/tower/contract_reader.h"
+#include "analyzers/tower/contracts/reader.h"
 #include "analyzers/tower/glob.h"
 #include "analyzers/workspace/toml.h"
 
 typedef struct Reading {
     const char *path;
-    GArray *pins, *rules, *notes;
+    GArray *pins, *rules, *contracts, *notes;
     char *baseline;
 } Reading;
 
@@ -126,6 +126,13 @@ static void read_rules(Reading *reading, const TomlEntry *rules)
     }
 }
 
+static void read_contract(Reading *reading, const TomlValue *table)
+{
+    Contract contract;
+    if (contract_read(table, reading->path, reading->notes, &contract))
+        g_array_append_val(reading->contracts, contract);
+}
+
 static void read_contracts(Reading *reading, const TomlEntry *contracts)
 {
     const TomlValue *list = contracts->value;
@@ -137,7 +144,7 @@ static void read_contracts(Reading *reading, const TomlEntry *contracts)
         return;
     }
     for (uint32_t i = 0; i < list->item_count; i++)
-        contract_validate(list->items[i], reading->path, reading->notes);
+        read_contract(reading, list->items[i]);
 }
 
 static void read_baseline(Reading *reading, const TomlEntry *baseline)
@@ -186,6 +193,7 @@ void config_read(Config *config, const char *text, size_t size)
 {
     Reading reading = {config->path, g_array_new(FALSE, TRUE, sizeof(LevelPin)),
                        g_array_new(FALSE, TRUE, sizeof(RuleSetting)),
+                       g_array_new(FALSE, TRUE, sizeof(Contract)),
                        g_array_new(FALSE, TRUE, sizeof(Note)), NULL};
     TomlDocument *document = toml_parse(text, size);
     for (uint32_t i = 0; i < document->problem_count; i++)
@@ -197,6 +205,8 @@ void config_read(Config *config, const char *text, size_t size)
     config->pins = (LevelPin *)(void *)g_array_free(reading.pins, FALSE);
     config->rule_count = reading.rules->len;
     config->rules = (RuleSetting *)(void *)g_array_free(reading.rules, FALSE);
+    config->contract_count = reading.contracts->len;
+    config->contracts = (Contract *)(void *)g_array_free(reading.contracts, FALSE);
     config->note_count = reading.notes->len;
     config->notes = (Note *)(void *)g_array_free(reading.notes, FALSE);
     config->baseline = reading.baseline;

@@ -31,6 +31,7 @@ const Command command_check = {
         "PATH is a folder or a file; the whole workspace around it is indexed, its findings\n"
         "are shown. Exits with 1 when a finding is at or above --deny, with 2 when it could\n"
         "not run.",
+    .output = OUTPUT_FINDINGS,
     .options = OPTION_FORMAT | OPTION_SELECT | OPTION_SEVERITY | OPTION_RUN | OPTION_ALL,
     .most = 1,
     .run = run,

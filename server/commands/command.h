@@ -18,6 +18,7 @@ typedef struct Command {
     const char *summary;   /* one line, no full stop */
     const char *details;   /* more for its own help, or NULL */
     unsigned options;      /* OPTION_* it takes */
+    unsigned output;       /* OUTPUT_* of formats/format.h, with OPTION_FORMAT */
     uint8_t least, most;   /* positional arguments */
     int (*run)(const Options *options);
 } Command;

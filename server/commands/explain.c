@@ -109,6 +109,7 @@ const Command command_explain = {
     .details =
         "ID may be any part of the name, if it is the part of one only. A decision guide shows\n"
         "the facts of the workspace around PATH, or around the current folder.",
+    .output = OUTPUT_EXPLANATION,
     .options = OPTION_FORMAT,
     .least = 1,
     .most = 2,

@@ -18,6 +18,7 @@ const Command command_map = {
     .name = "map",
     .arguments = "[PATH]",
     .summary = "The tower: levels, crates, modules, edges, broken contracts",
+    .output = OUTPUT_MAP,
     .options = OPTION_FORMAT | OPTION_RUN,
     .most = 1,
     .run = run,

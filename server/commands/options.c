@@ -52,7 +52,7 @@ typedef struct Row {
     }
 
 static const Row rows[] = {
-    STRING(OPTION_FORMAT, "format", 'f', format, "text or json", "FORMAT"),
+    STRING(OPTION_FORMAT, "format", 'f', format, NULL, "FORMAT"),
     {OPTION_SELECT,
      offsetof(Raw, rules),
      {"rule", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
@@ -144,12 +144,12 @@ static bool check_color(const char *when, bool *color, GError **error)
     return true;
 }
 
-static bool check_format(const char *name, const struct Format **format, GError **error)
+static bool check_format(const char *name, Output output, const Format **format, GError **error)
 {
-    *format = format_find(name ? name : "text");
+    *format = format_find(name ? name : "text", name ? output : OUTPUTS);
     if (*format)
         return true;
-    g_autofree char *accepted = format_names();
+    g_autofree char *accepted = format_names(output);
     return bad(error, "format", name, accepted);
 }
 
@@ -174,11 +174,11 @@ static bool check_jobs(int jobs, unsigned *checked, GError **error)
     return true;
 }
 
-static bool check(const Raw *raw, Options *options, GError **error)
+static bool check(const Raw *raw, Options *options, const Command *command, GError **error)
 {
     int deny = SEVERITY_WARNING;
     options->minimum = -1;
-    if (!check_format(raw->format, &options->format, error) ||
+    if (!check_format(raw->format, command->output, &options->format, error) ||
         !check_level(raw->level, &options->level, error) ||
         !check_severity("min", raw->minimum, &options->minimum, error) ||
         !check_severity("deny", raw->deny, &deny, error) ||
@@ -236,7 +236,7 @@ bool options_parse(Options *options, const Command *command, int argc, char **ar
     if (!fine)
         explain_unknown(command, problem);
     else
-        fine = check(&raw, options, &problem) && check_count(options, command, &problem);
+        fine = check(&raw, options, command, &problem) && check_count(options, command, &problem);
     char *texts[] = {raw.format, raw.level, raw.minimum, raw.deny, raw.color};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
@@ -269,6 +269,8 @@ void options_help(const Command *command, FILE *file)
         g_autofree char *name =
             g_strconcat("--", entry->long_name, entry->arg_description ? "=" : NULL,
                         entry->arg_description, NULL);
-        fprintf(file, "  %s%-22s %s\n", brief, name, entry->description);
+        g_autofree char *formats = entry->description ? NULL : format_names(command->output);
+        fprintf(file, "  %s%-22s %s\n", brief, name,
+                entry->description ? entry->description : formats);
     }
 }

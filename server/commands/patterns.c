@@ -19,6 +19,7 @@ const Command command_patterns = {
     .name = "patterns",
     .arguments = "[PATH]",
     .summary = "Recognised patterns, with what was seen and what was not",
+    .output = OUTPUT_PATTERNS,
     .options = OPTION_FORMAT | OPTION_SELECT | OPTION_RUN,
     .most = 1,
     .run = run,

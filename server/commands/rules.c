@@ -19,6 +19,7 @@ const Command command_rules = {
     .name = "rules",
     .arguments = "",
     .summary = "The catalogue of rules",
+    .output = OUTPUT_CATALOGUE,
     .options = OPTION_FORMAT | OPTION_SELECT,
     .run = run,
 };

@@ -142,6 +142,7 @@ const Command command_why = {
         "\n"
         "Exits with 0 when FROM leads to TO, with 1 when it does not, with 2 when a name is\n"
         "unknown or it could not run.",
+    .output = OUTPUT_WHY,
     .options = OPTION_FORMAT | OPTION_RUN | OPTION_CHAINS,
     .least = 2,
     .most = 3,

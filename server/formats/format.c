@@ -3,25 +3,35 @@
 #include <string.h>
 
 /* One row a format. */
-#define FORMATS(ROW) ROW(text) ROW(json)
+#define FORMATS(ROW)                                                                               \
+    ROW(text) ROW(json) ROW(sarif) ROW(github) ROW(gitlab) ROW(junit) ROW(mermaid) ROW(dot)
 
 #define DECLARE(name) extern const Format format_##name;
 FORMATS(DECLARE)
 #define LIST(name) &format_##name,
 static const Format *const formats[] = {FORMATS(LIST)};
 
-const Format *format_find(const char *name)
+const Format *format_find(const char *name, Output output)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
-        if (strcmp(formats[i]->name, name) == 0)
+        if ((formats[i]->outputs & output) && strcmp(formats[i]->name, name) == 0)
             return formats[i];
     return NULL;
 }
 
-char *format_names(void)
+char *format_names(Output output)
 {
-    GString *names = g_string_new(NULL);
+    const char *names[G_N_ELEMENTS(formats)];
+    size_t count = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
-        g_string_append_printf(names, "%s%s", i ? " or " : "", formats[i]->name);
-    return g_string_free(names, FALSE);
+        if (formats[i]->outputs & output)
+            names[count++] = formats[i]->name;
+    GString *joined = g_string_new(NULL);
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(joined, "%s%s",
+                               i == 0          ? ""
+                               : i + 1 < count ? ", "
+                                               : " or ",
+                               names[i]);
+    return g_string_free(joined, FALSE);
 }

@@ -8,8 +8,21 @@
 #include "server/formats/terminal.h"
 #include "server/formats/why.h"
 
+/* What a command prints; a format writes some of them. */
+typedef enum Output {
+    OUTPUT_FINDINGS = 1 << 0,
+    OUTPUT_MAP = 1 << 1,
+    OUTPUT_PATTERNS = 1 << 2,
+    OUTPUT_CATALOGUE = 1 << 3,
+    OUTPUT_EXPLANATION = 1 << 4,
+    OUTPUT_WHY = 1 << 5,
+    OUTPUTS = (1 << 6) - 1,
+} Output;
+
+/* Functions for what it does not write are NULL. */
 typedef struct Format {
     const char *name;
+    unsigned outputs; /* OUTPUT_* */
     Severity minimum; /* what findings it shows unless --min says otherwise */
     void (*report)(Terminal *terminal, const Report *report);
     void (*catalogue)(Terminal *terminal, const Catalogue *catalogue);
@@ -17,7 +30,7 @@ typedef struct Format {
     void (*why)(Terminal *terminal, const Why *why);
 } Format;
 
-/* NULL when there is none of that name. */
-const Format *format_find(const char *name);
-/* "text or json". */
-char *format_names(void);
+/* NULL when there is none of that name that writes `output`. */
+const Format *format_find(const char *name, Output output);
+/* "text, json or sarif": those that write `output`. Owned. */
+char *format_names(Output output);

@@ -66,20 +66,3 @@ void json_edges(JsonReport *json)
     for (uint32_t i = 0; i < workspace->edge_count; i++)
         write_edge(json, &workspace->edges[order[i]]);
 }
-
-void json_contracts(JsonReport *json)
-{
-    const Workspace *workspace = json->report->analysis->workspace;
-    uint32_t judged = 0;
-    bool holds = true;
-    for (uint32_t i = 0; i < workspace->edge_count; i++) {
-        judged += report_judges(&workspace->edges[i]);
-        holds = holds && !report_breaks_tower(json->report, &workspace->edges[i]);
-    }
-    json_writer_begin_object(&json->writer, NULL);
-    json_writer_string(&json->writer, "name", "tower");
-    json_writer_string(&json->writer, "kind", "tower");
-    json_writer_bool(&json->writer, "holds", holds);
-    json_writer_integer(&json->writer, "matched", judged);
-    json_writer_end_object(&json->writer);
-}

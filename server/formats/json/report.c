@@ -124,6 +124,7 @@ static void explanation(Terminal *terminal, const Explanation *explanation)
 
 const Format format_json = {
     .name = "json",
+    .outputs = OUTPUTS,
     .minimum = SEVERITY_HINT,
     .report = report,
     .catalogue = catalogue,

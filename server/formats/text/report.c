@@ -74,6 +74,7 @@ static void explanation(Terminal *terminal, const Explanation *explanation)
 
 const Format format_text = {
     .name = "text",
+    .outputs = OUTPUTS,
     .minimum = SEVERITY_INFORMATION,
     .report = report,
     .catalogue = catalogue,

@@ -1,14 +1,14 @@
-#include "analyzers/tower/contract_reader.h"
+#include "analyzers/tower/contracts/reader.h"
 
 #include <string.h>
 
 #include "analyzers/tower/config_reader.h"
+#include "analyzers/tower/contracts/maker.h"
+#include "analyzers/tower/glob.h"
+#include "analyzers/tower/level.h"
 
-static const char *const kinds[] = {"layers",   "forbid",  "allow-only", "independent",
-                                    "required", "acyclic", "interface",  NULL};
 static const char *const reaches[] = {"direct", "transitive", NULL};
 static const char *const roles[] = {"normal", "build", "dev", "test", "bench", "example", NULL};
-static const char *const selectors[] = {"crate:", "module:", "level:", "extern:", "std:", NULL};
 
 typedef enum Shape { SHAPE_TEXT, SHAPE_BOOL, SHAPE_SELECTORS, SHAPE_WORDS } Shape;
 
@@ -19,7 +19,7 @@ typedef struct ContractKey {
 } ContractKey;
 
 static const ContractKey keys[] = {
-    {"name", SHAPE_TEXT, NULL},      {"kind", SHAPE_TEXT, kinds},
+    {"name", SHAPE_TEXT, NULL},      {"kind", SHAPE_TEXT, contract_kind_names},
     {"why", SHAPE_TEXT, NULL},       {"reach", SHAPE_TEXT, reaches},
     {"roles", SHAPE_WORDS, roles},   {"layers", SHAPE_SELECTORS, NULL},
     {"from", SHAPE_SELECTORS, NULL}, {"to", SHAPE_SELECTORS, NULL},
@@ -50,15 +50,11 @@ static void check_word(Reading *reading, const TomlValue *value)
 
 static void check_selector(Reading *reading, const TomlValue *value)
 {
-    const char *text = toml_text(value);
-    const char *colon = strchr(text, ':');
-    if (!colon)
-        return;
-    for (const char *const *known = selectors; *known; known++)
-        if (strncmp(text, *known, (size_t)(colon - text) + 1) == 0)
-            return;
-    note(reading, value->place,
-         g_strdup_printf("`%s` starts with no known kind of selector", text));
+    Selector selector;
+    const char *problem = selector_read(toml_text(value), &selector);
+    if (problem)
+        note(reading, value->place,
+             g_strdup_printf("the selector `%s` %s", toml_text(value), problem));
 }
 
 static void check_text(Reading *reading, const TomlValue *value)
@@ -104,13 +100,38 @@ static void check_key(Reading *reading, const TomlEntry *entry)
         note(reading, entry->value->place, g_strdup_printf("`%s` wants true or false", entry->key));
 }
 
-void contract_validate(const TomlValue *contract, const char *path, GArray *notes)
+/* What each kind cannot do without. */
+static const char *const needed[CONTRACT_KINDS][3] = {
+    [CONTRACT_LAYERS] = {"layers"},         [CONTRACT_FORBID] = {"from", "to"},
+    [CONTRACT_ALLOW_ONLY] = {"from", "to"}, [CONTRACT_INDEPENDENT] = {"from"},
+    [CONTRACT_REQUIRED] = {"from", "to"},   [CONTRACT_ACYCLIC] = {NULL},
+    [CONTRACT_INTERFACE] = {"from", "to"},
+};
+
+/* A key that is missing may be one that was misspelt: that is told first, and alone. */
+static void check_needed(Reading *reading, const TomlValue *table, guint before)
+{
+    static const char *const always[] = {"name", "kind", NULL};
+    for (const char *const *key = always; *key; key++)
+        if (!toml_find(table, *key))
+            note(reading, table->place, g_strdup_printf("a contract needs a `%s`", *key));
+    int kind = contract_kind(toml_text(toml_find(table, "kind")));
+    for (int i = 0; reading->notes->len == before && kind >= 0 && i < 3 && needed[kind][i]; i++)
+        if (!toml_find(table, needed[kind][i]))
+            note(reading, table->place,
+                 g_strdup_printf("a contract of kind `%s` needs `%s`", contract_kind_names[kind],
+                                 needed[kind][i]));
+}
+
+bool contract_read(const TomlValue *table, const char *path, GArray *notes, Contract *contract)
 {
     Reading reading = {path, notes, NULL};
-    for (uint32_t i = 0; i < contract->entry_count; i++)
-        check_key(&reading, &contract->entries[i]);
-    static const char *const needed[] = {"name", "kind"};
-    for (size_t i = 0; i < G_N_ELEMENTS(needed); i++)
-        if (!toml_find(contract, needed[i]))
-            note(&reading, contract->place, g_strdup_printf("a contract needs a `%s`", needed[i]));
+    guint before = notes->len;
+    for (uint32_t i = 0; i < table->entry_count; i++)
+        check_key(&reading, &table->entries[i]);
+    check_needed(&reading, table, before);
+    if (notes->len > before)
+        return false;
+    contract_make(table, contract);
+    return true;
 }

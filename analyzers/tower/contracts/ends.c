@@ -1,0 +1,233 @@
+#include "analyzers/tower/contracts/ends.h"
+
+#include <string.h>
+
+#include "analyzers/tower/glob.h"
+
+void end_space_init(EndSpace *space, const Workspace *workspace, const Tower *tower,
+                    const Config *config)
+{
+    *space = (EndSpace){
+        workspace, tower, config, {g_ptr_array_new(), g_hash_table_new(g_str_hash, g_str_equal)}};
+    for (uint32_t i = 0; i < workspace->edge_count; i++) {
+        char *name = workspace->edges[i].name;
+        if (workspace->edges[i].to != WORKSPACE_NONE || !name ||
+            g_hash_table_contains(space->outside.places, name))
+            continue;
+        g_ptr_array_add(space->outside.names, name);
+        g_hash_table_insert(space->outside.places, name,
+                            GUINT_TO_POINTER(space->outside.names->len));
+    }
+}
+
+void end_space_clear(EndSpace *space)
+{
+    g_ptr_array_unref(space->outside.names);
+    g_hash_table_unref(space->outside.places);
+}
+
+uint32_t end_space_outside(const EndSpace *space, const Edge *edge)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(space->outside.places, edge->name)) - 1;
+}
+
+Ends ends_new(const EndSpace *space)
+{
+    return (Ends){g_new0(bool, space->workspace->module_count + 1),
+                  g_new0(bool, space->workspace->crate_count + 1),
+                  g_new0(bool, space->outside.names->len + 1), 0};
+}
+
+void ends_clear(Ends *ends)
+{
+    g_free(ends->modules);
+    g_free(ends->crates);
+    g_free(ends->outside);
+}
+
+bool ends_hold_begin(const Ends *ends, const Edge *edge)
+{
+    return edge->kind == EDGE_CRATE ? ends->crates[edge->from] : ends->modules[edge->from];
+}
+
+bool ends_hold_end(const EndSpace *space, const Ends *ends, const Edge *edge)
+{
+    if (edge->to == WORKSPACE_NONE)
+        return edge->name && ends->outside[end_space_outside(space, edge)];
+    return edge->kind == EDGE_CRATE ? ends->crates[edge->to] : ends->modules[edge->to];
+}
+
+static bool same_name(const char *a, const char *b)
+{
+    for (; *a && *b; a++, b++)
+        if (*a != *b && !(strchr("-_", *a) && strchr("-_", *b)))
+            return false;
+    return *a == *b;
+}
+
+static bool is_crate(const EndSpace *space, const Selector *selector, uint32_t index)
+{
+    const Crate *crate = &space->workspace->crates[index];
+    const char *package = crate->package == WORKSPACE_NONE
+                              ? crate->name
+                              : space->workspace->packages[crate->package].name;
+    return same_name(selector->name, crate->name) || same_name(selector->name, package) ||
+           glob_matches(selector->name, package);
+}
+
+static bool path_matches(const EndSpace *space, const Selector *selector, const char *path)
+{
+    g_autoptr(GString) buffer = g_string_new(NULL);
+    const char *local = config_local_path(space->config, path, buffer);
+    return local && glob_matches(selector->name, local);
+}
+
+/* Globs know `/` between segments. */
+static char *slashed(const char *path)
+{
+    char *copy = g_strdup(path), *to = copy;
+    for (const char *at = copy; *at; at++) {
+        bool colons = at[0] == ':' && at[1] == ':';
+        *to++ = colons ? '/' : *at;
+        at += colons;
+    }
+    *to = '\0';
+    return copy;
+}
+
+static bool path_of_names_matches(const Selector *selector, const char *path)
+{
+    g_autofree char *glob = slashed(selector->name), *names = slashed(path);
+    size_t length = strlen(glob);
+    if (!strpbrk(glob, "*?["))
+        return strcmp(glob, names) == 0;
+    /* `a::**` is `a` and all below it. */
+    if (length > 3 && strcmp(glob + length - 3, "/**") == 0 &&
+        strncmp(glob, names, length - 3) == 0 && names[length - 3] == '\0')
+        return true;
+    return glob_matches(glob, names);
+}
+
+static bool level_is(const LevelVerdict *verdict, const Selector *selector)
+{
+    return verdict->level == selector->level && (verdict->pinned || level_sure(verdict));
+}
+
+static bool module_matches(const EndSpace *space, const Selector *selector, uint32_t index)
+{
+    const Module *module = &space->workspace->modules[index];
+    switch ((SelectorKind)selector->kind) {
+    case SELECTOR_PATH:
+        return module->file != WORKSPACE_NONE &&
+               path_matches(space, selector, space->workspace->files[module->file].path);
+    case SELECTOR_CRATE:
+        return is_crate(space, selector, module->crate);
+    case SELECTOR_MODULE:
+        return path_of_names_matches(selector, module->path);
+    case SELECTOR_LEVEL:
+        return level_is(&space->tower->modules[index], selector);
+    default:
+        return false;
+    }
+}
+
+/* A crate as a whole, as manifests speak of it. */
+static bool crate_matches(const EndSpace *space, const Selector *selector, uint32_t index)
+{
+    const Crate *crate = &space->workspace->crates[index];
+    switch ((SelectorKind)selector->kind) {
+    case SELECTOR_PATH:
+        return path_matches(space, selector, crate->root);
+    case SELECTOR_CRATE:
+        return is_crate(space, selector, index);
+    case SELECTOR_MODULE:
+        return path_of_names_matches(selector, crate->name);
+    case SELECTOR_LEVEL:
+        return level_is(&space->tower->crates[index], selector);
+    default:
+        return false;
+    }
+}
+
+/* `std:std::fs` is also what lies below; `extern:serde` also `serde::de`. */
+static bool outside_matches(const Selector *selector, const char *name)
+{
+    size_t length = strlen(selector->name);
+    bool is_std = g_str_has_prefix(name, "std") && (name[3] == ':' || name[3] == '\0');
+    if (is_std != (selector->kind == SELECTOR_STD) || selector->kind < SELECTOR_EXTERN)
+        return false;
+    if (strncmp(selector->name, name, length) == 0 && (name[length] == '\0' || name[length] == ':'))
+        return true;
+    g_autofree char *head = g_strndup(name, strcspn(name, ":"));
+    return path_of_names_matches(selector, name) ||
+           (selector->kind == SELECTOR_EXTERN && same_name(selector->name, head));
+}
+
+static void put(bool *member, uint32_t *found)
+{
+    *found += !*member;
+    *member = true;
+}
+
+uint32_t ends_add(const EndSpace *space, const Selector *selector, Ends *ends)
+{
+    uint32_t matched = 0, found = 0;
+    for (uint32_t i = 0; i < space->workspace->module_count; i++)
+        if (module_matches(space, selector, i)) {
+            put(&ends->modules[i], &found);
+            matched++;
+        }
+    for (uint32_t i = 0; i < space->workspace->crate_count; i++)
+        if (crate_matches(space, selector, i)) {
+            put(&ends->crates[i], &found);
+            matched++;
+        }
+    for (guint i = 0; i < space->outside.names->len; i++)
+        if (outside_matches(selector, space->outside.names->pdata[i])) {
+            put(&ends->outside[i], &found);
+            matched++;
+        }
+    ends->count += found;
+    return matched;
+}
+
+void ends_add_list(const EndSpace *space, const SelectorList *list, Ends *ends)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        ends_add(space, &list->items[i], ends);
+}
+
+/* Each of the three arrays with its counterpart. */
+static void combine(bool *into, const bool *with, uint32_t count, bool value, uint32_t *total)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if ((!with || with[i]) && into[i] != value) {
+            into[i] = value;
+            *total += value ? 1 : (uint32_t)-1;
+        }
+}
+
+static void combine_all(const EndSpace *space, Ends *ends, const Ends *with, bool value)
+{
+    combine(ends->modules, with->modules, space->workspace->module_count, value, &ends->count);
+    combine(ends->crates, with->crates, space->workspace->crate_count, value, &ends->count);
+    combine(ends->outside, with->outside, space->outside.names->len, value, &ends->count);
+}
+
+void ends_add_ends(const EndSpace *space, const Ends *more, Ends *ends)
+{
+    combine_all(space, ends, more, true);
+}
+
+void ends_remove(const EndSpace *space, const Ends *less, Ends *ends)
+{
+    combine_all(space, ends, less, false);
+}
+
+void ends_add_all(const EndSpace *space, bool outside, Ends *ends)
+{
+    combine(ends->modules, NULL, space->workspace->module_count, true, &ends->count);
+    combine(ends->crates, NULL, space->workspace->crate_count, true, &ends->count);
+    if (outside)
+        combine(ends->outside, NULL, space->outside.names->len, true, &ends->count);
+}

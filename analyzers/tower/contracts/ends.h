@@ -1,0 +1,47 @@
+/* What selectors match: sets of the things an edge can begin or end at. Modules, crates, and names
+ * from outside the workspace (`httparse`, `std::io`), each by its index.
+ */
+#pragma once
+
+#include "analyzers/tower/config.h"
+#include "analyzers/tower/contracts/contract.h"
+
+/* All names from outside that an edge leads to. */
+typedef struct Outside {
+    GPtrArray *names;   /* of const char *, borrowed from the workspace's edges */
+    GHashTable *places; /* name → its place in names + 1 */
+} Outside;
+
+typedef struct Ends {
+    bool *modules, *crates, *outside; /* as Workspace.modules, .crates, Outside.names */
+    uint32_t count;                   /* of all three */
+} Ends;
+
+/* What sets are made over; borrows all but `outside`. To be cleared. */
+typedef struct EndSpace {
+    const Workspace *workspace;
+    const Tower *tower;
+    const Config *config;
+    Outside outside;
+} EndSpace;
+
+void end_space_init(EndSpace *space, const Workspace *workspace, const Tower *tower,
+                    const Config *config);
+void end_space_clear(EndSpace *space);
+/* The place of an edge's name from outside. */
+uint32_t end_space_outside(const EndSpace *space, const Edge *edge);
+
+/* An empty set; to be cleared. */
+Ends ends_new(const EndSpace *space);
+void ends_clear(Ends *ends);
+/* Whether an edge begins, or ends, in the set. */
+bool ends_hold_begin(const Ends *ends, const Edge *edge);
+bool ends_hold_end(const EndSpace *space, const Ends *ends, const Edge *edge);
+/* Adds what one selector matches; how much that is. */
+uint32_t ends_add(const EndSpace *space, const Selector *selector, Ends *ends);
+void ends_add_list(const EndSpace *space, const SelectorList *list, Ends *ends);
+void ends_add_ends(const EndSpace *space, const Ends *more, Ends *ends);
+/* Takes away what is in `less`. */
+void ends_remove(const EndSpace *space, const Ends *less, Ends *ends);
+/* Adds everything of the workspace; with `outside` what is outside as well. */
+void ends_add_all(const EndSpace *space, bool outside, Ends *ends);
