@@ -21,7 +21,7 @@ typedef struct TowerJob {
 static const struct {
     const char *name;
     unsigned section;
-} SECTIONS[] = {
+} section_names[] = {
     {"crates", SECTION_CRATES},           {"modules", SECTION_MODULES},
     {"levels", SECTION_LEVELS},           {"edges", SECTION_EDGES},
     {"patterns", SECTION_PATTERNS},       {"contracts", SECTION_CONTRACTS},
@@ -92,9 +92,9 @@ static unsigned sections_of(const json_t *names)
     for (size_t i = 0; i < json_array_size(names); i++) {
         const char *name = json_string_value(json_array_get(names, i));
         unsigned section = 0;
-        for (unsigned s = 0; name && s < G_N_ELEMENTS(SECTIONS); s++)
-            if (strcmp(SECTIONS[s].name, name) == 0)
-                section = SECTIONS[s].section;
+        for (unsigned s = 0; name && s < G_N_ELEMENTS(section_names); s++)
+            if (strcmp(section_names[s].name, name) == 0)
+                section = section_names[s].section;
         if (!section)
             return 0;
         sections |= section;

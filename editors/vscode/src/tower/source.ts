@@ -19,6 +19,7 @@ export class TowerSource implements vscode.Disposable {
   private listeners: vscode.Disposable[];
   private asking = false;
   private again = false;
+  private told = new Map<string, string>(); // file → our findings in it
   readonly onDidChange = this.changed.event;
   readonly titles = new Map<string, string>(); // rule id → title
   towers: FolderTower[] = [];
@@ -26,6 +27,9 @@ export class TowerSource implements vscode.Disposable {
   constructor(private server: Server) {
     this.listeners = [
       server.onDidIndex(() => this.soon()),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.filter((uri) => this.differs(uri)).length) this.soon();
+      }),
       vscode.workspace.onDidSaveTextDocument(() => this.soon()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.soon()),
       server.onDidChange(() => {
@@ -79,6 +83,15 @@ export class TowerSource implements vscode.Disposable {
     }
     this.asking = false;
     if (this.again) this.soon();
+  }
+
+  // Whether our findings of a file are others than when it was asked last: pushed or pulled.
+  private differs(uri: vscode.Uri): boolean {
+    const ours = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "belfry");
+    const told = JSON.stringify(ours.map(({ code, message, range }) => [code, message, range]));
+    const before = this.told.get(uri.toString()) ?? "[]";
+    this.told.set(uri.toString(), told);
+    return told !== before;
   }
 
   private forget(): void {
