@@ -63,11 +63,11 @@ export class Editor {
         return { result: null };
       case "window/showDocument":
         this.pages.push({ uri: params.uri, text: this.textOf(params.uri) });
+        this.opened.push(params.uri);
         return { result: { success: true } };
       case "workspace/diagnostic/refresh":
         this.puller.refresh();
-        this.opened.push(params.uri);
-        return { result: { success: true } };
+        return { result: null };
       case "workspace/inlayHint/refresh":
         this.hintRefreshes++;
         return { result: null };

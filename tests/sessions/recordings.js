@@ -24,6 +24,11 @@ function read(file) {
   });
 }
 
+// Without the head and the files that were read, which a recording holds as well.
+function conversation(lines) {
+  return lines.filter((line) => line.message !== undefined || line.broken !== undefined);
+}
+
 const PATIENCE = 5000; // milliseconds
 
 // Requests of the client that were still young when it asked for the shutdown.
@@ -48,7 +53,7 @@ function problemsOf(log) {
 const files = fs.readdirSync(folder).filter((name) => name.endsWith(".jsonl")).sort();
 let count = 0, failed = 0;
 for (const name of files) {
-  const log = read(path.join(folder, name)), problems = problemsOf(log);
+  const log = conversation(read(path.join(folder, name))), problems = problemsOf(log);
   count += log.length;
   if (problems.length) failed++, console.log(`FAILED ${name}\n  ${problems.join("\n  ")}`);
 }

@@ -139,7 +139,7 @@ async function soon(step, check) {
 
 async function checkHover(session, step) {
   const uri = session.editor.uri(step.hover);
-  const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }));
+  const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }), step.untold);
   if (step.is === null) {
     if (answer !== null) throw new Error(`hover: ${show(answer)} is not null`);
     return;
@@ -214,9 +214,6 @@ export const VERBS = {
     if (!step.unless) session.seen.push([step.findings, session.editor.current(uri).map((each) => each.code).sort()]);
   },
 
-  async hover(session, step) {
-    const uri = session.editor.uri(step.hover);
-    const answer = await ask(session, "textDocument/hover", () => ({ textDocument: { uri }, position: position(session, step.hover, step.on) }), step.untold);
   // `soon`: once what else changed has come through.
   hover: (session, step) => soon(step, () => checkHover(session, step)),
 

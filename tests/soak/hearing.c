@@ -52,6 +52,13 @@ static Place elsewhere(const Place *place, const json_t *named)
                    .version = json_integer_value(version)};
 }
 
+/* Not of the text: what the client said itself, and what only the server reads. */
+static bool is_carried(const Place *place, const char *key)
+{
+    return strcmp(key, "data") == 0 ||
+           (strcmp(key, "diagnostics") == 0 && strcmp(place->what, "textDocument/codeAction") == 0);
+}
+
 static void check_object(const Place *place, const json_t *object)
 {
     Place other = *place;
@@ -63,7 +70,7 @@ static void check_object(const Place *place, const json_t *object)
     const char *key;
     json_object_foreach((json_t *)object, key, value)
     {
-        if (strcmp(key, "data") == 0)
+        if (is_carried(place, key))
             continue;
         if (g_str_has_prefix(key, "file://"))
             other = (Place){.player = place->player, .what = place->what, .uri = key};
