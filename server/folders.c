@@ -228,7 +228,7 @@ void folder_touch(Session *session, Folder *folder, Urgency urgency)
 void folder_hurry(Session *session, Folder *folder)
 {
     if (folder->due != INT64_MAX)
-        folder->due = MIN(folder->due, g_get_monotonic_time());
+        folder->due = MIN(folder->due, session_now(session));
     else if (!folder->running)
         folder_touch(session, folder, URGENCY_NOW);
 }

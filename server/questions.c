@@ -160,7 +160,7 @@ static void pursue(Session *session, Request *request)
     if (folder->snapshot)
         request->patience = 0;
     else if (!request->patience)
-        request->patience = g_get_monotonic_time() + PATIENCE;
+        request->patience = session_now(session) + PATIENCE;
     folder_hurry(session, folder);
 }
 
@@ -260,7 +260,7 @@ int64_t questions_due(Session *session)
 
 static void answer_if_due(Session *session, Request *request)
 {
-    if (request->waiting && request->patience && request->patience <= g_get_monotonic_time())
+    if (request->waiting && request->patience && request->patience <= session_now(session))
         answer_nothing(session, request);
 }
 

@@ -16,8 +16,14 @@
 (apply #'eglot (eglot--guess-contact))
 (comes "eglot runs the stub beside it" (and (eglot-current-server) eglot--managed-mode))
 (defvar stub-process (jsonrpc--process (eglot-current-server)))
-(comes "the index tells how far it is"
-       (and (assoc "begin" progress) (assoc "end" progress)))
+;; A server that is done within 150 milliseconds tells of no progress.
+(comes "the index is done, and told to the end if it was told"
+       (and (belfry-ready-p belfry--session)
+            (or (null progress) (assoc "end" progress))))
+(belfry--hear-progress belfry--session '(:kind "report" :percentage 40))
+(holds "the mode line tells how far the index is"
+       (string-match-p "40%" (belfry-mode-line)) (belfry-mode-line))
+(belfry--hear-progress belfry--session '(:kind "end"))
 
 ;;;; Showing
 

@@ -57,12 +57,20 @@ static bool is_source(const ModelDocument *document)
     return g_str_has_suffix(document->uri, ".rs") || g_str_has_suffix(document->uri, ".toml");
 }
 
+/* While a belfry.toml is broken, what it said before stays in force: a session that edits it knows
+ * more than a fresh server. Sessions as data are about that. */
+static bool has_a_past(const ModelDocument *document)
+{
+    return g_str_has_suffix(document->uri, "/belfry.toml");
+}
+
 ModelDocument *lot_document(Lot *lot, bool open)
 {
     GPtrArray *all = model_documents(lot->player->model);
     for (guint i = all->len; i > 0; i--) {
         const ModelDocument *document = g_ptr_array_index(all, i - 1);
-        if (!is_source(document) || (open ? !document->open : !document->disk))
+        if (!is_source(document) || has_a_past(document) ||
+            (open ? !document->open : !document->disk))
             g_ptr_array_remove_index(all, i - 1);
     }
     ModelDocument *document = all->len ? g_ptr_array_index(all, lot_draw(lot, all->len)) : NULL;

@@ -58,35 +58,6 @@ static json_t *whole_text(const ModelDocument *document, const char *text)
                      document->version + 1, "contentChanges", "text", text);
 }
 
-static void mend(Player *player, const ModelDocument *document)
-{
-    static const char text[] = "version = 1\n";
-    if (document->disk) {
-        json_t *write = json_pack("{s:s,s:s}", "write", document->uri + strlen("file://"), "text",
-                                  text);
-        player_play(player, write);
-        json_decref(write);
-        player_send(player, json_pack("{s:s,s:{s:[{s:s,s:i}]}}", "method",
-                                      "workspace/didChangeWatchedFiles", "params", "changes",
-                                      "uri", document->uri, "type", LSP_FILE_CHANGED));
-    }
-    if (document->open)
-        player_send(player, whole_text(document, text));
-}
-
-/* A belfry.toml that is broken leaves in force what it said before, of which a fresh server has not
- * heard. */
-static void mend_settings(Player *player)
-{
-    GPtrArray *documents = model_documents(player->model);
-    for (guint i = 0; i < documents->len; i++) {
-        const ModelDocument *document = g_ptr_array_index(documents, i);
-        if (g_str_has_suffix(document->uri, "/belfry.toml"))
-            mend(player, document);
-    }
-    g_ptr_array_unref(documents);
-}
-
 /* At the end the server is to know all that is open. */
 static void make_known(Player *player)
 {
@@ -117,7 +88,6 @@ static void play(Player *player, const char *source, Lot *lot, json_t *script, b
         json_array_foreach(steps, i, step) player_play(player, step);
     }
     make_known(player);
-    mend_settings(player);
     player_settle(player);
     if (!player->fault)
         verdict_of_fresh(player, json_object_get(script, "client"));
