@@ -64,6 +64,8 @@ static bool load_tower(Analysis *analysis, const AnalysisRequest *request, GErro
         config_load(analysis->workspace->root, request->config_path, request->overlay, error);
     if (!analysis->config)
         return false;
+    if (request->previous)
+        config_keep(analysis->config, request->previous->config);
     analysis->tower_knowledge = request->previous
                                     ? tower_knowledge_ref(request->previous->tower_knowledge)
                                     : tower_knowledge_new();
@@ -97,7 +99,7 @@ static bool find_patterns(Analysis *analysis, const AnalysisRequest *request)
         return false;
     notes_add_findings(analysis->workspace, analysis->config, analysis->rules, analysis->patterns);
     SuppressionRequest allows = {analysis->workspace, analysis->config, request->overlay,
-                                 request->today};
+                                 request->today, analysis->rules};
     suppression_apply(&allows, analysis->patterns);
     return true;
 }

@@ -4,78 +4,24 @@
 
 #include "protocol/lsp.h"
 #include "protocol/text.h"
-#include "protocol/uri.h"
-#include "server/features/champion.h"
-#include "server/features/prose.h"
 #include "server/folders.h"
-#include "server/formats/explanation.h"
+#include "server/memory.h"
 #include "server/methods/methods.h"
+#include "server/pages.h"
+#include "server/tower_command.h"
 
-#define SAID_BYTES 400
+#define ARGUMENTS 2
 
+/* Arguments are one object; or its first members in this order, one by one. */
 typedef struct EditorCommand {
     const char *name;
-    void (*serve)(Session *session, Request *request, const json_t *arguments);
+    ErrandWork work; /* on a worker; or */
+    void (*serve)(Session *session, Request *request, const json_t *argument);
+    bool edits; /* through workspace/applyEdit */
+    const char *arguments[ARGUMENTS];
 } EditorCommand;
 
-static const Folder *any_ready(Session *session)
-{
-    GPtrArray *folders = folders_all(session->folders);
-    for (guint i = 0; i < folders->len; i++) {
-        const Folder *folder = g_ptr_array_index(folders, i);
-        if (folder->snapshot)
-            return folder;
-    }
-    return NULL;
-}
-
-/* Shows a page: a team's rule in the editor, where it can; else its beginning as a message. */
-static void show(Session *session, const Explanation *page)
-{
-    if (page->rule && page->rule->is_team && page->rule->origin &&
-        g_path_is_absolute(page->rule->origin) && session->client.shows_documents) {
-        char *path = g_build_filename(page->rule->origin, "guide.md", NULL),
-             *uri = uri_from_path(path);
-        json_t *params = json_object();
-        json_object_set_new(params, "uri", json_text(uri));
-        session_call(session, "window/showDocument", params, NULL, NULL, NULL);
-        g_free(uri);
-        g_free(path);
-        return;
-    }
-    const char *markdown = page->rule && page->rule->summary ? page->rule->summary : page->markdown;
-    char *said = prose_summary(markdown, SAID_BYTES),
-         *link = page->rule ? champion_link(page->rule) : NULL;
-    session_show(session, LSP_MESSAGE_INFO, "%s: %s%s%s", page->rule ? page->rule->title : page->id,
-                 said, link ? " " : "", link ? link : "");
-    g_free(said);
-    g_free(link);
-}
-
-/* Arguments: an id, or {"id", "quiet": true} for a client that shows the answer itself. */
-static void serve_explain(Session *session, Request *request, const json_t *arguments)
-{
-    const json_t *first = json_array_get(arguments, 0);
-    const char *id = json_is_object(first) ? lsp_string(first, "id") : json_string_value(first);
-    const Folder *folder = any_ready(session);
-    Explanation page;
-    if (!id || !folder || !explanation_find(&page, folder->snapshot->analysis->rules, id)) {
-        session_fail(session, request, !id ? ERROR_INVALID_PARAMS : ERROR_REQUEST_FAILED,
-                     !id       ? "an id is needed"
-                     : !folder ? "nothing is indexed yet"
-                               : "nothing has that id");
-        return;
-    }
-    if (!lsp_true(json_object_get(first, "quiet")))
-        show(session, &page);
-    json_t *result = json_object();
-    json_object_set_new(result, "id", json_text(page.id));
-    json_object_set_new(result, "title", json_text(page.rule ? page.rule->title : page.id));
-    json_object_set_new(result, "markdown", json_text(page.markdown));
-    session_answer(session, request, result);
-}
-
-static void serve_reindex(Session *session, Request *request, const json_t *arguments)
+static void serve_reindex(Session *session, Request *request, const json_t *argument)
 {
     folders_touch_all(session);
     session_answer(session, request, NULL);
@@ -84,7 +30,8 @@ static void serve_reindex(Session *session, Request *request, const json_t *argu
 static json_t *status_of(const Folder *folder)
 {
     json_t *value = json_object();
-    const char *state = folder->running    ? "indexing"
+    bool busy = folder->running || folder->due != INT64_MAX;
+    const char *state = busy               ? "indexing"
                         : folder->snapshot ? "ready"
                         : folder->failed   ? "empty"
                                            : "waiting";
@@ -102,7 +49,7 @@ static json_t *status_of(const Folder *folder)
     return value;
 }
 
-static void serve_status(Session *session, Request *request, const json_t *arguments)
+static void serve_status(Session *session, Request *request, const json_t *argument)
 {
     json_t *result = json_object(), *list = json_array();
     GPtrArray *folders = folders_all(session->folders);
@@ -112,30 +59,63 @@ static void serve_status(Session *session, Request *request, const json_t *argum
     json_object_set_new(result, "folders", list);
     json_object_set_new(result, "longest_turn_microseconds",
                         json_integer(mailbox_longest_turn(session->mailbox)));
+    json_object_set_new(result, "resident_bytes", json_integer(memory_resident()));
     session_answer(session, request, result);
 }
 
 static const EditorCommand COMMANDS[] = {
-    {"belfry.explain", serve_explain},
-    {"belfry.reindex", serve_reindex},
-    {"belfry.status", serve_status},
+    {.name = "belfry.apply", .work = work_apply, .edits = true},
+    {.name = "belfry.explain", .work = work_explain, .arguments = {"id"}},
+    {.name = "belfry.map", .work = work_map, .arguments = {"uri"}},
+    {.name = "belfry.memory", .serve = serve_memory},
+    {.name = "belfry.patterns", .work = work_patterns, .arguments = {"uri"}},
+    {.name = "belfry.pin", .work = work_pin, .edits = true, .arguments = {"uri", "level"}},
+    {.name = "belfry.reindex", .serve = serve_reindex},
+    {.name = "belfry.show", .serve = serve_show, .arguments = {"uri"}},
+    {.name = "belfry.status", .serve = serve_status},
+    {.name = "belfry.tower", .serve = serve_tower, .arguments = {"uri"}},
+    {.name = "belfry.why", .work = work_why, .arguments = {"from", "to"}},
 };
 
-json_t *editor_commands_names(void)
+json_t *editor_commands_names(const Client *client)
 {
     json_t *names = json_array();
     for (unsigned i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
-        json_array_append_new(names, json_string(COMMANDS[i].name));
+        if (client->applies_edits || !COMMANDS[i].edits)
+            json_array_append_new(names, json_string(COMMANDS[i].name));
     return names;
+}
+
+/* The one object. Owned. */
+static json_t *argument_of(const EditorCommand *command, const json_t *arguments)
+{
+    json_t *first = json_array_get(arguments, 0);
+    if (json_is_object(first))
+        return json_incref(first);
+    json_t *argument = json_object();
+    for (size_t i = 0; i < ARGUMENTS && command->arguments[i] && i < json_array_size(arguments);
+         i++)
+        json_object_set(argument, command->arguments[i], json_array_get(arguments, i));
+    return argument;
+}
+
+static void serve(Session *session, Request *request, const EditorCommand *command)
+{
+    json_t *argument = argument_of(command, lsp_at(request->params, "arguments", NULL));
+    if (command->serve)
+        command->serve(session, request, argument);
+    else
+        errand_start(session, request, argument, lsp_string(argument, "uri"), command->work);
+    json_decref(argument);
 }
 
 void serve_execute_command(Session *session, Request *request)
 {
     const char *name = lsp_string(request->params, "command");
-    const json_t *arguments = lsp_at(request->params, "arguments", NULL);
     for (unsigned i = 0; name && i < G_N_ELEMENTS(COMMANDS); i++)
-        if (strcmp(COMMANDS[i].name, name) == 0) {
-            COMMANDS[i].serve(session, request, arguments);
+        if (strcmp(COMMANDS[i].name, name) == 0 &&
+            (session->client.applies_edits || !COMMANDS[i].edits)) {
+            serve(session, request, &COMMANDS[i]);
             return;
         }
     session_fail(session, request, ERROR_INVALID_PARAMS, "no such command");

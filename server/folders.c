@@ -5,12 +5,14 @@
 #include "protocol/lsp.h"
 #include "protocol/uri.h"
 #include "server/progress.h"
+#include "server/pulls.h"
 #include "server/questions.h"
 #include "server/shown.h"
 
 #define FIRST_PAUSE (20 * 1000) /* editors open a document right after they are ready */
 #define SHORTEST_PAUSE (50 * 1000)
 #define LONGEST_PAUSE (500 * 1000)
+#define PROGRESS_PAUSE (150 * 1000) /* what is done before needs no progress */
 
 struct Folders {
     GPtrArray *all; /* Folder */
@@ -48,6 +50,18 @@ GPtrArray *folders_all(Folders *folders)
     return folders->all;
 }
 
+GPtrArray *folders_snapshots(Session *session)
+{
+    GPtrArray *all = session->folders->all;
+    GPtrArray *snapshots = g_ptr_array_new_with_free_func((GDestroyNotify)snapshot_unref);
+    for (guint i = 0; i < all->len; i++) {
+        const Folder *folder = g_ptr_array_index(all, i);
+        if (folder->snapshot)
+            g_ptr_array_add(snapshots, snapshot_ref(folder->snapshot));
+    }
+    return snapshots;
+}
+
 Folder *folders_by_serial(Folders *folders, uint64_t serial)
 {
     for (guint i = 0; i < folders->all->len; i++) {
@@ -71,7 +85,7 @@ static Folder *add(Session *session, const char *uri, char *path, bool loose)
     folder->uri = g_strdup(uri);
     folder->path = path;
     folder->loose = loose;
-    folder->due = INT64_MAX;
+    folder->due = folder->progress_due = INT64_MAX;
     strip_slashes(folder->uri, strlen("file://"));
     strip_slashes(folder->path, 1);
     g_ptr_array_add(session->folders->all, folder);
@@ -109,7 +123,7 @@ static void forget(Session *session, Folder *folder)
         atomic_store(&folder->running->job.cancel.requested, true);
     shown_clear_folder(session, folder->serial, NULL);
     progress_end(session, folder);
-    snapshot_drop(g_steal_pointer(&folder->snapshot), session->indexers);
+    snapshot_drop(g_steal_pointer(&folder->snapshot), session->updaters);
     g_ptr_array_remove(session->folders->all, folder);
 }
 
@@ -123,6 +137,7 @@ void folders_remove(Session *session, const char *uri)
         forget(session, folder);
     g_free(path);
     questions_retry(session);
+    pulls_retry(session);
 }
 
 static bool lies_in(const char *directory, const char *path)
@@ -201,9 +216,28 @@ GPtrArray *folders_open_texts(Session *session, const Folder *folder)
 
 void folder_touch(Session *session, Folder *folder, Urgency urgency)
 {
+    if (folder->stopped && urgency == URGENCY_EDIT)
+        return;
+    folder->stopped = false;
     int64_t pause = urgency == URGENCY_NOW ? 0 : CLAMP(folder->cost, SHORTEST_PAUSE, LONGEST_PAUSE);
-    folder->due = g_get_monotonic_time() + pause;
+    folder->due = session_now(session) + pause;
     if (folder->running && folder->snapshot)
+        atomic_store(&folder->running->job.cancel.requested, true);
+}
+
+void folder_hurry(Session *session, Folder *folder)
+{
+    if (folder->due != INT64_MAX)
+        folder->due = MIN(folder->due, session_now(session));
+    else if (!folder->running)
+        folder_touch(session, folder, URGENCY_NOW);
+}
+
+void folder_stop(Folder *folder)
+{
+    folder->stopped = true;
+    folder->due = INT64_MAX;
+    if (folder->running)
         atomic_store(&folder->running->job.cancel.requested, true);
 }
 
@@ -243,7 +277,7 @@ void folders_begin(Session *session)
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
         if (!folder->snapshot && !folder->running && folder->due == INT64_MAX)
-            folder->due = g_get_monotonic_time() + FIRST_PAUSE;
+            folder->due = session_now(session) + FIRST_PAUSE;
     }
 }
 
@@ -252,22 +286,26 @@ int64_t folders_due(Folders *folders)
     int64_t due = INT64_MAX;
     for (guint i = 0; i < folders->all->len; i++) {
         const Folder *folder = g_ptr_array_index(folders->all, i);
-        if (!folder->running)
-            due = MIN(due, folder->due);
+        due = MIN(due, folder->running ? folder->progress_due : folder->due);
     }
     return due;
 }
 
 void folders_start_due(Session *session)
 {
-    int64_t now = g_get_monotonic_time();
+    int64_t now = session_now(session);
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
-        if (folder->running || folder->due > now)
+        if (folder->running) {
+            if (folder->progress_due <= now)
+                progress_start(session, folder);
+            continue;
+        }
+        if (folder->due > now)
             continue;
         folder->due = INT64_MAX;
-        if (!folder->snapshot && !folder->progress)
-            progress_start(session, folder);
+        if (!folder->snapshot && !folder->progress && session->client.progress)
+            folder->progress_due = now + PROGRESS_PAUSE;
         folder->running = indexing_start(session, folder);
     }
 }

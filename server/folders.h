@@ -15,12 +15,15 @@ typedef struct Folder {
     char *uri;  /* as the client spelled it, without a slash at the end */
     char *path; /* absolute; a loose folder's is its document's */
     bool loose;
-    Snapshot *snapshot;                /* NULL until the first analysis is done */
-    bool failed;                       /* the last analysis found nothing to analyse */
-    Indexing *running;                 /* borrowed, or NULL */
-    int64_t due;                       /* g_get_monotonic_time; INT64_MAX: nothing to do */
-    int64_t cost;                      /* of the last analysis, microseconds */
+    Snapshot *snapshot; /* NULL until the first analysis is done */
+    bool failed;        /* the last analysis found nothing to analyse */
+    bool stopped;       /* the user stopped the first; until a file is opened or saved */
+    Indexing *running;  /* borrowed, or NULL */
+    int64_t due;        /* g_get_monotonic_time; INT64_MAX: nothing to do */
+    int64_t cost;       /* of the last analysis, microseconds */
     struct IndexingProgress *progress; /* of the first analysis, or NULL */
+    int64_t progress_due;              /* when it is worth telling of; INT64_MAX: not */
+    unsigned progress_count;           /* how often it was told of: no token is used twice */
     GHashTable *disk; /* paths that changed on disk since the last analysis began; NULL: any may */
 } Folder;
 
@@ -39,9 +42,15 @@ Folder *folders_by_path(Folders *folders, const char *path);
 /* Forgets a loose folder no open document lies in. */
 void folders_forget_loose(Session *session);
 GPtrArray *folders_all(Folders *folders); /* borrowed */
+/* The newest snapshot of every folder that has one, shared. Owned. */
+GPtrArray *folders_snapshots(Session *session);
 
-typedef enum Urgency { URGENCY_EDIT, URGENCY_NOW } Urgency;
+typedef enum Urgency { URGENCY_EDIT, URGENCY_SAVE, URGENCY_NOW } Urgency;
 void folder_touch(Session *session, Folder *folder, Urgency urgency);
+/* Somebody waits for its analysis: an edit's pause is over. */
+void folder_hurry(Session *session, Folder *folder);
+/* The user does not want its first analysis now. */
+void folder_stop(Folder *folder);
 /* Every folder whose analysis reads the document. */
 void folders_touch_document(Session *session, const Document *document, Urgency urgency);
 void folders_touch_all(Session *session);

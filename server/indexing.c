@@ -1,32 +1,15 @@
 #include "server/indexing.h"
 
 #include <malloc.h>
-#include <stdlib.h>
 
+#include "server/disk_record.h"
 #include "server/features/diagnostics.h"
 #include "server/features/view.h"
 #include "server/folders.h"
 #include "server/progress.h"
+#include "server/real_path.h"
 
 #define REPORT_MICROSECONDS (100 * 1000)
-
-/* Without links; of a file that is not there, its folder's. */
-static char *real_path(const char *path)
-{
-    char *real = realpath(path, NULL), *copy;
-    if (real) {
-        copy = g_strdup(real);
-        free(real);
-        return copy;
-    }
-    char *directory = g_path_get_dirname(path), *name = g_path_get_basename(path);
-    real = realpath(directory, NULL);
-    copy = real ? g_build_filename(real, name, NULL) : g_strdup(path);
-    free(real);
-    g_free(directory);
-    g_free(name);
-    return copy;
-}
 
 static GHashTable *overlay_of(GPtrArray *open)
 {
@@ -96,7 +79,7 @@ static char *day_of_today(void)
 
 static Analysis *analyse(Indexing *indexing, const char *path, GHashTable *overlay, GError **error)
 {
-    char *today = day_of_today();
+    char *today = indexing->today ? g_strdup(indexing->today) : day_of_today();
     Progress progress = {report, indexing};
     GHashTable *changed = changed_paths(indexing);
     AnalysisRequest request = {.path = path,
@@ -128,12 +111,16 @@ static void run(Job *job)
     else
         analysis = analyse(indexing, path, overlay, &error);
     if (analysis) {
+        disk_record(indexing->recorder, analysis, indexing->path, path);
         indexing->snapshot =
             snapshot_new(analysis, g_steal_pointer(&indexing->open), indexing->uri, path);
         diagnostics_report(indexing->snapshot, indexing->previous, &indexing->client,
                            &indexing->settings);
         indexing->lenses_differ =
             !indexing->previous || code_lenses_differ(indexing->previous, indexing->snapshot);
+        indexing->hints_differ =
+            indexing->settings.inlay_hints && indexing->client.hint_refresh &&
+            (!indexing->previous || inlay_hints_differ(indexing->previous, indexing->snapshot));
     } else if (error) {
         indexing->problem = g_strdup(error->message);
     }
@@ -142,15 +129,16 @@ static void run(Job *job)
     g_clear_error(&error);
     g_hash_table_unref(overlay);
     g_free(path);
-    indexing->took = g_get_monotonic_time() - started;
+    if (!indexing->untimed)
+        indexing->took = g_get_monotonic_time() - started;
 }
 
 static void done(Session *session, Job *job)
 {
     Indexing *indexing = (Indexing *)job;
     folders_commit(session, indexing);
-    snapshot_drop(g_steal_pointer(&indexing->previous), session->indexers);
-    snapshot_drop(g_steal_pointer(&indexing->snapshot), session->indexers); /* of no folder now */
+    snapshot_drop(g_steal_pointer(&indexing->previous), session->updaters);
+    snapshot_drop(g_steal_pointer(&indexing->snapshot), session->updaters); /* of no folder now */
     indexing_free(job);
 }
 
@@ -195,8 +183,11 @@ Indexing *indexing_start(Session *session, Folder *folder)
     indexing->settings = session->settings;
     indexing->analyse = session->analyse;
     indexing->jobs = session->jobs;
+    indexing->today = session->options->today;
+    indexing->recorder = session->options->recorder;
+    indexing->untimed = session->options->clock != NULL;
     indexing->loose = folder->loose;
-    indexing->mailbox = folder->progress ? session->mailbox : NULL;
-    workers_submit(session->indexers, &indexing->job);
+    indexing->mailbox = folder->progress_due != INT64_MAX ? session->mailbox : NULL;
+    workers_submit(folder->snapshot ? session->updaters : session->indexers, &indexing->job);
     return indexing;
 }

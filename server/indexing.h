@@ -16,12 +16,16 @@ typedef struct Indexing {
     Settings settings;
     Analysis *(*analyse)(const AnalysisRequest *request, GError **error);
     unsigned jobs;
+    const char *today;  /* borrowed; NULL: the machine's */
+    Recorder *recorder; /* borrowed, or NULL */
+    bool untimed;       /* the session's clock is set from outside */
     bool loose;
     Mailbox *mailbox;         /* for progress, or NULL */
     _Atomic int64_t reported; /* when progress was last told */
     /* the result */
     Snapshot *snapshot; /* NULL: cancelled, or see problem */
     bool lenses_differ; /* from what an editor was told */
+    bool hints_differ;
     char *problem;
     int64_t took; /* microseconds */
 } Indexing;

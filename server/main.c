@@ -1,7 +1,7 @@
 #include <string.h>
 
+#include "analyzers/base/suggestion.h"
 #include "server/commands/command.h"
-#include "server/commands/suggestion.h"
 
 static void help(FILE *file)
 {

@@ -14,6 +14,8 @@ typedef struct Outbox Outbox;
 
 /* `gone` is posted once when the client cannot be written to any more. All are borrowed. */
 Outbox *outbox_new(Transport *transport, Recorder *recorder, Mailbox *mailbox, MailOpen gone);
+/* The same without a thread: what is posted is written at once, by whoever posts. */
+Outbox *outbox_new_direct(Transport *transport);
 /* Takes `body`. From any thread. */
 void outbox_post(Outbox *outbox, char *body, size_t size);
 /* Writes what is left. False when that did not end until `until`: the writer is left behind, and

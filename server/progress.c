@@ -43,16 +43,17 @@ static void send(Session *session, const IndexingProgress *progress, json_t *val
 
 static void begin(Session *session, const json_t *result, void *data)
 {
-    uint64_t serial = *(uint64_t *)data;
-    Folder *folder = folders_by_serial(session->folders, serial);
-    if (!result || !folder || !folder->progress)
+    json_t *token = json_text(data);
+    Folder *folder = progress_folder(session, token);
+    json_decref(token);
+    if (!result || !folder)
         return;
     folder->progress->begun = true;
     char *name = g_path_get_basename(folder->path);
     json_t *value = json_object();
     json_object_set_new(value, "kind", json_string("begin"));
     json_object_set_new(value, "title", json_text_format("Belfry: indexing %s", name));
-    json_object_set_new(value, "cancellable", json_false());
+    json_object_set_new(value, "cancellable", json_true());
     json_object_set_new(value, "percentage", json_integer(folder->progress->percentage));
     send(session, folder->progress, value);
     g_free(name);
@@ -60,14 +61,16 @@ static void begin(Session *session, const json_t *result, void *data)
 
 void progress_start(Session *session, Folder *folder)
 {
-    if (!session->client.progress || session->stage != STAGE_READY)
+    folder->progress_due = INT64_MAX;
+    if (folder->progress || session->stage != STAGE_READY)
         return;
     folder->progress = g_new0(IndexingProgress, 1);
-    folder->progress->token = g_strdup_printf("belfry/indexing/%" G_GUINT64_FORMAT, folder->serial);
+    folder->progress->token = g_strdup_printf("belfry/indexing/%" G_GUINT64_FORMAT "/%u",
+                                              folder->serial, ++folder->progress_count);
     json_t *params = json_object();
     json_object_set_new(params, "token", json_text(folder->progress->token));
     session_call(session, "window/workDoneProgress/create", params, begin,
-                 g_memdup2(&folder->serial, sizeof folder->serial), g_free);
+                 g_strdup(folder->progress->token), g_free);
 }
 
 static void free_report(void *data)
@@ -121,5 +124,17 @@ void progress_end(Session *session, Folder *folder)
         json_object_set_new(value, "kind", json_string("end"));
         send(session, folder->progress, value);
     }
+    folder->progress_due = INT64_MAX;
     g_clear_pointer(&folder->progress, progress_free);
+}
+
+Folder *progress_folder(Session *session, const json_t *token)
+{
+    const GPtrArray *folders = folders_all(session->folders);
+    for (guint i = 0; i < folders->len; i++) {
+        Folder *folder = g_ptr_array_index(folders, i);
+        if (folder->progress && g_strcmp0(json_string_value(token), folder->progress->token) == 0)
+            return folder;
+    }
+    return NULL;
 }

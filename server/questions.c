@@ -4,6 +4,9 @@
 #include "protocol/lsp.h"
 #include "server/folders.h"
 #include "server/methods/methods.h"
+#include "server/touched.h"
+
+#define PATIENCE (2 * G_USEC_PER_SEC)
 
 typedef struct Question {
     Job job;
@@ -11,24 +14,30 @@ typedef struct Question {
     FeatureAnswer feature;
     bool resolves; /* what is not resolved is answered as it came */
     Snapshot *snapshot;
+    OpenText *newer; /* than the snapshot's, or NULL */
     Client client;
     Settings settings;
     char *document; /* key */
     json_t *params;
-    char *answer; /* JSON text */
+    char *answer;       /* JSON text */
+    GPtrArray *touched; /* the documents its edits are of (touched.h) */
+    bool moved;         /* View.moved */
 } Question;
 
 static void free_question(Job *job)
 {
     Question *question = (Question *)job;
     snapshot_unref(question->snapshot);
+    if (question->newer)
+        open_text_free(question->newer);
     json_decref(question->params);
     g_free(question->document);
     g_free(question->answer);
+    g_clear_pointer(&question->touched, g_ptr_array_unref);
     g_free(question);
 }
 
-static json_t *ask(const Question *question)
+static json_t *ask(Question *question)
 {
     const Snapshot *snapshot = question->snapshot;
     const OpenText *open = snapshot_open(snapshot, question->document);
@@ -38,12 +47,13 @@ static json_t *ask(const Question *question)
                  .analysis = snapshot->analysis,
                  .client = &question->client,
                  .settings = &question->settings,
-                 .document = open,
+                 .document = question->newer ? question->newer : open,
                  .path = open->relative,
-                 .lines = &open->text->index,
+                 .lines = question->newer ? &question->newer->text->index : &open->text->index,
                  .file = workspace_file(snapshot->analysis->workspace, open->relative),
                  .texts = texts_new(snapshot),
-                 .params = question->params};
+                 .params = question->params,
+                 .moved = &question->moved};
     json_t *answer = question->feature(&view);
     texts_free(view.texts);
     return answer;
@@ -56,8 +66,41 @@ static void run(Job *job)
     if (!answer && question->resolves)
         answer = json_incref(question->params);
     size_t size;
+    question->touched = touched_documents(answer);
     question->answer = answer ? json_write(answer, &size) : g_strdup("null");
     json_decref(answer);
+}
+
+static void pursue(Session *session, Request *request);
+
+/* The disk is not as it was said to be. What runs is left to finish: whoever asks again and again
+ * would only begin it anew. */
+static void look_again(Session *session, Folder *folder)
+{
+    folders_disk_changed(session, NULL);
+    if (folder->due == INT64_MAX)
+        folder_touch(session, folder, URGENCY_NOW);
+}
+
+/* An edit is sent only if it fits all documents as they are now; what another analysis would know
+ * waits for that. */
+static void answer(Session *session, Request *request, const Question *question)
+{
+    Touched touched = touched_state(session, question->snapshot, question->touched);
+    const Document *document = documents_by_key(session->documents, request->document);
+    Folder *folder = document ? folders_of(session, document) : NULL;
+    bool newer = folder && folder->snapshot && folder->snapshot != question->snapshot;
+    bool coming = folder && (folder->running || folder->due != INT64_MAX);
+    if (question->moved && !newer && folder && !folder->running)
+        look_again(session, folder);
+    if (touched == TOUCHED_CURRENT && !question->moved)
+        session_answer_text(session, request, question->answer);
+    else if (question->moved || touched == TOUCHED_UNKNOWN || (!newer && !coming))
+        session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
+    else if (newer)
+        pursue(session, request);
+    else
+        request->waiting = true;
 }
 
 static void done(Session *session, Job *job)
@@ -66,13 +109,13 @@ static void done(Session *session, Job *job)
     Request *request = requests_by_serial(session->requests, question->request);
     if (request) {
         request->job = NULL;
-        session_answer_text(session, request, question->answer);
+        answer(session, request, question);
     }
-    snapshot_drop(g_steal_pointer(&question->snapshot), session->indexers);
+    snapshot_drop(g_steal_pointer(&question->snapshot), session->updaters);
     free_question(job);
 }
 
-static void submit(Session *session, Request *request, Snapshot *snapshot)
+static void submit(Session *session, Request *request, Snapshot *snapshot, const Document *document)
 {
     Question *question = g_new0(Question, 1);
     question->job = (Job){.run = run, .done = done, .free = free_question};
@@ -83,6 +126,8 @@ static void submit(Session *session, Request *request, Snapshot *snapshot)
     question->client = session->client;
     question->settings = session->settings;
     question->document = g_strdup(request->document);
+    if (snapshot_open(snapshot, document->key)->text != document->text)
+        question->newer = open_text_new(document);
     question->params = json_deep_copy(request->params);
     request->waiting = false;
     request->job = &question->job;
@@ -101,18 +146,22 @@ static void pursue(Session *session, Request *request)
 {
     const Document *document = documents_by_key(session->documents, request->document);
     Folder *folder = document && document->text ? folders_of(session, document) : NULL;
-    if (!folder || (folder->failed && !folder->running && folder->due == INT64_MAX)) {
+    if (!folder || folder->stopped ||
+        (folder->failed && !folder->running && folder->due == INT64_MAX)) {
         answer_nothing(session, request);
         return;
     }
     const OpenText *open = folder->snapshot ? snapshot_open(folder->snapshot, document->key) : NULL;
-    if (open && open->text == document->text) {
-        submit(session, request, folder->snapshot);
+    if (open && (open->text == document->text || request->method->now)) {
+        submit(session, request, folder->snapshot, document);
         return;
     }
     request->waiting = true;
-    if (!folder->running && folder->due == INT64_MAX)
-        folder_touch(session, folder, URGENCY_NOW);
+    if (folder->snapshot)
+        request->patience = 0;
+    else if (!request->patience)
+        request->patience = session_now(session) + PATIENCE;
+    folder_hurry(session, folder);
 }
 
 static bool has_needed(const json_t *params, Needs needs)
@@ -125,6 +174,8 @@ static bool has_needed(const json_t *params, Needs needs)
     case NEEDS_RANGE:
         return lsp_read_range(lsp_at(params, "range", NULL), &range) &&
                json_is_object(lsp_at(params, "context", NULL));
+    case NEEDS_SPAN:
+        return lsp_read_range(lsp_at(params, "range", NULL), &range);
     default:
         return true;
     }
@@ -165,7 +216,7 @@ static void each(Session *session, const char *document, void (*act)(Session *, 
     for (guint i = 0; i < serials->len; i++) {
         Request *request =
             requests_by_serial(session->requests, g_array_index(serials, uint64_t, i));
-        if (request && request->document &&
+        if (request && request->document && request->method->feature &&
             (!document || g_strcmp0(request->document, document) == 0))
             act(session, request);
     }
@@ -174,7 +225,7 @@ static void each(Session *session, const char *document, void (*act)(Session *, 
 
 static void retry(Session *session, Request *request)
 {
-    if (request->waiting)
+    if (request->waiting && request->method->feature)
         pursue(session, request);
 }
 
@@ -191,4 +242,29 @@ void questions_retry(Session *session)
 void questions_expire(Session *session, const Document *document)
 {
     each(session, document->key, expire);
+}
+
+int64_t questions_due(Session *session)
+{
+    int64_t due = INT64_MAX;
+    GArray *serials = requests_serials(session->requests);
+    for (guint i = 0; i < serials->len; i++) {
+        const Request *request =
+            requests_by_serial(session->requests, g_array_index(serials, uint64_t, i));
+        if (request->waiting && request->patience)
+            due = MIN(due, request->patience);
+    }
+    g_array_unref(serials);
+    return due;
+}
+
+static void answer_if_due(Session *session, Request *request)
+{
+    if (request->waiting && request->patience && request->patience <= session_now(session))
+        answer_nothing(session, request);
+}
+
+void questions_answer_due(Session *session)
+{
+    each(session, NULL, answer_if_due);
 }

@@ -27,7 +27,7 @@ static void serve(Session *session, const Message *message)
         return;
     }
     const Method *method = method_find(message->method);
-    if (!method || !method->serve) {
+    if (!method || !method->serve || !method_is_offered(session->offered, message->method)) {
         refuse(session, message->id, ERROR_METHOD_NOT_FOUND, "no such request");
         return;
     }

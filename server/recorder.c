@@ -5,6 +5,8 @@
 #include <jansson.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "protocol/text.h"
@@ -13,7 +15,21 @@ struct Recorder {
     pthread_mutex_t mutex;
     FILE *file;
     gint64 start;
+    GHashTable *files; /* recorder_files */
 };
+
+static void write_head(FILE *file)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    char day[sizeof "2027-01-31"] = "";
+    if (localtime_r(&now, &local))
+        strftime(day, sizeof day, "%Y-%m-%d", &local);
+    json_t *head = json_pack("{s:s,s:i,s:s}", "belfry", BELFRY_VERSION, "recording", 1, "day", day);
+    json_dumpf(head, file, JSON_COMPACT);
+    fputc('\n', file);
+    json_decref(head);
+}
 
 Recorder *recorder_open(const char *path, GError **error)
 {
@@ -30,6 +46,8 @@ Recorder *recorder_open(const char *path, GError **error)
     pthread_mutex_init(&recorder->mutex, NULL);
     recorder->file = file;
     recorder->start = g_get_monotonic_time();
+    recorder->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    write_head(file);
     return recorder;
 }
 
@@ -38,6 +56,7 @@ void recorder_close(Recorder *recorder)
     if (!recorder)
         return;
     fclose(recorder->file);
+    g_hash_table_unref(recorder->files);
     pthread_mutex_destroy(&recorder->mutex);
     g_free(recorder);
 }
@@ -47,9 +66,6 @@ void recorder_write(Recorder *recorder, const char *from, const char *body, size
     if (!recorder)
         return;
     json_t *line = json_object();
-    json_object_set_new(line, "at",
-                        json_integer((g_get_monotonic_time() - recorder->start) / 1000));
-    json_object_set_new(line, "from", json_string(from));
     json_t *message = json_loadb(body, size, JSON_ALLOW_NUL, NULL);
     if (message) {
         json_object_set_new(line, "message", message);
@@ -58,10 +74,23 @@ void recorder_write(Recorder *recorder, const char *from, const char *body, size
         json_object_set_new(line, "broken", json_text(valid));
         g_free(valid);
     }
+    recorder_put(recorder, from, line);
+}
+
+void recorder_put(Recorder *recorder, const char *from, json_t *line)
+{
+    json_object_set_new(line, "at",
+                        json_integer((g_get_monotonic_time() - recorder->start) / 1000));
+    json_object_set_new(line, "from", json_string(from));
     pthread_mutex_lock(&recorder->mutex);
     json_dumpf(line, recorder->file, JSON_COMPACT);
     fputc('\n', recorder->file);
     fflush(recorder->file);
     pthread_mutex_unlock(&recorder->mutex);
     json_decref(line);
+}
+
+GHashTable *recorder_files(Recorder *recorder)
+{
+    return recorder->files;
 }

@@ -1,9 +1,16 @@
-/* Writes a session down as it goes: one JSON object a line,
- * {"at": milliseconds since the start, "from": "client"|"server", "message": {…}}, or "broken": "…"
- * for a frame that was none. The file is the user's alone (0600). */
+/* Writes a session down as it goes: JSON, an object a line. The first says of what version and day
+ * the recording is ({"belfry", "recording": 1, "day"}), every other has "at", milliseconds since
+ * the start, and "from":
+ *
+ *   "client", "server"  "message": {…}, or "broken": "…" for a frame that was none
+ *   "disk"              "path" with "text", "base64" or "gone": true, or "link": what it leads to;
+ *                       written before what the server says of it
+ *
+ * So a recording can be played elsewhere (replay/). The file is the user's alone (0600). */
 #pragma once
 
 #include <glib.h>
+#include <jansson.h>
 #include <stddef.h>
 
 typedef struct Recorder Recorder;
@@ -14,3 +21,7 @@ void recorder_close(Recorder *recorder);
 /* Thread-safe; a NULL recorder writes nothing. `body` is one message's JSON, without line breaks
  * outside of strings being required. */
 void recorder_write(Recorder *recorder, const char *from, const char *body, size_t size);
+/* The same of an object, which is taken; the time is added. */
+void recorder_put(Recorder *recorder, const char *from, json_t *line);
+/* What was last recorded of files: path → stamp. Used by one thread at a time. */
+GHashTable *recorder_files(Recorder *recorder);

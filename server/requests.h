@@ -15,10 +15,11 @@ typedef struct Request {
     json_t *id;     /* owned */
     json_t *params; /* owned; NULL: absent */
     const struct Method *method;
-    uint64_t serial; /* what a job remembers it by; never used twice */
-    char *document;  /* owned; key of the document its positions belong to, or NULL */
-    Job *job;        /* borrowed; runs for it, or NULL */
-    bool waiting;    /* for an analysis of the document's text */
+    uint64_t serial;  /* what a job remembers it by; never used twice */
+    char *document;   /* owned; key of the document its positions belong to, or NULL */
+    Job *job;         /* borrowed; runs for it, or NULL */
+    bool waiting;     /* for an analysis of the document's text */
+    int64_t patience; /* g_get_monotonic_time; how long it waits for a first analysis, or 0 */
 } Request;
 
 typedef struct Requests Requests;

@@ -36,6 +36,16 @@ void session_fail(Session *session, Request *request, int code, const char *mess
     requests_remove(session->requests, request);
 }
 
+void session_cancel(Session *session, Request *request, bool retrigger)
+{
+    json_t *message = message_error(request->id, ERROR_SERVER_CANCELLED,
+                                    retrigger ? "the document was edited" : "no longer wanted");
+    json_object_set_new(json_object_get(message, "error"), "data",
+                        json_pack("{s:b}", "retriggerRequest", retrigger));
+    session_send(session, message);
+    requests_remove(session->requests, request);
+}
+
 void session_fail_all(Session *session, int code, const char *message)
 {
     GArray *serials = requests_serials(session->requests);

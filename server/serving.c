@@ -2,10 +2,12 @@
 
 #include <fcntl.h>
 #include <glib.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#include "analyzers/base/parallel.h"
 #include "server/session.h"
 
 /* The real stdout, taken away from everything that prints; -1 on failure. */
@@ -17,8 +19,17 @@ static int take_output(void)
     return output;
 }
 
+/* Each thread that allocates for itself keeps what it freed from the others: few cores are busy at
+ * a time, so as many heaps are enough. */
+static void share_heaps(void)
+{
+    unsigned cores = parallel_cores();
+    mallopt(M_ARENA_MAX, cores > 1 ? (int)cores - 1 : 1);
+}
+
 int serving_run(const ServingOptions *options)
 {
+    share_heaps();
     GError *error = NULL;
     Recorder *recorder = options->record_path ? recorder_open(options->record_path, &error) : NULL;
     if (error) {

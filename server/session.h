@@ -32,17 +32,37 @@ typedef enum Stage {
 
 struct Folders;
 struct Shown;
+struct Pulls;
+struct Pages;
+
+typedef struct SessionOptions {
+    Transport *transport; /* borrowed */
+    Recorder *recorder;   /* borrowed, or NULL */
+    long client_process;  /* leave when it dies; 0: unknown */
+    Analysis *(*analyse)(const AnalysisRequest *request, GError **error); /* NULL: analysis_run */
+    /* Microseconds; NULL: the machine's own. With a clock that is set from outside there is no
+     * thread but the caller's, who steps (replay/staging.h). */
+    const int64_t *clock;
+    const char *today; /* "2027-01-31"; NULL: the machine's */
+    int64_t patience;  /* microseconds threads get to stop in; 0: as long as a user would wait */
+    bool *left_behind; /* set when a thread would not stop: leave the process by _exit */
+} SessionOptions;
 
 typedef struct Session {
+    const SessionOptions *options; /* borrowed */
     Mailbox *mailbox;
     Outbox *outbox;
-    Workers *indexers; /* analyses, at low priority */
-    Workers *helpers;  /* answers to requests */
+    Workers *indexers; /* first analyses, at low priority */
+    Workers
+        *updaters; /* analyses after edits, for which somebody waits, and what they leave behind */
+    Workers *helpers; /* answers to requests */
     Requests *requests;
     Calls *calls;
     Documents *documents;
     struct Folders *folders;
     struct Shown *shown;
+    struct Pulls *pulls;
+    struct Pages *pages;
     Client client;
     Settings settings;
     Settings first_settings;   /* of initializationOptions: what later settings leave out */
@@ -50,21 +70,20 @@ typedef struct Session {
     Analysis *(*analyse)(const AnalysisRequest *request, GError **error);
     unsigned jobs; /* threads of one analysis */
     Stage stage;
-    bool verbose; /* $/setTrace: messages or verbose */
+    json_t *offered; /* the capabilities that initialize answered, or NULL */
+    bool verbose;    /* $/setTrace: messages or verbose */
     bool over;
     int exit_status;
 } Session;
 
-typedef struct SessionOptions {
-    Transport *transport; /* borrowed */
-    Recorder *recorder;   /* borrowed, or NULL */
-    long client_process;  /* leave when it dies; 0: unknown */
-    Analysis *(*analyse)(const AnalysisRequest *request, GError **error); /* NULL: analysis_run */
-    bool *left_behind; /* set when a thread would not stop: leave the process by _exit */
-} SessionOptions;
-
 /* Serves until the client says exit, goes away or dies; the exit status. */
 int session_run(const SessionOptions *options);
+/* The two ends of it, for a session that is stepped. */
+Session *session_open(const SessionOptions *options);
+/* False when a thread would not stop in time: what it may still touch is left as it is. */
+bool session_close(Session *session);
+/* Microseconds by the session's clock. */
+int64_t session_now(const Session *session);
 
 /* A message came in; on the state thread. */
 void session_receive(Session *session, const Message *message);
@@ -74,6 +93,8 @@ void session_answer(Session *session, Request *request, json_t *result);
 /* The same with a result that is JSON text already. */
 void session_answer_text(Session *session, Request *request, const char *result);
 void session_fail(Session *session, Request *request, int code, const char *message);
+/* ServerCancelled; `retrigger`: the client is to ask again at once. */
+void session_cancel(Session *session, Request *request, bool retrigger);
 /* All that wait, with one error. */
 void session_fail_all(Session *session, int code, const char *message);
 

@@ -114,6 +114,12 @@ void snapshot_drop(Snapshot *snapshot, Workers *workers)
     workers_submit(workers, &disposal->job);
 }
 
+void snapshots_drop(GPtrArray *snapshots, Workers *workers)
+{
+    while (snapshots->len > 0)
+        snapshot_drop(g_ptr_array_steal_index(snapshots, snapshots->len - 1), workers);
+}
+
 char *snapshot_uri(const Snapshot *snapshot, const char *relative)
 {
     const OpenText *open = g_hash_table_lookup(snapshot->by_path, relative);

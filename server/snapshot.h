@@ -38,6 +38,8 @@ void snapshot_unref(Snapshot *snapshot);
 /* The same on the state thread: freeing an analysis takes milliseconds, which a worker has. */
 struct Workers;
 void snapshot_drop(Snapshot *snapshot, struct Workers *workers);
+/* Each of an array that frees its snapshots; it is empty then. */
+void snapshots_drop(GPtrArray *snapshots, struct Workers *workers);
 
 /* The URI of a file by its path within the root: as the client spelled it where it did. Owned. */
 char *snapshot_uri(const Snapshot *snapshot, const char *relative);

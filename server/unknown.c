@@ -2,6 +2,7 @@
 
 #include "protocol/lsp.h"
 #include "server/folders.h"
+#include "server/pulls.h"
 #include "server/questions.h"
 #include "server/shown.h"
 
@@ -33,6 +34,7 @@ void documents_are_unknown(Session *session)
         Document *document = g_ptr_array_index(documents, i);
         known += document->text != NULL;
         questions_expire(session, document);
+        pulls_expire(session, document);
         lose(session, document);
     }
     g_ptr_array_unref(documents);

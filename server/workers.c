@@ -48,8 +48,10 @@ static unsigned enlist(Workers *workers)
     pthread_mutex_lock(&workers->mutex);
     unsigned number = workers->alive++;
     pthread_mutex_unlock(&workers->mutex);
-    if (workers->niceness)
-        setpriority(PRIO_PROCESS, (id_t)gettid(), workers->niceness);
+    if (workers->niceness) {
+        id_t thread = (id_t)gettid();
+        setpriority(PRIO_PROCESS, thread, getpriority(PRIO_PROCESS, thread) + workers->niceness);
+    }
     return number;
 }
 
@@ -103,6 +105,21 @@ void workers_submit(Workers *workers, Job *job)
     g_queue_push_tail(&workers->waiting, job);
     pthread_cond_signal(&workers->changed);
     pthread_mutex_unlock(&workers->mutex);
+}
+
+bool workers_step(Workers *workers, Job *job)
+{
+    pthread_mutex_lock(&workers->mutex);
+    if (!job)
+        job = g_queue_pop_head(&workers->waiting);
+    else if (!g_queue_remove(&workers->waiting, job))
+        job = NULL;
+    pthread_mutex_unlock(&workers->mutex);
+    if (!job)
+        return false;
+    job->run(job);
+    mailbox_post(workers->mailbox, open_done, drop_job, job);
+    return true;
 }
 
 static void free_workers(Workers *workers, unsigned threads)

@@ -16,10 +16,14 @@ typedef struct Job {
 
 typedef struct Workers Workers;
 
-/* `niceness` is added to the threads' own; threads they start inherit it. */
+/* `niceness` is added to the threads' own; threads they start inherit it. Without threads jobs wait
+ * for workers_step. */
 Workers *workers_new(unsigned threads, int niceness, Mailbox *mailbox);
 /* Takes the job. */
 void workers_submit(Workers *workers, Job *job);
+/* Runs a waiting job on the caller's thread: `job`, or with NULL the first. False when it does not
+ * wait. */
+bool workers_step(Workers *workers, Job *job);
 /* Cancels what runs, drops what waits. False when a job would not stop until `until`: its thread
  * is left behind, and the caller must leave the process without cleaning up. */
 bool workers_stop(Workers *workers, int64_t until);

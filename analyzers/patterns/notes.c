@@ -1,5 +1,7 @@
 #include "analyzers/patterns/notes.h"
 
+#include "analyzers/patterns/ids.h"
+
 /* Belfry's own codes, and what a finding weighs when belfry.toml says nothing. */
 static const struct {
     const char *code;
@@ -16,6 +18,7 @@ static const struct {
 typedef struct Additions {
     const Workspace *workspace;
     const Config *config;
+    const RuleSet *rules;
     GArray *findings;
 } Additions;
 
@@ -33,6 +36,11 @@ bool notes_own_code(const char *code)
         if (g_str_equal(codes[i].code, code))
             return true;
     return g_str_equal(code, "belfry");
+}
+
+const char *notes_own_code_at(size_t index)
+{
+    return index < G_N_ELEMENTS(codes) ? codes[index].code : NULL;
 }
 
 static void add(Additions *to, const Note *note)
@@ -57,7 +65,7 @@ static void add(Additions *to, const Note *note)
 static void add_unused_pins(Additions *to)
 {
     const Config *config = to->config;
-    for (uint32_t i = 0; i < config->pin_count; i++) {
+    for (uint32_t i = 0; i < config->pin_count && !config->is_kept; i++) {
         LevelPin *pin = &config->pins[i];
         if (pin->used)
             continue;
@@ -73,11 +81,34 @@ static void add_unused_pins(Additions *to)
     }
 }
 
+/* Settings of what is no rule and no code: they change nothing. */
+static void add_unknown_rules(Additions *to)
+{
+    const Config *config = to->config;
+    for (uint32_t i = 0; i < config->rule_count && !config->is_kept; i++) {
+        const RuleSetting *setting = &config->rules[i];
+        if (id_is_known(to->rules, setting->id))
+            continue;
+        const char *near = id_nearest(to->rules, setting->id);
+        g_autofree char *message =
+            near ? g_strdup_printf("no rule and no code is called `%s`; did you mean `%s`?",
+                                   setting->id, near)
+                 : g_strdup_printf("no rule and no code is called `%s`", setting->id);
+        Note note = {.code = "config-invalid",
+                     .path = config->path,
+                     .message = message,
+                     .line = setting->line,
+                     .start = setting->start,
+                     .end = setting->end};
+        add(to, &note);
+    }
+}
+
 void notes_add_findings(const Workspace *workspace, const Config *config, const RuleSet *rules,
                         Patterns *patterns)
 {
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
-    Additions to = {workspace, config, findings};
+    Additions to = {workspace, config, rules, findings};
     for (uint32_t i = 0; i < workspace->note_count; i++)
         add(&to, &workspace->notes[i]);
     for (uint32_t i = 0; i < config->note_count; i++)
@@ -85,6 +116,7 @@ void notes_add_findings(const Workspace *workspace, const Config *config, const 
     for (uint32_t i = 0; i < rules->note_count; i++)
         add(&to, &rules->notes[i]);
     add_unused_pins(&to);
+    add_unknown_rules(&to);
     patterns_add_findings(patterns, findings);
     g_array_unref(findings);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/patterns/ids.h"
+
 #define MARKER "belfry:"
 
 /* Where one allow comment stands and what it covers. */
@@ -98,6 +100,16 @@ static void offer_removal(Pass *pass, const Place *place, Finding *finding)
     g_bytes_unref(bytes);
 }
 
+static char *unused_message(const SuppressionRequest *request, const char *code)
+{
+    if (!request->rules || id_is_known(request->rules, code))
+        return g_strdup_printf("nothing here raises `%s`: the allow can go", code);
+    const char *near = id_nearest(request->rules, code);
+    return near ? g_strdup_printf("no rule and no code is called `%s`; did you mean `%s`?", code,
+                                  near)
+                : g_strdup_printf("no rule and no code is called `%s`: the allow can go", code);
+}
+
 static void judge_code(Pass *pass, const Place *place, const Allow *allow, const char *code)
 {
     const char *today = pass->request->today;
@@ -112,8 +124,7 @@ static void judge_code(Pass *pass, const Place *place, const Allow *allow, const
     bool off = config_severity(pass->request->config, code, code, SEVERITY_WARNING) == SEVERITY_OFF;
     if (covered || off)
         return;
-    Finding *finding = report(pass, place, "allow-unused",
-                              g_strdup_printf("nothing here raises `%s`: the allow can go", code));
+    Finding *finding = report(pass, place, "allow-unused", unused_message(pass->request, code));
     if (finding && !allow->codes[1])
         offer_removal(pass, place, finding);
 }

@@ -14,7 +14,8 @@ typedef struct SuppressionRequest {
     const Workspace *workspace;
     const Config *config; /* a rule that is off leaves no allow unused */
     GHashTable *overlay;
-    const char *today; /* "2027-01-31"; NULL: nothing has expired */
+    const char *today;           /* "2027-01-31"; NULL: nothing has expired */
+    const struct RuleSet *rules; /* to know a code from a slip; or NULL */
 } SuppressionRequest;
 
 void suppression_apply(const SuppressionRequest *request, Patterns *patterns);

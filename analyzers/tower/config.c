@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "analyzers/tower/config_keep.h"
 #include "analyzers/tower/config_reader.h"
 #include "analyzers/tower/glob.h"
 #include "analyzers/workspace/toml.h"
@@ -153,10 +154,10 @@ void config_free(Config *config)
 {
     if (!config)
         return;
-    for (uint32_t i = 0; i < config->pin_count; i++)
-        g_free(config->pins[i].selector);
-    for (uint32_t i = 0; i < config->rule_count; i++)
-        g_free(config->rules[i].id);
+    config_clear_pins(config->pins, config->pin_count);
+    config_clear_rules(config->rules, config->rule_count);
+    config_clear_pins(config->unread_pins, config->unread_pin_count);
+    config_clear_rules(config->unread_rules, config->unread_rule_count);
     for (uint32_t i = 0; i < config->note_count; i++) {
         g_free(config->notes[i].path);
         g_free(config->notes[i].message);
@@ -164,8 +165,6 @@ void config_free(Config *config)
     for (uint32_t i = 0; i < config->contract_count; i++)
         contract_clear(&config->contracts[i]);
     g_free(config->contracts);
-    g_free(config->pins);
-    g_free(config->rules);
     g_free(config->notes);
     g_free(config->path);
     g_free(config->directory);

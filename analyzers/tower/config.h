@@ -46,6 +46,12 @@ typedef struct Config {
     char *baseline; /* or NULL */
     Note *notes;    /* config-invalid */
     uint32_t note_count;
+    bool is_broken;        /* no TOML as a whole: what stands in it may be half of what is meant */
+    bool is_kept;          /* what is in force is of an earlier text, and so are its places */
+    LevelPin *unread_pins; /* whose level was not understood */
+    uint32_t unread_pin_count;
+    RuleSetting *unread_rules; /* whose severity was not understood */
+    uint32_t unread_rule_count;
 } Config;
 
 /* The configuration that governs `workspace`: `explicit_path` if given (then missing is an error),
@@ -54,6 +60,10 @@ typedef struct Config {
 Config *config_load(const char *root, const char *explicit_path, GHashTable *overlay,
                     GError **error);
 void config_free(Config *config);
+/* While the file is being written, what cannot be read yet keeps what `before` said of it: all of
+ * it where the file is no TOML, else single pins and rules. `before` is of an earlier text of the
+ * same file, else nothing is kept. */
+void config_keep(Config *config, const Config *before);
 
 /* The pin for a file (relative to the root) or a crate name: the longest literal prefix wins; NULL
  * none. */

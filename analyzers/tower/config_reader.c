@@ -9,6 +9,7 @@
 typedef struct Reading {
     const char *path;
     GArray *pins, *rules, *contracts, *notes;
+    GArray *unread_pins, *unread_rules; /* see config_keep */
     char *baseline;
 } Reading;
 
@@ -87,13 +88,14 @@ static void read_pin(Reading *reading, const TomlEntry *entry)
         note(reading, place, g_strdup_printf("the pin `%s` %s", entry->key, problem));
         return;
     }
+    pin.literal = pin.is_crate ? 0 : glob_literal(entry->key);
+    pin.selector = g_strdup(entry->key);
     if (!pin_level(entry->value, &pin.level)) {
         note(reading, entry->value->place,
              g_strdup("a level is workspace, system, data, network, core, dev, or 0 to 5"));
+        g_array_append_val(reading->unread_pins, pin);
         return;
     }
-    pin.literal = pin.is_crate ? 0 : glob_literal(entry->key);
-    pin.selector = g_strdup(entry->key);
     note_rival(reading, &pin, place);
     g_array_append_val(reading->pins, pin);
 }
@@ -112,17 +114,16 @@ static void read_rules(Reading *reading, const TomlEntry *rules)
         return;
     for (uint32_t i = 0; i < rules->value->entry_count; i++) {
         const TomlEntry *entry = &rules->value->entries[i];
-        Severity severity;
+        Severity severity = SEVERITY_OFF;
         const char *word = toml_text(entry->value);
-        if (!word || !severity_parse(word, &severity)) {
+        bool is_read = word && severity_parse(word, &severity);
+        if (!is_read)
             note(reading, entry->value->place,
                  g_strdup("a severity is off, hint, information, warning or error"));
-            continue;
-        }
         TomlPlace place = entry->key_place;
         RuleSetting setting = {g_strdup(entry->key), (uint8_t)severity, place.line, place.start,
                                place.end};
-        g_array_append_val(reading->rules, setting);
+        g_array_append_val(is_read ? reading->rules : reading->unread_rules, setting);
     }
 }
 
@@ -189,27 +190,34 @@ static void read_section(Reading *reading, const TomlEntry *entry)
     note(reading, entry->key_place, g_strdup_printf("belfry.toml has no key `%s`", entry->key));
 }
 
+/* The array's elements, and how many. */
+static void *take(GArray *array, uint32_t *count)
+{
+    *count = array->len;
+    return g_array_free(array, FALSE);
+}
+
 void config_read(Config *config, const char *text, size_t size)
 {
-    Reading reading = {config->path,
-                       g_array_new(FALSE, TRUE, sizeof(LevelPin)),
-                       g_array_new(FALSE, TRUE, sizeof(RuleSetting)),
-                       g_array_new(FALSE, TRUE, sizeof(Contract)),
-                       g_array_new(FALSE, TRUE, sizeof(Note)),
-                       NULL};
+    Reading reading = {.path = config->path,
+                       .pins = g_array_new(FALSE, TRUE, sizeof(LevelPin)),
+                       .rules = g_array_new(FALSE, TRUE, sizeof(RuleSetting)),
+                       .contracts = g_array_new(FALSE, TRUE, sizeof(Contract)),
+                       .notes = g_array_new(FALSE, TRUE, sizeof(Note)),
+                       .unread_pins = g_array_new(FALSE, TRUE, sizeof(LevelPin)),
+                       .unread_rules = g_array_new(FALSE, TRUE, sizeof(RuleSetting))};
     TomlDocument *document = toml_parse(text, size);
     for (uint32_t i = 0; i < document->problem_count; i++)
         note(&reading, document->problems[i].place, g_strdup(document->problems[i].message));
+    config->is_broken = document->problem_count > 0;
     for (uint32_t i = 0; i < document->root->entry_count; i++)
         read_section(&reading, &document->root->entries[i]);
     toml_free(document);
-    config->pin_count = reading.pins->len;
-    config->pins = (LevelPin *)(void *)g_array_free(reading.pins, FALSE);
-    config->rule_count = reading.rules->len;
-    config->rules = (RuleSetting *)(void *)g_array_free(reading.rules, FALSE);
-    config->contract_count = reading.contracts->len;
-    config->contracts = (Contract *)(void *)g_array_free(reading.contracts, FALSE);
-    config->note_count = reading.notes->len;
-    config->notes = (Note *)(void *)g_array_free(reading.notes, FALSE);
+    config->pins = take(reading.pins, &config->pin_count);
+    config->rules = take(reading.rules, &config->rule_count);
+    config->contracts = take(reading.contracts, &config->contract_count);
+    config->notes = take(reading.notes, &config->note_count);
+    config->unread_pins = take(reading.unread_pins, &config->unread_pin_count);
+    config->unread_rules = take(reading.unread_rules, &config->unread_rule_count);
     config->baseline = reading.baseline;
 }

@@ -3,9 +3,9 @@
 #include <errno.h>
 #include <string.h>
 
+#include "analyzers/base/suggestion.h"
 #include "analyzers/patterns/notes.h"
 #include "server/commands/progress.h"
-#include "server/commands/suggestion.h"
 #include "server/formats/format.h"
 
 const Command *command_find(const char *name)

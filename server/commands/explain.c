@@ -1,9 +1,9 @@
 #include <string.h>
 
+#include "analyzers/base/suggestion.h"
 #include "analyzers/patterns/decisions.h"
 #include "analyzers/patterns/shared_rules.h"
 #include "server/commands/command.h"
-#include "server/commands/suggestion.h"
 #include "server/formats/decision_page.h"
 #include "server/formats/format.h"
 

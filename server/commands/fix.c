@@ -1,7 +1,7 @@
+#include "analyzers/base/suggestion.h"
 #include "analyzers/patterns/compiled.h"
 #include "server/commands/command.h"
 #include "server/commands/fixing.h"
-#include "server/commands/suggestion.h"
 #include "server/formats/format.h"
 
 enum { PASSES_MOST = 16 }; /* of which the last only looks at what became of the one before */

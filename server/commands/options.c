@@ -3,8 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "analyzers/base/suggestion.h"
 #include "server/commands/command.h"
-#include "server/commands/suggestion.h"
 #include "server/formats/format.h"
 
 /* As typed, before it is checked. */
@@ -12,7 +12,7 @@ typedef struct Raw {
     char *format, *level, *minimum, *deny, *color, *config, *metadata, *record;
     char **rules, **fixes, **arguments;
     int jobs, client_process;
-    gboolean quiet, all, dry_run, timings, help, stdio;
+    gboolean quiet, all, dry_run, timings, redact, help, stdio;
 } Raw;
 
 enum { OPTION_ALWAYS = 0 };
@@ -78,6 +78,8 @@ static const Row rows[] = {
     SWITCH(OPTION_LSP, "stdio", 0, 0, stdio, "talk on stdin and stdout, as always"),
     NUMBER(OPTION_LSP, "clientProcessId", 0, client_process, "exit when this process is gone"),
     FILENAME(OPTION_LSP, "record", record, "write the session down", "FILE"),
+    SWITCH(OPTION_REPLAY, "redact", 0, 0, redact,
+           "print the recording with made-up words for names and texts, to give away"),
     STRING(OPTION_ALWAYS, "color", 0, color, "auto, always or never", "WHEN"),
     SWITCH(OPTION_ALWAYS, "quiet", 'q', 0, quiet, "no progress, no summary"),
     SWITCH(OPTION_ALWAYS, "help", 'h', 0, help, "show this help"),
@@ -214,6 +216,7 @@ static void take(Options *options, Raw *raw)
                          .all = raw->all,
                          .dry_run = raw->dry_run,
                          .timings = raw->timings,
+                         .redact = raw->redact,
                          .help = raw->help};
     options->argument_count = g_strv_length(options->arguments);
 }

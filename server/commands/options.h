@@ -22,6 +22,7 @@ enum {
     OPTION_LSP = 1 << 5,      /* --stdio, --clientProcessId, --record */
     OPTION_CHAINS = 1 << 6,   /* --all, of chains */
     OPTION_FIX = 1 << 7,      /* --fix, --dry-run, --min */
+    OPTION_REPLAY = 1 << 8,   /* --redact */
 };
 
 typedef struct Options {
@@ -34,7 +35,7 @@ typedef struct Options {
     unsigned jobs;           /* 0: all cores */
     bool color;              /* decided: for stdout */
     char *config, *metadata; /* or NULL */
-    bool quiet, all, dry_run, timings, help;
+    bool quiet, all, dry_run, timings, redact, help;
     int client_process; /* 0: none given */
     char *record;       /* or NULL */
     char **arguments;   /* positional, NULL-terminated, never NULL */

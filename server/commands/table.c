@@ -2,7 +2,9 @@
 
 /* One row a command, in the order `belfry --help` shows them. */
 #define COMMANDS(ROW)                                                                              \
-    ROW(lsp) ROW(check) ROW(map) ROW(patterns) ROW(why) ROW(fix) ROW(explain) ROW(rules) ROW(guide)
+    ROW(lsp)                                                                                       \
+    ROW(check)                                                                                     \
+    ROW(map) ROW(patterns) ROW(why) ROW(fix) ROW(explain) ROW(rules) ROW(guide) ROW(replay)
 
 #define DECLARE(name) extern const Command command_##name;
 COMMANDS(DECLARE)

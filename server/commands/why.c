@@ -1,8 +1,9 @@
 #include <string.h>
 
+#include "analyzers/base/suggestion.h"
 #include "server/commands/command.h"
-#include "server/commands/suggestion.h"
 #include "server/formats/format.h"
+#include "server/formats/why_ends.h"
 
 /* A path as the shell's folder has it, relative to the workspace's root; NULL when it is none. */
 static char *path_in(const Workspace *workspace, const char *text)
@@ -17,84 +18,6 @@ static char *path_in(const Workspace *workspace, const char *text)
     if (strncmp(absolute, workspace->root, length) != 0 || absolute[length] != '/')
         return NULL;
     return g_strdup(absolute + length + 1);
-}
-
-static void say_meant(const char *text, GPtrArray *meant)
-{
-    GString *names = g_string_new(NULL);
-    for (guint i = 0; i < meant->len && i < 6; i++)
-        g_string_append_printf(names, "%s%s", i ? ", " : "", (char *)meant->pdata[i]);
-    command_fail("`%s` may be several things; name one of them: %s%s", text, names->str,
-                 meant->len > 6 ? ", …" : "");
-    g_string_free(names, TRUE);
-}
-
-/* "tokio::net" and "std::fs::File" name more than is known of what lies outside. */
-static char *known_part(const Workspace *workspace, const char *text)
-{
-    g_autofree char *part = g_strdup(text);
-    for (char *end; (end = g_strrstr(part, "::"));) {
-        *end = '\0';
-        Endpoint endpoint;
-        g_autoptr(GPtrArray) meant = g_ptr_array_new_with_free_func(g_free);
-        bool found = endpoint_find(&endpoint, workspace, part, meant);
-        endpoint_clear(&endpoint);
-        if (found)
-            return g_steal_pointer(&part);
-    }
-    return NULL;
-}
-
-static void say_unknown(const Workspace *workspace, const char *text)
-{
-    g_autofree const char **names = endpoint_names(workspace);
-    g_autofree char *part = known_part(workspace, text);
-    const char *near = suggestion_nearest(text, names);
-    if (!near)
-        near = part;
-    if (near)
-        command_fail("nothing here is called `%s`; did you mean `%s`?", text, near);
-    else
-        command_fail("no package, crate, module, file or dependency here is called `%s`", text);
-}
-
-static bool find_end(Endpoint *endpoint, const Workspace *workspace, const char *text)
-{
-    g_autoptr(GPtrArray) meant = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *path = path_in(workspace, text);
-    if (endpoint_find(endpoint, workspace, path ? path : text, meant))
-        return true;
-    if (meant->len > 0)
-        say_meant(text, meant);
-    else
-        say_unknown(workspace, text);
-    return false;
-}
-
-static bool members_of(const Endpoint *outer, const Endpoint *inner, uint32_t modules)
-{
-    for (uint32_t i = 0; i < modules; i++)
-        if (inner->modules[i] && !outer->modules[i])
-            return false;
-    return true;
-}
-
-/* A module and the crate around it: the crate then stands for the rest of it. */
-static bool set_apart(Endpoint *from, Endpoint *to, const Workspace *workspace)
-{
-    if (from->kind == ENDPOINT_OUTSIDE) {
-        command_fail("`%s` lies outside this workspace: what it uses is not known here",
-                     from->name);
-        return false;
-    }
-    if (to->kind == ENDPOINT_OUTSIDE)
-        return true;
-    bool within = members_of(from, to, workspace->module_count);
-    bool left =
-        within ? endpoint_subtract(from, to, workspace) : endpoint_subtract(to, from, workspace);
-    if (!left)
-        command_fail("`%s` and `%s` are the same", from->name, to->name);
-    return left;
 }
 
 static int answer(const Options *options, const Analysis *analysis, const Endpoint *from,
@@ -117,12 +40,13 @@ static int run(const Options *options)
     Analysis *analysis = command_analyse(options, arguments[2], false);
     if (!analysis)
         return COMMAND_FAILED;
+    g_autofree char *from_path = path_in(analysis->workspace, arguments[0]),
+                    *to_path = path_in(analysis->workspace, arguments[1]);
+    const char *const names[] = {from_path ? from_path : arguments[0],
+                                 to_path ? to_path : arguments[1]};
     Endpoint from = {0}, to = {0};
-    int status = COMMAND_FAILED;
-    if (find_end(&from, analysis->workspace, arguments[0]) &&
-        find_end(&to, analysis->workspace, arguments[1]) &&
-        set_apart(&from, &to, analysis->workspace))
-        status = answer(options, analysis, &from, &to);
+    g_autofree char *problem = why_ends_find(&from, &to, analysis->workspace, names);
+    int status = problem ? command_fail("%s", problem) : answer(options, analysis, &from, &to);
     endpoint_clear(&from);
     endpoint_clear(&to);
     analysis_unref(analysis);

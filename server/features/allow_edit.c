@@ -44,7 +44,7 @@ void allow_edit(WorkspaceEdit *edit, const View *view, const Finding *finding)
         g_strdup_printf("%s belfry: allow(%s) " REASON, toml ? "#" : "//", finding->code);
     char *inserted =
         above ? g_strdup_printf("%s%s\n", indent, comment) : g_strdup_printf(" %s", comment);
-    workspace_edit_replace(edit, view->path, above ? start : end, above ? start : end, inserted);
+    workspace_edit_insert_gap(edit, view->path, above ? start : end, inserted, REASON);
     g_free(inserted);
     g_free(comment);
     g_free(indent);

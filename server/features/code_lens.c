@@ -6,6 +6,18 @@
 #include "server/features/lens.h"
 #include "server/features/view.h"
 
+static json_t *command_of(const View *view, const Lens *lens)
+{
+    json_t *command = json_object(), *arguments = json_array();
+    char *title = lens_title(view->analysis, view->path, lens);
+    json_array_append_new(arguments, json_text(lens_explains(view->analysis, view->path, lens)));
+    json_object_set_new(command, "title", json_text(title));
+    json_object_set_new(command, "command", json_string("belfry.explain"));
+    json_object_set_new(command, "arguments", arguments);
+    g_free(title);
+    return command;
+}
+
 static json_t *lens_json(const View *view, const Lens *lens)
 {
     json_t *value = json_object(), *data = json_object();
@@ -20,6 +32,8 @@ static json_t *lens_json(const View *view, const Lens *lens)
         value, "range",
         lsp_range(range_of_offsets(view->lines, lens->start, lens->end, view->client->encoding)));
     json_object_set_new(value, "data", data);
+    if (!view->client->lens_resolves)
+        json_object_set_new(value, "command", command_of(view, lens));
     return value;
 }
 
@@ -29,8 +43,11 @@ json_t *code_lenses(const View *view)
     if (!view->settings->lenses)
         return list;
     GArray *lenses = lenses_of(view->analysis, view->path, view->lines->text, view->lines->size);
-    for (guint i = 0; i < lenses->len; i++)
-        json_array_append_new(list, lens_json(view, &g_array_index(lenses, Lens, i)));
+    for (guint i = 0; i < lenses->len; i++) {
+        const Lens *lens = &g_array_index(lenses, Lens, i);
+        if (!(view->settings->hidden_lenses & 1u << lens->kind))
+            json_array_append_new(list, lens_json(view, lens));
+    }
     g_array_free(lenses, TRUE);
     return list;
 }
@@ -43,18 +60,6 @@ static bool is_asked_for(const View *view, const Lens *lens, const json_t *data)
         return false;
     return !rule || lens->kind != LENS_PATTERN ||
            strcmp(view->analysis->patterns->recognitions[lens->index].rule->id, rule) == 0;
-}
-
-static json_t *command_of(const View *view, const Lens *lens)
-{
-    json_t *command = json_object(), *arguments = json_array();
-    char *title = lens_title(view->analysis, view->path, lens);
-    json_array_append_new(arguments, json_text(lens_explains(view->analysis, view->path, lens)));
-    json_object_set_new(command, "title", json_text(title));
-    json_object_set_new(command, "command", json_string("belfry.explain"));
-    json_object_set_new(command, "arguments", arguments);
-    g_free(title);
-    return command;
 }
 
 json_t *code_lens_resolved(const View *view)

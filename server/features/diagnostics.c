@@ -43,6 +43,12 @@ static uint64_t mix_text(uint64_t hash, const char *text)
     return mix(hash, 0x1ff);
 }
 
+void result_id_of(const char *diagnostics, char id[static RESULT_ID_SIZE])
+{
+    g_snprintf(id, RESULT_ID_SIZE, "%016" G_GINT64_MODIFIER "x",
+               mix_text(0xcbf29ce484222325u, diagnostics));
+}
+
 /* The file's text: by the hash its facts carry, so that no source is read for it. */
 static uint64_t mix_file(uint64_t hash, Texts *texts, const Workspace *workspace, const char *path)
 {
@@ -86,6 +92,7 @@ static FileReport *make(const Snapshot *snapshot, GPtrArray *findings, const Cli
     size_t size;
     report->diagnostics = json_write(diagnostics, &size);
     json_decref(diagnostics);
+    result_id_of(report->diagnostics, report->id);
     return report;
 }
 

@@ -7,13 +7,18 @@
 #include "server/settings.h"
 #include "server/snapshot.h"
 
+/* Names what a report says: the same text, the same id. */
+#define RESULT_ID_SIZE 17
+void result_id_of(const char *diagnostics, char id[static RESULT_ID_SIZE]);
+
 typedef struct FileReport {
     _Atomic int references;
     char *path; /* within the root */
     char *uri;
     char *diagnostics; /* a JSON array */
-    uint64_t made_of;  /* hash of everything it was made of */
-    bool in_folder;    /* lies in the folder the client opened */
+    char id[RESULT_ID_SIZE];
+    uint64_t made_of; /* hash of everything it was made of */
+    bool in_folder;   /* lies in the folder the client opened */
 } FileReport;
 
 FileReport *file_report_ref(FileReport *report);

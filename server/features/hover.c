@@ -2,15 +2,21 @@
  * Never more than twelve lines. */
 #include <string.h>
 
-#include "analyzers/workspace/resolve.h"
 #include "protocol/lsp.h"
 #include "server/features/diagnostics.h"
 #include "server/features/hover_parts.h"
 #include "server/features/manifest_place.h"
+#include "server/features/use_target.h"
 
 typedef struct Target {
     uint32_t start, end;
 } Target;
+
+typedef struct Hover {
+    Prose prose;
+    Target target;
+    const char *more; /* the id whose page says more, or NULL; borrowed */
+} Hover;
 
 static bool covers(uint32_t start, uint32_t end, uint32_t offset)
 {
@@ -83,31 +89,12 @@ static const UseFact *use_at(const Facts *facts, uint32_t offset)
     return first;
 }
 
-/* The module of the view's file that a fact stands in. */
-static uint32_t module_around(const View *view, const Fact *fact)
-{
-    const Workspace *workspace = view->analysis->workspace;
-    for (uint32_t i = 0; fact->module != FACT_NONE && i < workspace->module_count; i++)
-        if (workspace->modules[i].is_inline && workspace->modules[i].file == view->file &&
-            workspace->modules[i].mod_fact == fact->module)
-            return i;
-    return workspace->files[view->file].module;
-}
-
 static bool use_leads(const View *view, const UseFact *use, Prose *prose, Target *target)
 {
-    const SourceFile *file = &view->analysis->workspace->files[view->file];
-    uint32_t from = module_around(view, &use->fact);
-    if (from == WORKSPACE_NONE || (use->fact.flags & FACT_TEST) || file->role != ROLE_NORMAL)
-        return false;
-    const Scope *scope = view->analysis->workspace->scope;
-    ResolvePlace place = {from, use->fact.owner, use};
-    Resolved resolved;
-    const char *path = facts_string(file->parsed->facts, use->path);
-    bool found = scope && resolve_path(scope, place, path, resolve_style_of(use), &resolved) &&
-                 resolved.module != WORKSPACE_NONE && resolved.certainty == CERTAINTY_EXACT;
+    uint32_t from, to;
     *target = (Target){use->fact.start, use->fact.end};
-    return found && hover_crossing(prose, view, from, resolved.module);
+    return use_target(view->analysis, view->file, use, &from, &to) &&
+           hover_crossing(prose, view, from, to);
 }
 
 /* A path under the cursor that is no import. */
@@ -126,12 +113,28 @@ static bool path_at(const View *view, uint32_t offset, Prose *prose, Target *tar
     return false;
 }
 
+/* The first line of an extern block. */
+static bool extern_at(const View *view, uint32_t offset, Prose *prose, Target *target)
+{
+    const Facts *facts = view->analysis->workspace->files[view->file].parsed->facts;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_EXTERN); i++) {
+        const ExternFact *block = &facts_externs(facts)[i];
+        uint32_t line = line_index_line(view->lines, block->fact.start);
+        if (!covers(block->fact.start, (uint32_t)line_index_end(view->lines, line), offset))
+            continue;
+        *target = (Target){block->fact.start, (uint32_t)line_index_end(view->lines, line)};
+        return hover_extern(prose, view, block);
+    }
+    return false;
+}
+
 static bool reference_at(const View *view, uint32_t offset, Prose *prose, Target *target)
 {
     const UseFact *use = use_at(view->analysis->workspace->files[view->file].parsed->facts, offset);
     if (use)
         return use_leads(view, use, prose, target);
-    return mod_at(view, offset, prose, target) || path_at(view, offset, prose, target);
+    return mod_at(view, offset, prose, target) || extern_at(view, offset, prose, target) ||
+           path_at(view, offset, prose, target);
 }
 
 static bool manifest_at(const View *view, uint32_t offset, Prose *prose, Target *target)
@@ -143,28 +146,54 @@ static bool manifest_at(const View *view, uint32_t offset, Prose *prose, Target 
     return said;
 }
 
+/* A code or level in belfry.toml, or a code in an allow comment. */
+static bool said_at(const View *view, uint32_t offset, Hover *hover, bool brief)
+{
+    Spot spot = spot_at(view, offset);
+    char *text = spot_text(&spot, view->lines);
+    bool said = spot.kind != SPOT_NONE && spot.start < spot.end &&
+                hover_spot(&hover->prose, view, &spot, text, brief);
+    if (said && !brief) {
+        hover->target = (Target){spot.start, spot.end};
+        hover->more = spot_subject(view, &spot, text);
+    }
+    g_free(text);
+    return said;
+}
+
+/* Elsewhere in a source: of the first line, and with `always` of any, the level of the file. */
+static bool elsewhere(const View *view, uint32_t offset, Hover *hover)
+{
+    bool first = line_index_line(view->lines, offset) == 0;
+    uint32_t line = line_index_line(view->lines, offset);
+    hover->target =
+        (Target){view->lines->starts[line], (uint32_t)line_index_end(view->lines, line)};
+    return (first || view->settings->hover == HOVER_ALWAYS) && hover_file(&hover->prose, view);
+}
+
 /* Whether something was said. */
-static bool say(const View *view, uint32_t offset, Prose *prose, Target *target)
+static bool say(const View *view, uint32_t offset, Hover *hover)
 {
     const Finding *finding = finding_at(view, offset);
     const Recognition *recognition = recognition_at(view, offset);
     if (finding) {
-        *target = (Target){finding->start, finding->end};
-        hover_finding(prose, view, finding);
+        hover->target = (Target){finding->start, finding->end};
+        hover->more = finding->code;
+        hover_finding(&hover->prose, view, finding);
     }
     if (recognition) {
-        *target = (Target){recognition->start, recognition->end};
-        hover_recognition(prose, view, recognition, finding != NULL);
+        hover->target = (Target){recognition->start, recognition->end};
+        hover->more = finding ? finding->code : recognition->rule->id;
+        hover_recognition(&hover->prose, view, recognition, finding != NULL);
     }
-    if (finding || recognition)
+    if (said_at(view, offset, hover, finding != NULL) || finding || recognition)
         return true;
     if (view->file == WORKSPACE_NONE)
-        return manifest_at(view, offset, prose, target);
+        return manifest_at(view, offset, &hover->prose, &hover->target);
     if (view->analysis->workspace->files[view->file].parsed &&
-        reference_at(view, offset, prose, target))
+        reference_at(view, offset, &hover->prose, &hover->target))
         return true;
-    *target = (Target){0, (uint32_t)line_index_end(view->lines, 0)};
-    return line_index_line(view->lines, offset) == 0 && hover_file(prose, view);
+    return elsewhere(view, offset, hover);
 }
 
 json_t *hover(const View *view)
@@ -172,16 +201,17 @@ json_t *hover(const View *view)
     Position position;
     lsp_read_position(lsp_at(view->params, "position", NULL), &position);
     uint32_t offset = (uint32_t)offset_of_position(view->lines, position, view->client->encoding);
-    Prose prose = prose_new();
-    Target target = {0};
-    if (!say(view, offset, &prose, &target)) {
-        prose_free(&prose);
+    Hover hover = {.prose = prose_new()};
+    if (view->settings->hover == HOVER_OFF || !say(view, offset, &hover)) {
+        prose_free(&hover.prose);
         return NULL;
     }
-    json_t *contents = prose_finish(&prose, view->client->markdown_hover), *value = json_object();
+    hover_close(&hover.prose, view, hover.more);
+    json_t *contents = prose_finish(&hover.prose, view->client->markdown_hover);
+    json_t *value = json_object();
     json_object_set_new(value, "contents", contents ? contents : json_string(""));
-    json_object_set_new(
-        value, "range",
-        lsp_range(range_of_offsets(view->lines, target.start, target.end, view->client->encoding)));
+    json_object_set_new(value, "range",
+                        lsp_range(range_of_offsets(view->lines, hover.target.start,
+                                                   hover.target.end, view->client->encoding)));
     return value;
 }

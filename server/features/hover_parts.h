@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/features/level_prose.h"
+#include "server/features/spot.h"
 
 void hover_finding(Prose *prose, const View *view, const Finding *finding);
 /* `brief`: below something else, the title only. */
@@ -17,3 +18,15 @@ bool hover_module(Prose *prose, const View *view, uint32_t module);
 /* On a `use` or a path that leads from one level to another: what the law says of that. `from` and
  * `to` are modules. */
 bool hover_crossing(Prose *prose, const View *view, uint32_t from, uint32_t to);
+/* On an extern block: what is declared, and who calls it. */
+bool hover_extern(Prose *prose, const View *view, const ExternFact *block);
+/* On a word of belfry.toml or of an allow comment: what the code, the level or the pin is, and what
+ * it does here. `brief`: below a finding, a line. */
+bool hover_spot(Prose *prose, const View *view, const Spot *spot, const char *text, bool brief);
+/* The word under the cursor, where the document is of a kind that has some. */
+Spot spot_at(const View *view, uint32_t offset);
+/* The id of the page that says more of it, or NULL; lives as long as the analysis. */
+const char *spot_subject(const View *view, const Spot *spot, const char *text);
+/* At most twelve lines; the last leads to the page of `more`, where the client can open it or where
+ * something had to be left out. */
+void hover_close(Prose *prose, const View *view, const char *more);

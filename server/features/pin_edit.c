@@ -5,8 +5,7 @@
 #include "server/features/manifest_place.h"
 #include "server/formats/rooms.h"
 
-/* The path of belfry.toml within the root; NULL when it lies above. */
-static const char *config_path(const View *view)
+const char *pin_config_path(const View *view)
 {
     const char *root = view->analysis->workspace->root, *path = view->analysis->config->path;
     if (!path)
@@ -114,12 +113,14 @@ bool pin_subject(const View *view, PinSubject *subject)
     return true;
 }
 
-bool pin_edit(WorkspaceEdit *edit, const View *view, Level level)
+const char *pin_edit(WorkspaceEdit *edit, const View *view, Level level)
 {
-    const char *path = config_path(view);
+    const char *path = pin_config_path(view);
     PinSubject subject;
-    if (!path || !pin_subject(view, &subject))
-        return false;
+    if (!path)
+        return "belfry.toml lies outside this folder";
+    if (!pin_subject(view, &subject))
+        return "this document has no level";
     bool done = !strpbrk(subject.name, "\"\\*?[]{}");
     char *name = g_ascii_strdown(level_name(level), -1);
     if (done && texts_lines(view->texts, path)) {
@@ -132,5 +133,5 @@ bool pin_edit(WorkspaceEdit *edit, const View *view, Level level)
     }
     g_free(subject.selector);
     g_free(name);
-    return done;
+    return done ? NULL : "the pins of belfry.toml are in a form that no line can be added to";
 }

@@ -13,6 +13,8 @@ typedef struct PinSubject {
 
 /* False, and nothing to free, for a document without a level. */
 bool pin_subject(const View *view, PinSubject *subject);
-/* False, and nothing in `edit`, where belfry.toml lies outside the root or keeps its pins in a form
- * that cannot be extended by a line. */
-bool pin_edit(WorkspaceEdit *edit, const View *view, Level level);
+/* The path of belfry.toml within the root, whether or not it is there; NULL when it lies above. */
+const char *pin_config_path(const View *view);
+/* NULL; or why it cannot be, and nothing in `edit`: belfry.toml lies outside the root, or keeps its
+ * pins in a form that cannot be extended by a line. Static. */
+const char *pin_edit(WorkspaceEdit *edit, const View *view, Level level);

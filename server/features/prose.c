@@ -122,13 +122,36 @@ void prose_break(Prose *prose)
         prose_own(prose, "  \n");
 }
 
+static void strip_end(Prose *prose)
+{
+    while (prose->text->len > 0 && g_ascii_isspace(prose->text->str[prose->text->len - 1]))
+        g_string_truncate(prose->text, prose->text->len - 1);
+}
+
 void prose_paragraph(Prose *prose)
 {
     if (prose->text->len == 0)
         return;
-    while (prose->text->len > 0 && g_ascii_isspace(prose->text->str[prose->text->len - 1]))
-        g_string_truncate(prose->text, prose->text->len - 1);
+    strip_end(prose);
     prose_own(prose, "\n\n");
+}
+
+unsigned prose_lines(const Prose *prose)
+{
+    unsigned lines = prose->text->len > 0;
+    for (const char *at = prose->text->str; (at = strchr(at, '\n')); at++)
+        lines++;
+    return lines;
+}
+
+void prose_cut(Prose *prose, unsigned lines)
+{
+    const char *at = prose->text->str;
+    for (; lines > 0 && at; lines--)
+        at = strchr(at, '\n') ? strchr(at, '\n') + 1 : NULL;
+    if (at)
+        g_string_truncate(prose->text, (gsize)(at - prose->text->str));
+    strip_end(prose);
 }
 
 static char *without_marks(const char *markdown)

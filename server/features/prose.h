@@ -28,6 +28,10 @@ void prose_link(Prose *prose, const char *text, const char *uri);
 void prose_break(Prose *prose);
 void prose_paragraph(Prose *prose);
 
+/* The lines so far; and leaves out all but the first `lines`. */
+unsigned prose_lines(const Prose *prose);
+void prose_cut(Prose *prose, unsigned lines);
+
 /* MarkupContent; NULL when nothing was written. Frees the prose. */
 json_t *prose_finish(Prose *prose, bool markdown);
 

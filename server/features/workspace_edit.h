@@ -1,4 +1,5 @@
-/* A WorkspaceEdit in the form the client can take: versioned documentChanges, else changes. */
+/* A WorkspaceEdit in the form the client can take: versioned documentChanges, else changes. What a
+ * client did not declare is never in it: where that leaves nothing sound, there is no edit. */
 #pragma once
 
 #include "server/features/view.h"
@@ -11,5 +12,17 @@ void workspace_edit_free(WorkspaceEdit *edit);
  * ends in `text` become what the file has there. */
 void workspace_edit_replace(WorkspaceEdit *edit, const char *path, uint32_t start, uint32_t end,
                             const char *text);
-/* NULL when the client cannot do it (it creates no files). Frees the edit. */
+/* The same with `gap` selected where the client takes snippets; `gap` is a part of `text`. */
+void workspace_edit_insert_gap(WorkspaceEdit *edit, const char *path, uint32_t at, const char *text,
+                               const char *gap);
+/* After all replacements; fails where something is at the new path, or the client does not do it.
+ * A path that was edited must not be moved or deleted. */
+void workspace_edit_rename(WorkspaceEdit *edit, const char *path, const char *to);
+void workspace_edit_delete(WorkspaceEdit *edit, const char *path);
+/* What changes outside of the document, and to files as such, is told as `label` where the client
+ * shows such words; `confirm`: it is to ask before. `label` is copied. */
+void workspace_edit_annotate(WorkspaceEdit *edit, const char *label, bool confirm);
+/* Why workspace_edit_finish will give NULL: "this editor creates no files"; static, or NULL. */
+const char *workspace_edit_refused(const WorkspaceEdit *edit);
+/* NULL when it is empty, or the client cannot do it. Frees the edit. */
 json_t *workspace_edit_finish(WorkspaceEdit *edit);

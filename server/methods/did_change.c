@@ -1,6 +1,7 @@
 #include "protocol/lsp.h"
 #include "server/folders.h"
 #include "server/methods/methods.h"
+#include "server/pulls.h"
 #include "server/unknown.h"
 
 void heed_did_change(Session *session, const json_t *params, bool damaged)
@@ -13,6 +14,7 @@ void heed_did_change(Session *session, const json_t *params, bool damaged)
         return;
     }
     questions_expire(session, document);
+    pulls_expire(session, document);
     const json_t *changes = lsp_at(params, "contentChanges", NULL);
     const json_t *version = lsp_at(params, "textDocument", "version", NULL);
     json_int_t number =

@@ -4,7 +4,7 @@
 #include "server/methods/methods.h"
 #include "server/shown.h"
 
-static void heed_change(Session *session, const char *uri, bool deleted)
+void file_changed(Session *session, const char *uri, bool deleted)
 {
     if (deleted && !documents_find(session->documents, uri))
         shown_clear(session, uri);
@@ -23,7 +23,7 @@ void heed_did_change_watched_files(Session *session, const json_t *params, bool 
         const json_t *change = json_array_get(changes, i);
         const char *uri = lsp_string(change, "uri");
         if (uri)
-            heed_change(session, uri,
-                        json_integer_value(json_object_get(change, "type")) == LSP_FILE_DELETED);
+            file_changed(session, uri,
+                         json_integer_value(json_object_get(change, "type")) == LSP_FILE_DELETED);
     }
 }

@@ -1,6 +1,7 @@
 #include "protocol/lsp.h"
 #include "server/folders.h"
 #include "server/methods/methods.h"
+#include "server/pulls.h"
 #include "server/shown.h"
 
 /* In workspace mode the file's findings stay, as of the text on disk, once it was read again. */
@@ -13,6 +14,8 @@ void heed_did_close(Session *session, const json_t *params, bool damaged)
     questions_expire(session, document);
     const Folder *folder =
         document->path ? folders_by_path(session->folders, document->path) : NULL;
+    if (pulls_forget(session, document) && document->path)
+        shown_closed(session, folder ? folder->serial : 0, document);
     if (!folder || folder->loose || session->settings.open_files_only)
         shown_clear(session, document->uri);
     if (document->path)

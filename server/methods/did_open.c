@@ -1,6 +1,8 @@
 #include "protocol/lsp.h"
 #include "server/folders.h"
 #include "server/methods/methods.h"
+#include "server/pulls.h"
+#include "server/shown.h"
 #include "server/unknown.h"
 
 void heed_did_open(Session *session, const json_t *params, bool damaged)
@@ -15,6 +17,8 @@ void heed_did_open(Session *session, const json_t *params, bool damaged)
     Document *document =
         documents_open(session->documents, uri, json_string_value(text), json_string_length(text),
                        json_integer_value(json_object_get(opened, "version")));
+    shown_opened(session, document);
+    pulls_expire(session, document);
     if (damaged)
         document_is_unknown(session, document);
     else

@@ -11,5 +11,5 @@ void heed_did_save(Session *session, const json_t *params, bool damaged)
     folders_disk_changed(session,
                          document && session->client.watches_files ? document->path : NULL);
     if (document)
-        folders_touch_document(session, document, URGENCY_EDIT);
+        folders_touch_document(session, document, URGENCY_SAVE);
 }

@@ -30,11 +30,51 @@ static void add_folders(Session *session, const json_t *params)
 
 static json_t *kinds(void)
 {
-    static const char *const KINDS[] = {"quickfix", "refactor"};
+    static const char *const KINDS[] = {"quickfix", "refactor", "source.fixAll.belfry"};
     json_t *list = json_array();
     for (unsigned i = 0; i < G_N_ELEMENTS(KINDS); i++)
         json_array_append_new(list, json_string(KINDS[i]));
     return list;
+}
+
+static json_t *code_actions_offer(const Client *client)
+{
+    if (!client->action_literals)
+        return json_true();
+    return json_pack("{s:o,s:b}", "codeActionKinds", kinds(), "resolveProvider",
+                     client->action_resolves_edit || client->action_resolves_command);
+}
+
+static json_t *workspace_offer(const Client *client)
+{
+    json_t *value =
+        json_pack("{s:{s:b,s:b},s:o*}", "workspaceFolders", "supported", 1, "changeNotifications",
+                  1, "fileOperations", file_operations_offer(client));
+    if (client->opens_content)
+        json_object_set_new(value, "textDocumentContent",
+                            json_pack("{s:[s]}", "schemes", "belfry"));
+    return value;
+}
+
+/* What is offered only to clients that say they know it. */
+static void offer_known(const Client *client, json_t *value)
+{
+    if (client->completes)
+        json_object_set_new(
+            value, "completionProvider",
+            json_pack("{s:[sssss]}", "triggerCharacters", "\"", "(", ":", "/", "["));
+    if (client->pulls_diagnostics)
+        json_object_set_new(value, "diagnosticProvider",
+                            json_pack("{s:s,s:b,s:b}", "identifier", "belfry",
+                                      "interFileDependencies", 1, "workspaceDiagnostics", 1));
+    if (client->shows_hints)
+        json_object_set_new(value, "inlayHintProvider",
+                            json_pack("{s:b}", "resolveProvider", client->hint_resolves));
+    if (client->follows_links)
+        json_object_set_new(value, "documentLinkProvider", json_object());
+    if (client->finds_symbols)
+        json_object_set_new(value, "workspaceSymbolProvider",
+                            json_pack("{s:b}", "resolveProvider", client->symbol_resolves));
 }
 
 static json_t *capabilities(const Client *client)
@@ -47,19 +87,12 @@ static json_t *capabilities(const Client *client)
         value, "textDocumentSync",
         json_pack("{s:b,s:i,s:{s:b}}", "openClose", 1, "change", 2, "save", "includeText", 0));
     json_object_set_new(value, "hoverProvider", json_true());
-    json_t *action = json_object();
-    json_object_set_new(action, "codeActionKinds", kinds());
-    json_object_set_new(action, "resolveProvider", json_boolean(client->action_resolves_edit));
-    json_object_set_new(value, "codeActionProvider",
-                        client->action_literals ? action : json_true());
-    if (!client->action_literals)
-        json_decref(action);
+    json_object_set_new(value, "codeActionProvider", code_actions_offer(client));
     json_object_set_new(value, "codeLensProvider", json_pack("{s:b}", "resolveProvider", 1));
     json_object_set_new(value, "executeCommandProvider",
-                        json_pack("{s:o}", "commands", editor_commands_names()));
-    json_object_set_new(
-        value, "workspace",
-        json_pack("{s:{s:b,s:b}}", "workspaceFolders", "supported", 1, "changeNotifications", 1));
+                        json_pack("{s:o}", "commands", editor_commands_names(client)));
+    offer_known(client, value);
+    json_object_set_new(value, "workspace", workspace_offer(client));
     return value;
 }
 
@@ -79,7 +112,8 @@ void serve_initialize(Session *session, Request *request)
     session->first_settings = session->settings;
     session_watch(session, (long)json_integer_value(lsp_at(request->params, "processId", NULL)));
     json_t *params = json_incref(request->params), *result = json_object();
-    json_object_set_new(result, "capabilities", capabilities(&session->client));
+    session->offered = capabilities(&session->client);
+    json_object_set(result, "capabilities", session->offered);
     json_object_set_new(result, "serverInfo",
                         json_pack("{s:s,s:s}", "name", "belfry", "version", BELFRY_VERSION));
     session_answer(session, request, result);

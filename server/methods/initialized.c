@@ -10,5 +10,6 @@ void heed_initialized(Session *session, const json_t *params, bool damaged)
     session->stage = STAGE_READY;
     folders_begin(session);
     configuration_pull(session);
+    configuration_register(session);
     watching_register(session);
 }

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL, fileURLToPath } from "node:url";
+import { Puller } from "./puller.js";
 import { applyEdits, positionOf, slice } from "./text.js";
 
 export class Editor {
@@ -15,8 +16,14 @@ export class Editor {
     this.published = [];      // every publishDiagnostics, with the version it must fit
     this.registrations = new Map();
     this.messages = [];       // showMessage
+    this.pages = [];          // showDocument: {uri, text}
+    this.edits = 0;           // applyEdit
     this.refreshes = 0;       // how often lenses are to be asked for again
+    this.opened = [];         // URIs of showDocument
+    this.renewed = [];        // URIs of documents that are to be asked for again
+    this.hintRefreshes = 0;
     this.problems = [];
+    this.puller = new Puller(this);
     connection.serve = (message) => this.serve(message);
     connection.heed = (message) => this.heed(message);
   }
@@ -28,8 +35,9 @@ export class Editor {
   textOf(uri) {
     const buffer = this.buffers.get(uri);
     if (buffer) return buffer.text;
+    if (!uri.startsWith("file:")) return null;
     const file = fileURLToPath(uri);
-    return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null;
+    return fs.existsSync(file) && fs.statSync(file).isFile() ? fs.readFileSync(file, "utf8") : null;
   }
 
   serve({ method, params }) {
@@ -47,10 +55,22 @@ export class Editor {
       case "workspace/configuration":
         return { result: params.items.map(() => this.settings ?? null) };
       case "workspace/applyEdit":
+        this.edits++;
         this.apply(params.edit);
         return { result: { applied: true } };
+      case "workspace/textDocumentContent/refresh":
+        this.renewed.push(params.uri);
+        return { result: null };
       case "window/showDocument":
+        this.pages.push({ uri: params.uri, text: this.textOf(params.uri) });
+        this.opened.push(params.uri);
         return { result: { success: true } };
+      case "workspace/diagnostic/refresh":
+        this.puller.refresh();
+        return { result: null };
+      case "workspace/inlayHint/refresh":
+        this.hintRefreshes++;
+        return { result: null };
       case "workspace/codeLens/refresh":
         this.refreshes++;
         return { result: null };
@@ -63,6 +83,7 @@ export class Editor {
 
   heed({ method, params }) {
     if (method === "window/showMessage") this.messages.push(params);
+    if (method === "$/progress") this.puller.heed(params);
     if (method !== "textDocument/publishDiagnostics") return;
     const { uri, version, diagnostics } = params;
     const buffer = this.buffers.get(uri);
@@ -71,12 +92,19 @@ export class Editor {
       this.problems.push(`S7: the version of ${uri} went from ${before.version} back to ${version}`);
     if (version !== undefined && buffer && version > buffer.version)
       this.problems.push(`S7: ${uri} has no version ${version} yet`);
-    if (!buffer && diagnostics.length > 0 && this.notInWorkspace?.(uri))
-      this.problems.push(`S7: diagnostics for ${uri}, which is closed and in no folder`);
+    if (!buffer && diagnostics.length > 0) this.checkClosed(uri);
+    if (buffer && this.puller.pulls && diagnostics.length > 0) this.problems.push(`S7: ${uri} is open and pulled, and was pushed`);
     this.checkRanges(uri, version, diagnostics);
     this.shown.set(uri, { version, diagnostics, opened: buffer?.opened, stamp: ++this.stamp });
   }
   stamp = 0;
+
+  // S7: of files that are not open only those of folders that were opened are told of. `folders` are
+  // all that ever were: an answer may be under way when one is removed.
+  checkClosed(uri) {
+    if (!this.folders.some((folder) => uri.startsWith(`${folder.replace(/\/$/, "")}/`)))
+      this.problems.push(`S7: diagnostics for ${uri}, which is closed and in no folder`);
+  }
 
   // S5: every range fits the text of its version.
   checkRanges(uri, version, diagnostics) {
@@ -95,11 +123,13 @@ export class Editor {
   }
 
   async initialize(params) {
+    this.folders = params.workspaceFolders?.map((each) => each.uri) ?? (params.rootUri ? [params.rootUri] : []);
     const answer = await this.connection.request("initialize", params);
     if (answer.error) throw new Error(`initialize: ${answer.error.message}`);
     this.server = answer.result.capabilities;
     this.encoding = this.server.positionEncoding ?? "utf-16";
     this.connection.notify("initialized", {});
+    this.puller.start();
   }
 
   open(name, text) {
@@ -107,6 +137,7 @@ export class Editor {
     text ??= this.textOf(uri);
     this.buffers.set(uri, { text, version: 1, versions: new Map([[1, text]]), opened: ++this.openings });
     this.connection.notify("textDocument/didOpen", { textDocument: { uri, languageId: uri.endsWith(".toml") ? "toml" : "rust", version: 1, text } });
+    this.puller.pull(uri);
   }
   openings = 0;
 
@@ -114,6 +145,7 @@ export class Editor {
     const uri = this.uri(name);
     this.buffers.delete(uri);
     this.connection.notify("textDocument/didClose", { textDocument: { uri } });
+    this.puller.closed(uri);
   }
 
   save(name) {
@@ -134,6 +166,7 @@ export class Editor {
     buffer.version++;
     buffer.versions.set(buffer.version, buffer.text);
     this.connection.notify("textDocument/didChange", { textDocument: { uri, version: buffer.version }, contentChanges });
+    this.puller.pull(uri);
   }
 
   // S6: applies a WorkspaceEdit to buffers and disk; versions must be the mirror's or null.
@@ -141,10 +174,36 @@ export class Editor {
     if (edit.documentChanges)
       for (const each of edit.documentChanges) {
         if (each.kind === "create") this.create(each.uri);
+        else if (each.kind === "rename") this.rename(each.oldUri, each.newUri);
+        else if (each.kind === "delete") this.remove(each.uri);
         else if (each.kind) throw new Error(`S6: unexpected operation ${each.kind}`);
         else this.applyTo(each.textDocument.uri, each.edits, each.textDocument.version);
       }
     for (const [uri, edits] of Object.entries(edit.changes ?? {})) this.applyTo(uri, edits, undefined);
+  }
+
+  // A file that is open moves as editors move it: closed under one name, open under the other.
+  rename(from, to, told = true) {
+    const buffer = this.buffers.get(from);
+    if (fs.existsSync(fileURLToPath(to))) throw new Error(`S6: ${to} is there already`);
+    if (buffer) this.close(from);
+    fs.mkdirSync(path.dirname(fileURLToPath(to)), { recursive: true });
+    fs.renameSync(fileURLToPath(from), fileURLToPath(to));
+    if (buffer) this.open(to, buffer.text);
+    if (told) this.filesChanged([[from, 3], [to, 1]]);
+  }
+
+  remove(uri) {
+    if (this.buffers.has(uri)) this.close(uri);
+    fs.rmSync(fileURLToPath(uri));
+    this.filesChanged([[uri, 3]]);
+  }
+
+  // The client tells of files if it was asked to, else something is saved.
+  filesChanged(changes) {
+    const watches = [...this.registrations.values()].some((each) => each.method === "workspace/didChangeWatchedFiles");
+    if (watches) this.connection.notify("workspace/didChangeWatchedFiles", { changes: changes.map(([uri, type]) => ({ uri, type })) });
+    else this.connection.notify("textDocument/didSave", { textDocument: { uri: [...this.buffers.keys()][0] } });
   }
 
   create(uri) {
@@ -165,7 +224,8 @@ export class Editor {
   // The server's diagnostics of the text the buffer has now; null while it has told none.
   current(uri) {
     const shown = this.shown.get(uri), buffer = this.buffers.get(uri);
-    if (!buffer) return shown?.diagnostics ?? [];
+    if (!buffer) return this.puller.ofClosed(uri, shown?.diagnostics ?? []);
+    if (this.puller.pulls) return this.puller.ofOpen(uri, buffer);
     const versioned = this.capabilities.textDocument?.publishDiagnostics?.versionSupport;
     if (!shown || shown.opened !== buffer.opened) return null;
     return versioned && shown.version !== buffer.version ? null : shown.diagnostics;

@@ -30,6 +30,8 @@ const clients = [...readFolder(path.join(here, "clients")), ...(clientFolder && 
   .filter((client) => client.name.includes(process.env.BELFRY_SESSION_CLIENT ?? ""));
 const cases = readFolder(path.join(here, "cases")).filter((each) => each.name.includes(word));
 
+const declares = (client, name) => name.split(".").reduce((value, part) => value?.[part], client.capabilities);
+
 // The workspace of a case, fresh: a folder of tests/workspaces, files of its own, or both.
 function makeWorkspace(each) {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "belfry-session-")));
@@ -44,7 +46,7 @@ function makeWorkspace(each) {
 
 // The client's own initialize parameters, moved to this workspace and this process.
 function initializeParams(client, each, root) {
-  const { name, ...params } = JSON.parse(JSON.stringify(client));
+  const { name, polls, ...params } = JSON.parse(JSON.stringify(client));
   const uri = pathToFileURL(path.join(root, each.folder ?? "")).href;
   params.processId = params.processId == null ? null : process.pid;
   if (each.folders) params.workspaceFolders = each.folders.map((folder) => ({ uri: pathToFileURL(path.join(root, folder)).href, name: folder }));
@@ -64,16 +66,33 @@ async function tryAdvertised(session) {
   const zero = { line: 0, character: 0 };
   const calls = [];
   if (server.hoverProvider) calls.push(["textDocument/hover", { textDocument, position: zero }]);
+  if (server.documentLinkProvider) calls.push(["textDocument/documentLink", { textDocument }]);
+  if (server.inlayHintProvider) calls.push(["textDocument/inlayHint", { textDocument, range: { start: zero, end: zero } }]);
+  if (server.workspaceSymbolProvider) calls.push(["workspace/symbol", { query: "" }]);
+  if (server.completionProvider) calls.push(["textDocument/completion", { textDocument, position: zero }]);
   if (server.codeActionProvider) calls.push(["textDocument/codeAction", { textDocument, range: { start: zero, end: zero }, context: { diagnostics: [] } }]);
+  if (server.diagnosticProvider) calls.push(["textDocument/diagnostic", { textDocument }]);
   if (server.codeLensProvider) calls.push(["textDocument/codeLens", { textDocument }]);
-  for (const command of server.executeCommandProvider?.commands ?? []) calls.push(["workspace/executeCommand", { command, arguments: [{ id: "core", quiet: true }] }]);
+  /* what edits through the editor has cases of its own */
+  const given = { "belfry.why": { from: uri, to: "std", quiet: true } };
+  for (const command of server.executeCommandProvider?.commands ?? [])
+    if (!["belfry.apply", "belfry.pin"].includes(command)) calls.push(["workspace/executeCommand", { command, arguments: [given[command] ?? { id: "core", quiet: true }] }]);
+  if (server.workspace?.fileOperations?.willRename) calls.push(["workspace/willRenameFiles", { files: [{ oldUri: uri, newUri: uri.replace(/(\.\w+)$/, "_moved$1") }] }]);
   for (const [method, params] of calls) {
     const answer = await session.connection.request(method, params);
-    if (answer.error && answer.error.code !== -32801) throw new Error(`S4: ${method} ${params.command ?? ""}: ${answer.error.message}`);
+    const unknown = params.command === "belfry.why" && answer.error?.code === -32803; /* not every document is in the tower */
+    if (answer.error && answer.error.code !== -32801 && !unknown) throw new Error(`S4: ${method} ${params.command ?? ""}: ${answer.error.message}`);
+  }
+  const absent = ["textDocument/definition", ...(server.diagnosticProvider ? [] : ["textDocument/diagnostic", "workspace/diagnostic"])];
+  for (const method of absent) {
+    const params = method === "workspace/diagnostic" ? { previousResultIds: [] } : { textDocument, ...(method === "textDocument/definition" ? { position: zero } : {}) };
+    const answer = await session.connection.request(method, params);
+    if (answer.error?.code !== -32601) throw new Error(`S4: ${method} works, which was not offered`);
   }
 }
 
 async function leave(session) {
+  session.editor.puller.stop();
   const answer = await session.connection.request("shutdown");
   if (answer.error) throw new Error(`shutdown: ${answer.error.message}`);
   session.connection.notify("exit");
@@ -92,6 +111,7 @@ async function play(each, client) {
   const problems = [];
   editor.silent = each.silent; /* answers none of the server's requests */
   editor.settings = each.settings;
+  editor.puller.polls = client.polls ?? client.clientInfo?.name === "Visual Studio Code";
   try {
     await editor.initialize(initializeParams(client, each, root));
     for (const step of each.steps) {
@@ -115,9 +135,10 @@ async function play(each, client) {
 }
 
 async function main() {
+  process.env.XDG_CACHE_HOME = fs.mkdtempSync(path.join(os.tmpdir(), "belfry-cache-"));
   console.log(`${cases.length} cases, ${clients.length} clients, messages checked by ${types.name}`);
   let failed = 0, played = 0;
-  const queue = cases.flatMap((each) => clients.filter((client) => !each.needs || each.needs.split(".").reduce((v, n) => v?.[n], client.capabilities)).map((client) => [each, client]));
+  const queue = cases.flatMap((each) => clients.filter((client) => (!each.needs || declares(client, each.needs)) && (!each.lacks || !declares(client, each.lacks))).map((client) => [each, client]));
   const seen = new Map();
   async function worker() {
     for (let next; (next = queue.shift()); ) {
@@ -132,6 +153,7 @@ async function main() {
   }
   await Promise.all(Array.from({ length: Math.min(3, os.availableParallelism() + 1) }, worker));
   console.log(`${played - failed} of ${played} sessions hold`);
+  fs.rmSync(process.env.XDG_CACHE_HOME, { recursive: true, force: true });
   process.exit(failed || played === 0 ? 1 : 0);
 }
 

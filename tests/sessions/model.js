@@ -13,7 +13,8 @@ const BASE = {
   null: (v) => v === null,
 };
 
-export function loadModel(path) {
+// `open`: members that the protocol does not know are no problem.
+export function loadModel(path, open = false) {
   const model = JSON.parse(fs.readFileSync(path, "utf8"));
   const byName = (list) => new Map(list.map((each) => [each.name, each]));
   const structures = byName(model.structures), enumerations = byName(model.enumerations);
@@ -37,7 +38,7 @@ export function loadModel(path) {
     for (const [name, property] of all)
       if (value[name] !== undefined) problems.push(...check(property.type, value[name], `${at}.${name}`));
       else if (!property.optional) problems.push(`${at}: lacks ${name}`);
-    for (const name of Object.keys(value)) if (!all.has(name)) problems.push(`${at}: has no member ${name}`);
+    for (const name of Object.keys(value)) if (!open && !all.has(name)) problems.push(`${at}: has no member ${name}`);
     return problems;
   }
 
@@ -92,6 +93,7 @@ export function loadModel(path) {
       return check(entry.params, params, method);
     },
     result: (method, result) => (requests.has(method) ? check(requests.get(method).result, result, `${method} →`) : []),
+    partial: (method, value) => (requests.get(method)?.partialResult ? check(requests.get(method).partialResult, value, `${method} partial result`) : [`${method}: has no partial results`]),
     registration: (method, options) =>
       requests.get(method)?.registrationOptions || notifications.get(method)?.registrationOptions
         ? check((requests.get(method) ?? notifications.get(method)).registrationOptions, options, `${method} registration`)

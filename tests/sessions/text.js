@@ -45,9 +45,12 @@ export function slice(text, range, encoding) {
   return text.slice(start, end);
 }
 
+// What a snippet without choices or variables leaves in the text.
+export const plain = (snippet) => snippet.replace(/\$\{\d+:((?:\\.|[^\\}])*)\}|\$\d+/g, (_, held) => held ?? "").replace(/\\([$}\\])/g, "$1");
+
 // Applies TextEdits; throws when two overlap (S6).
 export function applyEdits(text, edits, encoding) {
-  const spans = edits.map((edit, order) => ({ start: indexOf(text, edit.range.start, encoding), end: indexOf(text, edit.range.end, encoding), with: edit.newText, order }));
+  const spans = edits.map((edit, order) => ({ start: indexOf(text, edit.range.start, encoding), end: indexOf(text, edit.range.end, encoding), with: edit.newText ?? plain(edit.snippet.value), order }));
   spans.sort((a, b) => a.start - b.start || a.order - b.order);
   let result = "", at = 0;
   for (const span of spans) {

@@ -180,6 +180,42 @@ static void a_code_is_heard_before_its_rule(void **state)
     config_free(config);
 }
 
+/* What `text` leaves in force after a file that pins `a` to core and sets `x` to error. */
+static Config *keep(const char *text)
+{
+    Config *before =
+        load_text("[levels]\n\"a/**\" = \"core\"\n\"b\" = 2\n[rules]\nx = \"error\"\n");
+    Config *config = load_text(text);
+    config_keep(config, before);
+    config_free(before);
+    return config;
+}
+
+static void what_cannot_be_read_keeps_what_was_said_before(void **state)
+{
+    static const struct {
+        const char *text;
+        int level; /* of a/f.rs, -1: no pin */
+        Severity severity;
+        uint32_t pins;
+    } ROWS[] = {
+        {"[levels]\n\"a/**\" = \"dev\"\n", LEVEL_DEV, SEVERITY_HINT, 1},
+        {"[levels]\n\"a/**\" = \"cor\"\n", LEVEL_CORE, SEVERITY_HINT, 1},
+        {"[levels]\n\"c/**\" = \"cor\"\n", -1, SEVERITY_HINT, 0},
+        {"[levels]\n\"a/**\" = \n[rules]\nx = \"off\"\n", LEVEL_CORE, SEVERITY_ERROR, 2},
+        {"[rules]\nx = \"lou\"\n", -1, SEVERITY_ERROR, 0},
+        {"", -1, SEVERITY_HINT, 0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+        Config *config = keep(ROWS[i].text);
+        const LevelPin *pin = config_pin_for_file(config, "a/f.rs");
+        assert_int_equal(pin ? pin->level : -1, ROWS[i].level);
+        assert_int_equal(config_severity(config, "x", "y", SEVERITY_HINT), ROWS[i].severity);
+        assert_int_equal(config->pin_count, ROWS[i].pins);
+        config_free(config);
+    }
+}
+
 static void a_file_above_the_root_governs_up_to_the_repository(void **state)
 {
     (void)state;
@@ -229,6 +265,7 @@ int main(void)
         cmocka_unit_test(what_is_unknown_is_a_located_note_and_the_rest_stands),
         cmocka_unit_test(the_documented_file_has_no_notes),
         cmocka_unit_test(a_code_is_heard_before_its_rule),
+        cmocka_unit_test(what_cannot_be_read_keeps_what_was_said_before),
         cmocka_unit_test(a_file_above_the_root_governs_up_to_the_repository),
         cmocka_unit_test(a_named_file_that_is_missing_is_an_error),
     };

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <glib.h>
 
-#include "server/commands/suggestion.h"
+#include "analyzers/base/suggestion.h"
 
 static const char *const words[] = {"check", "map", "patterns", "explain", "rules", "guide", NULL};
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/patterns/checks.h"
+#include "analyzers/tower/checks/upward_use.h"
 #include "analyzers/tower/dev_dependency.h"
 #include "analyzers/tower/verdict_text.h"
 #include "analyzers/workspace/crate_mentions.h"
@@ -203,4 +204,5 @@ void check_upward_crate_dependency(const CheckContext *context, FindingSink *sin
         if (upward.dependency)
             report(&upward, sink);
     }
+    upward_use_find(context, sink);
 }

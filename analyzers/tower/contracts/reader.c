@@ -6,11 +6,9 @@
 static const char *const reaches[] = {"direct", "transitive", NULL};
 static const char *const roles[] = {"normal", "build", "dev", "test", "bench", "example", NULL};
 
-typedef enum Shape { SHAPE_TEXT, SHAPE_BOOL, SHAPE_SELECTORS, SHAPE_WORDS } Shape;
-
 typedef struct ContractKey {
     const char *name;
-    Shape shape;
+    ContractShape shape;
     const char *const *words; /* the only ones allowed, or NULL */
 } ContractKey;
 
@@ -80,12 +78,34 @@ static void check_list(Reading *reading, const TomlValue *value, int depth)
         check_list(reading, value->items[i], depth + 1);
 }
 
+static const ContractKey *key_of(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (g_str_equal(keys[i].name, name))
+            return &keys[i];
+    return NULL;
+}
+
+const char *contract_key(size_t index)
+{
+    return index < G_N_ELEMENTS(keys) ? keys[index].name : NULL;
+}
+
+ContractShape contract_shape(const char *key)
+{
+    const ContractKey *found = key_of(key);
+    return found ? found->shape : SHAPE_TEXT;
+}
+
+const char *const *contract_words(const char *key)
+{
+    const ContractKey *found = key_of(key);
+    return found ? found->words : NULL;
+}
+
 static void check_key(Reading *reading, const TomlEntry *entry)
 {
-    reading->key = NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
-        if (g_str_equal(keys[i].name, entry->key))
-            reading->key = &keys[i];
+    reading->key = key_of(entry->key);
     if (!reading->key)
         note(reading, entry->key_place, g_strdup_printf("a contract has no key `%s`", entry->key));
     else if (reading->key->shape == SHAPE_TEXT)

@@ -1,4 +1,4 @@
-#include "server/commands/suggestion.h"
+#include "analyzers/base/suggestion.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import { explainCommand } from "./commands/explain";
+import { mapCommand } from "./commands/map";
+import { pinLevel } from "./commands/pin";
+import { whyCommand } from "./commands/why";
+import { Pages } from "./pages";
+import { Server } from "./server";
+import { StatusItem } from "./status";
+import { registerTomlSchema } from "./tomlSchema";
+import { TowerSource } from "./tower/source";
+import { TowerView } from "./tower/view";
+
+// What other extensions, and the tests, may ask of this one.
+export interface Api {
+  readonly server: Server;
+  readonly source: TowerSource;
+  readonly tower: TowerView;
+  readonly status: StatusItem;
+}
+
+let server: Server | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+  const log = vscode.window.createOutputChannel("Belfry", { log: true });
+  const pages = new Pages();
+  server = new Server(context, log);
+  const source = new TowerSource(server);
+  const tower = new TowerView(source);
+  const status = new StatusItem(server, source);
+  const commands = {
+    explain: explainCommand(server, source, pages),
+    why: whyCommand(server, source, pages),
+    map: mapCommand(server, source, pages),
+    pinLevel,
+    restart: () => server?.restart(),
+    refreshTower: () => source.refresh(),
+    showLog: () => log.show(),
+  };
+  for (const [name, run] of Object.entries(commands)) context.subscriptions.push(vscode.commands.registerCommand(`belfryClient.${name}`, run));
+  context.subscriptions.push(
+    log, pages, server, source, tower, status,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("belfry.server.path")) void server?.restart();
+      if (event.affectsConfiguration("belfry.toml.schema")) void registerTomlSchema(context);
+    }),
+  );
+  void registerTomlSchema(context).catch((error) => log.warn(`the schema of belfry.toml is not registered: ${error}`));
+  void server.start();
+  return { server, source, tower, status };
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,120 @@
+#include "server/disk_record.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "protocol/text.h"
+
+#define TEXT_LIMIT ((gsize)8 << 20)
+
+/* What tells whether a file changed; NULL: there is none, or it is too large to be read. Owned. */
+static char *stamp_of(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > (off_t)TEXT_LIMIT)
+        return NULL;
+    return g_strdup_printf("%lld %lld.%09ld", (long long)status.st_size,
+                           (long long)status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+}
+
+static json_t *line_of(const char *path, const char *text, gsize size)
+{
+    json_t *line = json_object();
+    json_object_set_new(line, "path", json_text(path));
+    if (!text) {
+        json_object_set_new(line, "gone", json_true());
+    } else if (text_is_utf8(text, size)) {
+        json_object_set_new(line, "text", json_stringn(text, size));
+    } else {
+        char *encoded = g_base64_encode((const guchar *)text, size);
+        json_object_set_new(line, "base64", json_string(encoded));
+        g_free(encoded);
+    }
+    return line;
+}
+
+static void record_file(Recorder *recorder, GHashTable *present, const char *path)
+{
+    GHashTable *files = recorder_files(recorder);
+    char *stamp = stamp_of(path), *text = NULL;
+    gsize size = 0;
+    bool known = stamp && g_strcmp0(g_hash_table_lookup(files, path), stamp) == 0;
+    g_hash_table_add(present, g_strdup(path));
+    if (!known && stamp && g_file_get_contents(path, &text, &size, NULL)) {
+        recorder_put(recorder, "disk", line_of(path, text, size));
+        g_hash_table_replace(files, g_strdup(path), g_strdup(stamp));
+    }
+    g_free(text);
+    g_free(stamp);
+}
+
+static void record_below(Recorder *recorder, GHashTable *present, const char *root,
+                         const char *relative)
+{
+    char *path = g_canonicalize_filename(relative, root);
+    record_file(recorder, present, path);
+    g_free(path);
+}
+
+static void record_rules(Recorder *recorder, GHashTable *present, const RuleSet *rules)
+{
+    for (uint32_t i = 0; i < rules->rule_count; i++) {
+        const Rule *rule = &rules->rules[i];
+        GDir *entries = rule->is_team && g_path_is_absolute(rule->origin)
+                            ? g_dir_open(rule->origin, 0, NULL)
+                            : NULL;
+        for (const char *name; entries && (name = g_dir_read_name(entries));)
+            record_below(recorder, present, rule->origin, name);
+        if (entries)
+            g_dir_close(entries);
+    }
+}
+
+/* What was read below the root before and is gone now. */
+static void record_gone(Recorder *recorder, GHashTable *present, const char *root)
+{
+    GHashTableIter iterator;
+    char *path;
+    size_t size = strlen(root);
+    g_hash_table_iter_init(&iterator, recorder_files(recorder));
+    while (g_hash_table_iter_next(&iterator, (void **)&path, NULL)) {
+        bool below = strncmp(path, root, size) == 0 && path[size] == '/';
+        if (!below || g_hash_table_contains(present, path) || g_file_test(path, G_FILE_TEST_EXISTS))
+            continue;
+        recorder_put(recorder, "disk", line_of(path, NULL, 0));
+        g_hash_table_iter_remove(&iterator);
+    }
+}
+
+static void record_link(Recorder *recorder, const char *spelled, const char *real)
+{
+    GHashTable *files = recorder_files(recorder);
+    if (strcmp(spelled, real) == 0 || g_hash_table_contains(files, spelled))
+        return;
+    json_t *line = json_object();
+    json_object_set_new(line, "path", json_text(spelled));
+    json_object_set_new(line, "link", json_text(real));
+    recorder_put(recorder, "disk", line);
+    g_hash_table_replace(files, g_strdup(spelled), g_strdup("link"));
+}
+
+void disk_record(Recorder *recorder, const Analysis *analysis, const char *spelled,
+                 const char *real)
+{
+    if (!recorder)
+        return;
+    const Workspace *workspace = analysis->workspace;
+    GHashTable *present = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    record_link(recorder, spelled, real);
+    for (uint32_t i = 0; i < workspace->file_count; i++)
+        record_below(recorder, present, workspace->root, workspace->files[i].path);
+    for (uint32_t i = 0; i < workspace->package_count; i++)
+        record_below(recorder, present, workspace->root, workspace->packages[i].manifest);
+    for (uint32_t i = 0; i < workspace->note_count; i++)
+        record_below(recorder, present, workspace->root, workspace->notes[i].path);
+    if (analysis->config->path)
+        record_file(recorder, present, analysis->config->path);
+    record_rules(recorder, present, analysis->rules);
+    record_gone(recorder, present, workspace->root);
+    g_hash_table_unref(present);
+}

@@ -1,0 +1,161 @@
+#include "server/errands.h"
+
+#include <string.h>
+
+#include "protocol/lsp.h"
+#include "protocol/text.h"
+#include "protocol/uri.h"
+#include "server/folders.h"
+#include "server/page_file.h"
+#include "server/real_path.h"
+#include "server/touched.h"
+
+static void free_errand(Job *job)
+{
+    Errand *errand = (Errand *)job;
+    snapshot_unref(errand->snapshot);
+    json_decref(errand->params);
+    json_decref(errand->result);
+    json_decref(errand->edit);
+    g_clear_pointer(&errand->touched, g_ptr_array_unref);
+    char *const texts[] = {errand->problem, errand->label, errand->page,
+                           errand->text,    errand->uri,   errand->said};
+    for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
+    g_free(errand);
+}
+
+void errand_fail(Errand *errand, int error, char *problem)
+{
+    g_free(errand->problem);
+    errand->error = error;
+    errand->problem = problem;
+}
+
+char *errand_path(const Errand *errand, const char *uri)
+{
+    char *path = uri ? uri_path(uri) : NULL;
+    if (!path)
+        return NULL;
+    const char *root = errand->snapshot->analysis->workspace->root;
+    char *real = real_path(path), *relative = NULL;
+    size_t size = strlen(root);
+    if (strncmp(real, root, size) == 0 && real[size] == '/')
+        relative = g_strdup(real + size + 1);
+    for (size_t end = relative ? strlen(relative) : 0; end > 0 && relative[end - 1] == '/';)
+        relative[--end] = '\0';
+    g_free(real);
+    g_free(path);
+    return relative;
+}
+
+bool errand_look_at(Errand *errand, View *view, const char *path)
+{
+    view->path = path;
+    view->document = g_hash_table_lookup(errand->snapshot->by_path, path);
+    view->file = workspace_file(view->analysis->workspace, path);
+    view->lines = texts_lines(view->texts, path);
+    return view->lines != NULL;
+}
+
+static void run(Job *job)
+{
+    Errand *errand = (Errand *)job;
+    if (cancelled(&job->cancel))
+        return;
+    View view = {.snapshot = errand->snapshot,
+                 .analysis = errand->snapshot->analysis,
+                 .client = &errand->client,
+                 .settings = &errand->settings,
+                 .file = WORKSPACE_NONE,
+                 .texts = texts_new(errand->snapshot),
+                 .params = errand->params};
+    errand->work(errand, &view);
+    errand->touched = touched_documents(errand->edit ? errand->edit : errand->result);
+    if (errand->page && errand->client.shows_documents)
+        errand->uri = page_file_write(view.analysis->workspace->root, errand->page, errand->text);
+    texts_free(view.texts);
+}
+
+/* The client may refuse; nothing waits for what it says. */
+static void edited(Session *session, const json_t *result, void *data)
+{
+    const char *reason = lsp_string(result, "failureReason");
+    if (!lsp_true(json_object_get(result, "applied")))
+        session_show(session, LSP_MESSAGE_WARNING, "%s: the editor did not make the edit%s%s",
+                     (const char *)data, reason ? ": " : "", reason ? reason : "");
+}
+
+static void deliver(Session *session, Request *request, Errand *errand)
+{
+    if (errand->uri) {
+        json_t *params = json_object();
+        json_object_set_new(params, "uri", json_text(errand->uri));
+        session_call(session, "window/showDocument", params, NULL, NULL, NULL);
+    } else if (errand->said) {
+        session_show(session, errand->warns ? LSP_MESSAGE_WARNING : LSP_MESSAGE_INFO, "%s",
+                     errand->said);
+    }
+    if (errand->edit) {
+        json_t *params = json_object();
+        json_object_set_new(params, "label", json_text(errand->label));
+        json_object_set(params, "edit", errand->edit);
+        session_call(session, "workspace/applyEdit", params, edited, g_strdup(errand->label),
+                     g_free);
+    }
+    session_answer(session, request, json_incref(errand->result));
+}
+
+static void done(Session *session, Job *job)
+{
+    Errand *errand = (Errand *)job;
+    Request *request = requests_by_serial(session->requests, errand->request);
+    if (request)
+        request->job = NULL;
+    bool fits = touched_state(session, errand->snapshot, errand->touched) == TOUCHED_CURRENT;
+    if (request && errand->problem)
+        session_fail(session, request, errand->error ? errand->error : ERROR_REQUEST_FAILED,
+                     errand->problem);
+    else if (request && !fits)
+        session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
+    else if (request)
+        deliver(session, request, errand);
+    snapshot_drop(g_steal_pointer(&errand->snapshot), session->indexers);
+    free_errand(job);
+}
+
+static const Folder *folder_for(Session *session, const char *uri)
+{
+    char *path = uri ? uri_path(uri) : NULL;
+    const Folder *folder = path ? folders_by_path(session->folders, path) : NULL;
+    GPtrArray *all = folders_all(session->folders);
+    for (guint i = 0; i < all->len && !(folder && folder->snapshot); i++)
+        folder = g_ptr_array_index(all, i);
+    g_free(path);
+    return folder && folder->snapshot ? folder : NULL;
+}
+
+bool errand_possible(Session *session, const char *uri)
+{
+    return folder_for(session, uri) != NULL;
+}
+
+void errand_start(Session *session, Request *request, json_t *params, const char *uri,
+                  ErrandWork work)
+{
+    const Folder *folder = folder_for(session, uri);
+    if (!folder) {
+        session_fail(session, request, ERROR_REQUEST_FAILED, "nothing is indexed yet");
+        return;
+    }
+    Errand *errand = g_new0(Errand, 1);
+    errand->job = (Job){.run = run, .done = done, .free = free_errand};
+    errand->request = request->serial;
+    errand->snapshot = snapshot_ref(folder->snapshot);
+    errand->client = session->client;
+    errand->settings = session->settings;
+    errand->params = json_deep_copy(params);
+    errand->work = work;
+    request->job = &errand->job;
+    workers_submit(session->helpers, &errand->job);
+}

@@ -1,0 +1,4 @@
+/* Where the work starts. */
+#pragma once
+
+enum { START = 0 };

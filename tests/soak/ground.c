@@ -1,0 +1,37 @@
+#include "tests/soak/ground.h"
+
+#include <ftw.h>
+#include <glib.h>
+#include <stdio.h>
+
+void ground_copy(const char *from, const char *to)
+{
+    GDir *entries = g_dir_open(from, 0, NULL);
+    g_mkdir_with_parents(to, 0700);
+    for (const char *name; entries && (name = g_dir_read_name(entries));) {
+        char *source = g_build_filename(from, name, NULL),
+             *target = g_build_filename(to, name, NULL);
+        char *text = NULL;
+        gsize size;
+        if (g_file_test(source, G_FILE_TEST_IS_DIR))
+            ground_copy(source, target);
+        else if (g_file_get_contents(source, &text, &size, NULL))
+            g_file_set_contents(target, text, (gssize)size, NULL);
+        g_free(text);
+        g_free(source);
+        g_free(target);
+    }
+    if (entries)
+        g_dir_close(entries);
+}
+
+static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
+{
+    (void)status, (void)type, (void)walk;
+    return remove(path);
+}
+
+void ground_remove(const char *folder)
+{
+    nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}

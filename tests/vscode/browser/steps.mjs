@@ -1,0 +1,221 @@
+// What is looked at, in this order: each step goes on from where the one before left the window.
+import assert from "node:assert";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { until } from "./vscode.mjs";
+
+const LIMIT = { timeout: 30000 };
+const HOVER = ".monaco-hover:not(.hidden)";
+
+// The place of a text in the editor, in pixels; null while it is not shown.
+const boxOf = (page, text, part = text) =>
+  page.evaluate(([text, part]) => {
+    for (const line of document.querySelectorAll(".monaco-editor .view-line")) {
+      const whole = line.textContent.replaceAll("\u00a0", " ");
+      const from = whole.indexOf(text);
+      if (from < 0) continue;
+      const start = from + text.indexOf(part);
+      const range = document.createRange();
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      let passed = 0;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const end = passed + node.data.length;
+        if (passed <= start && start < end) range.setStart(node, start - passed);
+        if (passed < start + part.length && start + part.length <= end) range.setEnd(node, start + part.length - passed);
+        passed = end;
+      }
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x, y, width, height };
+    }
+    return null;
+  }, [text, part]);
+
+// By its whole path: what finds files by a part of it is not in the npm package.
+async function openFile(page, path) {
+  const name = path.split("/").at(-1);
+  await page.keyboard.press("Control+p");
+  await page.waitForSelector(".quick-input-widget input", { state: "visible", ...LIMIT });
+  await page.keyboard.type(path);
+  await page.waitForSelector(`.quick-input-list .monaco-list-row.focused:has-text("${name}")`, LIMIT);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(`.tab.active:has-text("${name}")`, LIMIT);
+}
+
+// Lenses that come late move the lines, so the place is looked up again until the bulb is there.
+const BULB = "[class*=codicon-lightbulb],[class*=codicon-light-bulb],[class*=codicon-gutter-lightbulb],.lightBulbWidget";
+
+async function quickFix(page, text, title) {
+  await until(`a light bulb at ${text}`, async () => {
+    const at = await boxOf(page, text);
+    if (!at) return false;
+    await page.mouse.click(at.x + 4, at.y + at.height / 2);
+    return page.waitForSelector(BULB, { state: "visible", timeout: 3000 }).catch(() => false);
+  });
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget").first().getByText(title, { exact: true }).waitFor(LIMIT);
+  await until(`${title} in focus`, async () => {
+    if (await page.locator(`.action-widget .monaco-list-row.focused:has-text("${title}")`).count()) return true;
+    await page.keyboard.press("ArrowDown");
+    return false;
+  });
+  await page.keyboard.press("Enter");
+}
+
+// The same for the mouse.
+async function hover(page, text, part, told) {
+  await until(`a hover that tells ${told}`, async () => {
+    const at = await boxOf(page, text, part);
+    if (!at) return false;
+    await page.mouse.move(at.x + 400, at.y + 150);
+    await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2, { steps: 4 });
+    return page.waitForSelector(`${HOVER}:has-text("${told}")`, { timeout: 3000 }).catch(() => false);
+  });
+}
+
+// The server of this VS Code: the process below it that is `belfry lsp`.
+function serverOf(pid) {
+  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).trim().split("\n").map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line));
+  const below = new Set([pid]);
+  for (let before = 0; before !== below.size; ) {
+    before = below.size;
+    for (const [, child, parent] of rows) if (below.has(Number(parent))) below.add(Number(child));
+  }
+  const found = rows.find(([, child, , args]) => below.has(Number(child)) && /belfry lsp/.test(args));
+  return found && Number(found[1]);
+}
+
+const treeRow = (page, text) => page.locator(`.pane-body .monaco-list-row:has(.custom-view-tree-node-item-resourceLabel[aria-label="${text}"])`).first();
+
+// A picture, once what moves has come to rest.
+async function picture(page, shots, name) {
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+export const indexing = {
+  // Remembers every percentage that was ever shown.
+  async prepare(page) {
+    await page.addInitScript(() => {
+      window.percentages = [];
+      setInterval(() => {
+        const text = document.querySelector(".part.statusbar")?.textContent ?? "";
+        const match = /Belfry (\d+) %/.exec(text);
+        if (match && window.percentages.at(-1) !== Number(match[1])) window.percentages.push(Number(match[1]));
+      }, 10);
+    });
+  },
+  async act(page) {
+    await page.waitForSelector('.statusbar-item:has-text("MB")', { timeout: 60000 });
+    const seen = await page.evaluate(() => window.percentages);
+    assert.ok(seen.length > 0, "no percentage was shown");
+    assert.deepEqual(seen, [...seen].sort((a, b) => a - b));
+  },
+};
+
+export const steps = {
+  async "a finding behind an astral character is underlined where its text is"({ page }) {
+    const squiggle = await page.waitForSelector(".squiggly-warning", LIMIT);
+    const line = squiggle && (await squiggle.boundingBox());
+    const statement = await boxOf(page, "let _ = self.compaction.lock();");
+    assert.ok(Math.abs(line.x - statement.x) < 2, `begins at ${line.x}, the text at ${statement.x}`);
+    assert.ok(Math.abs(line.width - statement.width) < 4, `is ${line.width} wide, the text ${statement.width}`);
+    await page.waitForSelector(".squiggly-info", LIMIT); // of rust-analyzer
+  },
+
+  async "its hover tells the finding"({ page, shots }) {
+    await hover(page, "self.compaction.lock()", "lock", "guard-dropped-at-once");
+    await picture(page, shots, "finding");
+    await page.keyboard.press("Escape");
+  },
+
+  async "the Tower view shows floors, crates, modules, patterns and findings"({ page, shots }) {
+    await page.locator('.activitybar .action-item:has([aria-label^="Belfry"])').first().click();
+    await treeRow(page, "1 System").waitFor(LIMIT);
+    for (const name of ["depot-store", "engine", "disk", "depot-runtime", "in_flight"]) {
+      const row = treeRow(page, name);
+      await row.waitFor(LIMIT);
+      if ((await row.getAttribute("aria-expanded")) === "false") await row.locator(".monaco-tl-twistie").click();
+    }
+    await treeRow(page, "guard-dropped-at-once").waitFor(LIMIT);
+    await treeRow(page, "InFlightGuard").waitFor(LIMIT);
+    assert.equal(await treeRow(page, "depot-domain").getAttribute("aria-level"), "2");
+    await picture(page, shots, "tower");
+  },
+
+  async "a click in the Tower view opens the place"({ page }) {
+    await treeRow(page, "InFlightGuard").click();
+    await page.waitForSelector('.tab.active:has-text("in_flight.rs")', LIMIT);
+    await page.waitForSelector('.statusbar-item:has-text("System · RAII Guard · ")', LIMIT);
+    await treeRow(page, "guard-dropped-at-once").click();
+    await page.waitForSelector('.tab.active:has-text("disk.rs")', LIMIT);
+  },
+
+  async "a quick fix is applied and saved"({ page, root }) {
+    await quickFix(page, "let _ = self.compaction.lock();", "Bind the guard");
+    await page.waitForSelector(".squiggly-warning", { state: "detached", ...LIMIT });
+    await page.keyboard.press("Control+s");
+    const file = join(root, "crates/store/src/engine/disk.rs");
+    await until("the fix on disk", () => readFileSync(file, "utf8").includes("/* \u{1F600} */ let _guard = self.compaction.lock();"));
+  },
+
+  async "a fix over two files is applied and saved"({ page, root }) {
+    await openFile(page, join(root, "crates/domain/src/label.rs"));
+    await page.waitForSelector(".squiggly-warning", LIMIT);
+    await quickFix(page, "LabelInfo", "Call it Label, here and where it is made");
+    await page.waitForSelector(".squiggly-warning", { state: "detached", ...LIMIT });
+    await page.keyboard.press("Control+k");
+    await page.keyboard.press("s");
+    const text = (name) => readFileSync(join(root, "crates/domain/src", name), "utf8");
+    await until("the fix on disk", () => text("label.rs").includes("pub struct Label {") && text("printer.rs").includes("-> crate::label::Label {"));
+  },
+
+  async "a recognised type tells its pattern below what rust-analyzer tells"({ page, shots, root }) {
+    await openFile(page, join(root, "crates/runtime/src/in_flight.rs"));
+    await page.waitForSelector('.codelens-decoration:has-text("RAII Guard")', LIMIT);
+    await hover(page, "pub struct InFlightGuard", "InFlightGuard", "RAII Guard");
+    const told = await page.locator(HOVER).first().innerText();
+    assert.match(told, /pub struct InFlightGuard/);
+    assert.equal(told.match(/RAII Guard/g).length, 1);
+    await picture(page, shots, "hover");
+    await page.keyboard.press("Escape");
+  },
+
+  async "the status bar tells level, pattern and memory"({ page }) {
+    await until("level and pattern", async () => {
+      const name = await boxOf(page, "pub struct InFlightGuard", "InFlightGuard");
+      await page.mouse.click(name.x + 10, name.y + name.height / 2);
+      return page.waitForSelector('.statusbar-item:has-text("System · RAII Guard · ")', { timeout: 3000 }).catch(() => false);
+    });
+    assert.match(await page.locator(".part.statusbar").innerText(), /System · RAII Guard · \d+ MB/);
+  },
+
+  async "a click on a lens opens the page of the pattern"({ page, shots }) {
+    await page.locator('.codelens-decoration a:has-text("RAII Guard")').first().click();
+    await page.waitForSelector('.tab:has-text("RAII Guard")', LIMIT);
+    await until("the text of the page", async () => {
+      const texts = await Promise.all(page.frames().map((frame) => frame.evaluate(() => document.body?.innerText ?? "").catch(() => "")));
+      return texts.some((text) => text.includes("What it is"));
+    });
+    await picture(page, shots, "page");
+  },
+
+  async "a killed server is back, and what is typed is analysed"({ page, code, root }) {
+    await page.keyboard.press("Control+1");
+    await openFile(page, join(root, "crates/store/src/engine/disk.rs"));
+    const before = await until("the server", () => serverOf(code.server.pid));
+    process.kill(before, "SIGKILL");
+    await until("another server", () => serverOf(code.server.pid) && serverOf(code.server.pid) !== before);
+    await until("another name", async () => {
+      const name = await boxOf(page, "let _guard = self.compaction.lock();", "_guard");
+      if (!name) return boxOf(page, "let _ = self.compaction.lock();");
+      await page.mouse.dblclick(name.x + 20, name.y + name.height / 2);
+      await page.waitForTimeout(200);
+      const chosen = await boxOf(page, "let _guard = self.compaction.lock();", "_guard");
+      if (chosen?.y === name.y) await page.keyboard.type("_");
+      return false;
+    });
+    await page.waitForSelector(".squiggly-warning", LIMIT);
+    assert.match(readFileSync(join(root, "crates/store/src/engine/disk.rs"), "utf8"), /_guard/);
+  },
+};

@@ -1,0 +1,4 @@
+#[derive(Default)]
+pub struct LabelInfo {
+    pub text: String,
+}

@@ -1,0 +1,4 @@
+/// What the printer takes.
+pub fn blank() -> crate::label::LabelInfo {
+    Default::default()
+}
