@@ -128,15 +128,13 @@ static void grow_modules(Loading *loading)
     roles_assign(workspace);
 }
 
-static void read_packages(Loading *loading, GArray *notes)
+static void read_packages(Loading *loading)
 {
     Workspace *workspace = loading->workspace;
     manifest_set_init(&loading->manifests, loading->discovery.manifests, loading->request,
                       workspace->root);
     workspace->packages = packages_new(&loading->manifests);
     workspace->package_count = loading->manifests.count;
-    for (uint32_t i = 0; i < loading->manifests.count; i++)
-        take_notes(notes, loading->manifests.items[i].notes);
     if (!loading->request->keep)
         return;
     workspace->documents = g_new0(TomlDocument *, workspace->package_count);
@@ -170,9 +168,11 @@ static bool link_all(Loading *loading, GArray *notes)
 {
     Workspace *workspace = loading->workspace;
     const Cancel *cancel = loading->request->cancel;
-    read_packages(loading, notes);
+    read_packages(loading);
     assign_packages(loading);
     find_crates(loading);
+    for (uint32_t i = 0; i < loading->manifests.count; i++)
+        take_notes(notes, loading->manifests.items[i].notes);
     grow_modules(loading);
     if (cancelled(cancel))
         return false;

@@ -244,7 +244,8 @@ static void a_broken_manifest_costs_its_broken_line(void **state)
     static const FixtureFile files[] = {
         {"Cargo.toml",
          PACKAGE(
-             "a") "[dependencies]\nb = { path = \"b\" }\nc = = 1\nd = 7\n[lib]\npath = \"x.rs\"\n"},
+             "a") "[dependencies]\nb = { path = \"b\" }\nc = = 1\nd = 7\n[lib]\npath = \"x.rs\"\n"
+                  "[[bin]]\nrequired-features = []\n"},
         {"x.rs", ""},
         {"b/Cargo.toml", PACKAGE("b")},
         {"b/src/lib.rs", ""},
@@ -253,10 +254,11 @@ static void a_broken_manifest_costs_its_broken_line(void **state)
     Workspace *workspace = fixture_load(files);
     assert_points_to(workspace, dependency_of(workspace, "Cargo.toml", "b"), "b/Cargo.toml");
     assert_int_not_equal(fixture_crate(workspace, "Cargo.toml#lib:a"), WORKSPACE_NONE);
-    assert_int_equal(workspace->note_count, 3);
+    assert_int_equal(workspace->note_count, 4);
     assert_int_equal(workspace->notes[0].line, 6);
     assert_int_equal(workspace->notes[1].line, 7);
-    assert_string_equal(workspace->notes[2].path, "c/Cargo.toml");
+    assert_int_equal(workspace->notes[2].line, 10);
+    assert_string_equal(workspace->notes[3].path, "c/Cargo.toml");
     for (uint32_t i = 0; i < workspace->note_count; i++)
         assert_string_equal(workspace->notes[i].code, "manifest-invalid");
     workspace_free(workspace);
