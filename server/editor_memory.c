@@ -1,11 +1,10 @@
 /* belfry.memory: a tree of bytes as clangd's $/memoryUsage has it: `_self`, `_total`, children. */
 #include <malloc.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #include "protocol/text.h"
 #include "server/editor_commands.h"
 #include "server/folders.h"
+#include "server/memory.h"
 
 static json_t *leaf(size_t self)
 {
@@ -56,19 +55,6 @@ static json_t *folder_json(const Folder *folder)
     return value;
 }
 
-/* In bytes; 0 where the system does not tell. */
-static size_t resident(void)
-{
-    unsigned long size = 0, pages = 0;
-    FILE *file = fopen("/proc/self/statm", "re");
-    if (!file)
-        return 0;
-    if (fscanf(file, "%lu %lu", &size, &pages) != 2)
-        pages = 0;
-    fclose(file);
-    return pages * (size_t)sysconf(_SC_PAGESIZE);
-}
-
 void serve_memory(Session *session, Request *request, const json_t *argument)
 {
     json_t *root = leaf(0), *folders = leaf(0);
@@ -82,7 +68,7 @@ void serve_memory(Session *session, Request *request, const json_t *argument)
     add(root, "folders", folders);
     add(root, "free", leaf(mallinfo2().fordblks));
     size_t known = (size_t)json_integer_value(json_object_get(root, "_total")),
-           all_of_it = resident();
+           all_of_it = (size_t)memory_resident();
     if (all_of_it > known) { /* what no child tells of: the program, indices, rules */
         json_object_set_new(root, "_self", json_integer((json_int_t)(all_of_it - known)));
         json_object_set_new(root, "_total", json_integer((json_int_t)all_of_it));

@@ -1,8 +1,4 @@
 /* Commands that tell something: a page where the editor shows documents, and always a result. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "protocol/lsp.h"
 #include "protocol/message.h"
 #include "protocol/text.h"
@@ -10,37 +6,26 @@
 #include "server/editor_commands.h"
 #include "server/features/champion.h"
 #include "server/features/prose.h"
-#include "server/formats/format.h"
+#include "server/formats/explanation.h"
+#include "server/formats/page.h"
 #include "server/formats/why_ends.h"
 
 #define SAID_BYTES 400
 
-typedef struct Memory {
-    FILE *file;
-    char *text;
-    size_t size;
-    Terminal terminal;
-} Memory;
-
-static void memory_open(Memory *memory)
+/* The text of an address in this analysis. Owned. */
+static char *text_of(const View *view, const char *address)
 {
-    memory->file = open_memstream(&memory->text, &memory->size);
-    terminal_init(&memory->terminal, memory->file, false);
-    memory->terminal.width = 100;
-}
-
-/* The text, owned by g_free. */
-static char *memory_close(Memory *memory)
-{
-    fclose(memory->file);
-    char *text = text_make_utf8(memory->text, memory->size);
-    free(memory->text);
+    GPtrArray *analyses = g_ptr_array_new();
+    g_ptr_array_add(analyses, view->snapshot->analysis);
+    char *text = page_text(address, analyses);
+    g_ptr_array_unref(analyses);
     return text;
 }
 
-/* Takes the text. */
-static void tell(Errand *errand, const char *page, const char *title, char *text)
+/* The page of an address, as the errand's result and, unless it is to be quiet, for the editor. */
+static void tell(Errand *errand, const View *view, const char *address, const char *title)
 {
+    char *text = text_of(view, address);
     errand->result = json_object();
     json_object_set_new(errand->result, "title", json_text(title));
     json_object_set_new(errand->result, "text", json_text(text));
@@ -48,42 +33,32 @@ static void tell(Errand *errand, const char *page, const char *title, char *text
         g_free(text);
         return;
     }
-    errand->page = g_strdup(page);
+    errand->page = g_strdup(address);
     errand->text = text;
-}
-
-static char *report_text(const View *view, unsigned sections)
-{
-    Report report = {.analysis = view->analysis,
-                     .sections = sections,
-                     .level = -1,
-                     .minimum = view->settings->minimum,
-                     .quiet = true};
-    Memory memory = {0};
-    memory_open(&memory);
-    format_find("text", OUTPUTS)->report(&memory.terminal, &report);
-    return memory_close(&memory);
 }
 
 void work_map(Errand *errand, View *view)
 {
-    tell(errand, "map.txt", "Map", report_text(view, SECTIONS_MAP));
+    tell(errand, view, "belfry:tower.txt", "Map");
 }
 
 void work_patterns(Errand *errand, View *view)
 {
-    tell(errand, "patterns.txt", "Patterns", report_text(view, SECTION_PATTERNS));
+    tell(errand, view, "belfry:patterns.txt", "Patterns");
 }
 
-static char *why_text(const View *view, const Endpoint *from, const Endpoint *to, bool all)
+static void tell_why(Errand *errand, const View *view, const char *const names[2],
+                     const char *title)
 {
-    Why why = {.analysis = view->analysis, .from = from, .to = to, .all = all, .quiet = true};
-    Memory memory = {0};
-    why_find(&why);
-    memory_open(&memory);
-    format_find("text", OUTPUTS)->why(&memory.terminal, &why);
-    why_clear(&why);
-    return memory_close(&memory);
+    char *from = g_uri_escape_string(names[0], "/:", true),
+         *to = g_uri_escape_string(names[1], "/:", true);
+    bool all = lsp_true(json_object_get(errand->params, "all"));
+    char *address =
+        g_strdup_printf("belfry:why?from=%s&to=%s%s.txt", from, to, all ? "&all=true" : "");
+    tell(errand, view, address, title);
+    g_free(from);
+    g_free(to);
+    g_free(address);
 }
 
 /* {"from", "to", "all", "quiet"}: names as the command line takes them, or file URIs. */
@@ -102,8 +77,7 @@ void work_why(Errand *errand, View *view)
         errand_fail(errand, ERROR_REQUEST_FAILED, problem);
     } else {
         char *title = g_strdup_printf("%s → %s", from.name, to.name);
-        bool all = lsp_true(json_object_get(errand->params, "all"));
-        tell(errand, "why.txt", title, why_text(view, &from, &to, all));
+        tell_why(errand, view, names, title);
         g_free(title);
     }
     endpoint_clear(&from);
@@ -148,10 +122,7 @@ void work_explain(Errand *errand, View *view)
         g_free(guide);
         return;
     }
-    errand->page = g_strconcat(page.rule ? page.rule->id : page.id, ".md", NULL);
-    char *page_text =
-        g_strdup_printf("# %s\n\n%s", page.rule ? page.rule->title : page.id, page.markdown);
-    errand->text = text_make_utf8(page_text, strlen(page_text));
-    g_free(page_text);
+    errand->page = g_strdup_printf("belfry:%s/%s.md", page.decision ? "decision" : "rule", page.id);
+    errand->text = text_of(view, errand->page);
     errand->said = said_of(&page);
 }

@@ -73,7 +73,9 @@ static void run(Job *job)
     errand->work(errand, &view);
     errand->touched = touched_documents(errand->edit ? errand->edit : errand->result);
     if (errand->page && errand->client.shows_documents)
-        errand->uri = page_file_write(view.analysis->workspace->root, errand->page, errand->text);
+        errand->uri = errand->client.opens_content ? g_strdup(errand->page)
+                                                   : page_file_write(view.analysis->workspace->root,
+                                                                     errand->page, errand->text);
     texts_free(view.texts);
 }
 

@@ -25,7 +25,7 @@ struct Errand {
     json_t *edit;   /* to be made through workspace/applyEdit, as `label`; or NULL */
     char *label;
     GPtrArray *touched; /* see touched.h */
-    char *page, *text;  /* the name and the text of a page to show; or NULL */
+    char *page, *text;  /* the address and the text of a page to show; or NULL */
     char *uri;          /* of the page, once it is there */
     char *said;         /* to be told as a message where no page is shown; or NULL */
     bool warns;

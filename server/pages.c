@@ -1,16 +1,15 @@
 #include "server/pages.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "protocol/json.h"
 #include "protocol/lsp.h"
 #include "protocol/text.h"
-#include "protocol/uri.h"
 #include "server/features/prose.h"
 #include "server/folders.h"
 #include "server/formats/page.h"
 #include "server/methods/methods.h"
+#include "server/page_file.h"
 
 #define PAGES_MOST 32 /* remembered; with more, all are forgotten */
 #define SAID_BYTES 400
@@ -29,7 +28,7 @@ typedef struct PageJob {
     GPtrArray *snapshots;
     bool to_file; /* the client wants a file */
     bool quiet;
-    char *text, *file; /* the result */
+    char *text, *file; /* the result; the URI of the file */
 } PageJob;
 
 Pages *pages_new(void)
@@ -47,21 +46,6 @@ void pages_free(Pages *pages)
     g_free(pages);
 }
 
-/* In the cache folder of the user, for their eyes only; NULL when it could not be written. */
-static char *write_file(const char *uri, const char *text)
-{
-    char *folder = g_build_filename(g_get_user_cache_dir(), "belfry", "pages", NULL);
-    char *name = page_file(uri), *path = g_build_filename(folder, name, NULL);
-    bool written =
-        g_mkdir_with_parents(folder, 0700) == 0 &&
-        g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
-    g_free(folder);
-    g_free(name);
-    if (!written)
-        g_clear_pointer(&path, g_free);
-    return path;
-}
-
 static void run(Job *job)
 {
     PageJob *page = (PageJob *)job;
@@ -69,8 +53,9 @@ static void run(Job *job)
     for (guint i = 0; i < page->snapshots->len; i++)
         g_ptr_array_add(analyses, ((Snapshot *)page->snapshots->pdata[i])->analysis);
     page->text = page_text(page->uri, analyses);
+    const Analysis *first = analyses->len ? analyses->pdata[0] : NULL;
     if (page->to_file)
-        page->file = write_file(page->uri, page->text);
+        page->file = page_file_write(first ? first->workspace->root : "", page->uri, page->text);
     g_ptr_array_unref(analyses);
 }
 
@@ -115,9 +100,7 @@ static void compare(Session *session, const PageJob *page)
 static void show(Session *session, const PageJob *page)
 {
     const Client *client = &session->client;
-    char *uri = client->opens_content ? g_strdup(page->uri)
-                : page->file          ? uri_from_path(page->file)
-                                      : NULL;
+    const char *uri = client->opens_content ? page->uri : page->file;
     if (uri && client->shows_documents) {
         json_t *params = json_object();
         json_object_set_new(params, "uri", json_text(uri));
@@ -128,7 +111,6 @@ static void show(Session *session, const PageJob *page)
         session_show(session, LSP_MESSAGE_INFO, "%s", said);
         g_free(said);
     }
-    g_free(uri);
 }
 
 static void answer(Session *session, const PageJob *page)

@@ -67,12 +67,13 @@ static void printing_close(Printing *printing, GString *out)
     free(printing->text);
 }
 
-static void add_tower(GString *out, const GPtrArray *analyses)
+/* A report on each folder, one after another. */
+static void add_reports(GString *out, const GPtrArray *analyses, unsigned sections)
 {
     for (guint i = 0; i < analyses->len; i++) {
         const Analysis *analysis = analyses->pdata[i];
         Report report = {.analysis = analysis,
-                         .sections = SECTIONS_MAP,
+                         .sections = sections,
                          .level = -1,
                          .minimum = SEVERITY_HINT,
                          .quiet = true};
@@ -157,15 +158,16 @@ static bool find_end(GString *out, Endpoint *endpoint, const Analysis *analysis,
     return found;
 }
 
-static void add_chains(GString *out, const Analysis *analysis, Endpoint *from, Endpoint *to)
+static void add_chains(GString *out, const Analysis *analysis, Endpoint ends[2], bool all)
 {
+    Endpoint *from = &ends[0], *to = &ends[1];
     char *problem = why_set_apart(from, to, analysis->workspace);
     if (problem) {
         g_string_append_printf(out, "%s.\n", problem);
         g_free(problem);
         return;
     }
-    Why why = {.analysis = analysis, .from = from, .to = to, .quiet = true};
+    Why why = {.analysis = analysis, .from = from, .to = to, .all = all, .quiet = true};
     why_find(&why);
     Printing printing;
     printing_open(&printing);
@@ -176,14 +178,16 @@ static void add_chains(GString *out, const Analysis *analysis, Endpoint *from, E
 
 static void add_why(GString *out, const Analysis *analysis, const char *query)
 {
-    Endpoint from = {0}, to = {0};
-    char *names[] = {parameter(query, "from"), parameter(query, "to")};
-    if (find_end(out, &from, analysis, names[0]) && find_end(out, &to, analysis, names[1]))
-        add_chains(out, analysis, &from, &to);
-    endpoint_clear(&from);
-    endpoint_clear(&to);
-    g_free(names[0]);
-    g_free(names[1]);
+    Endpoint ends[2] = {0};
+    char *names[] = {parameter(query, "from"), parameter(query, "to")},
+         *all = parameter(query, "all");
+    if (find_end(out, &ends[0], analysis, names[0]) && find_end(out, &ends[1], analysis, names[1]))
+        add_chains(out, analysis, ends, g_strcmp0(all, "true") == 0);
+    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
+        endpoint_clear(&ends[i]);
+        g_free(names[i]);
+    }
+    g_free(all);
 }
 
 char *page_text(const char *uri, const GPtrArray *analyses)
@@ -192,7 +196,9 @@ char *page_text(const char *uri, const GPtrArray *analyses)
     GString *out = g_string_new(NULL);
     const Analysis *first = analyses->len ? analyses->pdata[0] : NULL;
     if (g_strcmp0(address.kind, "tower") == 0)
-        add_tower(out, analyses);
+        add_reports(out, analyses, SECTIONS_MAP);
+    else if (g_strcmp0(address.kind, "patterns") == 0)
+        add_reports(out, analyses, SECTION_PATTERNS);
     else if (!first)
         g_string_append(out, "Nothing is indexed yet.\n");
     else if (g_strcmp0(address.kind, "rule") == 0)
@@ -215,7 +221,7 @@ bool page_is_live(const char *uri)
     return live;
 }
 
-char *page_file(const char *uri)
+char *page_name(const char *uri)
 {
     Address address = address_of(uri);
     bool prose = g_strcmp0(address.kind, "rule") == 0 || g_strcmp0(address.kind, "decision") == 0;

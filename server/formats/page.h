@@ -1,6 +1,7 @@
-/* The documents behind `belfry:` addresses, as text for an editor: belfry:tower, belfry:rule/ID (a
- * rule, a code or a level), belfry:decision/ID, belfry:why?from=A&to=B. Each may end in `.md` or
- * `.txt`, by which editors choose how to show it. */
+/* The documents behind `belfry:` addresses, as text for an editor: belfry:tower, belfry:patterns,
+ * belfry:rule/ID (a rule, a code or a level), belfry:decision/ID and belfry:why?from=A&to=B, with
+ * &all=true for every chain. Each may end in `.md` or `.txt`, by which editors choose how to show
+ * it. */
 #pragma once
 
 #include "analyzers/analysis.h"
@@ -11,4 +12,4 @@ char *page_text(const char *uri, const GPtrArray *analyses);
 /* Whether the text depends on the workspace. */
 bool page_is_live(const char *uri);
 /* A name for a file that holds it: "rule-core-performs-io.md". Owned. */
-char *page_file(const char *uri);
+char *page_name(const char *uri);

@@ -70,7 +70,8 @@ end
 
 -- map, patterns or why, with the arguments of the command line.
 function M.report(name, arguments, bufnr, done)
-  ask_server('belfry.' .. name, arguments, bufnr, done, function()
+  local asked = { quiet = true, from = arguments[1], to = arguments[2] }
+  ask_server('belfry.' .. name, { asked }, bufnr, done, function()
     local command = vim.list_extend({ name, '--color', 'never', '-q' }, arguments)
     M.run(command, M.root(bufnr), function(text) done(text, 'text') end)
   end)
