@@ -40,7 +40,7 @@ static bool load_workspace(Analysis *analysis, const AnalysisRequest *request, G
 {
     Analysis *previous = request->previous;
     analysis->shared_rules =
-        shared_rules_load(request->path, previous ? previous->shared_rules : NULL);
+        shared_rules_load(request->path, previous ? previous->shared_rules : request->rules);
     analysis->rules = shared_rules_set(analysis->shared_rules);
     bool same_rules = previous && previous->rules == analysis->rules;
     WorkspaceRequest wanted = {.path = request->path,

@@ -15,6 +15,7 @@ typedef struct AnalysisRequest {
     const char *metadata_path;/* --metadata, or NULL */
     GHashTable *overlay;      /* absolute path → GBytes, or NULL; shared with the result */
     struct Analysis *previous;/* or NULL; of the same path and config_path */
+    struct SharedRules *rules;/* without `previous`: taken where they are what would be loaded; or NULL */
     GHashTable *changed;      /* char *: all absolute paths whose text, in `overlay` or on disk, may be
                                  another than in `previous`; NULL: any may. No other file is read */
     bool want_patterns;       /* false: files, crates and levels only */

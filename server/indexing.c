@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include "analyzers/patterns/shared_rules.h"
 #include "server/disk_record.h"
 #include "server/features/diagnostics.h"
 #include "server/features/view.h"
@@ -85,6 +86,7 @@ static Analysis *analyse(Indexing *indexing, const char *path, GHashTable *overl
     AnalysisRequest request = {.path = path,
                                .overlay = overlay,
                                .previous = indexing->previous ? indexing->previous->analysis : NULL,
+                               .rules = indexing->rules,
                                .changed = changed,
                                .want_patterns = true,
                                .keep = true,
@@ -149,6 +151,7 @@ void indexing_free(Job *job)
     g_clear_pointer(&indexing->disk, g_hash_table_unref);
     snapshot_unref(indexing->previous);
     snapshot_unref(indexing->snapshot);
+    shared_rules_unref(indexing->rules);
     g_free(indexing->uri);
     g_free(indexing->path);
     g_free(indexing->problem);
@@ -168,6 +171,18 @@ void indexing_give_back(Indexing *indexing, Folder *folder)
         g_hash_table_add(folder->disk, g_strdup(path));
 }
 
+/* Rules are dear to load, and mostly the same for all folders. */
+static SharedRules *rules_known(Session *session)
+{
+    GPtrArray *all = folders_all(session->folders);
+    for (guint i = 0; i < all->len; i++) {
+        const Folder *folder = g_ptr_array_index(all, i);
+        if (folder->snapshot)
+            return folder->snapshot->analysis->shared_rules;
+    }
+    return session->options->rules;
+}
+
 Indexing *indexing_start(Session *session, Folder *folder)
 {
     Indexing *indexing = g_new0(Indexing, 1);
@@ -177,6 +192,7 @@ Indexing *indexing_start(Session *session, Folder *folder)
     indexing->path = g_strdup(folder->path);
     indexing->open = folders_open_texts(session, folder);
     indexing->previous = snapshot_ref(folder->snapshot);
+    indexing->rules = shared_rules_ref(rules_known(session));
     indexing->disk = g_steal_pointer(&folder->disk);
     folder->disk = new_paths();
     indexing->client = session->client;

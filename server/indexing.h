@@ -11,6 +11,7 @@ typedef struct Indexing {
     char *uri, *path;
     GPtrArray *open;    /* OpenText; taken by the result */
     Snapshot *previous; /* or NULL */
+    struct SharedRules *rules; /* of another folder, or NULL */
     GHashTable *disk;   /* paths that changed on disk since `previous`; NULL: any may have */
     Client client;
     Settings settings;

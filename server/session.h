@@ -43,7 +43,8 @@ typedef struct SessionOptions {
     /* Microseconds; NULL: the machine's own. With a clock that is set from outside there is no
      * thread but the caller's, who steps (replay/staging.h). */
     const int64_t *clock;
-    const char *today; /* "2027-01-31"; NULL: the machine's */
+    struct SharedRules *rules; /* borrowed, or NULL: known before any folder is read */
+    const char *today;         /* "2027-01-31"; NULL: the machine's */
     int64_t patience;  /* microseconds threads get to stop in; 0: as long as a user would wait */
     bool *left_behind; /* set when a thread would not stop: leave the process by _exit */
 } SessionOptions;

@@ -73,15 +73,20 @@ SharedRules *shared_rules_load(const char *path, SharedRules *previous)
     g_autofree char *directory = team_directory(path);
     g_autofree char *stamp = stamp_of(directory);
     if (previous && g_strcmp0(previous->directory, directory) == 0 &&
-        g_str_equal(previous->stamp, stamp)) {
-        atomic_fetch_add_explicit(&previous->references, 1, memory_order_relaxed);
-        return previous;
-    }
+        g_str_equal(previous->stamp, stamp))
+        return shared_rules_ref(previous);
     SharedRules *rules = g_new0(SharedRules, 1);
     atomic_init(&rules->references, 1);
     rules->set = rule_set_load(directory);
     rules->directory = g_steal_pointer(&directory);
     rules->stamp = g_steal_pointer(&stamp);
+    return rules;
+}
+
+SharedRules *shared_rules_ref(SharedRules *rules)
+{
+    if (rules)
+        atomic_fetch_add_explicit(&rules->references, 1, memory_order_relaxed);
     return rules;
 }
 

@@ -11,5 +11,6 @@ typedef struct SharedRules SharedRules;
 /* The bundled rules with those of the nearest .belfry/rules at or above `path` and at or below its
  * repository. Returns another reference to `previous` (may be NULL) when nothing changed. */
 SharedRules *shared_rules_load(const char *path, SharedRules *previous);
+SharedRules *shared_rules_ref(SharedRules *rules); /* NULL: NULL */
 void shared_rules_unref(SharedRules *rules);
 RuleSet *shared_rules_set(SharedRules *rules);

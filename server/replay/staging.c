@@ -10,6 +10,7 @@
 #include "protocol/lsp.h"
 #include "protocol/uri.h"
 #include "server/folders.h"
+#include "server/questions.h"
 
 #define FIRST_MOMENT ((int64_t)G_USEC_PER_SEC)
 
@@ -190,6 +191,11 @@ void staging_broken(Staging *staging, const char *text)
     char *body = g_strdup(text);
     deliver(staging, body, strlen(body));
     g_free(body);
+}
+
+void staging_expire(Staging *staging)
+{
+    questions_answer_due(staging->session);
 }
 
 bool staging_step(Staging *staging, const json_t *id)

@@ -17,6 +17,8 @@ bool staging_disk(Staging *staging, const json_t *line);
 /* The client's message, or what was none. What is due by now is started. */
 void staging_message(Staging *staging, const json_t *message);
 void staging_broken(Staging *staging, const char *text);
+/* Questions that have waited long enough by now are answered with null. */
+void staging_expire(Staging *staging);
 /* One step on: mail, or an analysis. With the id of a request (else NULL) the work on it comes
  * first. False when nothing is left to do by now. */
 bool staging_step(Staging *staging, const json_t *id);

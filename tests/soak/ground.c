@@ -1,8 +1,23 @@
 #include "tests/soak/ground.h"
 
+#include <fcntl.h>
 #include <ftw.h>
 #include <glib.h>
 #include <stdio.h>
+#include <sys/stat.h>
+
+/* Writes what `source` holds to `target`, with its times. */
+static void copy_file(const char *source, const char *target)
+{
+    char *text = NULL;
+    gsize size;
+    struct stat status;
+    if (stat(source, &status) == 0 && g_file_get_contents(source, &text, &size, NULL)) {
+        g_file_set_contents(target, text, (gssize)size, NULL);
+        utimensat(AT_FDCWD, target, (struct timespec[]){status.st_atim, status.st_mtim}, 0);
+    }
+    g_free(text);
+}
 
 void ground_copy(const char *from, const char *to)
 {
@@ -11,13 +26,10 @@ void ground_copy(const char *from, const char *to)
     for (const char *name; entries && (name = g_dir_read_name(entries));) {
         char *source = g_build_filename(from, name, NULL),
              *target = g_build_filename(to, name, NULL);
-        char *text = NULL;
-        gsize size;
         if (g_file_test(source, G_FILE_TEST_IS_DIR))
             ground_copy(source, target);
-        else if (g_file_get_contents(source, &text, &size, NULL))
-            g_file_set_contents(target, text, (gssize)size, NULL);
-        g_free(text);
+        else
+            copy_file(source, target);
         g_free(source);
         g_free(target);
     }

@@ -55,8 +55,9 @@ static Place elsewhere(const Place *place, const json_t *named)
 /* Not of the text: what the client said itself, and what only the server reads. */
 static bool is_carried(const Place *place, const char *key)
 {
-    return strcmp(key, "data") == 0 ||
-           (strcmp(key, "diagnostics") == 0 && strcmp(place->what, "textDocument/codeAction") == 0);
+    return strcmp(key, "data") == 0 || (strcmp(key, "diagnostics") == 0 &&
+                                        (strcmp(place->what, "textDocument/codeAction") == 0 ||
+                                         strcmp(place->what, "codeAction/resolve") == 0));
 }
 
 static void check_object(const Place *place, const json_t *object)

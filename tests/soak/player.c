@@ -55,6 +55,7 @@ void *player_serve(void *data)
     Player *player = data;
     SessionOptions options = {.transport = &player->transport,
                               .recorder = player->recorder,
+                              .rules = player->rules,
                               .today = player->today,
                               .patience = PATIENCE_SECONDS * G_USEC_PER_SEC,
                               .left_behind = &player->left_behind};

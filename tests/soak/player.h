@@ -10,6 +10,7 @@
 
 #include <pthread.h>
 
+#include "analyzers/patterns/shared_rules.h"
 #include "server/session.h"
 #include "tests/soak/model.h"
 
@@ -24,6 +25,12 @@ typedef struct Asked {
     char *uri, *text; /* of its document when it was sent; NULL: unknown or none */
 } Asked;
 
+/* What is there before a server starts. All borrowed. */
+typedef struct PlayerWorld {
+    const char *root;
+    SharedRules *rules; /* that hold there, loaded before; or NULL */
+} PlayerWorld;
+
 typedef struct Player {
     Transport transport;
     pthread_mutex_t mutex;
@@ -34,6 +41,7 @@ typedef struct Player {
     int status;
     bool left_behind;
     Recorder *recorder; /* or NULL */
+    SharedRules *rules; /* borrowed, or NULL */
     char *today;
     char *root;
     Answering answering;
@@ -53,7 +61,7 @@ typedef struct Player {
 /* Starts a server for `root` with initialize's `params` and says `initialized`. `params` hold
  * `$root`; the workspace's files are to be told with player_learn. The session is recorded to
  * `record_path`, if there is one. */
-Player *player_new(const char *root, const json_t *params, Answering answering,
+Player *player_new(const PlayerWorld *world, const json_t *params, Answering answering,
                    const char *record_path);
 /* Shuts the server down, checks its end, and frees all. The fault, or NULL; owned. */
 char *player_finish(Player *player);

@@ -62,7 +62,7 @@ static char *day_of_today(void)
     return g_strdup_printf("%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-Player *player_new(const char *root, const json_t *params, Answering answering,
+Player *player_new(const PlayerWorld *world, const json_t *params, Answering answering,
                    const char *record_path)
 {
     Player *player = g_new0(Player, 1);
@@ -71,7 +71,8 @@ Player *player_new(const char *root, const json_t *params, Answering answering,
     player->recorder = record_path ? recorder_open(record_path, &error) : NULL;
     if (error)
         g_error("%s", error->message);
-    player->root = g_strdup(root);
+    player->root = g_strdup(world->root);
+    player->rules = world->rules;
     player->answering = answering;
     player->model = model_new();
     player->asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_asked);

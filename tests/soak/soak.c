@@ -45,16 +45,19 @@ static void report(Soak *soak, gint64 seed, const TrialSession *session)
 static void *work(void *data)
 {
     Soak *soak = data;
+    Trials *trials = trials_new(BELFRY_SOURCE_DIR);
     for (;;) {
         pthread_mutex_lock(&soak->mutex);
         gint64 seed = soak->next++;
         pthread_mutex_unlock(&soak->mutex);
         if (seed >= soak->end)
-            return NULL;
-        TrialSession session = trial_session_run(BELFRY_SOURCE_DIR, (uint64_t)seed, NULL);
+            break;
+        TrialSession session = trial_session_run(trials, (uint64_t)seed, NULL);
         report(soak, seed, &session);
         trial_session_clear(&session);
     }
+    trials_free(trials);
+    return NULL;
 }
 
 static int play_case(const char *path)
@@ -65,11 +68,13 @@ static int play_case(const char *path)
         fprintf(stderr, "soak: %s: %s\n", path, error.text);
         return 2;
     }
-    TrialSession session = trial_session_run(BELFRY_SOURCE_DIR, 0, script);
+    Trials *trials = trials_new(BELFRY_SOURCE_DIR);
+    TrialSession session = trial_session_run(trials, 0, script);
     if (session.fault)
         printf("%s: %s\n", path, session.fault);
     int status = session.fault != NULL;
     trial_session_clear(&session);
+    trials_free(trials);
     json_decref(script);
     return status;
 }

@@ -217,7 +217,8 @@ static void start(Storm *storm, unsigned which, const json_t *params)
             g_error("no link could be made at %s", storm->root);
     }
     lay_out(storm);
-    storm->player = player_new(storm->root, params, STORMS[which].answering, NULL);
+    const PlayerWorld world = {storm->root, NULL};
+    storm->player = player_new(&world, params, STORMS[which].answering, NULL);
     player_learn(storm->player);
     char *path = path_of(storm, 1, 1), *uri = g_strconcat("file://", path, NULL);
     char *text = text_of(1, 1, 0);

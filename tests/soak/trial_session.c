@@ -93,7 +93,7 @@ static void play(Player *player, const char *source, Lot *lot, json_t *script, b
         verdict_of_fresh(player, json_object_get(script, "client"));
 }
 
-/* The recording says the same once more, without the folder. */
+/* The recording says the same once more, without the folder; else it is left for whoever looks. */
 static char *replay(const char *path)
 {
     GError *error = NULL;
@@ -104,41 +104,83 @@ static char *replay(const char *path)
     if (!fine)
         fault = g_strdup(error->message);
     else if (replay.differences->len)
-        fault = g_strdup_printf("replay: %s", (char *)g_ptr_array_index(replay.differences, 0));
+        fault = g_strdup_printf("replay of %s: %s", path,
+                                (char *)g_ptr_array_index(replay.differences, 0));
     recording_clear(&recording);
     replay_clear(&replay);
     g_clear_error(&error);
     return fault;
 }
 
-TrialSession trial_session_run(const char *source, uint64_t seed, const json_t *script)
+static void free_rules(void *rules)
+{
+    shared_rules_unref(rules);
+}
+
+Trials *trials_new(const char *source)
+{
+    Trials *trials = g_new0(Trials, 1);
+    char *folder = g_dir_make_tmp("belfry-soak-XXXXXX", NULL), *real = realpath(folder, NULL);
+    trials->source = source;
+    trials->folder = g_strdup(real);
+    trials->root = g_build_filename(real, "ground", NULL);
+    trials->rules = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_rules);
+    free(real);
+    g_free(folder);
+    return trials;
+}
+
+void trials_free(Trials *trials)
+{
+    if (!trials)
+        return;
+    ground_remove(trials->folder);
+    g_hash_table_destroy(trials->rules);
+    g_free(trials->folder);
+    g_free(trials->root);
+    g_free(trials);
+}
+
+/* Lays the workspace out; the rules that hold there. Borrowed. */
+static SharedRules *lay_out(Trials *trials, const char *workspace)
+{
+    char *from = g_build_filename(trials->source, workspace, NULL);
+    ground_copy(from, trials->root);
+    g_free(from);
+    SharedRules *rules =
+        shared_rules_load(trials->root, g_hash_table_lookup(trials->rules, workspace));
+    g_hash_table_replace(trials->rules, g_strdup(workspace), rules);
+    return rules;
+}
+
+TrialSession trial_session_run(Trials *trials, uint64_t seed, const json_t *script)
 {
     Lot lot;
     lot_init(&lot, seed);
-    TrialSession session = {.script = script ? json_deep_copy(script) : draw_script(source, &lot)};
-    char *folder = g_dir_make_tmp("belfry-soak-XXXXXX", NULL), *root = realpath(folder, NULL);
-    char *from = g_build_filename(source, lsp_string(session.script, "workspace"), NULL);
-    ground_copy(from, root);
+    TrialSession session = {.script = script ? json_deep_copy(script)
+                                             : draw_script(trials->source, &lot)};
+    const PlayerWorld world = {trials->root,
+                               lay_out(trials, lsp_string(session.script, "workspace"))};
     json_t *folders = json_pack("[s]", "file://$root");
     json_t *params = verdict_params(json_object_get(session.script, "client"), folders);
-    char *recording = seed % RECORDED_EVERY == 0 ? g_strconcat(root, ".jsonl", NULL) : NULL;
-    Player *player = player_new(root, params, answering_of(session.script), recording);
+    char *recording = seed % RECORDED_EVERY == 0
+                          ? g_strdup_printf("%s-%" G_GUINT64_FORMAT ".jsonl", trials->folder, seed)
+                          : NULL;
+    Player *player = player_new(&world, params, answering_of(session.script), recording);
     player_learn(player);
-    play(player, source, &lot, session.script, script == NULL);
+    play(player, trials->source, &lot, session.script, script == NULL);
     session.steps = json_array_size(json_object_get(session.script, "steps"));
     session.fault = player_finish(player);
-    ground_remove(root);
-    if (recording && !session.fault)
+    ground_remove(trials->root);
+    bool plays = recording && !session.fault;
+    if (plays)
         session.fault = replay(recording);
-    if (recording)
+    if (recording && !(plays && session.fault))
         remove(recording);
     g_free(recording);
     json_decref(params);
     json_decref(folders);
     lot_clear(&lot);
-    g_free(from);
-    g_free(folder);
-    free(root);
     return session;
 }
 

@@ -13,7 +13,19 @@ typedef struct TrialSession {
     size_t steps;
 } TrialSession;
 
+/* Where sessions are played one after another: a folder, and the rules that hold in it with each
+ * workspace, since loading them takes longer than most sessions. */
+typedef struct Trials {
+    const char *source;
+    char *folder, *root; /* root: the folder below, empty between sessions */
+    GHashTable *rules;   /* workspace → SharedRules */
+} Trials;
+
+/* `source`: the repository; borrowed. */
+Trials *trials_new(const char *source);
+void trials_free(Trials *trials);
+
 /* Plays `script` (tests/soak/cases), or with a NULL script what `seed` draws. Every tenth seed's
  * session is recorded, and the recording played, too. */
-TrialSession trial_session_run(const char *source, uint64_t seed, const json_t *script);
+TrialSession trial_session_run(Trials *trials, uint64_t seed, const json_t *script);
 void trial_session_clear(TrialSession *session);

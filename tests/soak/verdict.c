@@ -36,7 +36,8 @@ static GPtrArray *open_documents(const Player *player)
 static Player *start_afresh(const Player *player, const json_t *client)
 {
     json_t *params = verdict_params(client, player->folders);
-    Player *fresh = player_new(player->root, params, player->answering, NULL);
+    const PlayerWorld world = {player->root, player->rules};
+    Player *fresh = player_new(&world, params, player->answering, NULL);
     json_decref(params);
     player_learn(fresh);
     fresh->settings = json_incref(player->settings);
