@@ -125,7 +125,8 @@ static void read_one(void *data, uint32_t index, unsigned worker)
     } else {
         manifest_prepare(manifest, path);
         manifest->name = g_strdup("");
-        note_add(manifest->notes, code, g_strdup(path), message);
+        if (message)
+            note_add(manifest->notes, code, g_strdup(path), message);
     }
     source_text_clear(&source);
 }

@@ -98,10 +98,10 @@ static void parse_one(void *data, uint32_t index, unsigned worker)
     const char *code =
         source_text_read(source, parsing->workspace->root, file->path, parsing->request->overlay,
                          parsing->request->file_limit, &message);
-    if (code)
+    if (code && message)
         parsing->notes[index] =
             (Note){.code = code, .path = g_strdup(file->path), .message = message};
-    else
+    else if (!code)
         file->parsed = share_previous(parsing, file, source);
     timing_enter(TIMING_WALK);
     if (!code && !file->parsed) {

@@ -10,6 +10,8 @@
 
 static const char *fail(char **message, int error)
 {
+    if (error == ENOENT)
+        return SOURCE_GONE;
     *message = g_strdup_printf("cannot be read: %s", g_strerror(error));
     return "file-unreadable";
 }

@@ -408,7 +408,12 @@ export const VERBS = {
   async page(session, step) {
     if (!session.capability("window.showDocument.support")) return;
     const last = () => session.editor.pages.at(-1);
-    await session.connection.until(() => last() && new RegExp(step.page).test(last().text), () => `a page ${step.page}: ${show(last()).slice(0, 300)}`);
+    const fits = () => new RegExp(step.page).test(last()?.text ?? "");
+    const isOurs = () => last()?.text === null; // a document of the server's, to be asked for
+    await session.connection.until(() => fits() || isOurs(), () => `a page ${step.page}: ${show(last()).slice(0, 300)}`);
+    const page = last();
+    if (isOurs()) page.text = (await ask(session, "workspace/textDocumentContent", () => ({ uri: page.uri }))).text;
+    if (!fits()) throw new Error(`the page ${page.uri} lacks ${step.page}:\n${page.text}`);
   },
 
   // {moved: [[from, to], …], says, follows}: `says`: the message before the move, or none;

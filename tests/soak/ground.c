@@ -37,6 +37,15 @@ void ground_copy(const char *from, const char *to)
         g_dir_close(entries);
 }
 
+void ground_write(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "we");
+    if (file) {
+        fputs(text, file);
+        fclose(file);
+    }
+}
+
 static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
 {
     (void)status, (void)type, (void)walk;

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "protocol/lsp.h"
+#include "tests/soak/ground.h"
 #include "tests/soak/hearing.h"
 
 #define PATIENCE_SECONDS 60
@@ -276,7 +277,7 @@ static void write_file(Player *player, const char *path, const char *text)
     char *folder = g_path_get_dirname(path), *uri = g_strconcat("file://", path, NULL);
     if (text) {
         g_mkdir_with_parents(folder, 0700);
-        g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+        ground_write(path, text);
     } else {
         remove(path);
     }

@@ -185,7 +185,7 @@ static void lay_out(Storm *storm)
         char *path = path_of(storm, i / FILES, i % FILES), *folder = g_path_get_dirname(path);
         char *text = text_of(i / FILES, i % FILES, 0);
         g_mkdir_with_parents(folder, 0700);
-        g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+        ground_write(path, text);
         if (i % FILES == 0) {
             g_string_append_printf(members, "\"c%u\", ", i / FILES);
             char *manifest = g_strdup_printf("%s/c%u/Cargo.toml", storm->root, i / FILES);
