@@ -41,13 +41,8 @@ void hover_finding(Prose *prose, const View *view, const Finding *finding)
                 {"How champions do it", finding->champion},
                 {"Fix", finding->help}};
     for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
-        if (!rows[i].text)
-            continue;
-        prose_break(prose);
-        prose_strong(prose, rows[i].label);
-        prose_own(prose, ": ");
-        prose_text(prose, rows[i].text);
-        if (rows[i].text == finding->champion)
+        prose_row(prose, rows[i].label, rows[i].text);
+        if (rows[i].text && rows[i].text == finding->champion)
             link_champion(prose, view, finding);
     }
     for (uint32_t i = 0; i < finding->chain_count && i < CHAIN_LINKS; i++) {

@@ -6,6 +6,8 @@
 #include "server/features/spot.h"
 
 void hover_finding(Prose *prose, const View *view, const Finding *finding);
+/* What a rule is, in a paragraph of its own. */
+void hover_summary(Prose *prose, const Rule *rule);
 /* `brief`: below something else, the title only. */
 void hover_recognition(Prose *prose, const View *view, const Recognition *recognition, bool brief);
 bool hover_file(Prose *prose, const View *view);

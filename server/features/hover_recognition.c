@@ -102,6 +102,14 @@ static void say_champion(Prose *prose, const View *view, const Rule *rule)
         prose_own(prose, ".");
 }
 
+void hover_summary(Prose *prose, const Rule *rule)
+{
+    char *summary = rule->summary ? prose_summary(rule->summary, SUMMARY_BYTES) : NULL;
+    prose_text(prose, summary);
+    g_free(summary);
+    prose_paragraph(prose);
+}
+
 void hover_recognition(Prose *prose, const View *view, const Recognition *recognition, bool brief)
 {
     const Rule *rule = recognition->rule;
@@ -114,10 +122,7 @@ void hover_recognition(Prose *prose, const View *view, const Recognition *recogn
     if (brief)
         return;
     prose_paragraph(prose);
-    char *summary = rule->summary ? prose_summary(rule->summary, SUMMARY_BYTES) : NULL;
-    prose_text(prose, summary);
-    g_free(summary);
-    prose_paragraph(prose);
+    hover_summary(prose, rule);
     say_seen(prose, view, recognition);
     prose_paragraph(prose);
     say_advice(prose, rule);

@@ -89,14 +89,8 @@ static void say_violation(Prose *prose, const View *view, const Rule *rule,
     } rows[] = {{"Why", violation->why},
                 {"How champions do it", violation->champion},
                 {"Fix", violation->help}};
-    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
-        if (!rows[i].text)
-            continue;
-        prose_break(prose);
-        prose_strong(prose, rows[i].label);
-        prose_own(prose, ": ");
-        prose_text(prose, rows[i].text);
-    }
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++)
+        prose_row(prose, rows[i].label, rows[i].text);
     say_findings(prose, view, violation->code);
 }
 
@@ -108,10 +102,7 @@ static void say_rule(Prose *prose, const View *view, const Rule *rule, bool brie
     if (brief)
         return;
     prose_paragraph(prose);
-    char *summary = rule->summary ? prose_summary(rule->summary, SUMMARY_BYTES) : NULL;
-    prose_text(prose, summary);
-    g_free(summary);
-    prose_paragraph(prose);
+    hover_summary(prose, rule);
     for (uint32_t i = 0; i < rule->violation_count; i++) {
         prose_own(prose, i ? ", " : "**Codes**: ");
         prose_format(prose, "`%s`", rule->violations[i].code);

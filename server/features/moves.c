@@ -47,8 +47,8 @@ static void add_selector(void *data, const char *contract, const char *selector,
     Moving *moving = data;
     const Config *config = moving->view->analysis->config;
     char *after = end > start ? path_moved(selector, moving->moves) : NULL;
-    MovedSelector each = {g_strdup(contract), g_strdup(selector), after ? after : g_strdup(selector),
-                     LEVELS};
+    MovedSelector each = {g_strdup(contract), g_strdup(selector),
+                          after ? after : g_strdup(selector), LEVELS};
     for (uint32_t i = 0; !contract && i < config->pin_count; i++)
         if (strcmp(config->pins[i].selector, selector) == 0)
             each.level = config->pins[i].level;

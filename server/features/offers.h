@@ -1,8 +1,8 @@
 /* What a completion offers, collected: each replaces the word under the cursor. */
 #pragma once
 
-#include "server/features/view.h"
 #include "server/features/spot.h"
+#include "server/features/view.h"
 
 /* CompletionItemKind as the wire counts it: the eighteen that every client knows. */
 enum {

@@ -136,6 +136,16 @@ void prose_paragraph(Prose *prose)
     prose_own(prose, "\n\n");
 }
 
+void prose_row(Prose *prose, const char *label, const char *text)
+{
+    if (!text)
+        return;
+    prose_break(prose);
+    prose_strong(prose, label);
+    prose_own(prose, ": ");
+    prose_text(prose, text);
+}
+
 unsigned prose_lines(const Prose *prose)
 {
     unsigned lines = prose->text->len > 0;

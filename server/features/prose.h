@@ -27,6 +27,8 @@ void prose_link(Prose *prose, const char *text, const char *uri);
 /* Starts a new line, or after a blank one a new paragraph. */
 void prose_break(Prose *prose);
 void prose_paragraph(Prose *prose);
+/* A line of its own, **label**: text; nothing where there is no text (NULL). */
+void prose_row(Prose *prose, const char *label, const char *text);
 
 /* The lines so far; and leaves out all but the first `lines`. */
 unsigned prose_lines(const Prose *prose);

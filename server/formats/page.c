@@ -5,6 +5,7 @@
 
 #include "server/formats/decision_page.h"
 #include "server/formats/format.h"
+#include "server/formats/why_ends.h"
 
 #define SCHEME "belfry:"
 #define NAME_MOST 80
@@ -141,33 +142,9 @@ static char *parameter(const char *query, const char *name)
     return value;
 }
 
-static bool find_end(GString *out, Endpoint *endpoint, const Analysis *analysis, const char *name)
-{
-    GPtrArray *meant = g_ptr_array_new_with_free_func(g_free);
-    bool found = name && endpoint_find(endpoint, analysis->workspace, name, meant);
-    if (!name)
-        g_string_append(out, "An address of this kind is belfry:why?from=A&to=B.\n");
-    else if (!found && meant->len == 0)
-        g_string_append_printf(
-            out, "No package, crate, module, file or dependency here is called `%s`.\n", name);
-    else if (!found)
-        g_string_append_printf(out, "`%s` may be several things.\n", name);
-    for (guint i = 0; !found && i < meant->len; i++)
-        g_string_append_printf(out, "- %s\n", (const char *)meant->pdata[i]);
-    g_ptr_array_unref(meant);
-    return found;
-}
-
 static void add_chains(GString *out, const Analysis *analysis, Endpoint ends[2], bool all)
 {
-    Endpoint *from = &ends[0], *to = &ends[1];
-    char *problem = why_set_apart(from, to, analysis->workspace);
-    if (problem) {
-        g_string_append_printf(out, "%s.\n", problem);
-        g_free(problem);
-        return;
-    }
-    Why why = {.analysis = analysis, .from = from, .to = to, .all = all, .quiet = true};
+    Why why = {.analysis = analysis, .from = &ends[0], .to = &ends[1], .all = all, .quiet = true};
     why_find(&why);
     Printing printing;
     printing_open(&printing);
@@ -179,14 +156,20 @@ static void add_chains(GString *out, const Analysis *analysis, Endpoint ends[2],
 static void add_why(GString *out, const Analysis *analysis, const char *query)
 {
     Endpoint ends[2] = {0};
-    char *names[] = {parameter(query, "from"), parameter(query, "to")},
+    char *from = parameter(query, "from"), *to = parameter(query, "to"),
          *all = parameter(query, "all");
-    if (find_end(out, &ends[0], analysis, names[0]) && find_end(out, &ends[1], analysis, names[1]))
+    char *problem = from && to ? why_ends_find(&ends[0], &ends[1], analysis->workspace,
+                                               (const char *[]){from, to})
+                               : g_strdup("an address of this kind is belfry:why?from=A&to=B");
+    if (problem)
+        g_string_append_printf(out, "%s\n", problem);
+    else
         add_chains(out, analysis, ends, g_strcmp0(all, "true") == 0);
-    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
-        endpoint_clear(&ends[i]);
-        g_free(names[i]);
-    }
+    endpoint_clear(&ends[0]);
+    endpoint_clear(&ends[1]);
+    g_free(problem);
+    g_free(from);
+    g_free(to);
     g_free(all);
 }
 

@@ -2,27 +2,6 @@
 
 #include <string.h>
 
-static bool members_of(const Endpoint *outer, const Endpoint *inner, uint32_t modules)
-{
-    for (uint32_t i = 0; i < modules; i++)
-        if (inner->modules[i] && !outer->modules[i])
-            return false;
-    return true;
-}
-
-char *why_set_apart(Endpoint *from, Endpoint *to, const Workspace *workspace)
-{
-    if (from->kind == ENDPOINT_OUTSIDE)
-        return g_strdup_printf("`%s` lies outside this workspace: what it uses is not known here",
-                               from->name);
-    if (to->kind == ENDPOINT_OUTSIDE)
-        return NULL;
-    bool within = members_of(from, to, workspace->module_count);
-    bool left =
-        within ? endpoint_subtract(from, to, workspace) : endpoint_subtract(to, from, workspace);
-    return left ? NULL : g_strdup_printf("`%s` and `%s` are the same", from->name, to->name);
-}
-
 static bool ends(const void *data, const Edge *edge)
 {
     const Endpoint *to = data;

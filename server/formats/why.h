@@ -26,9 +26,6 @@ typedef struct Why {
     WhyWay there, back;
 } Why;
 
-/* Of a module and the crate around it, the crate stands for the rest of it. What is wrong with
- * asking about the two, as a sentence; NULL: nothing. Owned. */
-char *why_set_apart(Endpoint *from, Endpoint *to, const Workspace *workspace);
 /* Fills `there` and `back`; the rest is the caller's. Nothing leads back from outside. */
 void why_find(Why *why);
 void why_clear(Why *why);
