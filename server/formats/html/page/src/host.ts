@@ -4,6 +4,15 @@ import { button, make } from "./dom";
 
 interface VsCode {
   postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+// Where the reader was, by names: an editor shows the page anew whenever the map is another one.
+export interface Spot {
+  room: string | undefined; // the crate that was entered
+  way: string[]; // the modules below it
+  selected: string | undefined;
 }
 declare const acquireVsCodeApi: (() => VsCode) | undefined;
 
@@ -12,6 +21,14 @@ export const inEditor = editor !== undefined;
 
 export function open({ path, line }: Place): void {
   editor?.postMessage({ open: { path, line } });
+}
+
+export function remember(spot: Spot): void {
+  editor?.setState(spot);
+}
+
+export function recall(): Spot | undefined {
+  return editor?.getState() as Spot | undefined;
 }
 
 // path:line, which an editor opens.

@@ -51,6 +51,7 @@ interface Metrics {
 
 const BETWEEN = 6; // floors
 const EMPTY = 26;
+const LABEL = 44; // what a floor's name takes
 export const LARGEST = 1.2; // scale a small house is shown at
 const UP = [4, 3, 2, 1, 0];
 
@@ -101,7 +102,7 @@ function put(plan: Plan, rows: Sized[][], x: number, y: number, metrics: Metrics
   });
 }
 
-const heightOf = (rows: number, metrics: Metrics) => (rows ? rows * (metrics.room + metrics.gap) - metrics.gap + 2 * metrics.pad : EMPTY);
+const heightOf = (rows: number, metrics: Metrics) => rows * (metrics.room + metrics.gap) - metrics.gap + 2 * metrics.pad;
 
 // The stair leans on the wall: wide at its foot, narrow at its top, as high as the floors.
 function putStair(plan: Plan, dev: Sized[], width: number, metrics: Metrics): void {
@@ -134,7 +135,7 @@ function planOf(cells: Cell[], width: number, stair: number, metrics: Metrics): 
   for (const level of UP) {
     const here = rooms.filter(({ cell }) => cell.data.level === level);
     const rows = rowsOf(here, row, metrics.gap);
-    const height = heightOf(rows.length, metrics);
+    const height = rows.length ? Math.max(LABEL, heightOf(rows.length, metrics)) : EMPTY;
     put(plan, rows, metrics.gutter + metrics.pad, plan.height + metrics.pad, metrics);
     plan.floors.push({ level, x: 0, y: plan.height, width, height, count: here.length });
     plan.height += height + (level ? BETWEEN : 0);

@@ -3,7 +3,7 @@ import { select as d3select } from "d3-selection";
 import { zoom as d3zoom, zoomIdentity } from "d3-zoom";
 import { button, byId, make } from "./dom";
 import { Drawn } from "./draw";
-import { followTheme, inEditor, open } from "./host";
+import { followTheme, inEditor, open, recall, remember } from "./host";
 import { LARGEST, layOut, type Plan } from "./layout";
 import { drawLines } from "./lines";
 import { type Cell, type HouseData, type Link, Model, type ModuleData, type PatternData, type Role, type Scope } from "./model";
@@ -12,6 +12,7 @@ import { type Hit, modulesOf, roomsOf, Search, type Target } from "./search";
 import { isArrow, neighbour } from "./walk";
 
 const MARGIN = 16;
+const PAPER = { width: 1000, height: 620 }; // A4 across, in CSS pixels
 
 class Page {
   private model = new Model(JSON.parse(byId("data").textContent!) as HouseData);
@@ -46,8 +47,22 @@ class Page {
     followTheme(byId<HTMLButtonElement>("theme"));
     d3select<HTMLElement, unknown>(this.view).call(this.zoom).on("dblclick.zoom", null);
     this.listen();
+    const spot = recall();
     this.enter(-1, -1);
+    if (spot) this.comeBack(spot);
     new ResizeObserver(() => this.redraw()).observe(this.view);
+  }
+
+  // To where the reader was, as far as that is still there.
+  private comeBack({ room, way, selected }: NonNullable<ReturnType<typeof recall>>): void {
+    const named = (name: string | undefined) => this.scope.cells.find((cell) => cell.name === name);
+    for (const name of room === undefined ? [] : [room, ...way]) {
+      const cell = named(name);
+      if (!cell?.inside) break;
+      this.enterCell(cell);
+    }
+    const cell = named(selected);
+    if (cell) this.select(cell);
   }
 
   // A layer of its own while it moves, so that nothing is drawn anew; sharp again at rest.
@@ -84,7 +99,6 @@ class Page {
     byId("closer").addEventListener("click", () => this.scale(1.4));
     byId("farther").addEventListener("click", () => this.scale(1 / 1.4));
     byId("fit").addEventListener("click", () => this.fit());
-    addEventListener("beforeprint", () => this.house.style.setProperty("--print", String(Math.min(1000 / this.plan.width, 640 / this.plan.height))));
   }
 
   private cellOf(target: EventTarget | null): Cell | undefined {
@@ -110,6 +124,7 @@ class Page {
   }
 
   private redraw(): void {
+    if (matchMedia("print").matches) return;
     const focused = this.cellOf(document.activeElement);
     this.draw();
     this.fit(false);
@@ -121,6 +136,7 @@ class Page {
     const { width, height } = this.view.getBoundingClientRect();
     this.plan = layOut(this.scope.cells, { width: Math.max(320, width - 2 * MARGIN), height: Math.max(240, height - 2 * MARGIN) });
     this.drawn = new Drawn(this.house, this.scope, this.plan);
+    this.house.style.setProperty("--print", String(Math.min(PAPER.width / this.plan.width, PAPER.height / this.plan.height)));
     if (this.selected) this.focusable(this.selected);
   }
 
@@ -178,11 +194,16 @@ class Page {
 
   private stepInside(cell: Cell): void {
     if (cell.inside) {
-      this.enter(cell.kind === "crate" ? cell.number : (cell.data as ModuleData).room, cell.kind === "crate" ? -1 : cell.number);
+      this.enterCell(cell);
       this.drawn.tabbable?.focus({ preventScroll: true });
     } else if (inEditor) {
       open({ path: cell.data.path, line: 0 });
     }
+  }
+
+  private enterCell(cell: Cell): void {
+    if (cell.kind === "crate") this.enter(cell.number, -1);
+    else this.enter((cell.data as ModuleData).room, cell.number);
   }
 
   private stepOut(): void {
@@ -229,16 +250,20 @@ class Page {
     else if (this.selected) this.panel.cell(this.selected, this.links());
     else this.panel.house(this.scope);
     this.light();
+    const { room, module } = this.scope;
+    const way = this.model.way(module).map((each) => this.model.data.modules[each].name);
+    remember({ room: room < 0 ? undefined : this.model.data.rooms[room].name, way, selected: this.selected?.name });
   }
 
   // The rooms a broken contract leads through, step by step.
   private broken(): [Cell, Cell][] {
     const contract = this.contract === undefined || this.scope.room >= 0 ? undefined : this.model.data.contracts[this.contract];
-    return (contract?.breaches ?? []).flatMap((breach) => {
+    const steps = (contract?.breaches ?? []).flatMap((breach) => {
       const way = [breach.from, ...breach.chain.map((link) => link.room), breach.to].filter((room) => room >= 0).filter((room, i, all) => room !== all[i - 1]);
       const cells = way.map((room) => this.scope.cells[room]);
       return cells.length > 1 ? cells.slice(1).map((to, i): [Cell, Cell] => [cells[i], to]) : cells.map((cell): [Cell, Cell] => [cell, cell]);
     });
+    return [...new Map(steps.map((step) => [`${step[0].index} ${step[1].index}`, step])).values()];
   }
 
   private foundCells(): Set<Cell> | undefined {

@@ -19,20 +19,21 @@ const SHOWN = 12;
 export function find(model: Model, query: string): Hit[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.length) return [];
-  const hits: (Hit & { rank: number })[] = [];
+  const hits: (Hit & { rank: number; length: number })[] = [];
   const add = (target: Target, text: string, detail: string, order: number, more = "") => {
     const name = text.toLowerCase();
     const all = `${name} ${detail.toLowerCase()} ${more.toLowerCase()}`;
     if (!words.every((word) => all.includes(word))) return;
     const first = words[0];
-    hits.push({ target, text, detail, rank: order + (name === first ? 0 : name.startsWith(first) ? 1 : name.includes(first) ? 2 : 3) * 10 });
+    const rank = name.split(/[-_:.]+/).includes(first) ? 0 : name.includes(first) ? 1 : 2;
+    hits.push({ target, text, detail, rank: rank * 10 + order, length: text.length });
   };
   const { rooms, modules, patterns, contracts } = model.data;
   rooms.forEach((room, index) => add({ kind: "crate", room: index }, room.name, `crate · ${LEVELS[room.level]} · ${size(room.lines)}`, 0, room.path));
   contracts.forEach((contract, index) => add({ kind: "contract", contract: index }, contract.name, `contract · ${contract.holds ? "holds" : "broken"}`, 1));
   patterns.forEach((pattern, index) => add({ kind: "pattern", pattern: index }, pattern.symbol, `pattern · ${pattern.title}`, 2, pattern.rule));
   modules.forEach((module, index) => add({ kind: "module", room: module.room, module: index }, module.name, `module of ${rooms[module.room].name}`, 3, module.path));
-  return hits.sort((a, b) => a.rank - b.rank || a.text.localeCompare(b.text));
+  return hits.sort((a, b) => a.rank - b.rank || a.length - b.length || a.text.localeCompare(b.text));
 }
 
 // The rooms of the workspace's own house that the hits are in.
