@@ -148,6 +148,7 @@ export class Model {
   private below = new Map<number, number[]>(); // module, or −1 − room → modules right below
 
   constructor(readonly data: HouseData) {
+    for (const contract of data.contracts) if (contract.kind === "tower" && !contract.holds && !contract.breaches.length) contract.breaches = this.upward();
     data.modules.forEach((module, number) => {
       const above = module.parent >= 0 ? module.parent : -1 - module.room;
       this.below.set(above, [...(this.below.get(above) ?? []), number]);
@@ -170,6 +171,15 @@ export class Model {
     const way: number[] = [];
     for (let at = module; at >= 0; at = this.data.modules[at].parent) way.unshift(at);
     return way;
+  }
+
+  // What breaks the tower where belfry.toml wants no findings of it.
+  private upward(): Breach[] {
+    const { rooms, uses } = this.data;
+    return uses.filter((use) => use.tower === "broken").map(({ from, to, places }) => {
+      const says = `${rooms[from].name} → ${rooms[to].name}`;
+      return { message: says, path: places[0].path, line: places[0].line, help: null, allowed: null, from, to, chain: places.map((place) => ({ ...place, says, room: from })) };
+    });
   }
 
   private whole(): Scope {
