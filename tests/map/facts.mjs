@@ -246,6 +246,32 @@ export const facts = {
     await page.emulateMedia({ colorScheme: "light" });
   },
 
+  async "in an editor a click on a place asks for the file, and the page comes back to where its reader was"({ page, house, wanted }) {
+    const editor = await page.context().newPage();
+    await editor.addInitScript(() => {
+      window.asked = [];
+      const kept = () => JSON.parse(sessionStorage.getItem("state") ?? "null") ?? undefined;
+      window.acquireVsCodeApi = () => ({ postMessage: (message) => window.asked.push(message), getState: kept, setState: (state) => sessionStorage.setItem("state", JSON.stringify(state)) });
+      addEventListener("DOMContentLoaded", () => document.body.classList.add("vscode-dark"));
+    });
+    await editor.goto(page.url());
+    await editor.waitForFunction(() => document.documentElement.dataset.theme === "dark");
+    assert.equal(await editor.locator("#theme").isVisible(), false);
+    const room = house.rooms.find((each) => each.name === wanted.room);
+    await roomOf(editor, wanted.room).click();
+    await editor.locator(".panel button.place").first().click();
+    assert.deepEqual(await editor.evaluate(() => window.asked), [{ open: { path: room.path, line: 0 } }]);
+    await editor.locator(".panel .enter").first().click();
+    const inside = await editor.locator(".room").count();
+    await editor.locator(".room").first().click();
+    const chosen = await headline(editor);
+    await editor.reload();
+    await editor.waitForSelector(".room");
+    assert.equal(await editor.locator(".room").count(), inside);
+    assert.equal(await headline(editor), chosen);
+    await editor.close();
+  },
+
   async "frames while panning"({ page, wanted }) {
     const runs = [];
     for (let run = 0; run < 3; run++) runs.push(await panning(page));
