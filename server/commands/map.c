@@ -3,7 +3,7 @@
 
 static int run(const Options *options)
 {
-    Analysis *analysis = command_analyse(options, options->arguments[0], false);
+    Analysis *analysis = command_analyse(options, options->arguments[0], options->format->patterns);
     if (!analysis)
         return COMMAND_FAILED;
     Report report = command_report(options, analysis, SECTIONS_MAP);
@@ -19,7 +19,7 @@ const Command command_map = {
     .arguments = "[PATH]",
     .summary = "The tower: levels, crates, modules, edges, broken contracts",
     .output = OUTPUT_MAP,
-    .options = OPTION_FORMAT | OPTION_RUN,
+    .options = OPTION_FORMAT | OPTION_GRAIN | OPTION_RUN,
     .most = 1,
     .run = run,
 };

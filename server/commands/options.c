@@ -9,7 +9,7 @@
 
 /* As typed, before it is checked. */
 typedef struct Raw {
-    char *format, *level, *minimum, *deny, *color, *config, *metadata, *record;
+    char *format, *grain, *level, *minimum, *deny, *color, *config, *metadata, *record;
     char **rules, **fixes, **arguments;
     int jobs, client_process;
     gboolean quiet, all, dry_run, timings, redact, help, stdio;
@@ -59,6 +59,8 @@ static const Row rows[] = {
       "only this rule or violation code; may be repeated", "RULE"}},
     STRING(OPTION_SELECT, "level", 0, level, "only this level of the tower, by number or name",
            "LEVEL"),
+    STRING(OPTION_GRAIN, "grain", 0, grain,
+           "what text, mermaid and dot draw: crate (default) or level", "GRAIN"),
     STRING(OPTION_SEVERITY | OPTION_FIX, "min", 0, minimum,
            "show from here on: hint, information, warning or error", "SEVERITY"),
     STRING(OPTION_SEVERITY, "deny", 0, deny, "exit with 1 from here on (default: warning)",
@@ -155,6 +157,21 @@ static bool check_format(const char *name, Output output, const Format **format,
     return bad(error, "format", name, accepted);
 }
 
+static bool check_grain(const char *text, const Format *format, int *grain, GError **error)
+{
+    static const char *const names[GRAINS] = {"crate", "level"};
+    for (int i = 0; text && i < GRAINS; i++)
+        if (g_str_equal(text, names[i])) {
+            *grain = i;
+            if (format->grains)
+                return true;
+            g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                        "--grain is for text, mermaid and dot; %s holds all grains", format->name);
+            return false;
+        }
+    return !text || bad(error, "grain", text, "crate or level");
+}
+
 static bool check_level(const char *text, int *level, GError **error)
 {
     Level parsed;
@@ -181,6 +198,7 @@ static bool check(const Raw *raw, Options *options, const Command *command, GErr
     int deny = SEVERITY_WARNING;
     options->minimum = -1;
     if (!check_format(raw->format, command->output, &options->format, error) ||
+        !check_grain(raw->grain, options->format, &options->grain, error) ||
         !check_level(raw->level, &options->level, error) ||
         !check_severity("min", raw->minimum, &options->minimum, error) ||
         !check_severity("deny", raw->deny, &deny, error) ||
@@ -240,7 +258,7 @@ bool options_parse(Options *options, const Command *command, int argc, char **ar
         explain_unknown(command, problem);
     else
         fine = check(&raw, options, command, &problem) && check_count(options, command, &problem);
-    char *texts[] = {raw.format, raw.level, raw.minimum, raw.deny, raw.color};
+    char *texts[] = {raw.format, raw.grain, raw.level, raw.minimum, raw.deny, raw.color};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     if (problem)

@@ -23,6 +23,7 @@ enum {
     OPTION_CHAINS = 1 << 6,   /* --all, of chains */
     OPTION_FIX = 1 << 7,      /* --fix, --dry-run, --min */
     OPTION_REPLAY = 1 << 8,   /* --redact */
+    OPTION_GRAIN = 1 << 9,    /* --grain */
 };
 
 typedef struct Options {
@@ -31,6 +32,7 @@ typedef struct Options {
     char **fixes; /* ids, likewise; NULL: those that are safe */
     int level;    /* -1: all */
     int minimum;  /* Severity, -1: the format's own */
+    int grain;    /* Grain */
     Severity deny;
     unsigned jobs;           /* 0: all cores */
     bool color;              /* decided: for stdout */

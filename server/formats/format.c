@@ -4,7 +4,8 @@
 
 /* One row a format. */
 #define FORMATS(ROW)                                                                               \
-    ROW(text) ROW(json) ROW(sarif) ROW(github) ROW(gitlab) ROW(junit) ROW(mermaid) ROW(dot)
+    ROW(text)                                                                                      \
+    ROW(json) ROW(sarif) ROW(github) ROW(gitlab) ROW(junit) ROW(mermaid) ROW(dot) ROW(html)
 
 #define DECLARE(name) extern const Format format_##name;
 FORMATS(DECLARE)

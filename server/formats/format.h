@@ -24,6 +24,8 @@ typedef struct Format {
     const char *name;
     unsigned outputs; /* OUTPUT_* */
     Severity minimum; /* what findings it shows unless --min says otherwise */
+    bool patterns;    /* its map shows patterns too */
+    bool grains;      /* it draws the map by crates or by levels */
     void (*report)(Terminal *terminal, const Report *report);
     void (*catalogue)(Terminal *terminal, const Catalogue *catalogue);
     void (*explanation)(Terminal *terminal, const Explanation *explanation);

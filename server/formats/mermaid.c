@@ -17,41 +17,54 @@ static void put(FILE *file, const char *text)
             fprintf(file, "#%u;", (unsigned char)*at);
 }
 
+static void put_node(FILE *file, const Graph *graph, guint number)
+{
+    fprintf(file, "    n%u[\"", number);
+    put(file, g_array_index(graph->nodes, GraphNode, number).label);
+    fputs("\"]\n", file);
+}
+
 static void put_floor(FILE *file, const Graph *graph, uint8_t level)
 {
-    const Workspace *workspace = graph->report->analysis->workspace;
     bool begun = false;
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        if (!graph_stands_on(graph, i, level))
+    for (guint i = 0; i < graph->nodes->len; i++) {
+        if (g_array_index(graph->nodes, GraphNode, i).level != level)
             continue;
         if (!begun)
             fprintf(file, "  subgraph level%u [\"%u %s\"]\n", level, level,
                     level_name((Level)level));
         begun = true;
-        g_autofree char *size = room_size(workspace->crates[i].lines);
-        g_autofree char *label = g_strdup_printf("%s (%s)", room_name(workspace, i), size);
-        fprintf(file, "    n%u[\"", i);
-        put(file, label);
-        fputs("\"]\n", file);
+        put_node(file, graph, i);
     }
     if (begun)
         fputs("  end\n", file);
+}
+
+static void put_edges(FILE *file, const Graph *graph, bool counted)
+{
+    for (guint i = 0; i < graph->edges->len; i++) {
+        GraphEdge edge = g_array_index(graph->edges, GraphEdge, i);
+        fprintf(file, "  n%u %s", edge.from, edge.broken ? "==>" : "-->");
+        if (counted)
+            fprintf(file, "|%u|", edge.count);
+        fprintf(file, " n%u\n", edge.to);
+    }
+    for (guint i = 0; i < graph->edges->len; i++)
+        if (g_array_index(graph->edges, GraphEdge, i).broken)
+            fprintf(file, "  linkStyle %u stroke:red\n", i);
 }
 
 static void report(Terminal *terminal, const Report *report)
 {
     FILE *file = terminal->file;
     Graph graph = graph_make(report);
+    bool levels = report->grain == GRAIN_LEVEL;
     fputs("flowchart TB\n", file);
-    for (size_t i = 0; i < LEVELS; i++)
+    for (guint i = 0; levels && i < graph.nodes->len; i++)
+        put_node(file, &graph, i);
+    for (size_t i = 0; !levels && i < LEVELS; i++)
         put_floor(file, &graph, room_floors[i]);
-    for (guint i = 0; i < graph.edges->len; i++) {
-        GraphEdge edge = g_array_index(graph.edges, GraphEdge, i);
-        fprintf(file, "  n%u %s n%u\n", edge.from, edge.broken ? "==>" : "-->", edge.to);
-    }
-    for (guint i = 0; i < graph.edges->len; i++)
-        if (g_array_index(graph.edges, GraphEdge, i).broken)
-            fprintf(file, "  linkStyle %u stroke:red\n", i);
+    put_edges(file, &graph, levels);
     graph_clear(&graph);
 }
 
@@ -59,5 +72,6 @@ const Format format_mermaid = {
     .name = "mermaid",
     .outputs = OUTPUT_MAP,
     .minimum = SEVERITY_HINT,
+    .grains = true,
     .report = report,
 };

@@ -19,13 +19,17 @@ enum {
     SECTIONS_ALL = SECTIONS_MAP | SECTIONS_CHECK | SECTION_PATTERNS,
 };
 
+/* What the map is drawn of, where it is not all there is. */
+typedef enum Grain { GRAIN_CRATE, GRAIN_LEVEL, GRAINS } Grain;
+
 typedef struct Report {
     const Analysis *analysis;
     unsigned sections;
     char *const *rules; /* ids and codes asked for, NULL-terminated; NULL: all */
     int level;          /* -1: all */
     Severity minimum;
-    bool quiet; /* no summary */
+    uint8_t grain; /* Grain */
+    bool quiet;    /* no summary */
 } Report;
 
 /* Whether a finding is about what was asked for: path, --rule, --level. */

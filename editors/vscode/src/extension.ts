@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { explainCommand } from "./commands/explain";
-import { mapCommand } from "./commands/map";
+import { mapCommand, showMapCommand } from "./commands/map";
 import { pinLevel } from "./commands/pin";
 import { whyCommand } from "./commands/why";
+import { MapPanels } from "./mapPanel";
 import { Pages } from "./pages";
 import { Server } from "./server";
 import { StatusItem } from "./status";
@@ -16,6 +17,7 @@ export interface Api {
   readonly source: TowerSource;
   readonly tower: TowerView;
   readonly status: StatusItem;
+  readonly maps: MapPanels;
 }
 
 let server: Server | undefined;
@@ -27,10 +29,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const source = new TowerSource(server);
   const tower = new TowerView(source);
   const status = new StatusItem(server, source);
+  const maps = new MapPanels(server, source);
   const commands = {
     explain: explainCommand(server, source, pages),
     why: whyCommand(server, source, pages),
     map: mapCommand(server, source, pages),
+    showMap: showMapCommand(source, maps),
     pinLevel,
     restart: () => server?.restart(),
     refreshTower: () => source.refresh(),
@@ -38,7 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   };
   for (const [name, run] of Object.entries(commands)) context.subscriptions.push(vscode.commands.registerCommand(`belfryClient.${name}`, run));
   context.subscriptions.push(
-    log, pages, server, source, tower, status,
+    log, pages, server, source, tower, status, maps,
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("belfry.server.path")) void server?.restart();
       if (event.affectsConfiguration("belfry.toml.schema")) void registerTomlSchema(context);
@@ -46,7 +50,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   );
   void registerTomlSchema(context).catch((error) => log.warn(`the schema of belfry.toml is not registered: ${error}`));
   void server.start();
-  return { server, source, tower, status };
+  return { server, source, tower, status, maps };
 }
 
 export async function deactivate(): Promise<void> {

@@ -98,6 +98,11 @@ export class Server implements vscode.Disposable {
     return this.command<string>("belfry.tower", { uri: this.uri(folder), format: "text" });
   }
 
+  // The map as a page, all of it in one text.
+  async page(folder: vscode.WorkspaceFolder): Promise<string | undefined> {
+    return this.command<string>("belfry.tower", { uri: this.uri(folder), format: "html" });
+  }
+
   // The chains between two names as text; undefined where the server has no such command.
   async why(folder: vscode.WorkspaceFolder, from: string, to: string): Promise<string | undefined> {
     const offered = this.client?.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];

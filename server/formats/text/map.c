@@ -216,9 +216,13 @@ static char *twins(TextReport *text)
 
 void text_map(TextReport *text)
 {
-    for (size_t i = 0; i < LEVELS; i++)
+    bool levels = text->report->grain == GRAIN_LEVEL;
+    for (size_t i = 0; !levels && i < LEVELS; i++)
         put_floor(text, room_floors[i]);
-    text_map_modules(text);
+    if (levels)
+        text_map_levels(text);
+    else
+        text_map_modules(text);
     char *const all[] = {broken(text), strained(text), cycles(text), unsure(text), twins(text)};
     char *parts[G_N_ELEMENTS(all)];
     int count = 0;

@@ -17,6 +17,8 @@ typedef struct TextReport {
 void text_map(TextReport *text);
 /* Part of the map: large crates whose modules lie on several levels. */
 void text_map_modules(TextReport *text);
+/* In place of rooms: each level, and how many uses lead from it to others. */
+void text_map_levels(TextReport *text);
 void text_patterns(TextReport *text);
 void text_findings(TextReport *text);
 /* "1 error, 3 hints (--min hint to show) · 214 files in 0.4 s". */

@@ -76,6 +76,7 @@ const Format format_text = {
     .name = "text",
     .outputs = OUTPUTS,
     .minimum = SEVERITY_INFORMATION,
+    .grains = true,
     .report = report,
     .catalogue = catalogue,
     .explanation = explanation,

@@ -200,6 +200,27 @@ export const steps = {
     await picture(page, shots, "page");
   },
 
+  async "the map opens as a page, by its own colours, and a click on a place opens the file"({ page, shots }) {
+    await page.keyboard.press("F1");
+    await page.waitForSelector(".quick-input-widget input", { state: "visible", ...LIMIT });
+    await page.keyboard.type("Belfry: Show the Map");
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: /Show the Map(?! as)/ }).first().waitFor(LIMIT);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('.tab.active:has-text("Map of")', LIMIT);
+    const map = await until("the rooms", async () => {
+      for (const frame of page.frames()) if (await frame.locator(".room").count().catch(() => 0)) return frame;
+      return false;
+    });
+    assert.equal(await map.evaluate(() => document.documentElement.dataset.theme), "dark");
+    await map.locator('.room[aria-label^="depot-runtime; "]').click();
+    await map.locator(".panel h1").filter({ hasText: "depot-runtime" }).waitFor(LIMIT);
+    await picture(page, shots, "map");
+    await map.locator("summary").filter({ hasText: "RAII Guard" }).click();
+    await map.locator("button.place").filter({ hasText: "in_flight.rs:13" }).first().click();
+    await page.waitForSelector('.tab.active:has-text("in_flight.rs")', LIMIT);
+    await until("the line", async () => /Ln 13, /.test(await page.locator(".part.statusbar").innerText()));
+  },
+
   async "a killed server is back, and what is typed is analysed"({ page, code, root }) {
     await page.keyboard.press("Control+1");
     await openFile(page, join(root, "crates/store/src/engine/disk.rs"));

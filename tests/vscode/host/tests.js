@@ -176,6 +176,25 @@ exports.tests = {
     assert.match(why.getText(), /depot_api::handlers +crates\/api\/src\/handlers\.rs:1/);
   },
 
+  async "the map is a page that runs no script but its own, and opens files of the folder only"() {
+    const { maps, source } = await ready();
+    await vscode.commands.executeCommand("belfryClient.showMap");
+    const [panel] = await until("the page", () => maps.panels().length === 1 && maps.panels());
+    assert.match(panel.title, /^Map of /);
+    const { html } = panel.webview;
+    assert.match(html, /Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[^' ]+'; style-src 'sha256-[^' ]+'; base-uri 'none'; form-action 'none'"/);
+    assert.match(html, /"name":"depot-store"/);
+    assert.deepEqual(panel.webview.options.localResourceRoots, []);
+    await vscode.commands.executeCommand("belfryClient.showMap");
+    assert.equal(maps.panels().length, 1);
+    const root = source.towers[0].tower.root;
+    assert.equal(maps.placeOf(root, "crates/store/src/lib.rs"), `${root}/crates/store/src/lib.rs`);
+    for (const name of ["../other/src/lib.rs", "/etc/passwd", "crates/../../x.rs", "."]) assert.equal(maps.placeOf(root, name), undefined, name);
+    assert.equal(maps.placeOf(`${root}/crates`, `${root}/belfry.toml`), `${root}/belfry.toml`);
+    panel.dispose();
+    await until("no page", () => maps.panels().length === 0);
+  },
+
   async "a level is pinned from the command"() {
     await ready();
     await open("crates/runtime/src/task/state.rs");
