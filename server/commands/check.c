@@ -23,14 +23,19 @@ static int report(const Options *options, Analysis *analysis)
     BaselineUpdate update = {0};
     g_autoptr(GError) error = NULL;
     int status = COMMAND_FAILED;
-    if (options->update_baseline && !baseline_update_make(&update, options, analysis, &error))
+    Since *since =
+        options->since ? since_new(analysis->workspace->root, options->since, &error) : NULL;
+    if (error ||
+        (options->update_baseline && !baseline_update_make(&update, options, analysis, &error)))
         command_fail("%s", error->message);
     else {
         Report shown =
             command_report(options, analysis, options->all ? SECTIONS_ALL : SECTIONS_CHECK);
+        shown.since = since;
         status = show(options, &shown, &update);
     }
     baseline_update_clear(&update);
+    since_free(since);
     return status;
 }
 
