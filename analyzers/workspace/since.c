@@ -84,8 +84,8 @@ static bool find_changes(Since *since, const Repository *repository, git_tree *t
 
 static Since *read_since(const Repository *repository, const char *revision, GError **error)
 {
-    git_tree *tree = since_base(repository, revision, error);
-    if (!tree)
+    git_tree *tree;
+    if (!since_base(repository, revision, &tree, error))
         return NULL;
     Since *since = g_new0(Since, 1);
     since->revision = g_strdup(revision);

@@ -1,6 +1,5 @@
 #include "analyzers/workspace/since_base.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #define DEEPEN                                                                                     \
@@ -93,21 +92,23 @@ static git_tree *tree_of_commit(git_repository *git, const char *revision, git_o
     return tree;
 }
 
-git_tree *since_base(const Repository *repository, const char *revision, GError **error)
+bool since_base(const Repository *repository, const char *revision, git_tree **tree, GError **error)
 {
     git_repository *git = repository->git;
     git_object *object = NULL, *peeled = NULL;
-    git_tree *tree = NULL;
+    *tree = NULL;
+    if (strcmp(revision, "HEAD") == 0 && git_repository_head_unborn(git) == 1)
+        return true;
     int code = git_revparse_single(&object, git, revision);
     if (code != 0)
         fail_unknown(git, revision, code, error);
     else if (git_object_peel(&peeled, object, GIT_OBJECT_COMMIT) == 0)
-        tree = tree_of_commit(git, revision, peeled, error);
+        *tree = tree_of_commit(git, revision, peeled, error);
     else if (git_object_peel(&peeled, object, GIT_OBJECT_TREE) == 0)
-        git_tree_dup(&tree, (git_tree *)peeled);
+        git_tree_dup(tree, (git_tree *)peeled);
     else
         fail_unknown(git, revision, GIT_ENOTFOUND, error);
     git_object_free(peeled);
     git_object_free(object);
-    return tree;
+    return *tree != NULL;
 }

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 #include "analyzers/workspace/repository.h"
 
-/* Owned; NULL with `error`. A revision that is a tree is taken as it is. */
-git_tree *since_base(const Repository *repository, const char *revision, GError **error);
+/* False with `error`. A revision that is a tree is taken as it is. `tree` is owned; NULL: nothing
+ * was there, HEAD being asked for before the first commit. */
+bool since_base(const Repository *repository, const char *revision, git_tree **tree,
+                GError **error);
