@@ -60,7 +60,16 @@ const Command command_check = {
     .details =
         "PATH is a folder or a file; the whole workspace around it is indexed, its findings\n"
         "are shown. Exits with 1 when a finding is at or above --deny, with 2 when it could\n"
-        "not run.",
+        "not run.\n"
+        "\n"
+        "--since shows findings in files that changed between the commit REV and HEAD share\n"
+        "and what lies on disk, files git does not know yet included, and findings elsewhere\n"
+        "with a step of their chain in such a file. A changed belfry.toml brings in its\n"
+        "contracts, what rests on a level, and the codes it sets. A file that only moved did\n"
+        "not change.\n"
+        "\n"
+        "The baseline is of the whole workspace, whatever is shown. --update-baseline lowers\n"
+        "it and never takes in what is new: delete the file to start over.",
     .output = OUTPUT_FINDINGS,
     .options =
         OPTION_FORMAT | OPTION_SELECT | OPTION_SEVERITY | OPTION_RUN | OPTION_ALL | OPTION_NEW,
