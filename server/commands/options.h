@@ -24,6 +24,7 @@ enum {
     OPTION_FIX = 1 << 7,      /* --fix, --dry-run, --min */
     OPTION_REPLAY = 1 << 8,   /* --redact */
     OPTION_GRAIN = 1 << 9,    /* --grain */
+    OPTION_NEW = 1 << 10,     /* --since, --baseline, --update-baseline */
 };
 
 typedef struct Options {
@@ -37,6 +38,8 @@ typedef struct Options {
     unsigned jobs;           /* 0: all cores */
     bool color;              /* decided: for stdout */
     char *config, *metadata; /* or NULL */
+    char *since, *baseline;  /* or NULL */
+    bool update_baseline;
     bool quiet, all, dry_run, timings, redact, help;
     int client_process; /* 0: none given */
     char *record;       /* or NULL */

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "analyzers/analysis.h"
+#include "analyzers/workspace/since.h"
 
 enum {
     SECTION_CRATES = 1 << 0,
@@ -28,11 +29,12 @@ typedef struct Report {
     char *const *rules; /* ids and codes asked for, NULL-terminated; NULL: all */
     int level;          /* -1: all */
     Severity minimum;
-    uint8_t grain; /* Grain */
-    bool quiet;    /* no summary */
+    uint8_t grain;      /* Grain */
+    bool quiet;         /* no summary */
+    const Since *since; /* what changed files bring in only; NULL: all */
 } Report;
 
-/* Whether a finding is about what was asked for: path, --rule, --level. */
+/* Whether a finding is about what was asked for: path, --rule, --level, --since. */
 bool report_selects(const Report *report, const Finding *finding);
 /* Whether it is new: neither allowed by a comment nor in the baseline. */
 bool finding_counts(const Finding *finding);
