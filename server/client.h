@@ -36,7 +36,6 @@ typedef struct Client {
     bool action_resolves_edit;
     bool action_data;
     bool action_preferred;
-    bool action_resolves_command;
     bool action_annotations; /* it honors annotations in an action's edit */
     bool action_disabled;
     bool

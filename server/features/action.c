@@ -177,11 +177,11 @@ json_t *action_json(const View *view, const Action *action)
         return as_command(view, action);
     json_t *value = json_object(), *command = action_command(action);
     add_members(view, action, value);
-    bool later = command ? client->action_resolves_command : client->action_resolves_edit;
-    if (command && !later)
+    /* At once even for a client that says it resolves them: Helix 25.01 runs no other. */
+    if (command)
         json_object_set(value, "command", command);
     bool sound = command || can_wait(view, action) || add_edit(view, action, value);
-    if (sound && later && !json_object_get(value, "disabled"))
+    if (sound && client->action_resolves_edit && !json_object_get(value, "disabled"))
         json_object_set_new(value, "data", data_of(view, action));
     json_decref(command);
     if (sound)

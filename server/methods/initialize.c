@@ -42,7 +42,7 @@ static json_t *code_actions_offer(const Client *client)
     if (!client->action_literals)
         return json_true();
     return json_pack("{s:o,s:b}", "codeActionKinds", kinds(), "resolveProvider",
-                     client->action_resolves_edit || client->action_resolves_command);
+                     client->action_resolves_edit);
 }
 
 static json_t *workspace_offer(const Client *client)

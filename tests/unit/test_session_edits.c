@@ -43,8 +43,7 @@ static void nothing_is_taken_for_declared(void **state)
                               "1}},\"textDocument\":{\"codeAction\":{\"resolveSupport\":"
                               "{\"properties\":[\"edit\",\"command\"]}}}}");
     assert_false(client.annotates_changes || client.snippet_edits || client.will_rename);
-    assert_false(client.action_resolves_edit ||
-                 client.action_resolves_command); /* no dataSupport */
+    assert_false(client.action_resolves_edit); /* no dataSupport */
     assert_false(client.action_disabled || client.action_annotations || client.groups_on_label);
 }
 

@@ -27,6 +27,7 @@ class Terminal:
 
     def command(self, text):
         self.tmux("send-keys", "Escape")
+        time.sleep(0.1) # or it is Alt with the next key
         self.tmux("send-keys", "-l", ":" + text)
         self.tmux("send-keys", "Enter")
 
@@ -43,3 +44,22 @@ class Terminal:
 
     def close(self):
         subprocess.run(["tmux", "-S", self.socket, "kill-server"], capture_output=True)
+
+
+def last_pid(folder):
+    """Of the server that `recorded` started last."""
+    with open(os.path.join(folder, "records", "pids"), encoding="utf-8") as file:
+        return int(file.read().split()[-1])
+
+
+def saved(workspace, path, what, text):
+    """Waits until a file holds a text."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        with open(os.path.join(workspace, path), encoding="utf-8") as file:
+            if text in file.read():
+                print("ok " + what)
+                return
+        time.sleep(0.1)
+    print("FAIL " + what)
+    sys.exit(1)
