@@ -14,6 +14,7 @@ typedef struct Parsing {
     const WorkspaceRequest *request;
     SourceText *texts; /* one a worker */
     Note *notes;       /* one a file; code NULL: none */
+    bool *gone;        /* one a file */
     _Atomic uint64_t bytes;
     _Atomic uint32_t parsed;
     pthread_mutex_t reporting;
@@ -103,6 +104,7 @@ static void parse_one(void *data, uint32_t index, unsigned worker)
             (Note){.code = code, .path = g_strdup(file->path), .message = message};
     else if (!code)
         file->parsed = share_previous(parsing, file, source);
+    parsing->gone[index] = code && !message;
     timing_enter(TIMING_WALK);
     if (!code && !file->parsed) {
         file->parsed = parsed_file_new(
@@ -126,7 +128,23 @@ static void create_files(Workspace *workspace, const GPtrArray *sources)
     }
 }
 
-bool parsing_run(Workspace *workspace, const GPtrArray *sources, const WorkspaceRequest *request,
+/* What vanished before it was read was never there. */
+static void drop_gone(const Parsing *parsing, GPtrArray *sources)
+{
+    Workspace *workspace = parsing->workspace;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < workspace->file_count; i++)
+        if (parsing->gone[i])
+            g_free(workspace->files[i].path);
+        else
+            workspace->files[kept++] = workspace->files[i];
+    for (uint32_t i = workspace->file_count; i > 0; i--)
+        if (parsing->gone[i - 1])
+            g_ptr_array_remove_index(sources, i - 1);
+    workspace->file_count = kept;
+}
+
+bool parsing_run(Workspace *workspace, GPtrArray *sources, const WorkspaceRequest *request,
                  GArray *notes)
 {
     create_files(workspace, sources);
@@ -134,11 +152,13 @@ bool parsing_run(Workspace *workspace, const GPtrArray *sources, const Workspace
     Parsing parsing = {.workspace = workspace, .request = request};
     parsing.texts = g_new0(SourceText, jobs);
     parsing.notes = g_new0(Note, sources->len);
+    parsing.gone = g_new0(bool, sources->len);
     pthread_mutex_init(&parsing.reporting, NULL);
     parallel_for(sources->len, jobs, parse_one, &parsing, request->cancel);
     for (uint32_t i = 0; i < sources->len; i++)
         if (parsing.notes[i].code)
             g_array_append_val(notes, parsing.notes[i]);
+    drop_gone(&parsing, sources);
     for (unsigned i = 0; i < jobs; i++)
         source_text_clear(&parsing.texts[i]);
     workspace->bytes = atomic_load(&parsing.bytes);
@@ -146,5 +166,6 @@ bool parsing_run(Workspace *workspace, const GPtrArray *sources, const Workspace
     pthread_mutex_destroy(&parsing.reporting);
     g_free(parsing.texts);
     g_free(parsing.notes);
+    g_free(parsing.gone);
     return !cancelled(request->cancel);
 }

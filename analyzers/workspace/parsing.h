@@ -7,6 +7,7 @@
 #include "analyzers/workspace/workspace.h"
 
 /* Fills `files` with a file for each of `sources`, in order, and appends what could not be read to
- * `notes`. False when cancelled; the files are then incomplete but valid. */
-bool parsing_run(Workspace *workspace, const GPtrArray *sources, const WorkspaceRequest *request,
+ * `notes`. What vanished meanwhile is taken out of `sources`. False when cancelled; the files are
+ * then incomplete but valid. */
+bool parsing_run(Workspace *workspace, GPtrArray *sources, const WorkspaceRequest *request,
                  GArray *notes);
