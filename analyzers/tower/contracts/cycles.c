@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "analyzers/tower/knots.h"
+
 /* The steps between the things looked at, each once, by where they begin. */
 typedef struct Step {
     uint32_t from, to, places;
@@ -80,74 +82,14 @@ static void graph_clear(Graph *graph)
     g_free(graph->knot);
 }
 
-/* Tarjan's search, with its own stack: graphs are as deep as they like. */
-typedef struct Tarjan {
-    Graph *graph;
-    uint32_t *number, *low, *next, *path, *open; /* number 0: not seen */
-    bool *is_open;
-    uint32_t seen, path_length, open_count, knots;
-} Tarjan;
-
-static void enter(Tarjan *search, uint32_t thing)
-{
-    search->number[thing] = search->low[thing] = ++search->seen;
-    search->next[thing] = search->graph->start[thing];
-    search->path[search->path_length++] = thing;
-    search->open[search->open_count++] = thing;
-    search->is_open[thing] = true;
-}
-
-static void leave(Tarjan *search, uint32_t thing)
-{
-    search->path_length--;
-    if (search->path_length > 0) {
-        uint32_t before = search->path[search->path_length - 1];
-        search->low[before] = MIN(search->low[before], search->low[thing]);
-    }
-    if (search->low[thing] != search->number[thing])
-        return;
-    search->knots++;
-    uint32_t member;
-    do {
-        member = search->open[--search->open_count];
-        search->is_open[member] = false;
-        search->graph->knot[member] = search->knots;
-    } while (member != thing);
-}
-
-static void visit(Tarjan *search, uint32_t root)
-{
-    enter(search, root);
-    while (search->path_length > 0) {
-        uint32_t thing = search->path[search->path_length - 1];
-        if (search->next[thing] == search->graph->start[thing + 1]) {
-            leave(search, thing);
-            continue;
-        }
-        uint32_t to = search->graph->steps[search->next[thing]++].to;
-        if (!search->number[to])
-            enter(search, to);
-        else if (search->is_open[to])
-            search->low[thing] = MIN(search->low[thing], search->number[to]);
-    }
-}
-
 static uint32_t find_knots(Graph *graph)
 {
-    uint32_t *room = g_new0(uint32_t, (gsize)graph->count * 5 + 1);
-    Tarjan search = {.graph = graph,
-                     .number = room,
-                     .low = room + graph->count,
-                     .next = room + (gsize)graph->count * 2,
-                     .path = room + (gsize)graph->count * 3,
-                     .open = room + (gsize)graph->count * 4,
-                     .is_open = g_new0(bool, graph->count + 1)};
-    for (uint32_t i = 0; i < graph->count; i++)
-        if (!search.number[i])
-            visit(&search, i);
-    g_free(room);
-    g_free(search.is_open);
-    return search.knots;
+    uint32_t *to = g_new(uint32_t, graph->step_count + 1);
+    for (uint32_t i = 0; i < graph->step_count; i++)
+        to[i] = graph->steps[i].to;
+    uint32_t knots = knots_find((Arrows){graph->count, graph->start, to}, graph->knot);
+    g_free(to);
+    return knots;
 }
 
 /* The shortest way back from where `cut` leads to where it begins, within its knot. */
