@@ -79,10 +79,29 @@ static bool load_tower(Analysis *analysis, const AnalysisRequest *request, GErro
     return analysis->tower != NULL;
 }
 
-static bool find_patterns(Analysis *analysis, const AnalysisRequest *request)
+static bool open_baseline(Analysis *analysis, const AnalysisRequest *request, GError **error)
+{
+    const BaselineRequest wanted = {.root = analysis->workspace->root,
+                                    .config = analysis->config,
+                                    .path = request->baseline_path,
+                                    .may_be_missing = request->baseline_to_be,
+                                    .overlay = request->overlay,
+                                    .previous =
+                                        request->previous ? request->previous->baseline : NULL};
+    g_autoptr(GError) problem = NULL;
+    analysis->baseline = baseline_open(&wanted, &problem);
+    if (!problem)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return false;
+}
+
+static bool find_patterns(Analysis *analysis, const AnalysisRequest *request, GError **error)
 {
     if (!request->want_patterns)
         return true;
+    if (!open_baseline(analysis, request, error))
+        return false;
     bool same_rules = request->previous && request->previous->rules == analysis->rules;
     PatternsRequest wanted = {.workspace = analysis->workspace,
                               .tower = analysis->tower,
@@ -97,10 +116,13 @@ static bool find_patterns(Analysis *analysis, const AnalysisRequest *request)
     analysis->patterns = patterns_find(&wanted);
     if (!analysis->patterns)
         return false;
-    notes_add_findings(analysis->workspace, analysis->config, analysis->rules, analysis->patterns);
+    const NotesRequest notes = {analysis->workspace, analysis->config, analysis->rules,
+                                analysis->baseline};
+    notes_add_findings(&notes, analysis->patterns);
     SuppressionRequest allows = {analysis->workspace, analysis->config, request->overlay,
                                  request->today, analysis->rules};
     suppression_apply(&allows, analysis->patterns);
+    baseline_apply(analysis->baseline, analysis->workspace, analysis->patterns);
     return true;
 }
 
@@ -114,7 +136,7 @@ static bool run(Analysis *analysis, const AnalysisRequest *request, GError **err
     if (!load_tower(analysis, request, error))
         return false;
     times->tower = lap(&watch);
-    if (!find_patterns(analysis, request))
+    if (!find_patterns(analysis, request, error))
         return false;
     times->patterns = lap(&watch);
     times->total = times->workspace + times->tower + times->patterns;
@@ -143,6 +165,7 @@ void analysis_unref(Analysis *analysis)
     if (!analysis || atomic_fetch_sub_explicit(&analysis->references, 1, memory_order_acq_rel) > 1)
         return;
     patterns_free(analysis->patterns);
+    baseline_unref(analysis->baseline);
     tower_free(analysis->tower);
     tower_knowledge_unref(analysis->tower_knowledge);
     config_free(analysis->config);

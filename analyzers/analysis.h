@@ -6,27 +6,31 @@
  */
 #pragma once
 
+#include "analyzers/patterns/baseline.h"
 #include "analyzers/patterns/patterns.h"
 #include "analyzers/patterns/rules.h"
 
 typedef struct AnalysisRequest {
-    const char *path;         /* file or folder */
-    const char *config_path;  /* --config, or NULL */
-    const char *metadata_path;/* --metadata, or NULL */
-    GHashTable *overlay;      /* absolute path → GBytes, or NULL; shared with the result */
-    struct Analysis *previous;/* or NULL; of the same path and config_path */
-    GHashTable *changed;      /* char *: all absolute paths whose text, in `overlay` or on disk, may be
-                                 another than in `previous`; NULL: any may. No other file is read */
-    bool want_patterns;       /* false: files, crates and levels only */
-    bool keep;                /* it will be the `previous` of another: remember what helps that */
-    const char *today;        /* "2027-01-31", for allows that expire; NULL: none does */
+    const char *path;          /* file or folder */
+    const char *config_path;   /* --config, or NULL */
+    const char *metadata_path; /* --metadata, or NULL */
+    const char *baseline_path; /* --baseline, or NULL: the one belfry.toml names */
+    bool baseline_to_be;       /* it is about to be written: that it is missing is no mistake */
+    GHashTable *overlay;       /* absolute path → GBytes, or NULL; shared with the result */
+    struct Analysis *previous; /* or NULL; of the same path and config_path */
+    GHashTable *changed; /* char *: all absolute paths whose text, in `overlay` or on disk, may be
+                            another than in `previous`; NULL: any may. No other file is read */
+    bool want_patterns;  /* false: files, crates and levels only */
+    bool keep;           /* it will be the `previous` of another: remember what helps that */
+    const char *today;   /* "2027-01-31", for allows that expire; NULL: none does */
     unsigned jobs;
     const Cancel *cancel;
     const Progress *progress;
 } AnalysisRequest;
 
 typedef struct AnalysisTimes {
-    double workspace, tower, patterns, total; /* milliseconds of wall time; workspace holds reading and parsing */
+    double workspace, tower, patterns,
+        total; /* milliseconds of wall time; workspace holds reading and parsing */
 } AnalysisTimes;
 
 typedef struct Analysis {
@@ -37,7 +41,8 @@ typedef struct Analysis {
     RuleSet *rules;
     struct TowerKnowledge *tower_knowledge; /* shared with the next analysis */
     Tower *tower;
-    Patterns *patterns;       /* NULL unless asked for */
+    Baseline *baseline; /* shared with the next analysis; NULL: none is named */
+    Patterns *patterns; /* NULL unless asked for */
     GHashTable *overlay;
     AnalysisTimes times;
 } Analysis;

@@ -7,11 +7,17 @@ static const struct {
     const char *code;
     Severity severity;
 } codes[] = {
-    {"allow-expired", SEVERITY_WARNING},        {"allow-unused", SEVERITY_WARNING},
-    {"allow-without-reason", SEVERITY_WARNING}, {"config-invalid", SEVERITY_ERROR},
-    {"contract-broken", SEVERITY_ERROR},        {"contract-matches-nothing", SEVERITY_WARNING},
-    {"file-too-large", SEVERITY_INFORMATION},   {"file-unreadable", SEVERITY_WARNING},
-    {"manifest-invalid", SEVERITY_WARNING},     {"pin-matches-nothing", SEVERITY_WARNING},
+    {"allow-expired", SEVERITY_WARNING},
+    {"allow-unused", SEVERITY_WARNING},
+    {"allow-without-reason", SEVERITY_WARNING},
+    {"baseline-invalid", SEVERITY_ERROR},
+    {"config-invalid", SEVERITY_ERROR},
+    {"contract-broken", SEVERITY_ERROR},
+    {"contract-matches-nothing", SEVERITY_WARNING},
+    {"file-too-large", SEVERITY_INFORMATION},
+    {"file-unreadable", SEVERITY_WARNING},
+    {"manifest-invalid", SEVERITY_WARNING},
+    {"pin-matches-nothing", SEVERITY_WARNING},
     {"rule-invalid", SEVERITY_ERROR},
 };
 
@@ -104,9 +110,12 @@ static void add_unknown_rules(Additions *to)
     }
 }
 
-void notes_add_findings(const Workspace *workspace, const Config *config, const RuleSet *rules,
-                        Patterns *patterns)
+void notes_add_findings(const NotesRequest *request, Patterns *patterns)
 {
+    const Workspace *workspace = request->workspace;
+    const Config *config = request->config;
+    const RuleSet *rules = request->rules;
+    const GArray *baseline = request->baseline ? request->baseline->notes : NULL;
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
     Additions to = {workspace, config, rules, findings};
     for (uint32_t i = 0; i < workspace->note_count; i++)
@@ -115,6 +124,8 @@ void notes_add_findings(const Workspace *workspace, const Config *config, const 
         add(&to, &config->notes[i]);
     for (uint32_t i = 0; i < rules->note_count; i++)
         add(&to, &rules->notes[i]);
+    for (guint i = 0; baseline && i < baseline->len; i++)
+        add(&to, &g_array_index(baseline, Note, i));
     add_unused_pins(&to);
     add_unknown_rules(&to);
     patterns_add_findings(patterns, findings);

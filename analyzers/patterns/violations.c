@@ -164,6 +164,17 @@ static void make_fixes(const Search *search, const Binding *binding, FixMaker *m
         fix_cache_add(search->fixes, binding, finding, watched.wandered);
 }
 
+/* What a finding about a call names beside the item it stands in. Owned, or NULL. */
+static char *callee_of(const Index *index, Record record)
+{
+    if (record.kind != FACT_CALL)
+        return NULL;
+    const CallFact *call = record_fact(index, record);
+    const Facts *facts = index_facts(index, record.file);
+    const char *resolved = facts_string(facts, call->resolved);
+    return g_strdup(*resolved ? resolved : facts_string(facts, call->event.name));
+}
+
 static bool make_finding(const Search *search, const Found *found, FixMaker *maker,
                          Finding *finding)
 {
@@ -195,7 +206,8 @@ static bool make_finding(const Search *search, const Found *found, FixMaker *mak
                   .why = g_strdup(violation->why),
                   .champion = g_strdup(violation->champion),
                   .help = binding_text(&binding, &find->help),
-                  .symbol = symbol_path(index, found->reported)};
+                  .symbol = symbol_path(index, found->reported),
+                  .to = callee_of(index, found->reported)};
     if (!finding->message)
         finding->message = g_strdup(violation->code);
     make_fixes(search, &binding, maker, finding);

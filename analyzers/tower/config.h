@@ -7,6 +7,7 @@
 
 #include "analyzers/tower/contracts/contract.h"
 #include "analyzers/tower/tower.h"
+#include "analyzers/workspace/toml.h"
 #include "analyzers/workspace/workspace.h"
 
 typedef enum Severity {
@@ -44,7 +45,8 @@ typedef struct Config {
     Contract *contracts; /* those in force */
     uint32_t contract_count;
     char *baseline; /* or NULL */
-    Note *notes;    /* config-invalid */
+    TomlPlace baseline_place;
+    Note *notes; /* config-invalid */
     uint32_t note_count;
     bool is_broken;        /* no TOML as a whole: what stands in it may be half of what is meant */
     bool is_kept;          /* what is in force is of an earlier text, and so are its places */

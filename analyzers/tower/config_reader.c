@@ -11,6 +11,7 @@ typedef struct Reading {
     GArray *pins, *rules, *contracts, *notes;
     GArray *unread_pins, *unread_rules; /* see config_keep */
     char *baseline;
+    TomlPlace baseline_place;
 } Reading;
 
 void config_note(GArray *notes, const char *path, uint32_t line, uint32_t start, uint32_t end,
@@ -161,8 +162,11 @@ static void read_baseline(Reading *reading, const TomlEntry *baseline)
         else if (!file || glob_problem(file))
             note(reading, entry->value->place,
                  g_strdup("`file` is a relative path at or below belfry.toml"));
-        else
+        else {
+            g_free(reading->baseline);
             reading->baseline = g_strdup(file);
+            reading->baseline_place = entry->value->place;
+        }
     }
 }
 
@@ -220,4 +224,5 @@ void config_read(Config *config, const char *text, size_t size)
     config->unread_pins = take(reading.unread_pins, &config->unread_pin_count);
     config->unread_rules = take(reading.unread_rules, &config->unread_rule_count);
     config->baseline = reading.baseline;
+    config->baseline_place = reading.baseline_place;
 }

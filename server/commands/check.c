@@ -1,6 +1,38 @@
 #include "analyzers/base/timings.h"
+#include "server/commands/baseline_update.h"
 #include "server/commands/command.h"
 #include "server/formats/format.h"
+
+static int show(const Options *options, const Report *report, const BaselineUpdate *update)
+{
+    Terminal terminal;
+    terminal_init(&terminal, stdout, options->color);
+    TimingStage before = timing_enter(TIMING_OUTPUT);
+    options->format->report(&terminal, report);
+    if (update->rows && !options->quiet)
+        baseline_update_tell(
+            update, options->format == format_find("text", OUTPUT_FINDINGS) ? stdout : stderr);
+    int status = report_denied(report, options->deny) ? COMMAND_FOUND : COMMAND_FINE;
+    status = command_finish(status);
+    timing_enter(before);
+    return status;
+}
+
+static int report(const Options *options, Analysis *analysis)
+{
+    BaselineUpdate update = {0};
+    g_autoptr(GError) error = NULL;
+    int status = COMMAND_FAILED;
+    if (options->update_baseline && !baseline_update_make(&update, options, analysis, &error))
+        command_fail("%s", error->message);
+    else {
+        Report shown =
+            command_report(options, analysis, options->all ? SECTIONS_ALL : SECTIONS_CHECK);
+        status = show(options, &shown, &update);
+    }
+    baseline_update_clear(&update);
+    return status;
+}
 
 static int run(const Options *options)
 {
@@ -9,14 +41,7 @@ static int run(const Options *options)
     Analysis *analysis = command_analyse(options, options->arguments[0], true);
     if (!analysis)
         return COMMAND_FAILED;
-    Report report = command_report(options, analysis, options->all ? SECTIONS_ALL : SECTIONS_CHECK);
-    Terminal terminal;
-    terminal_init(&terminal, stdout, options->color);
-    TimingStage before = timing_enter(TIMING_OUTPUT);
-    options->format->report(&terminal, &report);
-    int status = report_denied(&report, options->deny) ? COMMAND_FOUND : COMMAND_FINE;
-    status = command_finish(status);
-    timing_enter(before);
+    int status = report(options, analysis);
     if (options->timings)
         timings_print(stderr);
     analysis_unref(analysis);
@@ -32,7 +57,8 @@ const Command command_check = {
         "are shown. Exits with 1 when a finding is at or above --deny, with 2 when it could\n"
         "not run.",
     .output = OUTPUT_FINDINGS,
-    .options = OPTION_FORMAT | OPTION_SELECT | OPTION_SEVERITY | OPTION_RUN | OPTION_ALL,
+    .options =
+        OPTION_FORMAT | OPTION_SELECT | OPTION_SEVERITY | OPTION_RUN | OPTION_ALL | OPTION_NEW,
     .most = 1,
     .run = run,
 };

@@ -63,6 +63,8 @@ static Analysis *analyse(const Options *options, const char *path, bool want_pat
     AnalysisRequest request = {.path = path ? path : ".",
                                .config_path = options->config,
                                .metadata_path = options->metadata,
+                               .baseline_path = options->baseline,
+                               .baseline_to_be = options->update_baseline,
                                .overlay = overlay,
                                .want_patterns = want_patterns,
                                .today = today,

@@ -9,10 +9,10 @@
 
 /* As typed, before it is checked. */
 typedef struct Raw {
-    char *format, *level, *minimum, *deny, *color, *config, *metadata, *record;
+    char *format, *level, *minimum, *deny, *color, *config, *metadata, *record, *since, *baseline;
     char **rules, **fixes, **arguments;
     int jobs, client_process;
-    gboolean quiet, all, dry_run, timings, redact, help, stdio;
+    gboolean quiet, all, dry_run, timings, redact, help, stdio, update_baseline;
 } Raw;
 
 enum { OPTION_ALWAYS = 0 };
@@ -63,6 +63,12 @@ static const Row rows[] = {
            "show from here on: hint, information, warning or error", "SEVERITY"),
     STRING(OPTION_SEVERITY, "deny", 0, deny, "exit with 1 from here on (default: warning)",
            "SEVERITY"),
+    STRING(OPTION_NEW, "since", 0, since,
+           "only findings that files changed since this git revision bring in", "REV"),
+    FILENAME(OPTION_NEW, "baseline", baseline,
+             "this file, not the one belfry.toml names; what it holds is not told", "FILE"),
+    SWITCH(OPTION_NEW, "update-baseline", 0, 0, update_baseline,
+           "lower the baseline to what is found; write it where there is none"),
     {OPTION_FIX,
      offsetof(Raw, fixes),
      {"fix", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, "only this fix, safe or not; may be repeated",
@@ -210,6 +216,9 @@ static void take(Options *options, Raw *raw)
                          .config = raw->config,
                          .metadata = raw->metadata,
                          .record = raw->record,
+                         .since = raw->since,
+                         .baseline = raw->baseline,
+                         .update_baseline = raw->update_baseline,
                          .arguments = raw->arguments ? raw->arguments : g_new0(char *, 1),
                          .client_process = raw->client_process,
                          .quiet = raw->quiet,
@@ -256,6 +265,8 @@ void options_clear(Options *options)
     g_free(options->config);
     g_free(options->metadata);
     g_free(options->record);
+    g_free(options->since);
+    g_free(options->baseline);
     *options = (Options){0};
 }
 

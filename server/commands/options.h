@@ -23,6 +23,7 @@ enum {
     OPTION_CHAINS = 1 << 6,   /* --all, of chains */
     OPTION_FIX = 1 << 7,      /* --fix, --dry-run, --min */
     OPTION_REPLAY = 1 << 8,   /* --redact */
+    OPTION_NEW = 1 << 9,      /* --since, --baseline, --update-baseline */
 };
 
 typedef struct Options {
@@ -35,6 +36,8 @@ typedef struct Options {
     unsigned jobs;           /* 0: all cores */
     bool color;              /* decided: for stdout */
     char *config, *metadata; /* or NULL */
+    char *since, *baseline;  /* or NULL */
+    bool update_baseline;
     bool quiet, all, dry_run, timings, redact, help;
     int client_process; /* 0: none given */
     char *record;       /* or NULL */

@@ -16,7 +16,8 @@ static Patterns *find(Workspace *workspace, Config *config)
 {
     RuleSet rules = {0};
     Patterns *patterns = g_new0(Patterns, 1);
-    notes_add_findings(workspace, config, &rules, patterns);
+    NotesRequest request = {workspace, config, &rules, NULL};
+    notes_add_findings(&request, patterns);
     return patterns;
 }
 

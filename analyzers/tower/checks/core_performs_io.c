@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/patterns/checks.h"
+#include "analyzers/tower/checks/function_path.h"
 #include "analyzers/tower/knowledge.h"
 #include "analyzers/tower/verdict_text.h"
 #include "analyzers/workspace/names.h"
@@ -164,27 +165,6 @@ static char *message_of(const CoreFile *core, const FnFact *fn, const Effect *ef
                            LEVEL_CORE);
 }
 
-/* "::tests::Store::load" behind the path of the file's module. */
-static char *symbol_of(const CoreFile *core, const FnFact *fn)
-{
-    const SourceFile *file = &core->workspace->files[core->file];
-    GString *symbol =
-        g_string_new(file->module == WORKSPACE_NONE ? core->workspace->crates[file->crates[0]].name
-                                                    : core->workspace->modules[file->module].path);
-    gsize place = symbol->len;
-    for (uint32_t mod = fn ? fn->fact.module : FACT_NONE; mod != FACT_NONE;) {
-        const Fact *fact = &facts_mods(core->facts)[mod].fact;
-        g_string_insert(symbol, (gssize)place, facts_string(core->facts, fact->name));
-        g_string_insert(symbol, (gssize)place, "::");
-        mod = fact->module;
-    }
-    if (fn && fn->type_name)
-        g_string_append_printf(symbol, "::%s", facts_string(core->facts, fn->type_name));
-    if (fn)
-        g_string_append_printf(symbol, "::%s", facts_string(core->facts, fn->fact.name));
-    return g_string_free(symbol, FALSE);
-}
-
 /* The id of the module the file is, as edges have it. */
 static char *module_id_of(const CoreFile *core)
 {
@@ -215,7 +195,7 @@ static Finding finding_of(const CoreFile *core, const CallFact *call, const Effe
         .message = message_of(core, fn, effect),
         .label = label_of(core, call, effect),
         .help = g_strdup(effect->help),
-        .symbol = symbol_of(core, fn),
+        .symbol = function_path(core->workspace, core->file, fn),
         .from = module_id_of(core),
         .to = g_strdup(facts_string(core->facts, call->resolved)),
         .level = verdict_text(core->verdict, core->context->config),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analyzers/patterns/checks.h"
+#include "analyzers/tower/checks/function_path.h"
 #include "analyzers/tower/knowledge.h"
 #include "analyzers/workspace/resolve.h"
 
@@ -134,7 +135,8 @@ static Finding finding_of(const Spanning *spanning, const FnFact *fn, uint32_t l
                        .file = spanning->file,
                        .start = fn->fact.at,
                        .end = fn->fact.at + (uint32_t)strlen(name),
-                       .line = facts_line(spanning->facts, fn->fact.at)};
+                       .line = facts_line(spanning->facts, fn->fact.at),
+                       .symbol = function_path(spanning->context->workspace, spanning->file, fn)};
     GString *names = g_string_new(NULL);
     add_links(spanning, &finding, names, level_count(spanning));
     finding.message =
