@@ -24,6 +24,7 @@ enum {
     OPTION_FIX = 1 << 7,      /* --fix, --dry-run, --min */
     OPTION_REPLAY = 1 << 8,   /* --redact */
     OPTION_NEW = 1 << 9,      /* --since, --baseline, --update-baseline */
+    OPTION_INIT = 1 << 12,    /* --dry-run, --jobs */
 };
 
 typedef struct Options {

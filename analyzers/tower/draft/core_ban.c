@@ -59,8 +59,8 @@ static void read_edges(Search *search)
             edge->role > EDGE_BUILD)
             continue;
         bool is_std = g_str_has_prefix(edge->name, "std::");
-        g_autofree char *name = g_strndup(edge->name, is_std ? strlen(edge->name)
-                                                             : strcspn(edge->name, ":"));
+        g_autofree char *name =
+            g_strndup(edge->name, is_std ? strlen(edge->name) : strcspn(edge->name, ":"));
         g_strdelimit(name, "_", '-');
         g_hash_table_add(search->present, g_strdup(name));
         if (begins_in_core(search, edge))
@@ -108,10 +108,12 @@ CoreBan core_ban_find(const Tower *tower, const uint8_t *pinned)
 {
     CoreBan ban = {g_ptr_array_new_with_free_func(g_free),
                    g_array_new(FALSE, FALSE, sizeof(CoreUse)), 0, 0};
-    Search search = {tower, pinned,
+    Search search = {tower,
+                     pinned,
                      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                     g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free), &ban};
+                     g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                     &ban};
     json_t *data = data_load("tower/io.json");
     char **std = data_strings(data, "std"), **crates = data_strings(data, "crates");
     read_edges(&search);

@@ -14,8 +14,8 @@ typedef struct CoreUse {
 } CoreUse;
 
 typedef struct CoreBan {
-    GPtrArray *names;        /* char *: selectors, std first */
-    GArray *uses;            /* CoreUse */
+    GPtrArray *names;         /* char *: selectors, std first */
+    GArray *uses;             /* CoreUse */
     uint32_t crates, modules; /* of Core */
 } CoreBan;
 

@@ -153,6 +153,11 @@ bool draft_has_rings(const Draft *draft)
     return draft->graph->knots < draft->graph->count;
 }
 
+bool draft_has_no_rings(const Draft *draft)
+{
+    return !draft_has_rings(draft) && draft->graph->start[draft->graph->count] > 0;
+}
+
 bool draft_has_layers(const Draft *draft)
 {
     return draft->layers->len > 1;
@@ -160,5 +165,5 @@ bool draft_has_layers(const Draft *draft)
 
 bool draft_has_core_ban(const Draft *draft)
 {
-    return draft->core.crates + draft->core.modules > 0 && draft->core.names->len > 0;
+    return draft->core.crates > 0 && draft->core.names->len > 0;
 }

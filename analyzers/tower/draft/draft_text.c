@@ -5,6 +5,7 @@
 
 #define WIDTH 100
 #define COMMENT_COLUMN 44
+#define PIN_COLUMN_MOST 64
 #define NAMES_SHOWN 8
 
 /* Text for a comment or a name: one line of valid UTF-8, without control characters. */
@@ -29,13 +30,18 @@ static void add_quoted(GString *text, const char *value)
     g_string_append_c(text, '"');
 }
 
-/* Goes on to the column where comments stand; `from` is where the line began. */
-static void pad(GString *text, gsize from)
+/* Goes on to the column where the comment stands; `from` is where the line began. */
+static void pad_to(GString *text, gsize from, glong column)
 {
     glong width = g_utf8_strlen(text->str + from, -1);
     do
         g_string_append_c(text, ' ');
-    while (++width < COMMENT_COLUMN);
+    while (++width < column);
+}
+
+static void pad(GString *text, gsize from)
+{
+    pad_to(text, from, COMMENT_COLUMN);
 }
 
 /* A comment of as many lines as it takes. */
@@ -81,7 +87,7 @@ static char *pin_comment(const Draft *draft, const GArray *nodes)
         most = MAX(most, confidence);
     }
     g_autofree char *count = plural(nodes->len, "crate");
-    if (nodes->len == 1)
+    if (nodes->len == 1 || most - least < 0.005f)
         return g_strdup_printf("%s, %.2f", count, (double)least);
     return g_strdup_printf("%s, %.2f to %.2f", count, (double)least, (double)most);
 }
@@ -92,6 +98,19 @@ static uint32_t pinned_to(const Draft *draft, uint8_t level)
     for (uint32_t i = 0; i < draft->graph->count; i++)
         count += draft->pinned[i] == level;
     return count;
+}
+
+/* Where the comments of all pins stand. */
+static glong pin_column(const Draft *draft)
+{
+    glong widest = 0;
+    for (guint i = 0; i < draft->pins->len; i++) {
+        const DraftPin *pin = &g_array_index(draft->pins, DraftPin, i);
+        glong width = g_utf8_strlen(pin->names->selector, -1) +
+                      (glong)strlen(level_name((Level)pin->level)) + (glong)strlen("\"\" = \"\" ");
+        widest = MAX(widest, width);
+    }
+    return CLAMP(widest, COMMENT_COLUMN, PIN_COLUMN_MOST);
 }
 
 static void add_pins(const Draft *draft, GString *text)
@@ -105,19 +124,20 @@ static void add_pins(const Draft *draft, GString *text)
     g_string_append_c(text, '\n');
     add_comment(text, said);
     g_string_append(text, "[levels]\n");
+    glong column = pin_column(draft);
     for (guint i = 0; i < draft->pins->len; i++) {
         const DraftPin *pin = &g_array_index(draft->pins, DraftPin, i);
         if (!i || pin[-1].level != pin->level) {
             g_autofree char *count = plural(pinned_to(draft, pin->level), "crate");
-            g_string_append_printf(text, "%s# %s: %s\n", i ? "\n" : "", level_name((Level)pin->level),
-                                   count);
+            g_string_append_printf(text, "%s# %s: %s\n", i ? "\n" : "",
+                                   level_name((Level)pin->level), count);
         }
         gsize from = text->len;
         g_autofree char *level = lower_level(pin->level);
         g_autofree char *comment = pin_comment(draft, pin->names->nodes);
         add_quoted(text, pin->names->selector);
         g_string_append_printf(text, " = \"%s\"", level);
-        pad(text, from);
+        pad_to(text, from, column);
         g_string_append_printf(text, "# %s\n", comment);
     }
 }
@@ -151,8 +171,9 @@ static char *layer_comment(const Draft *draft, const GPtrArray *names)
         }
     }
     g_autofree char *crates = plural(count, "crate");
-    if (!most)
-        return g_strdup_printf("%s, used by none", crates);
+    if (!most || count == 1)
+        return most ? g_strdup_printf("%s, used by %u", crates, most)
+                    : g_strdup_printf("%s, used by none", crates);
     g_autofree char *name = one_line(package_graph_name(graph, hub));
     return g_strdup_printf("%s; most used: %s, by %u", crates, name, most);
 }
@@ -189,7 +210,7 @@ static void add_layer(const Draft *draft, const GPtrArray *names, GString *text)
 {
     g_autofree char *line = layer_selectors(names), *comment = layer_comment(draft, names);
     gsize from = text->len;
-    if (strlen(line) <= WIDTH - 12) {
+    if (names->len == 1 || MAX(strlen(line) + 8, COMMENT_COLUMN) + strlen(comment) <= WIDTH) {
         g_string_append_printf(text, "    [%s],", line);
         pad(text, from);
         g_string_append_printf(text, "# %s\n", comment);
@@ -214,15 +235,15 @@ static void add_layers(const Draft *draft, GString *text)
     for (guint i = 0; i < draft->layers->len; i++)
         add_layer(draft, draft->layers->pdata[i], text);
     g_string_append(text, "]\n");
-    g_autofree char *why =
-        g_strdup_printf("of %u dependencies between %u crates none led upward when this was measured",
-                        graph->start[graph->count], graph->count - draft->apart->len);
+    g_autofree char *why = g_strdup_printf(
+        "of %u dependencies between %u crates none led upward when this was measured",
+        graph->start[graph->count], graph->count - draft->apart->len);
     end_contract(text, why);
 }
 
 static void add_rings(const Draft *draft, GString *text)
 {
-    if (draft_has_rings(draft) || !draft->graph->start[draft->graph->count])
+    if (!draft_has_no_rings(draft))
         return;
     begin_contract(text, "no-rings", "acyclic");
     g_autofree char *why = g_strdup_printf(
@@ -239,15 +260,16 @@ static void add_core_ban(const Draft *draft, GString *text)
     gsize from = text->len;
     g_string_append(text, "from = \"level:core\"");
     pad(text, from);
-    g_string_append_printf(text, "# %u crates, %u modules\nto = [\n", core->crates, core->modules);
+    g_autofree char *crates = plural(core->crates, "crate"),
+                    *modules = plural(core->modules, "module");
+    g_string_append_printf(text, "# %s, %s\nto = [\n", crates, modules);
     for (guint i = 0; i < core->names->len; i++) {
         g_string_append(text, "    ");
         add_quoted(text, core->names->pdata[i]);
         g_string_append(text, ",\n");
     }
     g_string_append(text, "]\n");
-    end_contract(text, "no Core code touched these when this was measured: it can be tested and "
-                       "replayed without a disk or a network");
+    end_contract(text, "no Core code touched these when this was measured");
 }
 
 /* "a, b, c and 12 more". */
@@ -257,8 +279,7 @@ static char *some_names(const Draft *draft, const GArray *nodes, bool levels)
     for (guint i = 0; i < nodes->len && i < NAMES_SHOWN; i++) {
         uint32_t node = g_array_index(nodes, uint32_t, i);
         const LevelVerdict *verdict = verdict_of(draft, node);
-        g_string_append_printf(line, "%s%s", i ? ", " : "",
-                               package_graph_name(draft->graph, node));
+        g_string_append_printf(line, "%s%s", i ? ", " : "", package_graph_name(draft->graph, node));
         if (levels)
             g_string_append_printf(line, " (%s %.2f, %s %.2f)", level_name((Level)verdict->level),
                                    (double)verdict->confidence, level_name((Level)verdict->second),
@@ -321,8 +342,9 @@ static void add_left_out(const Draft *draft, GString *text)
         leave_out(text, "Rings are not forbidden, since there are some, among: ", ring_names(draft),
                   ". `belfry why A B` tells the way each way.");
     if (draft->core.uses->len)
-        leave_out(text, "Not forbidden to Core, since Core code uses it today: ",
-                  core_uses(&draft->core), ".");
+        leave_out(text,
+                  "Not forbidden to Core, since Core code uses it today: ", core_uses(&draft->core),
+                  ".");
     if (text->len == before)
         return;
     g_string_insert(text, (gssize)before, "\n# Left out\n#\n");
@@ -337,8 +359,8 @@ static void add_baseline(const char *baseline, uint32_t findings, GString *text)
     g_string_append(text, "file = ");
     add_quoted(text, baseline);
     pad(text, from);
-    g_string_append_printf(text, "# %u finding%s of today, that no longer fail%s a check\n", findings,
-                           findings == 1 ? "" : "s", findings == 1 ? "s" : "");
+    g_string_append_printf(text, "# %u finding%s of today, that no longer fail%s a check\n",
+                           findings, findings == 1 ? "" : "s", findings == 1 ? "s" : "");
 }
 
 char *draft_text(const Draft *draft, const char *baseline, uint32_t findings)

@@ -33,8 +33,8 @@ static bool is_plain(const char *text)
 }
 
 /* Names all members that `holds` says yes to. Takes the selector. */
-static void name_all(Naming *naming, char *selector, bool (*holds)(const Naming *, uint32_t, const char *),
-                     const char *what)
+static void name_all(Naming *naming, char *selector,
+                     bool (*holds)(const Naming *, uint32_t, const char *), const char *what)
 {
     NamedNodes *named = g_new(NamedNodes, 1);
     *named = (NamedNodes){selector, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
@@ -155,14 +155,27 @@ static bool is_called(const Naming *naming, uint32_t node, const char *name)
     return strcmp(package_graph_name(naming->graph, node), name) == 0;
 }
 
-/* Another package of the same name cannot be told apart by it. */
+static bool same_name(const char *a, const char *b)
+{
+    for (; *a && *b; a++, b++)
+        if (*a != *b && !(strchr("-_", *a) && strchr("-_", *b)))
+            return false;
+    return *a == *b;
+}
+
+/* A name stands for packages and for crates: that of another cannot be told apart by it. */
 static bool is_unique(const Naming *naming, uint32_t node)
 {
     const Workspace *workspace = naming->graph->workspace;
-    uint32_t found = 0;
+    const char *name = package_graph_name(naming->graph, node);
+    uint32_t own = naming->graph->packages[node];
     for (uint32_t i = 0; i < workspace->package_count; i++)
-        found += is_called(naming, node, workspace->packages[i].name);
-    return found == 1;
+        if (i != own && same_name(name, workspace->packages[i].name))
+            return false;
+    for (uint32_t i = 0; i < workspace->crate_count; i++)
+        if (workspace->crates[i].package != own && same_name(name, workspace->crates[i].name))
+            return false;
+    return true;
 }
 
 static void name_single(Naming *naming, uint32_t node)

@@ -7,8 +7,8 @@
 #include "analyzers/tower/package_graph.h"
 
 typedef enum Membership {
-    MEMBER_OUT,  /* no selector may match it */
-    MEMBER_IN,   /* exactly one does */
+    MEMBER_OUT, /* no selector may match it */
+    MEMBER_IN,  /* exactly one does */
     MEMBER_EITHER
 } Membership;
 
@@ -22,8 +22,8 @@ typedef struct NamedNodes {
     GArray *nodes;  /* uint32_t: members it is for, by manifest */
 } NamedNodes;
 
-/* Of NamedNodes, sorted by selector; free with naming_free. A member that cannot be named apart from
- * others is left out, and set to MEMBER_OUT. */
+/* Of NamedNodes, sorted by selector; free with naming_free. A member that cannot be named apart
+ * from others is left out, and set to MEMBER_OUT. */
 GPtrArray *naming_find(const PackageGraph *graph, uint8_t *members, NamingStyle style);
 void naming_free(GPtrArray *names);
 

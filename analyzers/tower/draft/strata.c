@@ -28,16 +28,22 @@ static const char *folder_of(const PackageGraph *graph, uint32_t node)
     return graph->workspace->packages[graph->packages[node]].directory;
 }
 
+static bool is_connected(const PackageGraph *graph, uint32_t node)
+{
+    return package_graph_uses(graph, node) || package_graph_users(graph, node);
+}
+
+/* Those that are connected, and lie in a folder; "" is the root. */
 static uint32_t nodes_below(const PackageGraph *graph, const char *folder)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < graph->count; i++)
-        count += naming_is_below(folder_of(graph, i), folder);
+        count += is_connected(graph, i) && naming_is_below(folder_of(graph, i), folder);
     return count;
 }
 
-/* The outermost folder around a node, inside `outer`, that holds other nodes, but not nearly all of
- * them; NULL: none. */
+/* The outermost folder around a node, inside `outer`, that holds two and more, and half of all at
+ * most; NULL: none. */
 static char *folder_around(const PackageGraph *graph, uint32_t node, const char *outer)
 {
     const char *own = folder_of(graph, node);
@@ -45,7 +51,7 @@ static char *folder_around(const PackageGraph *graph, uint32_t node, const char 
         const char *slash = strchr(at, '/');
         g_autofree char *folder = slash ? g_strndup(own, (gsize)(slash - own)) : g_strdup(own);
         uint32_t inside = nodes_below(graph, folder);
-        if (inside >= 2 && inside * 3 <= graph->count * 2)
+        if (inside >= 2 && inside * 2 <= nodes_below(graph, ""))
             return g_steal_pointer(&folder);
         if (!slash)
             break;
@@ -197,11 +203,6 @@ static uint32_t cut(const uint32_t *counts, uint32_t length, uint32_t most, uint
     return bands;
 }
 
-static bool is_connected(const PackageGraph *graph, uint32_t node)
-{
-    return package_graph_uses(graph, node) || package_graph_users(graph, node);
-}
-
 static void band_units(const Units *units, const uint32_t *depth, uint32_t most, Strata *strata)
 {
     const PackageGraph *graph = units->graph;
@@ -214,14 +215,15 @@ static void band_units(const Units *units, const uint32_t *depth, uint32_t most,
         counts[depth[units->unit_of[i]]] += is_connected(graph, i);
     strata->count = deepest ? cut(counts, deepest + 1, most, band) : 0;
     for (uint32_t i = 0; i < graph->count; i++)
-        strata->layer[i] = deepest && is_connected(graph, i) ? band[depth[units->unit_of[i]]]
-                                                            : WORKSPACE_NONE;
+        strata->layer[i] =
+            deepest && is_connected(graph, i) ? band[depth[units->unit_of[i]]] : WORKSPACE_NONE;
 }
 
 Strata strata_find(const PackageGraph *graph, uint32_t most)
 {
     Strata strata = {0, g_new(uint32_t, graph->count + 1)};
-    Units units = {graph, g_array_new(FALSE, FALSE, sizeof(Unit)), g_new0(uint32_t, graph->count + 1)};
+    Units units = {graph, g_array_new(FALSE, FALSE, sizeof(Unit)),
+                   g_new0(uint32_t, graph->count + 1)};
     g_array_set_clear_func(units.items, clear_unit);
     for (uint32_t i = 0; i < graph->count; i++)
         place(&units, i, "", 0);

@@ -7,8 +7,8 @@
 #include "analyzers/tower/package_graph.h"
 
 typedef struct Strata {
-    uint32_t count;   /* of layers; 0: nothing leads anywhere */
-    uint32_t *layer;  /* by node: 0 is the lowest; WORKSPACE_NONE: it is connected to nothing */
+    uint32_t count;  /* of layers; 0: nothing leads anywhere */
+    uint32_t *layer; /* by node: 0 is the lowest; WORKSPACE_NONE: it is connected to nothing */
 } Strata;
 
 /* At most `most` layers; to be cleared. */
