@@ -329,7 +329,7 @@ static void add_left_out(const Draft *draft, GString *text)
 {
     gsize before = text->len;
     if (draft->unsure->len)
-        leave_out(text, "No pin, since two levels are near each other: ",
+        leave_out(text, "No pin, since the level would be a guess: ",
                   some_names(draft, draft->unsure, true), ". Pin those you know.");
     if (draft->mixed->len)
         leave_out(text, "No pin, since they hold several levels: ",
