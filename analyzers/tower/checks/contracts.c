@@ -5,6 +5,7 @@
 #include "analyzers/workspace/names.h"
 
 #define PLACES_MAX 4
+#define CUTS_SHOWN 3
 
 typedef struct Checking {
     const CheckContext *context;
@@ -133,6 +134,51 @@ static char *breach_text(const Checking *checking, const Breach *breach, const N
                            breach->says);
 }
 
+static char *cut_help(const Finding *finding, uint32_t tied)
+{
+    GString *text = g_string_new("cut ");
+    uint32_t shown = MIN(finding->cut_count, CUTS_SHOWN), places = 0;
+    for (uint32_t i = 0; i < finding->cut_count; i++) {
+        const FindingCut *cut = &finding->cut[i];
+        places += cut->places;
+        if (i < shown)
+            g_string_append_printf(text, "%s`%s` → `%s` (%u place%s)", i ? ", " : "", cut->from,
+                                   cut->to, cut->places, cut->places == 1 ? "" : "s");
+    }
+    if (shown < finding->cut_count)
+        g_string_append_printf(text, " and %u more steps, %u places in all",
+                               finding->cut_count - shown, places);
+    g_string_append_printf(text,
+                           finding->cut_is_least
+                               ? ": no other choice opens all rings of these %u in fewer places"
+                               : ": that opens all rings of these %u; found by trying, there may "
+                                 "be a smaller choice",
+                           tied);
+    return g_string_free(text, FALSE);
+}
+
+static void add_cut(const Workspace *workspace, const Breach *breach, Finding *finding)
+{
+    finding->cut_count = breach->cut->len;
+    finding->cut_is_least = breach->is_least;
+    finding->cut = g_new0(FindingCut, breach->cut->len + 1);
+    for (guint i = 0; i < breach->cut->len; i++) {
+        const CutStep *step = &g_array_index(breach->cut, CutStep, i);
+        Named from = name_end(workspace, step->edge, true),
+              to = name_end(workspace, step->edge, false);
+        finding->cut[i] = (FindingCut){.from = g_steal_pointer(&from.name),
+                                       .to = g_steal_pointer(&to.name),
+                                       .path = g_strdup(path_of(workspace, step->edge)),
+                                       .line = step->edge->line,
+                                       .start = step->edge->start,
+                                       .end = step->edge->end,
+                                       .places = step->places};
+        named_clear(&from);
+        named_clear(&to);
+    }
+    finding->help = cut_help(finding, breach->tied);
+}
+
 static void report(const Checking *checking, const Breach *breach)
 {
     const Workspace *workspace = checking->context->workspace;
@@ -148,11 +194,8 @@ static void report(const Checking *checking, const Breach *breach)
                        .from = g_strdup(from.id),
                        .to = g_strdup(to.id)};
     set_place(workspace, first, &finding);
-    if (breach->shape == BREACH_CYCLE)
-        finding.help =
-            g_strdup_printf("cut `%s` → `%s`: of this cycle it is the step written in the "
-                            "fewest places",
-                            from.name, to.name);
+    if (breach->cut)
+        add_cut(workspace, breach, &finding);
     add_chain(checking, breach, &finding);
     named_clear(&from);
     named_clear(&to);
@@ -245,6 +288,7 @@ void check_contracts(const CheckContext *context, FindingSink *sink)
         return;
     EndSpace space;
     end_space_init(&space, context->workspace, context->tower, context->config);
+    space.wants_cuts = true;
     for (uint32_t i = 0; i < context->config->contract_count; i++) {
         Checking checking = {context, &space, &context->config->contracts[i], sink};
         check_contract(&checking);

@@ -9,8 +9,11 @@
 
 Breach breach_new(BreachShape shape, const char *says)
 {
-    return (Breach){g_array_new(FALSE, FALSE, sizeof(const Edge *)), says, WORKSPACE_NONE,
-                    WORKSPACE_NONE, (uint8_t)shape};
+    return (Breach){.edges = g_array_new(FALSE, FALSE, sizeof(const Edge *)),
+                    .says = says,
+                    .module = WORKSPACE_NONE,
+                    .crate = WORKSPACE_NONE,
+                    .shape = (uint8_t)shape};
 }
 
 bool contract_sees(const Contract *contract, const Edge *edge)
@@ -193,7 +196,10 @@ Breaches contract_judge(const EndSpace *space, const Contract *contract)
 
 void breaches_clear(Breaches *breaches)
 {
-    for (guint i = 0; i < breaches->items->len; i++)
-        g_array_unref(g_array_index(breaches->items, Breach, i).edges);
+    for (guint i = 0; i < breaches->items->len; i++) {
+        Breach *breach = &g_array_index(breaches->items, Breach, i);
+        g_array_unref(breach->edges);
+        g_clear_pointer(&breach->cut, g_array_unref);
+    }
     g_array_unref(breaches->items);
 }
