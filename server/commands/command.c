@@ -107,6 +107,7 @@ Report command_report(const Options *options, const Analysis *analysis, unsigned
         .level = options->level,
         .minimum = options->minimum >= 0 ? (Severity)options->minimum : options->format->minimum,
         .quiet = options->quiet,
+        .metrics = options->metrics,
     };
 }
 

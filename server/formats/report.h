@@ -13,8 +13,9 @@ enum {
     SECTION_PATTERNS = 1 << 4,
     SECTION_DIAGNOSTICS = 1 << 5,
     SECTION_CONTRACTS = 1 << 6,
-    SECTIONS_MAP =
-        SECTION_CRATES | SECTION_MODULES | SECTION_LEVELS | SECTION_EDGES | SECTION_CONTRACTS,
+    SECTION_METRICS = 1 << 7,
+    SECTIONS_MAP = SECTION_CRATES | SECTION_MODULES | SECTION_LEVELS | SECTION_EDGES |
+                   SECTION_CONTRACTS | SECTION_METRICS,
     SECTIONS_CHECK = SECTION_DIAGNOSTICS | SECTION_CONTRACTS,
     SECTIONS_ALL = SECTIONS_MAP | SECTIONS_CHECK | SECTION_PATTERNS,
 };
@@ -25,7 +26,9 @@ typedef struct Report {
     char *const *rules; /* ids and codes asked for, NULL-terminated; NULL: all */
     int level;          /* -1: all */
     Severity minimum;
-    bool quiet; /* no summary */
+    bool quiet;                          /* no summary */
+    bool metrics;                        /* in text as well */
+    const struct Comparison *comparison; /* with a saved report, or NULL */
 } Report;
 
 /* Whether a finding is about what was asked for: path, --rule, --level. */

@@ -17,6 +17,10 @@ typedef struct TextReport {
 void text_map(TextReport *text);
 /* Part of the map: large crates whose modules lie on several levels. */
 void text_map_modules(TextReport *text);
+/* The map in numbers, with --metrics. */
+void text_map_metrics(TextReport *text);
+/* Instead of the map, with --compare. */
+void text_comparison(TextReport *text);
 void text_patterns(TextReport *text);
 void text_findings(TextReport *text);
 /* "1 error, 3 hints (--min hint to show) · 214 files in 0.4 s". */
