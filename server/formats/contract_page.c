@@ -4,6 +4,7 @@
 
 #include "analyzers/base/path.h"
 #include "analyzers/tower/contracts/ends.h"
+#include "analyzers/tower/contracts/implementors.h"
 #include "analyzers/workspace/names.h"
 #include "server/formats/rooms.h"
 
@@ -72,6 +73,20 @@ static void add_matches(Page *page, const Ends *ends)
     g_ptr_array_unref(matches.names);
 }
 
+static void add_types(Page *page, const Selector *selector)
+{
+    GArray *types = implementors_find(&page->space, selector);
+    g_string_append_printf(page->text, "- `%s` (%s:%u) matches %u type%s", selector->text,
+                           page->path, selector->line + 1, types->len, types->len == 1 ? "" : "s");
+    for (guint i = 0; i < types->len && i < NAMES_SHOWN; i++)
+        g_string_append_printf(page->text, "%s`%s`", i ? ", " : ": ",
+                               g_array_index(types, Implementor, i).type);
+    if (types->len > NAMES_SHOWN)
+        g_string_append_printf(page->text, " and %u more", types->len - NAMES_SHOWN);
+    g_string_append_c(page->text, '\n');
+    implementors_free(types);
+}
+
 static void add_list(Page *page, const char *what, const SelectorList *list)
 {
     if (!list->count)
@@ -79,6 +94,10 @@ static void add_list(Page *page, const char *what, const SelectorList *list)
     g_string_append_printf(page->text, "\n## %s\n\n", what);
     for (uint32_t i = 0; i < list->count; i++) {
         const Selector *selector = &list->items[i];
+        if (selector->kind == SELECTOR_IMPL) {
+            add_types(page, selector);
+            continue;
+        }
         Ends ends = ends_new(&page->space);
         ends_add(&page->space, selector, &ends);
         g_string_append_printf(page->text, "- `%s` (%s:%u) matches ", selector->text, page->path,

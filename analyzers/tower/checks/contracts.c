@@ -1,6 +1,9 @@
 /* The contracts of belfry.toml: a finding for each breach, and for each selector that matches
  * nothing. */
+#include <string.h>
+
 #include "analyzers/patterns/checks.h"
+#include "analyzers/tower/contracts/implementors.h"
 #include "analyzers/tower/contracts/judge.h"
 #include "analyzers/workspace/names.h"
 
@@ -202,6 +205,46 @@ static void report(const Checking *checking, const Breach *breach)
     finding_sink_add(checking->sink, finding);
 }
 
+/* "`Debug` or `Display`". */
+static char *traits_text(const SelectorList *list)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < list->count; i++)
+        g_string_append_printf(text, "%s`%s`", i ? " or " : "", list->items[i].name);
+    return g_string_free(text, FALSE);
+}
+
+static void report_lacking(const Checking *checking, const Breach *breach)
+{
+    const Workspace *workspace = checking->context->workspace;
+    const Implementor *type = breach->lacking;
+    const char *path = workspace->files[type->file].path;
+    Named module = name_module(workspace, breach->module);
+    g_autofree char *traits = traits_text(&checking->contract->to);
+    Finding finding = {
+        .rule = "belfry",
+        .code = "contract-broken",
+        .severity = SEVERITY_ERROR,
+        .path = g_strdup(path),
+        .file = type->file,
+        .start = type->start,
+        .end = type->end,
+        .line = type->line,
+        .message = g_strdup_printf("`%s` implements `%s` and not %s: the contract `%s` requires it",
+                                   type->type, breach->says, traits, checking->contract->name),
+        .why = g_strdup(checking->contract->why),
+        .symbol = g_strdup(type->type),
+        .from = g_strdup(module.id)};
+    ChainLink link = {g_strdup(path), g_strdup_printf("%s implements %s", type->type, breach->says),
+                      type->line, type->start, type->end};
+    add_chain(checking, breach, &finding);
+    finding.chain = g_renew(ChainLink, finding.chain, finding.chain_count + 1);
+    memmove(finding.chain + 1, finding.chain, finding.chain_count++ * sizeof link);
+    finding.chain[0] = link;
+    named_clear(&module);
+    finding_sink_add(checking->sink, finding);
+}
+
 /* Where a crate or a module as a whole is: its manifest, its file. */
 static void report_absence(const Checking *checking, const Breach *breach)
 {
@@ -238,7 +281,7 @@ static void report_absence(const Checking *checking, const Breach *breach)
 static bool may_match_nothing(const Contract *contract, const SelectorList *list,
                               const Selector *selector)
 {
-    return list == &contract->to && selector->kind >= SELECTOR_EXTERN;
+    return list == &contract->to && selector->kind >= SELECTOR_IMPL;
 }
 
 static void check_selectors(const Checking *checking, const SelectorList *list)
@@ -248,6 +291,11 @@ static void check_selectors(const Checking *checking, const SelectorList *list)
         Ends ends = ends_new(checking->space);
         uint32_t matched = ends_add(checking->space, selector, &ends);
         ends_clear(&ends);
+        if (selector->kind == SELECTOR_IMPL) {
+            GArray *types = implementors_find(checking->space, selector);
+            matched = types->len;
+            implementors_free(types);
+        }
         if (matched || may_match_nothing(checking->contract, list, selector))
             continue;
         Finding finding = {.rule = "belfry",
@@ -274,7 +322,9 @@ static void check_contract(const Checking *checking)
     Breaches breaches = contract_judge(checking->space, contract);
     for (guint i = 0; i < breaches.items->len; i++) {
         const Breach *breach = &g_array_index(breaches.items, Breach, i);
-        if (breach->shape == BREACH_ABSENCE)
+        if (breach->lacking)
+            report_lacking(checking, breach);
+        else if (breach->shape == BREACH_ABSENCE)
             report_absence(checking, breach);
         else
             report(checking, breach);

@@ -18,14 +18,15 @@ typedef struct CutStep {
 } CutStep;
 
 typedef struct Breach {
-    GArray *edges;          /* of const Edge * */
-    const char *says;       /* what the contract does: "forbids it" */
-    uint32_t module, crate; /* of an absence; the other is WORKSPACE_NONE */
-    uint8_t shape;          /* BreachShape */
-    GArray *cut;            /* CutStep: of a ring and all others tied to it, the steps to take out,
-                               dearest last; NULL where that was not asked for */
-    uint32_t tied;          /* things that are tied together */
-    bool is_least;          /* no other choice has fewer places */
+    GArray *edges;    /* of const Edge * */
+    const char *says; /* what the contract does: "forbids it"; with `lacking` the trait that asks */
+    uint32_t module, crate;      /* of an absence; the other is WORKSPACE_NONE */
+    struct Implementor *lacking; /* the type that lacks something, of an absence; owned, or NULL */
+    uint8_t shape;               /* BreachShape */
+    GArray *cut;   /* CutStep: of a ring and all others tied to it, the steps to take out,
+                      dearest last; NULL where that was not asked for */
+    uint32_t tied; /* things that are tied together */
+    bool is_least; /* no other choice has fewer places */
 } Breach;
 
 typedef struct Breaches {
