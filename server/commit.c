@@ -7,6 +7,7 @@
 #include "server/questions.h"
 #include "server/reports.h"
 #include "server/shown.h"
+#include "server/watching.h"
 
 /* Published where the client does not ask for it. */
 static void publish(Session *session, const Reported *reported, void *data)
@@ -42,6 +43,7 @@ static void accept(Session *session, Folder *folder, Indexing *indexing)
                   workspace->root, workspace->file_count, workspace->parsed,
                   (double)indexing->took / 1000, times->workspace, times->tower, times->patterns);
     folder_publish(session, folder);
+    watching_follow_baseline(session, folder);
     pages_refresh(session);
     if (indexing->hints_differ && session->stage == STAGE_READY)
         session_call(session, "workspace/inlayHint/refresh", NULL, NULL, NULL, NULL);

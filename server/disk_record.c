@@ -114,6 +114,8 @@ void disk_record(Recorder *recorder, const Analysis *analysis, const char *spell
         record_below(recorder, present, workspace->root, workspace->notes[i].path);
     if (analysis->config->path)
         record_file(recorder, present, analysis->config->path);
+    if (analysis->baseline && analysis->baseline->is_there)
+        record_file(recorder, present, analysis->baseline->path);
     record_rules(recorder, present, analysis->rules);
     record_gone(recorder, present, workspace->root);
     g_hash_table_unref(present);

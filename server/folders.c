@@ -25,6 +25,7 @@ static void free_folder(void *data)
     snapshot_unref(folder->snapshot);
     progress_free(folder->progress);
     g_clear_pointer(&folder->disk, g_hash_table_unref);
+    g_free(folder->baseline);
     g_free(folder->uri);
     g_free(folder->path);
     g_free(folder);

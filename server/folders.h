@@ -24,6 +24,7 @@ typedef struct Folder {
     struct IndexingProgress *progress; /* of the first analysis, or NULL */
     int64_t progress_due;              /* when it is worth telling of; INT64_MAX: not */
     unsigned progress_count;           /* how often it was told of: no token is used twice */
+    char *baseline; /* what its baseline is watched as, where the usual patterns do not; or NULL */
     GHashTable *disk; /* paths that changed on disk since the last analysis began; NULL: any may */
 } Folder;
 

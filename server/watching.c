@@ -1,5 +1,7 @@
 #include "server/watching.h"
 
+#include <string.h>
+
 #include "protocol/text.h"
 #include "server/folders.h"
 
@@ -8,18 +10,22 @@
 static const char *const PATTERNS[] = {"**/*.rs", "**/Cargo.toml", "**/belfry.toml",
                                        "**/.belfry/**"};
 
-static void watch(json_t *watchers, const char *folder_uri)
+static void watch(json_t *watchers, const char *folder_uri, const char *wanted)
 {
-    for (unsigned i = 0; i < G_N_ELEMENTS(PATTERNS); i++) {
-        json_t *pattern = json_string(PATTERNS[i]);
-        if (folder_uri) {
-            json_t *relative = json_object();
-            json_object_set_new(relative, "baseUri", json_text(folder_uri));
-            json_object_set_new(relative, "pattern", pattern);
-            pattern = relative;
-        }
-        json_array_append_new(watchers, json_pack("{s:o}", "globPattern", pattern));
+    json_t *pattern = json_text(wanted);
+    if (folder_uri) {
+        json_t *relative = json_object();
+        json_object_set_new(relative, "baseUri", json_text(folder_uri));
+        json_object_set_new(relative, "pattern", pattern);
+        pattern = relative;
     }
+    json_array_append_new(watchers, json_pack("{s:o}", "globPattern", pattern));
+}
+
+static void watch_usual(json_t *watchers, const char *folder_uri)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(PATTERNS); i++)
+        watch(watchers, folder_uri, PATTERNS[i]);
 }
 
 void watching_register(Session *session)
@@ -28,13 +34,16 @@ void watching_register(Session *session)
         return;
     json_t *watchers = json_array();
     GPtrArray *folders = folders_all(session->folders);
-    for (guint i = 0; i < folders->len && session->client.relative_patterns; i++) {
+    bool relative = session->client.relative_patterns;
+    if (!relative)
+        watch_usual(watchers, NULL);
+    for (guint i = 0; i < folders->len; i++) {
         const Folder *folder = g_ptr_array_index(folders, i);
-        if (!folder->loose)
-            watch(watchers, folder->uri);
+        if (!folder->loose && relative)
+            watch_usual(watchers, folder->uri);
+        if (!folder->loose && folder->baseline)
+            watch(watchers, relative ? folder->uri : NULL, folder->baseline);
     }
-    if (!session->client.relative_patterns)
-        watch(watchers, NULL);
     json_t *registration =
         json_pack("{s:s,s:s,s:{s:o}}", "id", REGISTRATION, "method",
                   "workspace/didChangeWatchedFiles", "registerOptions", "watchers", watchers);
@@ -42,10 +51,9 @@ void watching_register(Session *session)
                  json_pack("{s:[o]}", "registrations", registration), NULL, NULL, NULL);
 }
 
-void watching_renew(Session *session)
+static void renew(Session *session)
 {
-    if (!session->client.watches_files || !session->client.relative_patterns ||
-        session->stage != STAGE_READY)
+    if (!session->client.watches_files || session->stage != STAGE_READY)
         return;
     /* The wire spells this member so. */
     session_call(session, "client/unregisterCapability",
@@ -53,4 +61,29 @@ void watching_renew(Session *session)
                            "workspace/didChangeWatchedFiles"),
                  NULL, NULL, NULL);
     watching_register(session);
+}
+
+void watching_renew(Session *session)
+{
+    if (session->client.relative_patterns)
+        renew(session);
+}
+
+/* NULL: the usual patterns find it, or none can. Owned. */
+static char *pattern_of(const Baseline *baseline)
+{
+    g_autofree char *name = baseline ? g_path_get_basename(baseline->path) : NULL;
+    if (!name || strstr(baseline->path, "/.belfry/") || strpbrk(name, "*?[]{}\\"))
+        return NULL;
+    return g_strconcat("**/", name, NULL);
+}
+
+void watching_follow_baseline(Session *session, Folder *folder)
+{
+    char *pattern = pattern_of(folder->snapshot->analysis->baseline);
+    bool same = g_strcmp0(pattern, folder->baseline) == 0;
+    g_free(folder->baseline);
+    folder->baseline = pattern;
+    if (!same && !folder->loose)
+        renew(session);
 }

@@ -8,3 +8,6 @@
 void watching_register(Session *session);
 /* The folders changed: relative patterns name them. */
 void watching_renew(Session *session);
+/* A new snapshot may have another baseline, which the usual patterns may not find. */
+struct Folder;
+void watching_follow_baseline(Session *session, struct Folder *folder);

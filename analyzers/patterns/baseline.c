@@ -67,10 +67,3 @@ void baseline_add(Baseline *baseline, const BaselineRow *row)
     g_ptr_array_add(baseline->rows, added);
     g_hash_table_insert(baseline->by_key, key, added);
 }
-
-void baseline_note(Baseline *baseline, const char *code, const char *path, uint32_t line,
-                   char *message)
-{
-    Note note = {.code = code, .path = g_strdup(path), .message = message, .line = line};
-    g_array_append_val(baseline->notes, note);
-}

@@ -8,6 +8,3 @@ Baseline *baseline_new(void);
 void baseline_read(Baseline *baseline, const char *text, size_t size);
 /* Takes nothing; a second row of a key raises what the first allows. */
 void baseline_add(Baseline *baseline, const BaselineRow *row);
-/* Appends a note; takes `message`. */
-void baseline_note(Baseline *baseline, const char *code, const char *path, uint32_t line,
-                   char *message);

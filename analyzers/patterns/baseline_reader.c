@@ -13,6 +13,19 @@ typedef struct Reading {
     size_t size;
 } Reading;
 
+/* Takes `message`. */
+static void note_at(const Reading *reading, size_t start, char *message)
+{
+    Note note = {.code = "baseline-invalid",
+                 .path = g_strdup(reading->baseline->path),
+                 .message = message,
+                 .line = json_text_line(reading->text, start),
+                 .start = (uint32_t)start,
+                 .end = (uint32_t)start};
+    g_array_append_val(reading->baseline->notes, note);
+}
+
+/* At a member, or at an element of it. */
 static void note(const Reading *reading, const char *key, const char *element, char *message)
 {
     const char *steps[] = {key, element};
@@ -22,8 +35,7 @@ static void note(const Reading *reading, const char *key, const char *element, c
     size_t start = json_text_locate(reading->text, reading->size, path);
     g_ptr_array_unref(path);
     if (reading->baseline->notes->len < NOTES_MOST)
-        baseline_note(reading->baseline, "baseline-invalid", reading->baseline->path,
-                      json_text_line(reading->text, start), message);
+        note_at(reading, start, message);
     else
         g_free(message);
 }
@@ -101,17 +113,20 @@ static void read_object(const Reading *reading, const json_t *object)
     }
 }
 
-static char *no_json_text(const char *text, size_t size, uint32_t line, const char *message)
+static void note_no_json(const Reading *reading, uint32_t line, const char *message)
 {
     static const char *const MARKS[] = {"<<<<<<<", "=======", ">>>>>>>"};
-    const char *at = text, *end = text + size;
-    for (; at < end && line > 0; at++)
-        line -= *at == '\n';
+    size_t at = 0;
+    for (; at < reading->size && line > 0; at++)
+        line -= reading->text[at] == '\n';
+    bool is_mark = false;
     for (size_t i = 0; i < G_N_ELEMENTS(MARKS); i++)
-        if ((size_t)(end - at) >= strlen(MARKS[i]) && memcmp(at, MARKS[i], strlen(MARKS[i])) == 0)
-            return g_strdup("a merge left its marks here: keep the lines of both sides and take "
-                            "the marks out; until then none of the baseline is in force");
-    return g_strdup_printf("%s; none of the baseline is in force", message);
+        is_mark |= reading->size - at >= strlen(MARKS[i]) &&
+                   memcmp(reading->text + at, MARKS[i], strlen(MARKS[i])) == 0;
+    const char *says = is_mark ? "a merge left its marks here: keep the lines of both sides and "
+                                 "take the marks out"
+                               : message;
+    note_at(reading, at, g_strdup_printf("%s; until then none of the baseline is in force", says));
 }
 
 void baseline_read(Baseline *baseline, const char *text, size_t size)
@@ -122,8 +137,7 @@ void baseline_read(Baseline *baseline, const char *text, size_t size)
     json_t *json = json_text_parse(text, size, &message, &line);
     baseline->is_broken = !json_is_object(json);
     if (!json)
-        baseline_note(baseline, "baseline-invalid", baseline->path, line,
-                      no_json_text(text, size, line, message));
+        note_no_json(&reading, line, message);
     else if (baseline->is_broken)
         note(&reading, NULL, NULL, g_strdup("a baseline is an object; none of it is in force"));
     else

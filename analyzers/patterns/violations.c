@@ -167,12 +167,16 @@ static void make_fixes(const Search *search, const Binding *binding, FixMaker *m
 /* What a finding about a call names beside the item it stands in. Owned, or NULL. */
 static char *callee_of(const Index *index, Record record)
 {
-    if (record.kind != FACT_CALL)
+    const unsigned named = KIND(FACT_CALL) | KIND(FACT_LET) | KIND(FACT_AWAIT);
+    if (!(KIND(record.kind) & named))
         return NULL;
-    const CallFact *call = record_fact(index, record);
     const Facts *facts = index_facts(index, record.file);
-    const char *resolved = facts_string(facts, call->resolved);
-    return g_strdup(*resolved ? resolved : facts_string(facts, call->event.name));
+    const Event *event = record_fact(index, record);
+    const char *resolved = "";
+    if (record.kind == FACT_CALL)
+        resolved = facts_string(facts, ((const CallFact *)record_fact(index, record))->resolved);
+    const char *callee = *resolved ? resolved : facts_string(facts, event->name);
+    return *callee ? g_strdup(callee) : NULL;
 }
 
 static bool make_finding(const Search *search, const Found *found, FixMaker *maker,

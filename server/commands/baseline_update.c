@@ -110,6 +110,7 @@ bool baseline_update_make(BaselineUpdate *update, const Options *options, Analys
         return false;
     if (update->is_first)
         baseline_cover(workspace, analysis->patterns);
+    g_clear_pointer(&analysis->baseline, baseline_unref); /* that text is no more */
     return true;
 }
 

@@ -23,14 +23,19 @@ static int report(const Options *options, Analysis *analysis)
     BaselineUpdate update = {0};
     g_autoptr(GError) error = NULL;
     int status = COMMAND_FAILED;
-    if (options->update_baseline && !baseline_update_make(&update, options, analysis, &error))
+    Since *since =
+        options->since ? since_new(analysis->workspace->root, options->since, &error) : NULL;
+    if (error ||
+        (options->update_baseline && !baseline_update_make(&update, options, analysis, &error)))
         command_fail("%s", error->message);
     else {
         Report shown =
             command_report(options, analysis, options->all ? SECTIONS_ALL : SECTIONS_CHECK);
+        shown.since = since;
         status = show(options, &shown, &update);
     }
     baseline_update_clear(&update);
+    since_free(since);
     return status;
 }
 
@@ -55,7 +60,16 @@ const Command command_check = {
     .details =
         "PATH is a folder or a file; the whole workspace around it is indexed, its findings\n"
         "are shown. Exits with 1 when a finding is at or above --deny, with 2 when it could\n"
-        "not run.",
+        "not run.\n"
+        "\n"
+        "--since shows findings in files that changed between the commit REV and HEAD share\n"
+        "and what lies on disk, files git does not know yet included, and findings elsewhere\n"
+        "with a step of their chain in such a file. A changed belfry.toml brings in its\n"
+        "contracts, what rests on a level, and the codes it sets. A file that only moved did\n"
+        "not change.\n"
+        "\n"
+        "The baseline is of the whole workspace, whatever is shown. --update-baseline lowers\n"
+        "it and never takes in what is new: delete the file to start over.",
     .output = OUTPUT_FINDINGS,
     .options =
         OPTION_FORMAT | OPTION_SELECT | OPTION_SEVERITY | OPTION_RUN | OPTION_ALL | OPTION_NEW,

@@ -11,7 +11,7 @@
 
 static int severity(const Finding *finding)
 {
-    switch (finding->severity) {
+    switch (finding_severity(finding)) {
     case SEVERITY_ERROR:
         return LSP_SEVERITY_ERROR;
     case SEVERITY_WARNING:
@@ -31,6 +31,10 @@ static json_t *message(const Finding *finding)
         g_string_append_printf(text, "\nlevel: %s", finding->level);
     if (finding->why)
         g_string_append_printf(text, "\nwhy: %s", finding->why);
+    if (finding->baselined)
+        g_string_append_printf(text,
+                               "\nbaseline: this one is known and fails no check (a new one: %s)",
+                               severity_name((Severity)finding->severity));
     for (uint32_t i = 0; i < finding->chain_count && i < CHAIN_LINKS_SAID; i++)
         g_string_append_printf(text, "\n%s:%u: %s", finding->chain[i].path,
                                finding->chain[i].line + 1, finding->chain[i].says);
@@ -100,6 +104,8 @@ static json_t *data(const Finding *finding)
     for (uint32_t i = 0; i < finding->fix_count; i++)
         json_array_append_new(fixes, json_text(finding->fixes[i].id));
     json_object_set_new(value, "fixes", fixes);
+    if (finding->baselined)
+        json_object_set_new(value, "baselined", json_true());
     return value;
 }
 

@@ -25,10 +25,16 @@ void file_report_unref(void *data)
     g_free(report);
 }
 
+Severity finding_severity(const Finding *finding)
+{
+    bool lowered = finding->baselined && finding->severity > SEVERITY_HINT;
+    return lowered ? SEVERITY_HINT : (Severity)finding->severity;
+}
+
 bool finding_is_shown(const Finding *finding, const Settings *settings)
 {
-    return !finding->suppressed && !finding->baselined && finding->severity != SEVERITY_OFF &&
-           finding->severity >= settings->minimum;
+    return !finding->suppressed && finding->severity != SEVERITY_OFF &&
+           finding_severity(finding) >= settings->minimum;
 }
 
 static uint64_t mix(uint64_t hash, uint64_t value)
@@ -66,6 +72,7 @@ static uint64_t mix_finding(uint64_t hash, Texts *texts, const Workspace *worksp
 {
     hash = mix_text(mix_text(mix_text(hash, finding->code), finding->message), finding->why);
     hash = mix(mix(mix(hash, finding->start), finding->end), finding->severity);
+    hash = mix(hash, finding->baselined);
     for (uint32_t i = 0; i < finding->chain_count; i++) {
         const ChainLink *link = &finding->chain[i];
         hash = mix_text(mix_file(hash, texts, workspace, link->path), link->says);

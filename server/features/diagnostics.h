@@ -28,6 +28,8 @@ void file_report_unref(void *report);
 void diagnostics_report(Snapshot *snapshot, const Snapshot *previous, const Client *client,
                         const Settings *settings);
 
+/* How severe it is here: what the baseline has is a hint, whatever it was. */
+Severity finding_severity(const Finding *finding);
 /* Whether a finding is shown at all. */
 bool finding_is_shown(const Finding *finding, const Settings *settings);
 /* Its range in the client's columns: one line, so that no squiggle runs down the page. */

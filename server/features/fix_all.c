@@ -38,10 +38,10 @@ void fix_all_edit(WorkspaceEdit *edit, const View *view)
     GPtrArray *taken = g_ptr_array_new();
     for (uint32_t i = 0; patterns && i < patterns->finding_count; i++) {
         const Finding *finding = &patterns->findings[i];
-        const Fix *fix =
-            strcmp(finding->path, view->path) == 0 && finding_is_shown(finding, view->settings)
-                ? safe_fix(finding)
-                : NULL;
+        const Fix *fix = strcmp(finding->path, view->path) == 0 && !finding->baselined &&
+                                 finding_is_shown(finding, view->settings)
+                             ? safe_fix(finding)
+                             : NULL;
         if (!fix || !is_of_document(view, fix) || !is_free(taken, fix))
             continue;
         for (uint32_t j = 0; j < fix->edit_count; j++) {

@@ -49,7 +49,7 @@ static const Finding *finding_at(const View *view, uint32_t offset)
             continue;
         if (line_index_line(view->lines, each->start) != line_index_line(view->lines, offset))
             continue; /* only its first line is marked */
-        if (!best || each->severity > best->severity)
+        if (!best || finding_severity(each) > finding_severity(best))
             best = each;
     }
     return best;

@@ -4,6 +4,7 @@
 
 #include "analyzers/tower/twins.h"
 #include "server/features/champion.h"
+#include "server/features/diagnostics.h"
 #include "server/formats/large_crate.h"
 #include "server/formats/rooms.h"
 
@@ -30,13 +31,14 @@ void hover_finding(Prose *prose, const View *view, const Finding *finding)
 {
     prose_strong(prose, finding->code);
     prose_own(prose, " · ");
-    prose_text(prose, severity_name((Severity)finding->severity));
+    prose_text(prose, severity_name(finding_severity(finding)));
     prose_paragraph(prose);
     prose_text(prose, finding->message);
     prose_paragraph(prose);
     const struct {
         const char *label, *text;
-    } rows[] = {{"Level", finding->level},
+    } rows[] = {{"Baseline", finding->baselined ? "this one is known and fails no check" : NULL},
+                {"Level", finding->level},
                 {"Why", finding->why},
                 {"How champions do it", finding->champion},
                 {"Fix", finding->help}};

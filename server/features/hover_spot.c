@@ -27,23 +27,27 @@ Spot spot_at(const View *view, uint32_t offset)
     return (Spot){.kind = SPOT_NONE};
 }
 
-/* "3 findings here, 1 of them allowed." */
+/* "3 findings, 1 of them allowed by a comment, 2 in the baseline." */
 static void say_findings(Prose *prose, const View *view, const char *id)
 {
     const Patterns *patterns = view->analysis->patterns;
-    unsigned found = 0, allowed = 0;
+    unsigned found = 0, allowed = 0, known = 0;
     for (uint32_t i = 0; patterns && i < patterns->finding_count; i++) {
         const Finding *finding = &patterns->findings[i];
         if (strcmp(finding->code, id) != 0 && strcmp(finding->rule, id) != 0)
             continue;
         found++;
         allowed += finding->suppressed != NULL;
+        known += finding->baselined;
     }
     prose_break(prose);
     prose_own(prose, "**Here**: ");
     prose_format(prose, found == 1 ? "%u finding" : "%u findings", found);
     if (allowed)
         prose_format(prose, ", %u of them allowed by a comment", allowed);
+    if (known)
+        prose_format(prose, allowed ? ", %u in the baseline" : ", %u of them in the baseline",
+                     known);
     prose_own(prose, ".");
 }
 

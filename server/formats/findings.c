@@ -2,11 +2,25 @@
 
 #include <string.h>
 
+#include "analyzers/base/path.h"
+#include "server/real_path.h"
+
 Place place_of(Locator *locator, const char *path, uint32_t start, uint32_t end, uint32_t line)
 {
     Range range = locator_range(locator, path, start, end, line);
     return (Place){range.start.line + 1, range.start.character + 1, range.end.line + 1,
                    range.end.character + 1};
+}
+
+char *place_in_checkout(const Report *report, const char *variable, const char *path)
+{
+    const char *named = g_getenv(variable), *root = report->analysis->workspace->root;
+    g_autofree char *checkout = named ? real_path(named) : NULL;
+    size_t size = checkout ? strlen(checkout) : 0;
+    bool below = size > 1 && path_within(root, checkout) && root[size] == '/';
+    g_autofree char *joined =
+        below && !g_path_is_absolute(path) ? path_join(root + size + 1, path) : NULL;
+    return g_utf8_make_valid(joined ? joined : path, -1);
 }
 
 char *place_uri(const char *path)

@@ -12,6 +12,9 @@ typedef struct Place {
 } Place;
 
 Place place_of(Locator *locator, const char *path, uint32_t start, uint32_t end, uint32_t line);
+/* The path as a CI job knows files: relative to the checkout that the environment variable names,
+ * where the workspace lies in it. Valid UTF-8. Owned. */
+char *place_in_checkout(const Report *report, const char *variable, const char *path);
 /* The path as a relative URI reference: `a%20b/c.rs`. Owned. */
 char *place_uri(const char *path);
 /* Message, why, chain and help, a line each. Owned. */

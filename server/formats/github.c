@@ -14,13 +14,13 @@ static void put(FILE *file, const char *text, bool is_property)
             fputc(*text, file);
 }
 
-static void command(FILE *file, Locator *locator, const Finding *finding)
+static void command(FILE *file, const Report *report, Locator *locator, const Finding *finding)
 {
     const char *name = finding->severity == SEVERITY_ERROR     ? "error"
                        : finding->severity == SEVERITY_WARNING ? "warning"
                                                                : "notice";
     Place place = place_of(locator, finding->path, finding->start, finding->end, finding->line);
-    g_autofree char *path = g_utf8_make_valid(finding->path, -1);
+    g_autofree char *path = place_in_checkout(report, "GITHUB_WORKSPACE", finding->path);
     g_autofree char *text = finding_text(finding);
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     fprintf(file, "::%s file=", name);
@@ -41,7 +41,7 @@ static void report(Terminal *terminal, const Report *report)
     locator_init(&locator, report->analysis);
     uint32_t at = 0;
     for (const Finding *finding; (finding = findings_next(report, &at));)
-        command(terminal->file, &locator, finding);
+        command(terminal->file, report, &locator, finding);
     locator_clear(&locator);
 }
 

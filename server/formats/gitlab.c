@@ -21,17 +21,28 @@ static char *fingerprint(GHashTable *seen, const Finding *finding)
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, numbered, -1);
 }
 
-static void issue(JsonWriter *writer, Locator *locator, GHashTable *seen, const Finding *finding)
+/* What an issue is written with. */
+typedef struct Issues {
+    const Report *report;
+    JsonWriter writer;
+    Locator locator;
+    GHashTable *seen; /* keys, and how often */
+} Issues;
+
+static void issue(Issues *issues, const Finding *finding)
 {
-    Place place = place_of(locator, finding->path, finding->start, finding->end, finding->line);
-    g_autofree char *print = fingerprint(seen, finding);
+    JsonWriter *writer = &issues->writer;
+    Place place =
+        place_of(&issues->locator, finding->path, finding->start, finding->end, finding->line);
+    g_autofree char *print = fingerprint(issues->seen, finding);
+    g_autofree char *path = place_in_checkout(issues->report, "CI_PROJECT_DIR", finding->path);
     json_writer_begin_object(writer, NULL);
     json_writer_string(writer, "description", finding->message);
     json_writer_string(writer, "check_name", finding->code);
     json_writer_string(writer, "fingerprint", print);
     json_writer_string(writer, "severity", severity(finding));
     json_writer_begin_object(writer, "location");
-    json_writer_string(writer, "path", finding->path);
+    json_writer_string(writer, "path", path);
     json_writer_begin_object(writer, "lines");
     json_writer_integer(writer, "begin", place.line);
     json_writer_integer(writer, "end", place.end_line);
@@ -42,17 +53,17 @@ static void issue(JsonWriter *writer, Locator *locator, GHashTable *seen, const 
 
 static void report(Terminal *terminal, const Report *report)
 {
-    JsonWriter writer;
-    Locator locator;
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    json_writer_init(&writer, terminal->file);
-    locator_init(&locator, report->analysis);
-    json_writer_begin_array(&writer, NULL);
+    Issues issues = {.report = report,
+                     .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    json_writer_init(&issues.writer, terminal->file);
+    locator_init(&issues.locator, report->analysis);
+    json_writer_begin_array(&issues.writer, NULL);
     uint32_t at = 0;
     for (const Finding *finding; (finding = findings_next(report, &at));)
-        issue(&writer, &locator, seen, finding);
-    json_writer_end_array(&writer);
-    locator_clear(&locator);
+        issue(&issues, finding);
+    json_writer_end_array(&issues.writer);
+    locator_clear(&issues.locator);
+    g_hash_table_unref(issues.seen);
 }
 
 const Format format_gitlab = {

@@ -35,10 +35,34 @@ static int finding_level(const Analysis *analysis, const Finding *finding)
     return -1;
 }
 
+/* belfry.toml brings in the contracts it writes down, which a chain ends at, the findings that rest
+ * on a level, and those it sets the severity of. */
+static bool config_brings_in(const Config *config, const Finding *finding)
+{
+    return finding->level || config_severity(config, finding->code, finding->rule, SEVERITY_OFF);
+}
+
+/* A finding stands in a changed file, or a step on the way to it does, or what asks for it changed:
+ * belfry.toml, a rule of the team. */
+static bool is_brought_in(const Since *since, const Analysis *analysis, const Finding *finding)
+{
+    if (since_changed(since, finding->path))
+        return true;
+    for (uint32_t i = 0; i < finding->chain_count; i++)
+        if (finding->chain[i].path && since_changed(since, finding->chain[i].path))
+            return true;
+    const Config *config = analysis->config;
+    const Rule *rule = rule_set_find(analysis->rules, finding->rule);
+    return (config->path && since_changed(since, config->path) &&
+            config_brings_in(config, finding)) ||
+           (rule && rule->is_team && since_changed_below(since, rule->origin));
+}
+
 bool report_selects(const Report *report, const Finding *finding)
 {
     return is_named(report, finding->rule, finding->code) &&
            report_in_focus(report, finding->path) &&
+           (!report->since || is_brought_in(report->since, report->analysis, finding)) &&
            (report->level < 0 || finding_level(report->analysis, finding) == report->level);
 }
 

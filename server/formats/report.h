@@ -4,6 +4,7 @@
 #pragma once
 
 #include "analyzers/analysis.h"
+#include "analyzers/workspace/since.h"
 
 enum {
     SECTION_CRATES = 1 << 0,
@@ -27,11 +28,12 @@ typedef struct Report {
     int level;          /* -1: all */
     Severity minimum;
     bool quiet;                          /* no summary */
+    const Since *since;                  /* what changed files bring in only; NULL: all */
     bool metrics;                        /* in text as well */
     const struct Comparison *comparison; /* with a saved report, or NULL */
 } Report;
 
-/* Whether a finding is about what was asked for: path, --rule, --level. */
+/* Whether a finding is about what was asked for: path, --rule, --level, --since. */
 bool report_selects(const Report *report, const Finding *finding);
 /* Whether it is new: neither allowed by a comment nor in the baseline. */
 bool finding_counts(const Finding *finding);

@@ -15,6 +15,8 @@ void disguise_free(Disguise *disguise);
 
 /* Appends `size` bytes of names: known words stay. */
 void disguise_names(Disguise *disguise, GString *to, const char *text, size_t size);
+/* The same of what may be a rule's id or a code: one that Belfry's own words make up stays. */
+void disguise_id(Disguise *disguise, GString *to, const char *text, size_t size);
 /* The same of prose: nothing stays but numbers and signs. */
 void disguise_prose(Disguise *disguise, GString *to, const char *text, size_t size);
 /* What was said of texts that are disguised: only words that were met before, in names, or in prose

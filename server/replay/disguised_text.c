@@ -6,6 +6,7 @@ typedef struct Scan {
     Disguise *disguise;
     GString *to;
     const char *at, *end;
+    bool json;
 } Scan;
 
 static bool starts(const Scan *scan, const char *word)
@@ -145,7 +146,7 @@ static void scan_rust(Scan *scan)
         keep(scan, scan->at + 1);
 }
 
-/* Strings of a manifest are names and paths, unless they hold a blank. */
+/* Strings of a manifest or a baseline are names and paths, unless they hold a blank. */
 static void toml_string(Scan *scan)
 {
     const char *end = line_end(scan), *close = scan->at + 1;
@@ -154,7 +155,8 @@ static void toml_string(Scan *scan)
     if (memchr(scan->at, ' ', (size_t)(close - scan->at)))
         prose(scan, close);
     else
-        disguise_names(scan->disguise, scan->to, scan->at, (size_t)(close - scan->at));
+        (scan->json ? disguise_id : disguise_names)(scan->disguise, scan->to, scan->at,
+                                                    (size_t)(close - scan->at));
     scan->at = close;
     if (close < end)
         keep(scan, close + 1);
@@ -174,9 +176,9 @@ static void scan_toml(Scan *scan)
 
 char *disguised_text(Disguise *disguise, const char *path, const char *text, size_t size)
 {
-    Scan scan = {disguise, g_string_sized_new(size), text, text + size};
-    bool toml = g_str_has_suffix(path, ".toml");
+    bool json = g_str_has_suffix(path, ".json"), data = json || g_str_has_suffix(path, ".toml");
+    Scan scan = {disguise, g_string_sized_new(size), text, text + size, json};
     while (scan.at < scan.end)
-        toml ? scan_toml(&scan) : scan_rust(&scan);
+        data ? scan_toml(&scan) : scan_rust(&scan);
     return g_string_free(scan.to, FALSE);
 }

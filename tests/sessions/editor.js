@@ -199,11 +199,20 @@ export class Editor {
     this.filesChanged([[uri, 3]]);
   }
 
-  // The client tells of files if it was asked to, else something is saved.
+  // Whether a glob of a server that watches files is of this one: `**` and `*` is all ours uses.
+  watches(watcher, uri) {
+    const { baseUri, pattern } = typeof watcher.globPattern === "string" ? { pattern: watcher.globPattern } : watcher.globPattern;
+    if (baseUri && !uri.startsWith(`${baseUri.uri ?? baseUri}/`)) return false;
+    const globs = pattern.split(/(\*\*\/|\*\*|\*)/).map((part) => ({ "**/": "(.*/)?", "**": ".*", "*": "[^/]*" })[part] ?? part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+    return new RegExp(`^${globs.join("")}$`).test(uri.slice(baseUri ? (baseUri.uri ?? baseUri).length + 1 : 0));
+  }
+
+  // The client tells of the files it was asked to watch; where it was not asked, something is saved.
   filesChanged(changes) {
-    const watches = [...this.registrations.values()].some((each) => each.method === "workspace/didChangeWatchedFiles");
-    if (watches) this.connection.notify("workspace/didChangeWatchedFiles", { changes: changes.map(([uri, type]) => ({ uri, type })) });
-    else this.connection.notify("textDocument/didSave", { textDocument: { uri: [...this.buffers.keys()][0] } });
+    const watchers = [...this.registrations.values()].filter((each) => each.method === "workspace/didChangeWatchedFiles").flatMap((each) => each.registerOptions.watchers);
+    const told = changes.filter(([uri]) => watchers.some((each) => this.watches(each, uri)));
+    if (told.length) this.connection.notify("workspace/didChangeWatchedFiles", { changes: told.map(([uri, type]) => ({ uri, type })) });
+    else if (!watchers.length) this.connection.notify("textDocument/didSave", { textDocument: { uri: [...this.buffers.keys()][0] } });
   }
 
   create(uri) {

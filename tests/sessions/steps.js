@@ -26,6 +26,8 @@ function rangeOf(session, name, needle) {
   return { start: positionOf(text, start, session.editor.encoding), end: positionOf(text, end, session.editor.encoding) };
 }
 
+const SEVERITIES = [, "error", "warning", "information", "hint"];
+
 function result(answer, method) {
   if (answer.error) throw new Error(`${method}: ${show(answer.error)}`);
   return answer.result;
@@ -195,13 +197,14 @@ export const VERBS = {
     if (!step.unsaid) session.editor.filesChanged([[session.editor.uri(step.disk), type]]);
   },
 
-  // {findings: path, are: [[code, text], …]}: waits until exactly these are shown. `has`: at least.
+  // {findings: path, are: [[code, text], …]}: waits until exactly these are shown. `has`: at least. With a
+  // third word in the first of them, severities as well.
   async findings(session, step) {
     if (step.unless && !session.capability(step.unless)) return;
-    const uri = session.editor.uri(step.findings);
+    const uri = session.editor.uri(step.findings), width = (step.are ?? step.has)[0]?.length ?? 2;
     const told = () => {
       const current = session.editor.current(uri), text = session.editor.textOf(uri);
-      return current?.map((each) => [each.code, text === null ? "" : slice(text, each.range, session.editor.encoding)]);
+      return current?.map((each) => [each.code, text === null ? "" : slice(text, each.range, session.editor.encoding), SEVERITIES[each.severity]].slice(0, width));
     };
     const sorted = (list) => show([...list].map((each) => [...each]).sort());
     await session.connection.until(() => {

@@ -62,7 +62,10 @@ static char *report_of(const Analysis *analysis)
     size_t size = 0;
     FILE *file = open_memstream(&text, &size);
     Terminal terminal;
-    Report report = {analysis, SECTIONS_ALL, NULL, -1, SEVERITY_HINT, false};
+    Report report = {.analysis = analysis,
+                     .sections = SECTIONS_ALL,
+                     .level = -1,
+                     .minimum = SEVERITY_HINT};
     terminal_init(&terminal, file, false);
     format_find("json", OUTPUT_FINDINGS)->report(&terminal, &report);
     fclose(file);

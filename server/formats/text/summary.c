@@ -7,6 +7,21 @@ static void append_count(GString *line, uint32_t count, const char *noun, const 
                                count == 1 ? "" : plural);
 }
 
+/* What the baseline still allows and nothing needs. */
+static void append_gone(const Analysis *analysis, GString *line)
+{
+    uint32_t gone = 0;
+    g_autoptr(GPtrArray) rows =
+        analysis->baseline
+            ? baseline_compare(analysis->baseline, analysis->workspace, analysis->patterns)
+            : g_ptr_array_new();
+    for (guint i = 0; i < rows->len; i++) {
+        const BaselineRow *row = rows->pdata[i];
+        gone += row->allowed - MIN(row->allowed, row->found);
+    }
+    append_count(line, gone, "of the baseline gone (--update-baseline lowers it)", "");
+}
+
 static void findings(const Report *report, GString *line)
 {
     Counts counts = report_count(report);
@@ -17,6 +32,7 @@ static void findings(const Report *report, GString *line)
     if (report->minimum > SEVERITY_HINT && counts.by_severity[SEVERITY_HINT] > 0)
         g_string_append(line, " (--min hint to show)");
     append_count(line, counts.baselined, "baselined", "");
+    append_gone(report->analysis, line);
     append_count(line, counts.allowed, "allowed", "");
     if (line->len == 0)
         g_string_append(line, "No findings");
@@ -42,6 +58,9 @@ void text_summary(TextReport *text)
         findings(report, line);
     else if (report->sections & SECTION_PATTERNS)
         patterns(report, line);
+    if (report->since)
+        g_string_append_printf(line, " · %u file%s changed since %s", report->since->count,
+                               report->since->count == 1 ? "" : "s", report->since->revision);
     g_string_append_printf(line, "%s%u file%s in %.1f s", line->len ? " · " : "", statistics.files,
                            statistics.files == 1 ? "" : "s", report->analysis->times.total / 1000);
     if (statistics.cached > 0)
@@ -49,5 +68,6 @@ void text_summary(TextReport *text)
     if (statistics.error_files > 0)
         g_string_append_printf(line, " · %u with syntax the grammar does not know",
                                statistics.error_files);
-    terminal_print(text->terminal, "%s\n", line->str);
+    terminal_text(text->terminal, line->str);
+    terminal_print(text->terminal, "\n");
 }
