@@ -53,6 +53,14 @@ static void decide_pins(Draft *draft)
     }
 }
 
+static void leave_unnamed(Draft *draft, uint32_t node)
+{
+    for (guint i = 0; i < draft->unnamed->len; i++)
+        if (g_array_index(draft->unnamed, uint32_t, i) == node)
+            return;
+    g_array_append_val(draft->unnamed, node);
+}
+
 static void name_level(Draft *draft, uint8_t level)
 {
     g_autofree uint8_t *members = g_new0(uint8_t, draft->graph->count + 1);
@@ -62,7 +70,7 @@ static void name_level(Draft *draft, uint8_t level)
     for (uint32_t i = 0; i < draft->graph->count; i++)
         if (draft->pinned[i] == level && members[i] == MEMBER_OUT) {
             draft->pinned[i] = LEVELS;
-            g_array_append_val(draft->unsure, i);
+            leave_unnamed(draft, i);
         }
     for (guint i = 0; i < names->len; i++) {
         DraftPin pin = {names->pdata[i], level};
@@ -83,6 +91,9 @@ static void find_layers(Draft *draft)
                          : strata.layer[i] == WORKSPACE_NONE ? MEMBER_EITHER
                                                              : MEMBER_OUT;
         g_ptr_array_add(draft->layers, naming_find(graph, members, NAMING_SELECTORS));
+        for (uint32_t i = 0; i < graph->count; i++)
+            if (strata.layer[i] == layer && members[i] == MEMBER_OUT)
+                leave_unnamed(draft, i);
     }
     for (uint32_t i = 0; i < graph->count; i++)
         if (strata.layer[i] == WORKSPACE_NONE)
@@ -116,6 +127,7 @@ Draft *draft_new(const Tower *tower)
     draft->pins = g_array_new(FALSE, FALSE, sizeof(DraftPin));
     draft->pinned = g_new(uint8_t, draft->graph->count + 1);
     draft->unsure = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    draft->unnamed = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     draft->mixed = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     draft->apart = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     draft->layers = g_ptr_array_new_with_free_func(free_names);
@@ -139,6 +151,7 @@ void draft_free(Draft *draft)
     core_ban_clear(&draft->core);
     g_array_unref(draft->pins);
     g_array_unref(draft->unsure);
+    g_array_unref(draft->unnamed);
     g_array_unref(draft->mixed);
     g_array_unref(draft->apart);
     g_ptr_array_unref(draft->layers);

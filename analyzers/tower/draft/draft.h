@@ -22,6 +22,7 @@ typedef struct Draft {
     uint8_t *pinned; /* level by node; LEVELS: not pinned */
     uint32_t pinned_count;
     GArray *unsure;    /* uint32_t: nodes without a pin, the most lines first */
+    GArray *unnamed;   /* uint32_t: nodes that no selector names alone */
     GArray *mixed;     /* uint32_t: nodes that hold several levels, likewise */
     GPtrArray *layers; /* GPtrArray of NamedNodes, top first; empty: there is no order */
     GArray *apart;     /* uint32_t: nodes that nothing connects */

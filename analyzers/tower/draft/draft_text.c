@@ -335,6 +335,9 @@ static void add_left_out(const Draft *draft, GString *text)
         leave_out(text, "No pin, since they hold several levels: ",
                   some_names(draft, draft->mixed, false),
                   ". `belfry map` tells them by module; a pin may be a path as well.");
+    if (draft->unnamed->len)
+        leave_out(text, "No pin and no layer, since no selector names them alone: ",
+                  some_names(draft, draft->unnamed, false), ".");
     if (draft_has_layers(draft) && draft->apart->len)
         leave_out(text, "In no layer, since no production code connects them: ",
                   some_names(draft, draft->apart, false), ".");
