@@ -25,7 +25,7 @@ static const struct {
     {"crates", SECTION_CRATES},           {"modules", SECTION_MODULES},
     {"levels", SECTION_LEVELS},           {"edges", SECTION_EDGES},
     {"patterns", SECTION_PATTERNS},       {"contracts", SECTION_CONTRACTS},
-    {"diagnostics", SECTION_DIAGNOSTICS},
+    {"diagnostics", SECTION_DIAGNOSTICS}, {"metrics", SECTION_METRICS},
 };
 
 static void free_tower(Job *job)

@@ -102,8 +102,14 @@ void finding_clear(Finding *finding)
         g_free(finding->chain[i].path);
         g_free(finding->chain[i].says);
     }
+    for (uint32_t i = 0; i < finding->cut_count; i++) {
+        g_free(finding->cut[i].from);
+        g_free(finding->cut[i].to);
+        g_free(finding->cut[i].path);
+    }
     for (uint32_t i = 0; i < finding->fix_count; i++)
         fix_clear(&finding->fixes[i]);
     g_free(finding->chain);
+    g_free(finding->cut);
     g_free(finding->fixes);
 }

@@ -60,6 +60,13 @@ typedef struct ChainLink {
     uint32_t line, start, end;
 } ChainLink;
 
+/* A step of a ring that is to be taken out, and in how many places it is written. */
+typedef struct FindingCut {
+    char *from, *to; /* as they are told */
+    char *path;
+    uint32_t line, start, end, places; /* the first place */
+} FindingCut;
+
 typedef struct Finding {
     const char *rule, *code; /* borrowed from the rules; rule "belfry" for Belfry's own */
     uint8_t severity;        /* Severity, after belfry.toml */
@@ -74,6 +81,9 @@ typedef struct Finding {
     char *level;                 /* "Core, pinned by belfry.toml:2", or NULL */
     ChainLink *chain;
     uint32_t chain_count;
+    FindingCut *cut; /* of a ring: without these steps nothing tied to it goes in a ring */
+    uint32_t cut_count;
+    bool cut_is_least; /* no other choice has fewer places */
     Fix *fixes;
     uint32_t fix_count;
     char *suppressed; /* the reason given in an allow, or NULL */

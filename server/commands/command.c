@@ -108,6 +108,7 @@ Report command_report(const Options *options, const Analysis *analysis, unsigned
         .minimum = options->minimum >= 0 ? (Severity)options->minimum : options->format->minimum,
         .grain = (uint8_t)options->grain,
         .quiet = options->quiet,
+        .metrics = options->metrics,
     };
 }
 

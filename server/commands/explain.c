@@ -4,6 +4,7 @@
 #include "analyzers/patterns/decisions.h"
 #include "analyzers/patterns/shared_rules.h"
 #include "server/commands/command.h"
+#include "server/formats/contract_page.h"
 #include "server/formats/decision_page.h"
 #include "server/formats/format.h"
 
@@ -90,10 +91,58 @@ static int show(const Options *options, Explanation *explanation)
     return command_finish(COMMAND_FINE);
 }
 
+static const Contract *find_contract(const Config *config, const char *name)
+{
+    for (uint32_t i = 0; config && i < config->contract_count; i++)
+        if (strcmp(config->contracts[i].name, name) == 0)
+            return &config->contracts[i];
+    return NULL;
+}
+
+static const char *path_given(const Options *options)
+{
+    return options->argument_count > 1 ? options->arguments[1] : ".";
+}
+
+/* Whether the belfry.toml around the path has a contract of that name: asked before anything is
+ * analysed. */
+static bool is_contract(const Options *options)
+{
+    g_autofree char *root = g_canonicalize_filename(path_given(options), NULL);
+    Config *config = config_load(root, NULL, NULL, NULL);
+    bool found = find_contract(config, options->arguments[0]) != NULL;
+    config_free(config);
+    return found;
+}
+
+static int show_contract(const Options *options)
+{
+    const char *name = options->arguments[0];
+    Analysis *analysis = command_analyse(options, path_given(options), true);
+    if (!analysis)
+        return COMMAND_FAILED;
+    const Contract *contract = find_contract(analysis->config, name);
+    int status = COMMAND_FAILED;
+    if (contract) {
+        g_autofree char *page = contract_page(analysis, contract);
+        Explanation explanation = {.id = contract->name, .markdown = page};
+        status = show(options, &explanation);
+    } else {
+        command_fail("the belfry.toml of that workspace has no contract `%s`", name);
+    }
+    analysis_unref(analysis);
+    return status;
+}
+
 static int run(const Options *options)
 {
     SharedRules *rules = shared_rules_load(".", NULL);
     Explanation explanation;
+    bool is_known = explanation_find(&explanation, shared_rules_set(rules), options->arguments[0]);
+    if (!is_known && is_contract(options)) {
+        shared_rules_unref(rules);
+        return show_contract(options);
+    }
     const char *id = complete(shared_rules_set(rules), options->arguments[0]);
     int status = explanation_find(&explanation, shared_rules_set(rules), id)
                      ? show(options, &explanation)
@@ -105,10 +154,11 @@ static int run(const Options *options)
 const Command command_explain = {
     .name = "explain",
     .arguments = "ID [PATH]",
-    .summary = "A rule, a violation code, a level or a decision guide",
+    .summary = "A rule, a violation code, a level, a decision guide or a contract",
     .details =
         "ID may be any part of the name, if it is the part of one only. A decision guide shows\n"
-        "the facts of the workspace around PATH, or around the current folder.",
+        "the facts of the workspace around PATH, or around the current folder. A contract of its\n"
+        "belfry.toml, by its whole name, shows what each line matches and what breaks it.",
     .output = OUTPUT_EXPLANATION,
     .options = OPTION_FORMAT,
     .least = 1,

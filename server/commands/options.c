@@ -10,10 +10,10 @@
 /* As typed, before it is checked. */
 typedef struct Raw {
     char *format, *grain, *level, *minimum, *deny, *color, *config, *metadata, *record, *since,
-        *baseline;
+        *baseline, *compare;
     char **rules, **fixes, **arguments;
     int jobs, client_process;
-    gboolean quiet, all, dry_run, timings, redact, help, stdio, update_baseline;
+    gboolean quiet, all, dry_run, timings, redact, help, stdio, update_baseline, metrics;
 } Raw;
 
 enum { OPTION_ALWAYS = 0 };
@@ -77,12 +77,17 @@ static const Row rows[] = {
      {"fix", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, "only this fix, safe or not; may be repeated",
       "ID"}},
     SWITCH(OPTION_FIX, "dry-run", 'n', 0, dry_run, "print the diff, write nothing"),
+    SWITCH(OPTION_INIT, "dry-run", 'n', 0, dry_run, "print belfry.toml, write nothing"),
     SWITCH(OPTION_ALL, "all", 0, 0, all, "the map and the patterns too, in one run"),
+    SWITCH(OPTION_METRICS, "metrics", 0, 0, metrics,
+           "the map in numbers too: fan-in and fan-out, instability, abstractness, depth, CCD"),
+    FILENAME(OPTION_METRICS, "compare", compare,
+             "what changed since this report, saved with --format json", "FILE"),
     SWITCH(OPTION_CHAINS, "all", 0, 0, all, "every shortest chain and every place, not the first"),
     FILENAME(OPTION_RUN, "config", config, "this file, not the nearest belfry.toml", "FILE"),
     FILENAME(OPTION_RUN, "metadata", metadata, "packages as `cargo metadata` wrote them there",
              "FILE"),
-    NUMBER(OPTION_RUN, "jobs", 'j', jobs, "threads (default: all cores)"),
+    NUMBER(OPTION_RUN | OPTION_INIT, "jobs", 'j', jobs, "threads (default: all cores)"),
     SWITCH(OPTION_RUN, "timings", 0, G_OPTION_FLAG_HIDDEN, timings, ""),
     SWITCH(OPTION_LSP, "stdio", 0, 0, stdio, "talk on stdin and stdout, as always"),
     NUMBER(OPTION_LSP, "clientProcessId", 0, client_process, "exit when this process is gone"),
@@ -245,7 +250,9 @@ static void take(Options *options, Raw *raw)
                          .dry_run = raw->dry_run,
                          .timings = raw->timings,
                          .redact = raw->redact,
-                         .help = raw->help};
+                         .help = raw->help,
+                         .metrics = raw->metrics,
+                         .compare = raw->compare};
     options->argument_count = g_strv_length(options->arguments);
 }
 
@@ -284,6 +291,7 @@ void options_clear(Options *options)
     g_free(options->config);
     g_free(options->metadata);
     g_free(options->record);
+    g_free(options->compare);
     g_free(options->since);
     g_free(options->baseline);
     *options = (Options){0};

@@ -25,6 +25,8 @@ enum {
     OPTION_REPLAY = 1 << 8,   /* --redact */
     OPTION_GRAIN = 1 << 9,    /* --grain */
     OPTION_NEW = 1 << 10,     /* --since, --baseline, --update-baseline */
+    OPTION_INIT = 1 << 11,    /* --dry-run, --jobs */
+    OPTION_METRICS = 1 << 12, /* --metrics, --compare */
 };
 
 typedef struct Options {
@@ -40,9 +42,10 @@ typedef struct Options {
     char *config, *metadata; /* or NULL */
     char *since, *baseline;  /* or NULL */
     bool update_baseline;
-    bool quiet, all, dry_run, timings, redact, help;
+    bool quiet, all, dry_run, timings, redact, help, metrics;
     int client_process; /* 0: none given */
     char *record;       /* or NULL */
+    char *compare;      /* a saved report, or NULL */
     char **arguments;   /* positional, NULL-terminated, never NULL */
     unsigned argument_count;
 } Options;

@@ -4,7 +4,8 @@
 #define COMMANDS(ROW)                                                                              \
     ROW(lsp)                                                                                       \
     ROW(check)                                                                                     \
-    ROW(map) ROW(patterns) ROW(why) ROW(fix) ROW(explain) ROW(rules) ROW(guide) ROW(replay)
+    ROW(map)                                                                                       \
+    ROW(patterns) ROW(why) ROW(fix) ROW(explain) ROW(rules) ROW(guide) ROW(init) ROW(replay)
 
 #define DECLARE(name) extern const Command command_##name;
 COMMANDS(DECLARE)

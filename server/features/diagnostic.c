@@ -46,6 +46,23 @@ static json_t *message(const Finding *finding)
     return value;
 }
 
+static void add_cut(const Snapshot *snapshot, const FindingCut *cut, const Client *client,
+                    Texts *texts, json_t *places)
+{
+    if (!texts_lines(texts, cut->path))
+        return;
+    char *uri = snapshot_uri(snapshot, cut->path);
+    char *says = g_strdup_printf("cut here: %s → %s, %u place%s", cut->from, cut->to, cut->places,
+                                 cut->places == 1 ? "" : "s");
+    json_t *place = json_object();
+    Range range = texts_range(texts, cut->path, cut->start, cut->end, client->encoding);
+    json_object_set_new(place, "location", lsp_location(uri, range));
+    json_object_set_new(place, "message", json_text(says));
+    json_array_append_new(places, place);
+    g_free(says);
+    g_free(uri);
+}
+
 static json_t *related(const Snapshot *snapshot, const Finding *finding, const Client *client,
                        Texts *texts)
 {
@@ -62,6 +79,8 @@ static json_t *related(const Snapshot *snapshot, const Finding *finding, const C
         json_array_append_new(places, place);
         g_free(uri);
     }
+    for (uint32_t i = 0; i < finding->cut_count; i++)
+        add_cut(snapshot, &finding->cut[i], client, texts, places);
     return places;
 }
 

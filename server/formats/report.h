@@ -14,8 +14,9 @@ enum {
     SECTION_PATTERNS = 1 << 4,
     SECTION_DIAGNOSTICS = 1 << 5,
     SECTION_CONTRACTS = 1 << 6,
-    SECTIONS_MAP =
-        SECTION_CRATES | SECTION_MODULES | SECTION_LEVELS | SECTION_EDGES | SECTION_CONTRACTS,
+    SECTION_METRICS = 1 << 7,
+    SECTIONS_MAP = SECTION_CRATES | SECTION_MODULES | SECTION_LEVELS | SECTION_EDGES |
+                   SECTION_CONTRACTS | SECTION_METRICS,
     SECTIONS_CHECK = SECTION_DIAGNOSTICS | SECTION_CONTRACTS,
     SECTIONS_ALL = SECTIONS_MAP | SECTIONS_CHECK | SECTION_PATTERNS,
 };
@@ -29,9 +30,11 @@ typedef struct Report {
     char *const *rules; /* ids and codes asked for, NULL-terminated; NULL: all */
     int level;          /* -1: all */
     Severity minimum;
-    uint8_t grain;      /* Grain */
-    bool quiet;         /* no summary */
-    const Since *since; /* what changed files bring in only; NULL: all */
+    uint8_t grain;                       /* Grain */
+    bool quiet;                          /* no summary */
+    const Since *since;                  /* what changed files bring in only; NULL: all */
+    bool metrics;                        /* in text as well */
+    const struct Comparison *comparison; /* with a saved report, or NULL */
 } Report;
 
 /* Whether a finding is about what was asked for: path, --rule, --level, --since. */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/tower/package_graph.h"
+
 const uint8_t room_floors[LEVELS] = {LEVEL_DEV,  LEVEL_NETWORK, LEVEL_SYSTEM,
                                      LEVEL_DATA, LEVEL_CORE,    LEVEL_WORKSPACE};
 
@@ -12,17 +14,7 @@ static bool is_library(const Crate *crate)
 
 uint32_t room_of(const Workspace *workspace, uint32_t package)
 {
-    uint32_t binary = WORKSPACE_NONE;
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        const Crate *crate = &workspace->crates[i];
-        if (crate->package != package)
-            continue;
-        if (is_library(crate))
-            return i;
-        if (crate->kind == CRATE_BIN && binary == WORKSPACE_NONE)
-            binary = i;
-    }
-    return binary;
+    return package_crate(workspace, package);
 }
 
 bool room_is(const Workspace *workspace, uint32_t index)

@@ -198,7 +198,8 @@ export const VERBS = {
   },
 
   // {findings: path, are: [[code, text], …]}: waits until exactly these are shown. `has`: at least. With a
-  // third word in the first of them, severities as well.
+  // third word in the first of them, severities as well. `related`: what their related places say, all of them, where
+  // the client shows such.
   async findings(session, step) {
     if (step.unless && !session.capability(step.unless)) return;
     const uri = session.editor.uri(step.findings), width = (step.are ?? step.has)[0]?.length ?? 2;
@@ -214,6 +215,9 @@ export const VERBS = {
       if (step.are) return sorted(list) === sorted(step.are);
       return step.has.every((each) => list.some((one) => show(one) === show(each)));
     }, () => `findings of ${step.findings}: ${show(step.are ?? step.has)}; shown: ${show(told())}`, step.seconds);
+    const related = session.editor.current(uri).flatMap((each) => each.relatedInformation ?? []).map((place) => place.message);
+    if (step.related && session.capability("textDocument.publishDiagnostics.relatedInformation") && show(related) !== show(step.related))
+      throw new Error(`related places of ${step.findings}: ${show(step.related)}; shown: ${show(related)}`);
     if (!step.unless) session.seen.push([step.findings, session.editor.current(uri).map((each) => each.code).sort()]);
   },
 

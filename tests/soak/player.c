@@ -302,6 +302,9 @@ void player_play(Player *player, const json_t *step)
     const char *raw = lsp_string(placed, "raw"), *write = lsp_string(placed, "write"),
                *gone = lsp_string(placed, "remove");
     const json_t *names = json_object_get(placed, "rename");
+    /* What is read while it changes is recorded as it is afterwards. */
+    if (player->recorder && (write || gone || names))
+        player_settle(player);
     if (json_object_get(placed, "send"))
         player_send(player, json_incref(json_object_get(placed, "send")));
     else if (write)

@@ -1,10 +1,14 @@
 /* The contracts of belfry.toml: a finding for each breach, and for each selector that matches
  * nothing. */
+#include <string.h>
+
 #include "analyzers/patterns/checks.h"
+#include "analyzers/tower/contracts/implementors.h"
 #include "analyzers/tower/contracts/judge.h"
 #include "analyzers/workspace/names.h"
 
 #define PLACES_MAX 4
+#define CUTS_SHOWN 3
 
 typedef struct Checking {
     const CheckContext *context;
@@ -133,6 +137,51 @@ static char *breach_text(const Checking *checking, const Breach *breach, const N
                            breach->says);
 }
 
+static char *cut_help(const Finding *finding, uint32_t tied)
+{
+    GString *text = g_string_new("cut ");
+    uint32_t shown = MIN(finding->cut_count, CUTS_SHOWN), places = 0;
+    for (uint32_t i = 0; i < finding->cut_count; i++) {
+        const FindingCut *cut = &finding->cut[i];
+        places += cut->places;
+        if (i < shown)
+            g_string_append_printf(text, "%s`%s` → `%s` (%u place%s)", i ? ", " : "", cut->from,
+                                   cut->to, cut->places, cut->places == 1 ? "" : "s");
+    }
+    if (shown < finding->cut_count)
+        g_string_append_printf(text, " and %u more steps, %u places in all",
+                               finding->cut_count - shown, places);
+    g_string_append_printf(text,
+                           finding->cut_is_least
+                               ? ": no other choice opens all rings of these %u in fewer places"
+                               : ": that opens all rings of these %u; found by trying, there may "
+                                 "be a smaller choice",
+                           tied);
+    return g_string_free(text, FALSE);
+}
+
+static void add_cut(const Workspace *workspace, const Breach *breach, Finding *finding)
+{
+    finding->cut_count = breach->cut->len;
+    finding->cut_is_least = breach->is_least;
+    finding->cut = g_new0(FindingCut, breach->cut->len + 1);
+    for (guint i = 0; i < breach->cut->len; i++) {
+        const CutStep *step = &g_array_index(breach->cut, CutStep, i);
+        Named from = name_end(workspace, step->edge, true),
+              to = name_end(workspace, step->edge, false);
+        finding->cut[i] = (FindingCut){.from = g_steal_pointer(&from.name),
+                                       .to = g_steal_pointer(&to.name),
+                                       .path = g_strdup(path_of(workspace, step->edge)),
+                                       .line = step->edge->line,
+                                       .start = step->edge->start,
+                                       .end = step->edge->end,
+                                       .places = step->places};
+        named_clear(&from);
+        named_clear(&to);
+    }
+    finding->help = cut_help(finding, breach->tied);
+}
+
 static void report(const Checking *checking, const Breach *breach)
 {
     const Workspace *workspace = checking->context->workspace;
@@ -148,14 +197,51 @@ static void report(const Checking *checking, const Breach *breach)
                        .from = g_strdup(from.id),
                        .to = g_strdup(to.id)};
     set_place(workspace, first, &finding);
-    if (breach->shape == BREACH_CYCLE)
-        finding.help =
-            g_strdup_printf("cut `%s` → `%s`: of this cycle it is the step written in the "
-                            "fewest places",
-                            from.name, to.name);
+    if (breach->cut)
+        add_cut(workspace, breach, &finding);
     add_chain(checking, breach, &finding);
     named_clear(&from);
     named_clear(&to);
+    finding_sink_add(checking->sink, finding);
+}
+
+/* "`Debug` or `Display`". */
+static char *traits_text(const SelectorList *list)
+{
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < list->count; i++)
+        g_string_append_printf(text, "%s`%s`", i ? " or " : "", list->items[i].name);
+    return g_string_free(text, FALSE);
+}
+
+static void report_lacking(const Checking *checking, const Breach *breach)
+{
+    const Workspace *workspace = checking->context->workspace;
+    const Implementor *type = breach->lacking;
+    const char *path = workspace->files[type->file].path;
+    Named module = name_module(workspace, breach->module);
+    g_autofree char *traits = traits_text(&checking->contract->to);
+    Finding finding = {
+        .rule = "belfry",
+        .code = "contract-broken",
+        .severity = SEVERITY_ERROR,
+        .path = g_strdup(path),
+        .file = type->file,
+        .start = type->start,
+        .end = type->end,
+        .line = type->line,
+        .message = g_strdup_printf("`%s` implements `%s` and not %s: the contract `%s` requires it",
+                                   type->type, breach->says, traits, checking->contract->name),
+        .why = g_strdup(checking->contract->why),
+        .symbol = g_strdup(type->type),
+        .from = g_strdup(module.id)};
+    ChainLink link = {g_strdup(path), g_strdup_printf("%s implements %s", type->type, breach->says),
+                      type->line, type->start, type->end};
+    add_chain(checking, breach, &finding);
+    finding.chain = g_renew(ChainLink, finding.chain, finding.chain_count + 1);
+    memmove(finding.chain + 1, finding.chain, finding.chain_count++ * sizeof link);
+    finding.chain[0] = link;
+    named_clear(&module);
     finding_sink_add(checking->sink, finding);
 }
 
@@ -195,7 +281,7 @@ static void report_absence(const Checking *checking, const Breach *breach)
 static bool may_match_nothing(const Contract *contract, const SelectorList *list,
                               const Selector *selector)
 {
-    return list == &contract->to && selector->kind >= SELECTOR_EXTERN;
+    return list == &contract->to && selector->kind >= SELECTOR_IMPL;
 }
 
 static void check_selectors(const Checking *checking, const SelectorList *list)
@@ -205,6 +291,11 @@ static void check_selectors(const Checking *checking, const SelectorList *list)
         Ends ends = ends_new(checking->space);
         uint32_t matched = ends_add(checking->space, selector, &ends);
         ends_clear(&ends);
+        if (selector->kind == SELECTOR_IMPL) {
+            GArray *types = implementors_find(checking->space, selector);
+            matched = types->len;
+            implementors_free(types);
+        }
         if (matched || may_match_nothing(checking->contract, list, selector))
             continue;
         Finding finding = {.rule = "belfry",
@@ -231,7 +322,9 @@ static void check_contract(const Checking *checking)
     Breaches breaches = contract_judge(checking->space, contract);
     for (guint i = 0; i < breaches.items->len; i++) {
         const Breach *breach = &g_array_index(breaches.items, Breach, i);
-        if (breach->shape == BREACH_ABSENCE)
+        if (breach->lacking)
+            report_lacking(checking, breach);
+        else if (breach->shape == BREACH_ABSENCE)
             report_absence(checking, breach);
         else
             report(checking, breach);
@@ -245,6 +338,7 @@ void check_contracts(const CheckContext *context, FindingSink *sink)
         return;
     EndSpace space;
     end_space_init(&space, context->workspace, context->tower, context->config);
+    space.wants_cuts = true;
     for (uint32_t i = 0; i < context->config->contract_count; i++) {
         Checking checking = {context, &space, &context->config->contracts[i], sink};
         check_contract(&checking);

@@ -1,5 +1,7 @@
 #include "analyzers/tower/contracts/absences.h"
 
+#include "analyzers/tower/contracts/implementors.h"
+
 static void add(GArray *breaches, uint32_t module, uint32_t crate, const char *says)
 {
     Breach breach = breach_new(BREACH_ABSENCE, says);
@@ -67,10 +69,44 @@ static void judge_required(const EndSpace *space, const Contract *contract, GArr
     ends_clear(&to);
 }
 
+/* The types that implement any of the traits of a list. */
+static GHashTable *types_of(const EndSpace *space, const SelectorList *list)
+{
+    GHashTable *types = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (uint32_t i = 0; i < list->count; i++) {
+        GArray *found = implementors_find(space, &list->items[i]);
+        for (guint j = 0; j < found->len; j++)
+            g_hash_table_add(types, g_strdup(g_array_index(found, Implementor, j).type));
+        implementors_free(found);
+    }
+    return types;
+}
+
+static void judge_implementors(const EndSpace *space, const Contract *contract, GArray *breaches)
+{
+    g_autoptr(GHashTable) fine = types_of(space, &contract->to);
+    for (uint32_t i = 0; i < contract->from.count; i++) {
+        GArray *found = implementors_find(space, &contract->from.items[i]);
+        for (guint j = 0; j < found->len; j++) {
+            const Implementor *each = &g_array_index(found, Implementor, j);
+            /* Told once, whichever trait of the list asks for it. */
+            if (!g_hash_table_add(fine, g_strdup(each->type)))
+                continue;
+            Breach breach = breach_new(BREACH_ABSENCE, contract->from.items[i].name);
+            breach.module = each->module;
+            breach.lacking = implementor_copy(each);
+            g_array_append_val(breaches, breach);
+        }
+        implementors_free(found);
+    }
+}
+
 void absences_judge(const EndSpace *space, const Contract *contract, GArray *breaches)
 {
     if (contract->kind == CONTRACT_LAYERS && contract->exhaustive)
         judge_exhaustive(space, contract, breaches);
-    if (contract->kind == CONTRACT_REQUIRED)
+    if (contract->kind == CONTRACT_REQUIRED && implementors_named(&contract->from))
+        judge_implementors(space, contract, breaches);
+    else if (contract->kind == CONTRACT_REQUIRED)
         judge_required(space, contract, breaches);
 }

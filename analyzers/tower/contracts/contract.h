@@ -12,6 +12,7 @@ typedef enum SelectorKind {
     SELECTOR_CRATE,
     SELECTOR_MODULE,
     SELECTOR_LEVEL,
+    SELECTOR_IMPL, /* types that implement a trait; of a required contract only */
     SELECTOR_EXTERN,
     SELECTOR_STD
 } SelectorKind;

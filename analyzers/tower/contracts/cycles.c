@@ -2,9 +2,16 @@
 
 #include <stdlib.h>
 
+#include "analyzers/tower/contracts/places.h"
+#include "analyzers/tower/cut.h"
+#include "analyzers/tower/knots.h"
+
+/* In larger tangles steps are counted, not places: files are read again for those. */
+#define TANGLE_COUNTED 64
+
 /* The steps between the things looked at, each once, by where they begin. */
 typedef struct Step {
-    uint32_t from, to, places;
+    uint32_t from, to;
     const Edge *edge; /* the first place */
 } Step;
 
@@ -41,9 +48,7 @@ static void merge_steps(Graph *graph)
     qsort(graph->steps, graph->step_count, sizeof *graph->steps, compare_steps);
     for (uint32_t i = 0; i < graph->step_count; i++) {
         Step *last = kept ? &graph->steps[kept - 1] : NULL;
-        if (last && last->from == graph->steps[i].from && last->to == graph->steps[i].to)
-            last->places++;
-        else
+        if (!last || last->from != graph->steps[i].from || last->to != graph->steps[i].to)
             graph->steps[kept++] = graph->steps[i];
     }
     graph->step_count = kept;
@@ -67,7 +72,7 @@ static Graph graph_new(const EndSpace *space, const Contract *contract, const En
         if (edge->kind != (modules ? EDGE_MODULE : EDGE_CRATE) || edge->to == WORKSPACE_NONE ||
             !contract_sees(contract, edge) || !member[edge->from] || !member[edge->to])
             continue;
-        graph.steps[graph.step_count++] = (Step){edge->from, edge->to, 1, edge};
+        graph.steps[graph.step_count++] = (Step){edge->from, edge->to, edge};
     }
     merge_steps(&graph);
     return graph;
@@ -80,74 +85,14 @@ static void graph_clear(Graph *graph)
     g_free(graph->knot);
 }
 
-/* Tarjan's search, with its own stack: graphs are as deep as they like. */
-typedef struct Tarjan {
-    Graph *graph;
-    uint32_t *number, *low, *next, *path, *open; /* number 0: not seen */
-    bool *is_open;
-    uint32_t seen, path_length, open_count, knots;
-} Tarjan;
-
-static void enter(Tarjan *search, uint32_t thing)
-{
-    search->number[thing] = search->low[thing] = ++search->seen;
-    search->next[thing] = search->graph->start[thing];
-    search->path[search->path_length++] = thing;
-    search->open[search->open_count++] = thing;
-    search->is_open[thing] = true;
-}
-
-static void leave(Tarjan *search, uint32_t thing)
-{
-    search->path_length--;
-    if (search->path_length > 0) {
-        uint32_t before = search->path[search->path_length - 1];
-        search->low[before] = MIN(search->low[before], search->low[thing]);
-    }
-    if (search->low[thing] != search->number[thing])
-        return;
-    search->knots++;
-    uint32_t member;
-    do {
-        member = search->open[--search->open_count];
-        search->is_open[member] = false;
-        search->graph->knot[member] = search->knots;
-    } while (member != thing);
-}
-
-static void visit(Tarjan *search, uint32_t root)
-{
-    enter(search, root);
-    while (search->path_length > 0) {
-        uint32_t thing = search->path[search->path_length - 1];
-        if (search->next[thing] == search->graph->start[thing + 1]) {
-            leave(search, thing);
-            continue;
-        }
-        uint32_t to = search->graph->steps[search->next[thing]++].to;
-        if (!search->number[to])
-            enter(search, to);
-        else if (search->is_open[to])
-            search->low[thing] = MIN(search->low[thing], search->number[to]);
-    }
-}
-
 static uint32_t find_knots(Graph *graph)
 {
-    uint32_t *room = g_new0(uint32_t, (gsize)graph->count * 5 + 1);
-    Tarjan search = {.graph = graph,
-                     .number = room,
-                     .low = room + graph->count,
-                     .next = room + (gsize)graph->count * 2,
-                     .path = room + (gsize)graph->count * 3,
-                     .open = room + (gsize)graph->count * 4,
-                     .is_open = g_new0(bool, graph->count + 1)};
-    for (uint32_t i = 0; i < graph->count; i++)
-        if (!search.number[i])
-            visit(&search, i);
-    g_free(room);
-    g_free(search.is_open);
-    return search.knots;
+    uint32_t *to = g_new(uint32_t, graph->step_count + 1);
+    for (uint32_t i = 0; i < graph->step_count; i++)
+        to[i] = graph->steps[i].to;
+    uint32_t knots = knots_find((Arrows){graph->count, graph->start, to}, graph->knot);
+    g_free(to);
+    return knots;
 }
 
 /* The shortest way back from where `cut` leads to where it begins, within its knot. */
@@ -171,11 +116,105 @@ static void add_way_back(const Graph *graph, const Step *cut, GArray *edges)
     g_free(queue);
 }
 
-static void add_cycle(const Graph *graph, const Step *cut, GArray *breaches)
+/* One knot of the graph: the steps within it. */
+typedef struct Tangle {
+    GArray *steps;    /* const Step * */
+    GArray *arrows;   /* CutArrow, as the steps; things numbered anew */
+    uint32_t members; /* how many things */
+} Tangle;
+
+static void tangle_clear(Tangle *tangle)
+{
+    g_array_unref(tangle->steps);
+    g_array_unref(tangle->arrows);
+}
+
+/* How things are numbered within their knots. */
+static uint32_t *number_members(const Graph *graph, Tangle *tangles)
+{
+    uint32_t *number = g_new(uint32_t, graph->count + 1);
+    for (uint32_t i = 0; i < graph->count; i++)
+        number[i] = tangles[graph->knot[i]].members++;
+    return number;
+}
+
+/* By knot; clear each and free. */
+static Tangle *tangles_new(const Graph *graph, uint32_t knots)
+{
+    Tangle *tangles = g_new0(Tangle, knots + 1);
+    for (uint32_t i = 0; i <= knots; i++) {
+        tangles[i].steps = g_array_new(FALSE, FALSE, sizeof(const Step *));
+        tangles[i].arrows = g_array_new(FALSE, FALSE, sizeof(CutArrow));
+    }
+    uint32_t *number = number_members(graph, tangles);
+    for (uint32_t i = 0; i < graph->step_count; i++) {
+        const Step *step = &graph->steps[i];
+        Tangle *tangle = &tangles[graph->knot[step->from]];
+        CutArrow arrow = {number[step->from], number[step->to], 1};
+        if (graph->knot[step->from] != graph->knot[step->to])
+            continue;
+        g_array_append_val(tangle->steps, step);
+        g_array_append_val(tangle->arrows, arrow);
+    }
+    g_free(number);
+    return tangles;
+}
+
+static gint compare_places(gconstpointer a, gconstpointer b)
+{
+    const CutStep *left = a, *right = b;
+    if (left->places != right->places)
+        return left->places < right->places ? -1 : 1;
+    return (left->edge > right->edge) - (left->edge < right->edge);
+}
+
+static void count_places(Tangle *tangle, Places *places)
+{
+    if (tangle->members > TANGLE_COUNTED)
+        return;
+    for (guint i = 0; i < tangle->steps->len; i++) {
+        const Step *step = g_array_index(tangle->steps, const Step *, i);
+        g_array_index(tangle->arrows, CutArrow, i).weight =
+            places_count(places, step->from, step->to);
+    }
+}
+
+static void find_cut(Tangle *tangle, Places *places, Breach *breach)
+{
+    if (tangle->members > CUT_MOST)
+        return;
+    count_places(tangle, places);
+    g_autofree bool *out = g_new0(bool, tangle->arrows->len + 1);
+    breach->tied = tangle->members;
+    breach->is_least = cut_find(tangle->members, (const CutArrow *)(void *)tangle->arrows->data,
+                                tangle->arrows->len, out);
+    breach->cut = g_array_new(FALSE, FALSE, sizeof(CutStep));
+    for (guint i = 0; i < tangle->steps->len; i++) {
+        const Step *step = g_array_index(tangle->steps, const Step *, i);
+        CutStep cut = {step->edge, places_count(places, step->from, step->to)};
+        if (out[i])
+            g_array_append_val(breach->cut, cut);
+    }
+    g_array_sort(breach->cut, compare_places);
+}
+
+static const Step *step_of(const Tangle *tangle, const Edge *edge)
+{
+    const Step *step = g_array_index(tangle->steps, const Step *, 0);
+    for (guint i = 1; edge && step->edge != edge && i < tangle->steps->len; i++)
+        step = g_array_index(tangle->steps, const Step *, i);
+    return step;
+}
+
+static void add_cycle(const Graph *graph, Tangle *tangle, Places *places, GArray *breaches)
 {
     Breach breach = breach_new(BREACH_CYCLE, "allows no cycle");
-    g_array_append_val(breach.edges, cut->edge);
-    add_way_back(graph, cut, breach.edges);
+    if (places)
+        find_cut(tangle, places, &breach);
+    const Edge *first = breach.cut ? g_array_index(breach.cut, CutStep, 0).edge : NULL;
+    const Step *step = step_of(tangle, first);
+    g_array_append_val(breach.edges, step->edge);
+    add_way_back(graph, step, breach.edges);
     g_array_append_val(breaches, breach);
 }
 
@@ -187,20 +226,20 @@ void cycles_judge(const EndSpace *space, const Contract *contract, GArray *breac
     else
         ends_add_all(space, false, &ends);
     Graph graph = graph_new(space, contract, &ends);
-    const Step **cuts = g_new0(const Step *, find_knots(&graph) + 1);
-    for (uint32_t i = 0; i < graph.step_count; i++) {
-        const Step *step = &graph.steps[i], **cut = &cuts[graph.knot[step->from]];
-        if (graph.knot[step->from] == graph.knot[step->to] &&
-            (!*cut || step->places < (*cut)->places))
-            *cut = step;
-    }
+    uint32_t knots = find_knots(&graph);
+    Tangle *tangles = tangles_new(&graph, knots);
+    EdgeKind kind = wants_modules(contract) ? EDGE_MODULE : EDGE_CRATE;
+    Places *places = space->wants_cuts ? places_new(space->workspace, contract, kind) : NULL;
     for (uint32_t i = 0; i < graph.count; i++) {
-        const Step **cut = &cuts[graph.knot[i]];
-        if (*cut)
-            add_cycle(&graph, *cut, breaches);
-        *cut = NULL;
+        Tangle *tangle = &tangles[graph.knot[i]];
+        if (tangle->steps->len)
+            add_cycle(&graph, tangle, places, breaches);
+        g_array_set_size(tangle->steps, 0);
     }
-    g_free((void *)cuts);
+    for (uint32_t i = 0; i <= knots; i++)
+        tangle_clear(&tangles[i]);
+    g_free(tangles);
+    places_free(places);
     graph_clear(&graph);
     ends_clear(&ends);
 }

@@ -8,8 +8,11 @@
 void end_space_init(EndSpace *space, const Workspace *workspace, const Tower *tower,
                     const Config *config)
 {
-    *space = (EndSpace){
-        workspace, tower, config, {g_ptr_array_new(), g_hash_table_new(g_str_hash, g_str_equal)}};
+    *space = (EndSpace){workspace,
+                        tower,
+                        config,
+                        {g_ptr_array_new(), g_hash_table_new(g_str_hash, g_str_equal)},
+                        false};
     for (uint32_t i = 0; i < workspace->edge_count; i++) {
         char *name = workspace->edges[i].name;
         if (workspace->edges[i].to != WORKSPACE_NONE || !name ||

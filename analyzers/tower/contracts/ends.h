@@ -23,6 +23,7 @@ typedef struct EndSpace {
     const Tower *tower;
     const Config *config;
     Outside outside;
+    bool wants_cuts; /* of rings: files are read again for them */
 } EndSpace;
 
 void end_space_init(EndSpace *space, const Workspace *workspace, const Tower *tower,

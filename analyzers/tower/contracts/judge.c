@@ -5,12 +5,16 @@
 #include "analyzers/tower/contracts/absences.h"
 #include "analyzers/tower/contracts/bans.h"
 #include "analyzers/tower/contracts/cycles.h"
+#include "analyzers/tower/contracts/implementors.h"
 #include "analyzers/tower/contracts/ways.h"
 
 Breach breach_new(BreachShape shape, const char *says)
 {
-    return (Breach){g_array_new(FALSE, FALSE, sizeof(const Edge *)), says, WORKSPACE_NONE,
-                    WORKSPACE_NONE, (uint8_t)shape};
+    return (Breach){.edges = g_array_new(FALSE, FALSE, sizeof(const Edge *)),
+                    .says = says,
+                    .module = WORKSPACE_NONE,
+                    .crate = WORKSPACE_NONE,
+                    .shape = (uint8_t)shape};
 }
 
 bool contract_sees(const Contract *contract, const Edge *edge)
@@ -164,6 +168,17 @@ static void judge_edges(const EndSpace *space, const Contract *contract, GArray 
     g_hash_table_unref(to.in_code);
 }
 
+static uint32_t count_types(const EndSpace *space, const SelectorList *list)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; implementors_named(list) && i < list->count; i++) {
+        GArray *found = implementors_find(space, &list->items[i]);
+        count += found->len;
+        implementors_free(found);
+    }
+    return count;
+}
+
 static uint32_t count_matched(const EndSpace *space, const Contract *contract)
 {
     Ends ends = ends_new(space);
@@ -171,8 +186,9 @@ static uint32_t count_matched(const EndSpace *space, const Contract *contract)
         ends_add_list(space, &contract->groups[i], &ends);
     ends_add_list(space, &contract->from, &ends);
     ends_add_list(space, &contract->to, &ends);
+    uint32_t types = count_types(space, &contract->from) + count_types(space, &contract->to);
     bool all = contract->kind == CONTRACT_ACYCLIC && !contract->from.count;
-    uint32_t count = all ? space->workspace->crate_count : ends.count;
+    uint32_t count = all ? space->workspace->crate_count : ends.count + types;
     ends_clear(&ends);
     return count;
 }
@@ -193,7 +209,11 @@ Breaches contract_judge(const EndSpace *space, const Contract *contract)
 
 void breaches_clear(Breaches *breaches)
 {
-    for (guint i = 0; i < breaches->items->len; i++)
-        g_array_unref(g_array_index(breaches->items, Breach, i).edges);
+    for (guint i = 0; i < breaches->items->len; i++) {
+        Breach *breach = &g_array_index(breaches->items, Breach, i);
+        g_array_unref(breach->edges);
+        g_clear_pointer(&breach->cut, g_array_unref);
+        implementor_free(breach->lacking);
+    }
     g_array_unref(breaches->items);
 }

@@ -11,11 +11,22 @@ typedef enum BreachShape {
     BREACH_ABSENCE /* nothing where something is wanted: of a module or a crate */
 } BreachShape;
 
+/* A step to take out, and in how many places it is written. */
+typedef struct CutStep {
+    const Edge *edge;
+    uint32_t places;
+} CutStep;
+
 typedef struct Breach {
-    GArray *edges;          /* of const Edge * */
-    const char *says;       /* what the contract does: "forbids it" */
-    uint32_t module, crate; /* of an absence; the other is WORKSPACE_NONE */
-    uint8_t shape;          /* BreachShape */
+    GArray *edges;    /* of const Edge * */
+    const char *says; /* what the contract does: "forbids it"; with `lacking` the trait that asks */
+    uint32_t module, crate;      /* of an absence; the other is WORKSPACE_NONE */
+    struct Implementor *lacking; /* the type that lacks something, of an absence; owned, or NULL */
+    uint8_t shape;               /* BreachShape */
+    GArray *cut;   /* CutStep: of a ring and all others tied to it, the steps to take out,
+                      dearest last; NULL where that was not asked for */
+    uint32_t tied; /* things that are tied together */
+    bool is_least; /* no other choice has fewer places */
 } Breach;
 
 typedef struct Breaches {

@@ -19,11 +19,9 @@ const char *selector_read(const char *text, Selector *selector)
     static const struct {
         const char *prefix;
         SelectorKind kind;
-    } prefixes[] = {{"crate:", SELECTOR_CRATE},
-                    {"module:", SELECTOR_MODULE},
-                    {"level:", SELECTOR_LEVEL},
-                    {"extern:", SELECTOR_EXTERN},
-                    {"std:", SELECTOR_STD}};
+    } prefixes[] = {{"crate:", SELECTOR_CRATE},   {"module:", SELECTOR_MODULE},
+                    {"level:", SELECTOR_LEVEL},   {"impl:", SELECTOR_IMPL},
+                    {"extern:", SELECTOR_EXTERN}, {"std:", SELECTOR_STD}};
     *selector = (Selector){.name = text, .kind = SELECTOR_PATH};
     for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
         if (g_str_has_prefix(text, prefixes[i].prefix)) {
@@ -32,8 +30,9 @@ const char *selector_read(const char *text, Selector *selector)
         }
     Level level;
     if (selector->kind == SELECTOR_PATH)
-        return strchr(text, ':') ? "starts with no known kind: crate, module, level, extern or std"
-                                 : glob_problem(text);
+        return strchr(text, ':')
+                   ? "starts with no known kind: crate, module, level, impl, extern or std"
+                   : glob_problem(text);
     if (!*selector->name)
         return "names nothing";
     if (selector->kind != SELECTOR_LEVEL)

@@ -139,6 +139,37 @@ static void check_needed(Reading *reading, const TomlValue *table, guint before)
                                  needed[kind][i]));
 }
 
+/* How many selectors of a value speak of traits, and how many there are. */
+static void count_impls(const TomlValue *value, uint32_t *impls, uint32_t *all)
+{
+    *all += value->kind == TOML_STRING;
+    *impls += value->kind == TOML_STRING && g_str_has_prefix(toml_text(value), "impl:");
+    for (uint32_t i = 0; value->kind == TOML_ARRAY && i < value->item_count; i++)
+        count_impls(value->items[i], impls, all);
+}
+
+/* Types that implement a trait can have others, and nothing else. */
+static void check_impls(Reading *reading, const TomlValue *table)
+{
+    static const char *const lists[] = {"layers", "from", "to"};
+    int kind = contract_kind(toml_text(toml_find(table, "kind")));
+    uint32_t impls = 0, all = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        const TomlValue *value = toml_find(table, lists[i]);
+        uint32_t before = impls;
+        if (value)
+            count_impls(value, &impls, &all);
+        if (value && impls > before && kind >= 0 && kind != CONTRACT_REQUIRED)
+            note(reading, value->place,
+                 g_strdup("`impl:` is for contracts of kind `required`: every type that implements "
+                          "the one has the other"));
+    }
+    const TomlValue *from = toml_find(table, "from");
+    if (kind == CONTRACT_REQUIRED && from && impls && impls < all)
+        note(reading, from->place,
+             g_strdup("where one selector of `from` and `to` is `impl:`, all are"));
+}
+
 bool contract_read(const TomlValue *table, const char *path, GArray *notes, Contract *contract)
 {
     Reading reading = {path, notes, NULL};
@@ -146,6 +177,8 @@ bool contract_read(const TomlValue *table, const char *path, GArray *notes, Cont
     for (uint32_t i = 0; i < table->entry_count; i++)
         check_key(&reading, &table->entries[i]);
     check_needed(&reading, table, before);
+    if (notes->len == before)
+        check_impls(&reading, table);
     if (notes->len > before)
         return false;
     contract_make(table, contract);

@@ -29,6 +29,26 @@ static void chain(JsonReport *json, const Finding *finding)
     json_writer_end_array(writer);
 }
 
+static void cut(JsonReport *json, const Finding *finding)
+{
+    if (!finding->cut_count)
+        return;
+    JsonWriter *writer = &json->writer;
+    json_writer_begin_array(writer, "cut");
+    for (uint32_t i = 0; i < finding->cut_count; i++) {
+        const FindingCut *step = &finding->cut[i];
+        json_writer_begin_object(writer, NULL);
+        json_writer_string(writer, "from", step->from);
+        json_writer_string(writer, "to", step->to);
+        json_writer_path(writer, "path", step->path);
+        json_writer_integer(writer, "line", step->line);
+        json_writer_integer(writer, "places", step->places);
+        json_writer_end_object(writer);
+    }
+    json_writer_end_array(writer);
+    json_writer_bool(writer, "cut_is_least", finding->cut_is_least);
+}
+
 static void fix_edits(JsonReport *json, const Fix *fix)
 {
     JsonWriter *writer = &json->writer;
@@ -83,6 +103,7 @@ static void diagnostic(JsonReport *json, const Finding *finding)
     json_writer_string(writer, "to", finding->to);
     json_writer_string(writer, "level", finding->level);
     chain(json, finding);
+    cut(json, finding);
     fixes(json, finding);
     json_writer_string(writer, "suppressed", finding->suppressed);
     json_writer_bool(writer, "baselined", finding->baselined);

@@ -19,6 +19,9 @@ void json_modules(JsonReport *json);
 void json_levels(JsonReport *json);
 void json_edges(JsonReport *json);
 void json_contracts(JsonReport *json);
+/* Objects of their own. */
+void json_metrics(JsonReport *json);
+void json_comparison(JsonReport *json);
 void json_patterns(JsonReport *json);
 void json_diagnostics(JsonReport *json);
 

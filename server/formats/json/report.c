@@ -45,6 +45,10 @@ static void report(Terminal *terminal, const Report *report)
     section(&json, "patterns", SECTION_PATTERNS, json_patterns);
     section(&json, "diagnostics", SECTION_DIAGNOSTICS, json_diagnostics);
     section(&json, "contracts", SECTION_CONTRACTS, json_contracts);
+    if (report->sections & SECTION_METRICS)
+        json_metrics(&json);
+    if (report->comparison)
+        json_comparison(&json);
     json_writer_begin_array(&json.writer, "ffi");
     json_writer_end_array(&json.writer);
     statistics(&json);

@@ -19,6 +19,10 @@ void text_map(TextReport *text);
 void text_map_modules(TextReport *text);
 /* In place of rooms: each level, and how many uses lead from it to others. */
 void text_map_levels(TextReport *text);
+/* The map in numbers, with --metrics. */
+void text_map_metrics(TextReport *text);
+/* Instead of the map, with --compare. */
+void text_comparison(TextReport *text);
 void text_patterns(TextReport *text);
 void text_findings(TextReport *text);
 /* "1 error, 3 hints (--min hint to show) · 214 files in 0.4 s". */

@@ -6,8 +6,12 @@ static void report(Terminal *terminal, const Report *report)
 {
     TextReport text = {.terminal = terminal, .report = report};
     locator_init(&text.locator, report->analysis);
-    if (report->sections & SECTION_CRATES)
+    if (report->comparison)
+        text_comparison(&text);
+    else if (report->sections & SECTION_CRATES)
         text_map(&text);
+    if (report->sections & SECTION_METRICS && report->metrics)
+        text_map_metrics(&text);
     if (report->sections & SECTION_PATTERNS)
         text_patterns(&text);
     if (report->sections & SECTION_DIAGNOSTICS)
