@@ -19,7 +19,7 @@ void presence_init(Presence *presence, const Index *index, const CompiledSet *ru
 void presence_refresh(Presence *presence, const Index *index, const CompiledSet *rules,
                       const Presence *before, const uint8_t *levels);
 /* Whether in a crate, and anywhere, the same literals occur, and the same of the `forms` (those
- * with 0xff) recognised something: when both hold, every gate says of the crate what it said. */
+ * marked) recognised something: when both hold, every gate says of the crate what it said. */
 bool presence_same_in(const Presence *presence, const Presence *before, uint32_t crate,
                       const uint8_t *forms);
 bool presence_same_anywhere(const Presence *presence, const Presence *before, const uint8_t *forms);

@@ -273,7 +273,7 @@ static void compare_gates(Round *round)
     const CompiledSet *rules = recogniser->rules->compiled;
     round->earlier = g_new0(uint8_t, (gsize)rules->form_count + 1);
     for (uint32_t i = 0; i < rules->form_count; i++)
-        round->earlier[i] = rules->forms[i].wave < round->wave ? UINT8_MAX : 0;
+        round->earlier[i] = rules->forms[i].wave < round->wave;
     round->same_anywhere = recogniser->before && round->same_gates &&
                            presence_same_anywhere(&recogniser->presence,
                                                   &recogniser->before->presence, round->earlier);

@@ -21,7 +21,7 @@ typedef struct Round {
     /* Its own. */
     uint8_t *open;    /* row × task */
     uint8_t *opened;  /* by row: a task is let through that was not in the run before */
-    uint8_t *earlier; /* by form: 0xff if it belongs to a wave before */
+    uint8_t *earlier; /* by form: it belongs to a wave before */
     bool same_anywhere;
     bool *differs; /* by unit: other records were recognised there than before */
 } Round;

@@ -103,16 +103,37 @@ static TSPoint point_at(const char *text, gsize offset)
     return point;
 }
 
+/* Texts are compared by so many bytes at a time. */
+#define STRIDE 256
+
+static gsize same_start(const char *old, const char *new, gsize size)
+{
+    gsize same = 0;
+    while (same + STRIDE <= size && memcmp(old + same, new + same, STRIDE) == 0)
+        same += STRIDE;
+    while (same < size && old[same] == new[same])
+        same++;
+    return same;
+}
+
+static gsize same_end(const char *old_end, const char *new_end, gsize size)
+{
+    gsize same = 0;
+    while (same + STRIDE <= size &&
+           memcmp(old_end - same - STRIDE, new_end - same - STRIDE, STRIDE) == 0)
+        same += STRIDE;
+    while (same < size && old_end[-(gssize)same - 1] == new_end[-(gssize)same - 1])
+        same++;
+    return same;
+}
+
 /* The one replacement that makes the new text of the old one. */
 static TSInputEdit edit_between(const char *old, gsize old_size, const char *new, gsize new_size)
 {
-    gsize shorter = MIN(old_size, new_size), start = 0, same = 0;
-    while (start < shorter && old[start] == new[start])
-        start++;
+    gsize shorter = MIN(old_size, new_size), start = same_start(old, new, shorter);
     while (start > 0 && start < new_size && continues(new[start]))
         start--;
-    while (same < shorter - start && old[old_size - same - 1] == new[new_size - same - 1])
-        same++;
+    gsize same = same_end(old + old_size, new + new_size, shorter - start);
     while (same > 0 && continues(new[new_size - same]))
         same--;
     TSInputEdit edit = {.start_byte = (uint32_t)start,

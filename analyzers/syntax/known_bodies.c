@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A walk looks this far beyond the body's node. */
+/* A walk looks this far beyond a node. */
 #define MARGIN 4
 /* What a mask hides may begin this far before what it changes. */
 #define MASK_MARGIN 8
@@ -25,6 +25,7 @@ void known_bodies_free(KnownBodies *bodies)
     g_free(bodies->calls.bytes);
     g_free(bodies->chains.bytes);
     id_list_clear(&bodies->used);
+    known_marks_free(bodies->marks);
     g_free(bodies);
 }
 
@@ -45,12 +46,16 @@ static uint32_t count_others(const Extraction *x)
     return count;
 }
 
+bool known_node_is_plain(const Extraction *x, RawNode node)
+{
+    return !raw_has_error(node) &&
+           !masking_find(x->masking, node.start > MASK_MARGIN ? node.start - MASK_MARGIN : 0,
+                         raw_end(node));
+}
+
 static bool is_plain(const Extraction *x, const Body *body)
 {
-    uint32_t start = body->node.start;
-    return body->scope.text == x->source && !raw_has_error(body->node) &&
-           !masking_find(x->masking, start > MASK_MARGIN ? start - MASK_MARGIN : 0,
-                         raw_end(body->node));
+    return body->scope.text == x->source && known_node_is_plain(x, body->node);
 }
 
 static void note(Extraction *x, const Body *body, const uint32_t before[TABLES])
@@ -82,19 +87,21 @@ static const KnownBody *find(const KnownBodies *bodies, uint32_t start)
                                 : NULL;
 }
 
+bool known_node_place(const TSInputEdit *edit, RawNode node, uint32_t *start)
+{
+    bool behind = node.start >= edit->new_end_byte + MARGIN;
+    *start = behind ? node.start - edit->new_end_byte + edit->old_end_byte : node.start;
+    return behind || raw_end(node) + MARGIN <= edit->start_byte;
+}
+
 /* The same body in the text before; NULL if there is none, or the edit touched it. */
 static const KnownBody *find_known(const Extraction *x, const Body *body)
 {
-    const Reuse *reuse = x->reuse;
-    const TSInputEdit *edit = &reuse->edit;
-    uint32_t start = body->node.start, end = raw_end(body->node);
-    bool behind = start >= edit->new_end_byte + MARGIN;
-    if (!reuse->before || (!behind && end + MARGIN > edit->start_byte))
+    uint32_t start;
+    if (!x->reuse->before || !known_node_place(&x->reuse->edit, body->node, &start))
         return NULL;
-    if (behind)
-        start = start - edit->new_end_byte + edit->old_end_byte;
-    const KnownBody *known = find(reuse->before, start);
-    bool same = known && known->size == end - body->node.start &&
+    const KnownBody *known = find(x->reuse->before, start);
+    bool same = known && known->size == raw_end(body->node) - body->node.start &&
                 known->symbol == body->node.symbol && known->flags == body->flags &&
                 known->scope_flags == body->scope.flags &&
                 (known->function == FACT_NONE) == (body->function == FACT_NONE);

@@ -146,7 +146,7 @@ static void refresh(Renewal *renewal)
     for (uint32_t i = 0; i < workspace->module_count; i++)
         if (renewal->is_renewed[i])
             edges_add_part(renewed, workspace->code_edges[i], EDGE_MODULE);
-    g_array_sort(renewed, edge_compare);
+    edges_sort(renewed);
     GArray *all = g_array_sized_new(FALSE, FALSE, sizeof(Edge), renewal->previous->edge_count + 64);
     join_crate_edges(workspace, all);
     join_module_edges(renewal, renewed, all);
