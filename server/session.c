@@ -12,7 +12,7 @@
 #include "server/watchdog.h"
 
 #define FLUSH_MICROSECONDS (300 * 1000)
-#define STOP_MICROSECONDS (100 * 1000)
+#define STOP_MICROSECONDS (50 * 1000)
 
 typedef struct Reader {
     pthread_t thread;

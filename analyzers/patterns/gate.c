@@ -111,26 +111,36 @@ void presence_refresh(Presence *presence, const Index *index, const CompiledSet 
     add_up(presence, index);
 }
 
-static bool same_forms(const Presence *presence, const Presence *before, uint32_t number,
-                       const CompiledSet *rules, uint32_t wave)
+/* Few forms recognise anything in a crate. */
+#define FORMS_AT_ONCE 64u
+
+static bool same_rows(const Presence *presence, const Presence *before, uint32_t number,
+                      const uint8_t *forms)
 {
+    uint32_t files = presence->file_count;
     const uint8_t *now = recognised_row(presence, number), *then = recognised_row(before, number);
-    for (uint32_t i = 0; i < rules->form_count; i++)
-        if (rules->forms[i].wave < wave && now[i] != then[i])
-            return false;
-    return true;
+    for (uint32_t i = 0; i < presence->form_count; i += FORMS_AT_ONCE) {
+        uint32_t count = MIN(FORMS_AT_ONCE, presence->form_count - i);
+        if (memcmp(now + i, then + i, count) == 0)
+            continue;
+        for (uint32_t j = i; j < i + count; j++)
+            if (forms[j] && now[j] != then[j])
+                return false;
+    }
+    return memcmp(row(presence, files + number), row(before, files + number),
+                  presence->words * sizeof(uint64_t)) == 0;
 }
 
-bool presence_same(const Presence *presence, const Presence *before, uint32_t crate,
-                   const CompiledSet *rules, uint32_t wave)
+bool presence_same_anywhere(const Presence *presence, const Presence *before, const uint8_t *forms)
 {
-    size_t size = presence->words * sizeof(uint64_t);
+    return same_rows(presence, before, presence->crate_count + 1, forms);
+}
+
+bool presence_same_in(const Presence *presence, const Presence *before, uint32_t crate,
+                      const uint8_t *forms)
+{
     uint32_t number = crate == WORKSPACE_NONE ? presence->crate_count : crate;
-    uint32_t last = presence->crate_count + 1, files = presence->file_count;
-    return memcmp(row(presence, files + number), row(before, files + number), size) == 0 &&
-           memcmp(row(presence, files + last), row(before, files + last), size) == 0 &&
-           same_forms(presence, before, number, rules, wave) &&
-           same_forms(presence, before, last, rules, wave);
+    return same_rows(presence, before, number, forms);
 }
 
 void presence_clear(Presence *presence)

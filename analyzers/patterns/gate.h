@@ -18,10 +18,11 @@ typedef struct Presence {
 void presence_init(Presence *presence, const Index *index, const CompiledSet *rules, unsigned jobs);
 void presence_refresh(Presence *presence, const Index *index, const CompiledSet *rules,
                       const Presence *before, const uint8_t *levels);
-/* Whether in a crate and anywhere the same literals occur, and the same forms of waves before
- * `wave` recognised something: then every gate says what it said. */
-bool presence_same(const Presence *presence, const Presence *before, uint32_t crate,
-                   const CompiledSet *rules, uint32_t wave);
+/* Whether in a crate, and anywhere, the same literals occur, and the same of the `forms` (those
+ * marked) recognised something: when both hold, every gate says of the crate what it said. */
+bool presence_same_in(const Presence *presence, const Presence *before, uint32_t crate,
+                      const uint8_t *forms);
+bool presence_same_anywhere(const Presence *presence, const Presence *before, const uint8_t *forms);
 void presence_clear(Presence *presence);
 /* A form recognised something in a crate. Not while others ask. */
 void presence_recognised(Presence *presence, uint32_t form, uint32_t crate);

@@ -86,6 +86,7 @@ void patterns_free(Patterns *patterns)
     kept_store_free(patterns->kept);
     fix_cache_unref(patterns->fixes);
     recognised_free(patterns->recognised, patterns->form_count);
+    g_free(patterns->clear_files);
     g_free(patterns->recognitions);
     g_free(patterns->findings);
     g_free(patterns);

@@ -40,9 +40,8 @@ static void open_gates(void *data, uint32_t row, unsigned worker)
     uint32_t crate = row == crates ? WORKSPACE_NONE : row;
     uint8_t *open = round->open + (size_t)row * count;
     const uint8_t *last = before ? before->open + (size_t)row * count : NULL;
-    bool same = before && round->same_gates &&
-                presence_same(&round->recogniser->presence, &before->presence, crate,
-                              round->recogniser->rules->compiled, round->wave);
+    bool same = round->same_anywhere && presence_same_in(&round->recogniser->presence,
+                                                         &before->presence, crate, round->earlier);
     for (uint32_t i = 0; i < round->count; i++) {
         uint32_t task = round->tasks[i];
         open[task] = same ? last[task] : round->gate(round, task, crate);
@@ -224,6 +223,21 @@ static KeptList *run_some(const Round *round, KeptList *old, uint32_t unit, unsi
     return kept_list_ref(old);
 }
 
+/* Whether nothing can have become of a unit but what was kept of it. */
+static bool is_as_before(const Round *round, const KeptList *old, uint32_t unit, unsigned worker)
+{
+    uint32_t file, crate;
+    const Recogniser *recogniser = round->recogniser;
+    recogniser_unit_place(recogniser->index, unit, &file, &crate);
+    if (round->opened[row_of(round, crate)] ||
+        (recogniser->changes.levels[unit] & (TRACE_ITEMS | TRACE_BODIES)))
+        return false;
+    for (uint32_t i = 0; old && i < old->count; i++)
+        if (!still_holds(round, old->items[i], worker))
+            return false;
+    return true;
+}
+
 static void run_unit(void *data, uint32_t unit, unsigned worker)
 {
     const Round *round = data;
@@ -239,12 +253,30 @@ static void run_unit(void *data, uint32_t unit, unsigned worker)
         return;
     }
     KeptList *old = before ? *kept_store_list(before, round->wave, unit) : NULL;
+    if (before && is_as_before(round, old, unit, worker)) {
+        *kept_store_list(recogniser->store, round->wave, unit) = kept_list_ref(old);
+        return;
+    }
     KeptList *list = !before || recogniser->changes.levels[unit] & TRACE_ITEMS
                          ? run_all(round, unit, worker)
                          : run_some(round, old, unit, worker);
     if (before && list != old)
         round->differs[unit] = lists_differ(list, old) || lists_differ(old, list);
     *kept_store_list(recogniser->store, round->wave, unit) = list;
+}
+
+/* The forms that have run, and whether they and the literals leave what gates ask about anywhere as
+ * it was. */
+static void compare_gates(Round *round)
+{
+    const Recogniser *recogniser = round->recogniser;
+    const CompiledSet *rules = recogniser->rules->compiled;
+    round->earlier = g_new0(uint8_t, (gsize)rules->form_count + 1);
+    for (uint32_t i = 0; i < rules->form_count; i++)
+        round->earlier[i] = rules->forms[i].wave < round->wave;
+    round->same_anywhere = recogniser->before && round->same_gates &&
+                           presence_same_anywhere(&recogniser->presence,
+                                                  &recogniser->before->presence, round->earlier);
 }
 
 void round_run(Round *round)
@@ -256,6 +288,7 @@ void round_run(Round *round)
                                     : g_new0(uint8_t, (gsize)rows * all_tasks(round) + 1);
     round->opened = g_new0(uint8_t, rows);
     round->differs = g_new0(bool, units);
+    compare_gates(round);
     timed_parallel_for(rows, recogniser->jobs, open_gates, round, recogniser->cancel);
     timed_parallel_for(units, recogniser->jobs, run_unit, round, recogniser->cancel);
     for (uint32_t i = 0; recogniser->before && i < units; i++)
@@ -264,5 +297,6 @@ void round_run(Round *round)
     if (!recogniser->store)
         g_free(round->open);
     g_free(round->opened);
+    g_free(round->earlier);
     g_free(round->differs);
 }

@@ -19,9 +19,11 @@ typedef struct Round {
     GArray **hits;  /* of Hit, one a worker: what was found and not kept; borrowed */
     GArray **found; /* of Found, likewise */
     /* Its own. */
-    uint8_t *open;   /* row × task */
-    uint8_t *opened; /* by row: a task is let through that was not in the run before */
-    bool *differs;   /* by unit: other records were recognised there than before */
+    uint8_t *open;    /* row × task */
+    uint8_t *opened;  /* by row: a task is let through that was not in the run before */
+    uint8_t *earlier; /* by form: it belongs to a wave before */
+    bool same_anywhere;
+    bool *differs; /* by unit: other records were recognised there than before */
 } Round;
 
 void round_run(Round *round);

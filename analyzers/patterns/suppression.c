@@ -229,7 +229,8 @@ void suppression_apply(const SuppressionRequest *request, Patterns *patterns)
     for (uint32_t i = 0; i < request->workspace->file_count; i++)
         judge_source(&pass, i);
     for (uint32_t i = 0; i < request->workspace->package_count; i++)
-        judge_manifest(&pass, request->workspace->packages[i].manifest);
+        if (request->workspace->packages[i].speaks_to_us)
+            judge_manifest(&pass, request->workspace->packages[i].manifest);
     patterns_add_findings(patterns, pass.own);
     g_array_unref(pass.own);
 }

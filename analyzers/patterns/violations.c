@@ -4,6 +4,7 @@
 
 #include "analyzers/patterns/binding.h"
 #include "analyzers/patterns/checks.h"
+#include "analyzers/patterns/clear_files.h"
 #include "analyzers/patterns/fix_cache.h"
 #include "analyzers/patterns/round.h"
 #include "analyzers/patterns/symbol.h"
@@ -16,6 +17,7 @@ typedef struct Search {
     GArray **found;      /* of Found, one a worker */
     FindingSink *sinks;  /* one a worker, for own checks */
     FixCache *fixes;     /* or NULL: this run is the only one */
+    bool *clear;         /* by file: no check finds anything */
 } Search;
 
 static const Find *finds_of(const Search *search, uint32_t *count)
@@ -298,9 +300,14 @@ static void check_file(void *data, uint32_t file, unsigned worker)
 {
     const Search *search = data;
     CheckContext context = context_of(search);
+    FindingSink *sink = &search->sinks[worker];
+    guint before = sink->findings->len;
+    if (!search->request->workspace->files[file].parsed || search->clear[file])
+        return;
     for (const Check *check = checks; check->code; check++)
-        if (check->check_file && search->request->workspace->files[file].parsed)
-            check->check_file(&context, file, &search->sinks[worker]);
+        if (check->check_file)
+            check->check_file(&context, file, sink);
+    search->clear[file] = sink->findings->len == before;
 }
 
 static void run_checks(const Search *search)
@@ -333,6 +340,7 @@ void violations_find(Recogniser *recogniser, const PatternsRequest *request, Pat
     Search search = {.recogniser = recogniser, .request = request};
     if (request->keep)
         search.fixes = fix_cache_new(request->previous ? request->previous->fixes : NULL);
+    search.clear = clear_files_new(request);
     prepare(&search);
     search_units(&search);
     if (request->tower)
@@ -343,6 +351,7 @@ void violations_find(Recogniser *recogniser, const PatternsRequest *request, Pat
     if (search.fixes)
         fix_cache_close(search.fixes);
     patterns->fixes = search.fixes;
+    patterns->clear_files = search.clear;
     patterns_add_findings(patterns, findings);
     g_array_free(findings, TRUE);
     g_free(search.severities);

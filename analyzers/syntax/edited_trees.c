@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
-#include "analyzers/syntax/parser.h"
+#include "analyzers/syntax/known_bodies.h"
 
 /* A tree takes about thirty times its text. */
 #define TREES_MAX 3
@@ -13,7 +13,8 @@
 typedef struct Entry {
     char *path;
     GBytes *text;
-    TSTree *tree; /* of `text` */
+    TSTree *tree;        /* of `text` */
+    KnownBodies *bodies; /* likewise */
 } Entry;
 
 struct EditedTrees {
@@ -29,6 +30,7 @@ static void entry_clear(Entry *entry)
         g_bytes_unref(entry->text);
     if (entry->tree)
         ts_tree_delete(entry->tree);
+    known_bodies_free(entry->bodies);
     *entry = (Entry){0};
 }
 
@@ -101,16 +103,37 @@ static TSPoint point_at(const char *text, gsize offset)
     return point;
 }
 
+/* Texts are compared by so many bytes at a time. */
+#define STRIDE 256
+
+static gsize same_start(const char *old, const char *new, gsize size)
+{
+    gsize same = 0;
+    while (same + STRIDE <= size && memcmp(old + same, new + same, STRIDE) == 0)
+        same += STRIDE;
+    while (same < size && old[same] == new[same])
+        same++;
+    return same;
+}
+
+static gsize same_end(const char *old_end, const char *new_end, gsize size)
+{
+    gsize same = 0;
+    while (same + STRIDE <= size &&
+           memcmp(old_end - same - STRIDE, new_end - same - STRIDE, STRIDE) == 0)
+        same += STRIDE;
+    while (same < size && old_end[-(gssize)same - 1] == new_end[-(gssize)same - 1])
+        same++;
+    return same;
+}
+
 /* The one replacement that makes the new text of the old one. */
 static TSInputEdit edit_between(const char *old, gsize old_size, const char *new, gsize new_size)
 {
-    gsize shorter = MIN(old_size, new_size), start = 0, same = 0;
-    while (start < shorter && old[start] == new[start])
-        start++;
+    gsize shorter = MIN(old_size, new_size), start = same_start(old, new, shorter);
     while (start > 0 && start < new_size && continues(new[start]))
         start--;
-    while (same < shorter - start && old[old_size - same - 1] == new[new_size - same - 1])
-        same++;
+    gsize same = same_end(old + old_size, new + new_size, shorter - start);
     while (same > 0 && continues(new[new_size - same]))
         same--;
     TSInputEdit edit = {.start_byte = (uint32_t)start,
@@ -122,39 +145,28 @@ static TSInputEdit edit_between(const char *old, gsize old_size, const char *new
     return edit;
 }
 
-static TSTree *parse(Entry *entry, const char *text, gsize size)
-{
-    if (entry->tree) {
-        gsize old_size;
-        const char *old = g_bytes_get_data(entry->text, &old_size);
-        TSInputEdit edit = edit_between(old ? old : "", old_size, text, size);
-        ts_tree_edit(entry->tree, &edit);
-    }
-    return parser_parse_heap(text, (uint32_t)size, entry->tree, NULL);
-}
-
-/* How a parser mends an error may depend on what it started from: such a text is read anew. */
-static Facts *extract(const TSTree *tree, const char *text, gsize size,
-                      const struct QuerySet *queries)
-{
-    if (!tree || ts_node_has_error(ts_tree_root_node(tree)))
-        return facts_extract(text, (uint32_t)size, queries);
-    return facts_extract_tree(tree, text, (uint32_t)size, queries);
-}
-
-Facts *edited_trees_extract(EditedTrees *trees, const char *path, GBytes *bytes,
+Facts *edited_trees_extract(EditedTrees *trees, const EditedText *edited,
                             const struct QuerySet *queries)
 {
-    gsize size;
-    const char *text = g_bytes_get_data(bytes, &size);
+    gsize size, old_size = 0;
+    const char *text = g_bytes_get_data(edited->text, &size);
     text = text ? text : "";
     if (size > TEXT_MAX)
         return facts_extract(text, (uint32_t)size, queries);
-    Entry entry = take(trees, path);
-    TSTree *tree = parse(&entry, text, size);
-    Facts *facts = extract(tree, text, size, queries);
+    Entry entry = take(trees, edited->path);
+    Reuse reuse = {.facts = edited->before, .after = known_bodies_new()};
+    if (entry.tree) {
+        const char *old = g_bytes_get_data(entry.text, &old_size);
+        reuse.edit = edit_between(old ? old : "", old_size, text, size);
+        ts_tree_edit(entry.tree, &reuse.edit);
+        reuse.before = known_bodies_fit(entry.bodies, edited->before) ? entry.bodies : NULL;
+    }
+    TSTree *tree = parser_parse_heap(text, (uint32_t)size, entry.tree, NULL);
+    Facts *facts = facts_extract_edited(tree, text, (uint32_t)size, queries, &reuse);
     entry_clear(&entry);
     if (tree)
-        put(trees, (Entry){g_strdup(path), g_bytes_ref(bytes), tree});
+        put(trees, (Entry){g_strdup(edited->path), g_bytes_ref(edited->text), tree, reuse.after});
+    else
+        known_bodies_free(reuse.after);
     return facts;
 }

@@ -14,6 +14,12 @@ EditedTrees *edited_trees_new(void);
 EditedTrees *edited_trees_ref(EditedTrees *trees);
 void edited_trees_unref(EditedTrees *trees);
 
+typedef struct EditedText {
+    const char *path;
+    GBytes *text;
+    const Facts *before; /* of the version before, as far as there is one; or NULL */
+} EditedText;
+
 /* As facts_extract: the same facts. The text is kept with its tree. */
-Facts *edited_trees_extract(EditedTrees *trees, const char *path, GBytes *text,
+Facts *edited_trees_extract(EditedTrees *trees, const EditedText *edited,
                             const struct QuerySet *queries);

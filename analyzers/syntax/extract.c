@@ -1,4 +1,5 @@
 #include "analyzers/syntax/extract_marks.h"
+#include "analyzers/syntax/known_bodies.h"
 
 #include <glib.h>
 
@@ -25,12 +26,17 @@ void extraction_add_root(Extraction *x, RawNode root, const char *text)
     x->roots[x->root_count++] = root;
 }
 
-static void drain_bodies(Extraction *x)
+static void drain_bodies(Extraction *x, const Facts *head)
 {
     while (x->body_next < x->body_count) {
         Body body = x->bodies[x->body_next++];
-        extract_body(x, &body);
+        if (x->reuse)
+            known_bodies_extract(x, &body);
+        else
+            extract_body(x, &body);
     }
+    if (x->reuse)
+        known_bodies_finish(x, head);
 }
 
 static void file_attributes(Extraction *x, const ItemScope *scope, RawNode root, Facts *head)
@@ -63,7 +69,7 @@ static void extract_file(Extraction *x, RawNode root, const struct QuerySet *que
     head->error_bytes = raw_error_bytes(root);
     file_attributes(x, &scope, root, head);
     extract_items(x, &scope, root);
-    drain_bodies(x);
+    drain_bodies(x, head);
     if (queries)
         extract_marks(x, queries, x->roots, x->root_count);
     resolve_uses(&x->facts);
@@ -87,7 +93,8 @@ static void extraction_clear(Extraction *x)
     g_free(x->rule_text);
 }
 
-static Facts *extract(const TSTree *tree, Masking *masking, const struct QuerySet *queries)
+static Facts *extract(const TSTree *tree, Masking *masking, const struct QuerySet *queries,
+                      Reuse *reuse)
 {
     const char *text = masking->text;
     uint32_t size = masking->size;
@@ -95,6 +102,7 @@ static Facts *extract(const TSTree *tree, Masking *masking, const struct QuerySe
     Extraction x = {.source = text,
                     .size = size,
                     .masking = masking,
+                    .reuse = reuse,
                     .stamps = {.size = sizeof(uint32_t)},
                     .path_stamps = {.size = sizeof(uint32_t)}};
     facts_builder_init(&x.facts, size);
@@ -114,7 +122,7 @@ Facts *facts_extract(const char *text, uint32_t size, const struct QuerySet *que
 {
     Masking masking;
     masking_init(&masking, text, size);
-    Facts *facts = extract(masking_parse(&masking), &masking, queries);
+    Facts *facts = extract(masking_parse(&masking), &masking, queries, NULL);
     masking_clear(&masking);
     return facts;
 }
@@ -124,7 +132,20 @@ Facts *facts_extract_tree(const TSTree *tree, const char *text, uint32_t size,
 {
     Masking masking;
     masking_init(&masking, text, size);
-    Facts *facts = extract(masking_better_tree(&masking, tree), &masking, queries);
+    Facts *facts = extract(masking_better_tree(&masking, tree), &masking, queries, NULL);
+    masking_clear(&masking);
+    return facts;
+}
+
+/* How a parser mends an error may depend on what it started from: such a text is read anew. */
+Facts *facts_extract_edited(const TSTree *tree, const char *text, uint32_t size,
+                            const struct QuerySet *queries, Reuse *reuse)
+{
+    Masking masking;
+    masking_init(&masking, text, size);
+    if (!tree || ts_node_has_error(ts_tree_root_node(tree)))
+        tree = masking_parse(&masking);
+    Facts *facts = extract(tree, &masking, queries, reuse);
     masking_clear(&masking);
     return facts;
 }

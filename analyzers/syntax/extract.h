@@ -61,7 +61,8 @@ typedef struct Extraction {
     Records stamps;      /* uint32_t by string id: the last body whose refs have it */
     Records path_stamps; /* likewise for paths */
     uint32_t stamp;
-    Records brackets; /* of extract_tokens */
+    Records brackets;    /* of extract_tokens */
+    struct Reuse *reuse; /* known_bodies.h; NULL outside of documents that are edited */
 } Extraction;
 
 typedef void (*ItemHandler)(Extraction *x, const ItemScope *scope, RawNode node,
@@ -78,7 +79,8 @@ StringId extract_string(Extraction *x, Span span);
 StringId extract_head(Extraction *x, StringId type);
 /* The heads of the generic arguments of a type's head, without lifetimes. */
 ListId extract_type_arguments(Extraction *x, StringId type);
-/* The texts between the commas outside all inner brackets of a token tree; `whole` is that of all. */
+/* The texts between the commas outside all inner brackets of a token tree; `whole` is that of all.
+ */
 ListId extract_token_list(Extraction *x, const char *text, RawNode tokens, StringId whole);
 /* The entries of its lists with a name, `name = [ … ]`; the first FACTS_TOKENS_MAX. */
 ListId extract_listed(Extraction *x, const char *text, RawNode tokens);
@@ -138,6 +140,11 @@ ListId attributes_derives(Extraction *x, const ItemScope *scope, const Attribute
 void extract_body_later(Extraction *x, const ItemScope *scope, RawNode node, uint32_t function,
                         uint32_t flags);
 void extract_body(Extraction *x, const Body *body);
+/* The kinds of events, as FnFact has their ranges. */
+#define EVENT_KINDS 8
+extern const FactKind BODY_EVENTS[EVENT_KINDS];
+/* Those added since there were `first` of each kind are the fn's. */
+void extract_give_events(FnFact *fn, const uint32_t first[EVENT_KINDS], const FactsBuilder *facts);
 
 /* A call taken apart. Nodes are without slot where there is none. */
 typedef struct CallShape {

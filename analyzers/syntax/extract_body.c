@@ -211,19 +211,23 @@ static void walk_nodes(BodyWalk *walk)
     }
 }
 
-static const FactKind EVENTS[] = {FACT_CALL,  FACT_LET,   FACT_AWAIT, FACT_EXIT,
-                                  FACT_BLOCK, FACT_MATCH, FACT_CHAIN, FACT_TASK};
-#define EVENT_KINDS (sizeof EVENTS / sizeof *EVENTS)
+const FactKind BODY_EVENTS[EVENT_KINDS] = {FACT_CALL,  FACT_LET,   FACT_AWAIT, FACT_EXIT,
+                                           FACT_BLOCK, FACT_MATCH, FACT_CHAIN, FACT_TASK};
+
+void extract_give_events(FnFact *fn, const uint32_t first[EVENT_KINDS], const FactsBuilder *facts)
+{
+    FactRange *const ranges[EVENT_KINDS] = {&fn->calls,  &fn->lets,    &fn->awaits, &fn->exits,
+                                            &fn->blocks, &fn->matches, &fn->chains, &fn->tasks};
+    for (size_t i = 0; i < EVENT_KINDS; i++) {
+        uint32_t count = facts_builder_count(facts, BODY_EVENTS[i]) - first[i];
+        *ranges[i] = (FactRange){first[i], count};
+    }
+}
 
 static void close_function(Extraction *x, const Body *body, const uint32_t first[EVENT_KINDS])
 {
     FnFact *fn = facts_builder_record(&x->facts, FACT_FN, body->function);
-    FactRange *const ranges[EVENT_KINDS] = {&fn->calls,  &fn->lets,    &fn->awaits, &fn->exits,
-                                            &fn->blocks, &fn->matches, &fn->chains, &fn->tasks};
-    for (size_t i = 0; i < EVENT_KINDS; i++) {
-        uint32_t count = facts_builder_count(&x->facts, EVENTS[i]) - first[i];
-        *ranges[i] = (FactRange){first[i], count};
-    }
+    extract_give_events(fn, first, &x->facts);
     fn->refs = facts_builder_take_list(&x->facts, &x->refs);
     fn->assigns = facts_builder_take_list(&x->facts, &x->assigns);
 }
@@ -234,7 +238,7 @@ void extract_body(Extraction *x, const Body *body)
         raw_walk_init(&x->walk, ACTIONS);
     uint32_t first[EVENT_KINDS];
     for (size_t i = 0; i < EVENT_KINDS; i++)
-        first[i] = facts_builder_count(&x->facts, EVENTS[i]);
+        first[i] = facts_builder_count(&x->facts, BODY_EVENTS[i]);
     BodyWalk walk;
     walk.x = x;
     walk.body = body;

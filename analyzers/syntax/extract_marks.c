@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzers/syntax/known_marks.h"
+
 /* A team's pattern may match everywhere; more than this in a file are left out. */
 #define MARKS_MAX 10000
 
@@ -112,7 +114,9 @@ static void give_mark(Extraction *x, const MarkFact *mark)
 void extract_marks(Extraction *x, const QuerySet *queries, const RawNode *roots, uint32_t count)
 {
     Marks marks = {x, g_array_new(FALSE, FALSE, sizeof(MarkFact))};
-    for (uint32_t i = 0; i < count; i++)
+    if (x->reuse && count)
+        known_marks_run(x, queries, add_mark, &marks);
+    for (uint32_t i = x->reuse ? 1 : 0; i < count; i++)
         query_set_run(queries, raw_tree(roots[i]), x->source, add_mark, &marks);
     if (marks.found->len)
         qsort(marks.found->data, marks.found->len, sizeof(MarkFact), by_owner);

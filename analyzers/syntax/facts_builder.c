@@ -50,7 +50,8 @@ void *records_add(Records *records, uint32_t count)
 {
     records_reserve(records, count);
     void *added = records->bytes + (size_t)records->count * records->size;
-    memset(added, 0, (size_t)count * records->size);
+    if (count)
+        memset(added, 0, (size_t)count * records->size);
     records->count += count;
     return added;
 }
@@ -74,7 +75,8 @@ void facts_builder_init(FactsBuilder *builder, uint32_t source_size)
                               .allows = {.size = sizeof(AllowFact)},
                               .paths = {.size = sizeof(PathFact)},
                               .call_tokens = {.size = sizeof(CallTokens)},
-                              .line_starts = {.size = sizeof(uint32_t)}};
+                              .line_starts = {.size = sizeof(uint32_t)},
+                              .use_stamps = {.size = sizeof(uint32_t)}};
     for (int kind = 0; kind < FACT_KINDS; kind++)
         builder->kinds[kind].size = RECORD_SIZES[kind];
     slots_init(builder, source_size);
@@ -105,6 +107,7 @@ void facts_builder_clear(FactsBuilder *builder)
     g_free(builder->call_tokens.bytes);
     g_free(builder->line_starts.bytes);
     g_free(builder->slots);
+    g_free(builder->use_stamps.bytes);
     id_list_clear(&builder->inner_attrs);
     *builder = (FactsBuilder){0};
 }
@@ -177,6 +180,26 @@ StringId facts_builder_find(const FactsBuilder *builder, const char *text, size_
     return size ? *find_slot(builder, text, size, hash_bytes(text, size)) : 0;
 }
 
+void facts_builder_note_uses(FactsBuilder *builder, IdList *uses)
+{
+    builder->uses = uses;
+    builder->use_stamp++;
+}
+
+static StringId noted(FactsBuilder *builder, StringId id)
+{
+    Records *stamps = &builder->use_stamps;
+    if (!builder->uses)
+        return id;
+    if (id >= stamps->count)
+        records_add(stamps, builder->strings.count - stamps->count);
+    uint32_t *stamp = (uint32_t *)(void *)stamps->bytes + id;
+    if (*stamp != builder->use_stamp)
+        id_list_add(builder->uses, id);
+    *stamp = builder->use_stamp;
+    return id;
+}
+
 StringId facts_builder_string(FactsBuilder *builder, const char *text, size_t size)
 {
     if (size == 0)
@@ -184,13 +207,13 @@ StringId facts_builder_string(FactsBuilder *builder, const char *text, size_t si
     uint64_t hash = hash_bytes(text, size);
     uint32_t *slot = find_slot(builder, text, size, hash);
     if (*slot)
-        return *slot;
+        return noted(builder, *slot);
     if (size >= STRING_TEXT_MAX - builder->text.count)
         return 0;
     StringId id = *slot = string_append(builder, text, size, hash);
     if (builder->strings.count > builder->slot_mask / 2)
         slots_grow(builder);
-    return id;
+    return noted(builder, id);
 }
 
 ListId facts_builder_list(FactsBuilder *builder, const StringId *ids, uint32_t count)

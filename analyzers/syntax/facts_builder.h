@@ -29,6 +29,9 @@ typedef struct FactsBuilder {
     Records line_starts; /* uint32_t */
     uint32_t *slots;     /* open addressing: string id, 0 free */
     uint32_t slot_mask;
+    IdList *uses;       /* where the first use of each string is noted; NULL: nowhere */
+    Records use_stamps; /* uint32_t by id: the number of the list it was last noted in */
+    uint32_t use_stamp;
 } FactsBuilder;
 
 void facts_builder_init(FactsBuilder *builder, uint32_t source_size);
@@ -52,6 +55,9 @@ static inline uint32_t facts_builder_count(const FactsBuilder *builder, FactKind
 /* The id of a text; 0 for the empty one, and for any new text once a file's strings exceed what a
  * real file has. */
 StringId facts_builder_string(FactsBuilder *builder, const char *text, size_t size);
+/* From now on the id of each string that is added or asked for again goes to `uses`, each once;
+ * NULL: no longer. */
+void facts_builder_note_uses(FactsBuilder *builder, IdList *uses);
 /* The id of a text that was added before, else 0. */
 StringId facts_builder_find(const FactsBuilder *builder, const char *text, size_t size);
 /* The text of an id, NUL-terminated, valid until the next string is added. */

@@ -3,6 +3,7 @@
 #include "analyzers/syntax/parser.h"
 #include "analyzers/syntax/query_set.h"
 #include "analyzers/syntax/query_snapshot.h"
+#include "rust_symbols.h"
 
 static void pattern_clear(void *data)
 {
@@ -136,4 +137,18 @@ void query_set_finish(QuerySet *set)
             query_words_add(&set->words, g_array_index(anchors, QueryAnchor, a).word,
                             (QueryPlace){p, a});
     }
+}
+
+bool query_set_is_local(const QuerySet *set)
+{
+    for (guint p = 0; p < set->patterns->len; p++) {
+        const GArray *anchors = g_array_index(set->patterns, QueryPattern, p).anchors;
+        for (guint a = 0; a < anchors->len; a++) {
+            const QueryAnchor *anchor = &g_array_index(anchors, QueryAnchor, a);
+            uint16_t root = anchor->count ? anchor->steps[anchor->count - 1] : sym_identifier;
+            if (!root || root == sym_source_file)
+                return false;
+        }
+    }
+    return true;
 }

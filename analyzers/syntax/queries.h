@@ -43,6 +43,17 @@ struct TSTree;
 void query_set_run(const QuerySet *set, const struct TSTree *tree, const char *text,
                    QueryReport report, void *data);
 
+/* The same where the words that patterns are anchored at stand in the bytes [from, to). */
+typedef struct QueryStretch {
+    const struct TSTree *tree;
+    const char *text;
+    uint32_t from, to;
+} QueryStretch;
+void query_set_run_stretch(const QuerySet *set, const QueryStretch *stretch, QueryReport report, void *data);
+/* Whether no pattern's root can be the root of a tree, so that what is found below each of its
+ * children is all there is. */
+bool query_set_is_local(const QuerySet *set);
+
 /* Call once after the last add; afterwards the set is immutable. */
 void query_set_finish(QuerySet *set);
 void query_set_free(QuerySet *set);

@@ -49,12 +49,12 @@ static void add_candidate(GArray *candidates, const Path *path, const QueryAncho
     g_array_append_val(candidates, candidate);
 }
 
-static void find_candidates(const QuerySet *set, RawNode root, const char *text, GArray *candidates)
+static void find_candidates(const QuerySet *set, const QueryStretch *stretch, GArray *candidates)
 {
-    Path path = {.nodes = {root}, .depth = 1};
-    uint32_t end = raw_end(root);
+    Path path = {.nodes = {raw_root(stretch->tree)}, .depth = 1};
     const QueryWord *word;
-    for (uint32_t at = root.start; (word = query_words_next(&set->words, text, &at, end));
+    for (uint32_t at = stretch->from;
+         (word = query_words_next(&set->words, stretch->text, &at, stretch->to));
          at += word->size) {
         path_move(&path, at);
         if (path.nodes[path.depth - 1].start != at)
@@ -137,19 +137,29 @@ static void run_candidates(const Run *run, GArray *candidates)
     ts_query_cursor_delete(cursor);
 }
 
-void query_set_run(const QuerySet *set, const struct TSTree *tree, const char *text,
-                   QueryReport report, void *data)
+void query_set_run_stretch(const QuerySet *set, const QueryStretch *stretch, QueryReport report,
+                           void *data)
 {
     if (!set || !set->words.count)
         return;
     TimingStage outer = timing_enter(TIMING_MARKS);
     GArray *candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
-    find_candidates(set, raw_root(tree), text, candidates);
+    find_candidates(set, stretch, candidates);
     if (candidates->len) {
-        Run run = {set, tree, text, report, data, g_array_new(FALSE, FALSE, sizeof(QueryCapture))};
+        GArray *captures = g_array_new(FALSE, FALSE, sizeof(QueryCapture));
+        Run run = {set, stretch->tree, stretch->text, report, data, captures};
         run_candidates(&run, candidates);
-        g_array_free(run.captures, TRUE);
+        g_array_free(captures, TRUE);
     }
     g_array_free(candidates, TRUE);
     timing_enter(outer);
+}
+
+void query_set_run(const QuerySet *set, const struct TSTree *tree, const char *text,
+                   QueryReport report, void *data)
+{
+    RawNode root = tree ? raw_root(tree) : (RawNode){0};
+    QueryStretch stretch = {tree, text, root.start, root.slot ? raw_end(root) : 0};
+    if (tree)
+        query_set_run_stretch(set, &stretch, report, data);
 }

@@ -4,15 +4,19 @@
 #include "analyzers/tower/words.h"
 
 struct TestHarnesses {
-    char **crates;
-    char **helpers; /* starts of words */
+    GHashTable *crates; /* a set of names */
+    char **helpers;     /* starts of words */
 };
 
 TestHarnesses *test_harnesses_new(void)
 {
     TestHarnesses *harnesses = g_new0(TestHarnesses, 1);
     json_t *data = data_load("tower/test_harnesses.json");
-    harnesses->crates = data_strings(data, "crates");
+    char **crates = data_strings(data, "crates");
+    harnesses->crates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (char **crate = crates; *crate; crate++)
+        g_hash_table_add(harnesses->crates, *crate);
+    g_free(crates);
     harnesses->helpers = data_strings(data, "helpers");
     json_decref(data);
     return harnesses;
@@ -22,14 +26,14 @@ void test_harnesses_free(TestHarnesses *harnesses)
 {
     if (!harnesses)
         return;
-    g_strfreev(harnesses->crates);
+    g_hash_table_unref(harnesses->crates);
     g_strfreev(harnesses->helpers);
     g_free(harnesses);
 }
 
 bool test_harnesses_hold(const TestHarnesses *harnesses, const char *package)
 {
-    return g_strv_contains((const char *const *)harnesses->crates, package);
+    return g_hash_table_contains(harnesses->crates, package);
 }
 
 static bool has_helper_word(const TestHarnesses *harnesses, const char *name)

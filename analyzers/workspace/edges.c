@@ -80,11 +80,21 @@ static bool is_known(const EdgeSearch *search, const Edge *edge)
     return edge->kind == EDGE_CRATE && search->has_manifest_edges[edge->from];
 }
 
+void edges_sort(GArray *edges)
+{
+    guint sorted = 1;
+    while (sorted < edges->len && edge_compare(&g_array_index(edges, Edge, sorted - 1),
+                                               &g_array_index(edges, Edge, sorted)) <= 0)
+        sorted++;
+    if (sorted < edges->len)
+        g_array_sort(edges, edge_compare);
+}
+
 /* Sorts; of what is one edge the first stays. The others are cleared if `owned`. */
 void edges_remove_doubles(GArray *edges, bool owned)
 {
     guint kept = 0;
-    g_array_sort(edges, edge_compare);
+    edges_sort(edges);
     for (guint i = 0; i < edges->len; i++) {
         Edge *edge = &g_array_index(edges, Edge, i);
         if (!kept || edge_compare_identity(edge, &g_array_index(edges, Edge, kept - 1)) != 0)

@@ -17,6 +17,8 @@ void edges_of_manifests(Workspace *workspace, const Scope *scope);
 struct Part;
 /* Appends those of a kind, of which the part keeps the texts; kind -1: all. */
 void edges_add_part(GArray *all, const struct Part *part, int kind);
+/* By edge_compare; most arrays are in order as they come. */
+void edges_sort(GArray *edges);
 /* Sorts; of what is one edge the first stays. The others are cleared if `owned`. */
 void edges_remove_doubles(GArray *edges, bool owned);
 /* Makes `all` the edges of the workspace. */

@@ -13,9 +13,37 @@ typedef struct Renewal {
     bool *is_renewed; /* by module */
 } Renewal;
 
-/* All crate edges anew: several files of a crate may write the same. */
-static void join_crate_edges(const Workspace *workspace, GArray *all)
+static bool has_crate_edges(const Part *part)
 {
+    const Edge *edges = part ? part->items : NULL;
+    for (uint32_t i = 0; part && i < part->count; i++)
+        if (edges[i].kind == EDGE_CRATE)
+            return true;
+    return false;
+}
+
+/* Whether none is written in what was read again: mostly the manifests say them all. */
+static bool same_crate_edges(const Renewal *renewal)
+{
+    const Workspace *workspace = renewal->workspace, *previous = renewal->previous;
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        if (renewal->is_renewed[i] &&
+            (has_crate_edges(workspace->code_edges[i]) || has_crate_edges(previous->code_edges[i])))
+            return false;
+    return workspace->manifest_edges == previous->manifest_edges;
+}
+
+/* Several files of a crate may write the same. */
+static void join_crate_edges(const Renewal *renewal, GArray *all)
+{
+    const Workspace *workspace = renewal->workspace, *previous = renewal->previous;
+    if (same_crate_edges(renewal)) {
+        uint32_t count = 0;
+        while (count < previous->edge_count && previous->edges[count].kind == EDGE_CRATE)
+            count++;
+        g_array_append_vals(all, previous->edges, count);
+        return;
+    }
     edges_add_part(all, workspace->manifest_edges, EDGE_CRATE);
     for (uint32_t i = 0; i < workspace->module_count; i++)
         edges_add_part(all, workspace->code_edges[i], EDGE_CRATE);
@@ -29,12 +57,18 @@ static void join_module_edges(const Renewal *renewal, GArray *renewed, GArray *a
     const Edge *new = (const Edge *)(const void *)renewed->data, *new_end = new + renewed->len;
     while (old < end && old->kind == EDGE_CRATE)
         old++;
-    for (; old < end; old++) {
-        if (renewal->is_renewed[old->from])
-            continue;
-        for (; new < new_end &&edge_compare_identity(new, old) < 0; new ++)
-            g_array_append_val(all, *new);
-        g_array_append_val(all, *old);
+    while (old < end) {
+        const Edge *stretch = old;
+        while (old < end && !renewal->is_renewed[old->from] &&
+               (new == new_end || old->from < new->from))
+            old++;
+        g_array_append_vals(all, stretch, (guint)(old - stretch));
+        const Edge *renewed_stretch = new;
+        while (new < new_end && (old == end || new->from <= old->from))
+            new ++;
+        g_array_append_vals(all, renewed_stretch, (guint)(new - renewed_stretch));
+        while (old < end && renewal->is_renewed[old->from])
+            old++;
     }
     g_array_append_vals(all, new, (guint)(new_end - new));
 }
@@ -146,9 +180,9 @@ static void refresh(Renewal *renewal)
     for (uint32_t i = 0; i < workspace->module_count; i++)
         if (renewal->is_renewed[i])
             edges_add_part(renewed, workspace->code_edges[i], EDGE_MODULE);
-    g_array_sort(renewed, edge_compare);
+    edges_sort(renewed);
     GArray *all = g_array_sized_new(FALSE, FALSE, sizeof(Edge), renewal->previous->edge_count + 64);
-    join_crate_edges(workspace, all);
+    join_crate_edges(renewal, all);
     join_module_edges(renewal, renewed, all);
     edges_take(workspace, all);
     g_array_free(renewed, TRUE);

@@ -68,7 +68,9 @@ static void init(Manifest *manifest, char *path, TomlDocument *document)
 
 void manifest_init(Manifest *manifest, char *path, const char *text, size_t size)
 {
-    init(manifest, path, toml_parse(text, size));
+    TomlDocument *document = toml_parse(text, size);
+    document->speaks_to_us = size && memmem(text, size, "belfry:", strlen("belfry:")) != NULL;
+    init(manifest, path, document);
 }
 
 void manifest_clear(Manifest *manifest)

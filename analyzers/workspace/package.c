@@ -109,6 +109,7 @@ static void read_package(const ManifestSet *set, uint32_t index, Package *packag
     package->directory = g_strdup(manifest->directory);
     package->workspace = g_strdup(root->path);
     package->is_virtual = !manifest->package;
+    package->speaks_to_us = !manifest->document || manifest->document->speaks_to_us;
     package->is_workspace_root = manifest->workspace != NULL;
     package->name_line = name_line(manifest);
     package->edition = edition_of(manifest, root);

@@ -105,13 +105,14 @@ static Extent extent_of_facts(const Facts *old, const Facts *new)
 }
 
 /* A document that is open is likely to be edited again. */
-static Facts *extract(const Workspace *workspace, const WorkspaceRequest *request, const char *path,
-                      const SourceText *source)
+static Facts *extract(const Workspace *workspace, const WorkspaceRequest *request,
+                      const SourceFile *file, const SourceText *source)
 {
-    char *absolute = path_join(workspace->root, path);
+    char *absolute = path_join(workspace->root, file->path);
     GBytes *open = request->overlay ? g_hash_table_lookup(request->overlay, absolute) : NULL;
+    const EditedText edited = {file->path, open, file->parsed ? file->parsed->facts : NULL};
     Facts *facts = open && workspace->trees
-                       ? edited_trees_extract(workspace->trees, path, open, request->queries)
+                       ? edited_trees_extract(workspace->trees, &edited, request->queries)
                        : facts_extract(source->text, (uint32_t)source->size, request->queries);
     g_free(absolute);
     return facts;
@@ -130,7 +131,7 @@ static bool reread(Workspace *workspace, const WorkspaceRequest *request, uint32
     timing_enter(TIMING_WALK);
     if (read && (old->source_size != source.size ||
                  old->content_hash != hash_bytes(source.text, source.size))) {
-        Facts *facts = extract(workspace, request, file->path, &source);
+        Facts *facts = extract(workspace, request, file, &source);
         Extent extent = extent_of_facts(old, facts);
         workspace->extent = MAX(workspace->extent, (uint8_t)extent);
         workspace->bytes += source.size - old->source_size;

@@ -97,6 +97,7 @@ typedef struct Package {
     bool is_member;     /* of the workspace `workspace` */
     uint32_t name_line; /* of [package] name, or of [workspace] */
     char *description;  /* or NULL */
+    bool speaks_to_us;  /* its manifest may hold an allow comment */
 } Package;
 
 typedef struct Crate {
