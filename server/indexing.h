@@ -9,10 +9,10 @@ typedef struct Indexing {
     Job job;
     uint64_t folder; /* Folder.serial */
     char *uri, *path;
-    GPtrArray *open;    /* OpenText; taken by the result */
-    Snapshot *previous; /* or NULL */
+    GPtrArray *open;           /* OpenText; taken by the result */
+    Snapshot *previous;        /* or NULL */
     struct SharedRules *rules; /* of another folder, or NULL */
-    GHashTable *disk;   /* paths that changed on disk since `previous`; NULL: any may have */
+    GHashTable *disk;          /* paths that changed on disk since `previous`; NULL: any may have */
     Client client;
     Settings settings;
     Analysis *(*analyse)(const AnalysisRequest *request, GError **error);

@@ -5,9 +5,9 @@
 #include "analyzers/base/parallel.h"
 #include "protocol/json.h"
 #include "server/folders.h"
+#include "server/pages.h"
 #include "server/pulls.h"
 #include "server/questions.h"
-#include "server/pages.h"
 #include "server/shown.h"
 #include "server/watchdog.h"
 

@@ -13,7 +13,8 @@ typedef struct Cancel {
 /* NULL is never cancelled. */
 static inline bool cancelled(const Cancel *cancel)
 {
-    return cancel && atomic_load_explicit(&((Cancel *)(uintptr_t)cancel)->requested, memory_order_relaxed);
+    return cancel &&
+           atomic_load_explicit(&((Cancel *)(uintptr_t)cancel)->requested, memory_order_relaxed);
 }
 
 /* Told of a stage ("reading", "parsing", "rules") and of how much of it is done; may be called from

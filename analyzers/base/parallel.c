@@ -38,7 +38,8 @@ static void *run(void *data)
     }
 }
 
-void parallel_for(uint32_t count, unsigned jobs, ParallelWork work, void *data, const Cancel *cancel)
+void parallel_for(uint32_t count, unsigned jobs, ParallelWork work, void *data,
+                  const Cancel *cancel)
 {
     if (jobs == 0)
         jobs = parallel_cores();

@@ -13,4 +13,5 @@ unsigned parallel_cores(void);
 
 /* `worker` is below `jobs` (0: parallel_cores()) and names the thread, for per-thread scratch.
  * Returns when all numbers are done or, once `cancel` is requested, none is started any more. */
-void parallel_for(uint32_t count, unsigned jobs, ParallelWork work, void *data, const Cancel *cancel);
+void parallel_for(uint32_t count, unsigned jobs, ParallelWork work, void *data,
+                  const Cancel *cancel);

@@ -18,8 +18,8 @@ Atoms *atoms_new(uint32_t texts);
 void atoms_free(Atoms *atoms);
 /* `text` must end in NUL and outlive the table. */
 uint32_t atoms_intern(Atoms *atoms, const char *text, uint32_t size);
-/* The same for `count` texts; their atoms go to `atoms_of`. The table is too large for any cache: it
- * is quicker to ask for the memory of many texts than to wait for that of each. */
+/* The same for `count` texts; their atoms go to `atoms_of`. The table is too large for any cache:
+ * it is quicker to ask for the memory of many texts than to wait for that of each. */
 typedef struct AtomText {
     const char *text;
     uint32_t size;

@@ -85,7 +85,7 @@ struct CompiledSet {
     Literals literals;
     GPtrArray *regexes; /* of Regex * */
     Fragments fragments;
-    GPtrArray *memos;   /* of Condition *: those whose answers are kept, by number */
+    GPtrArray *memos; /* of Condition *: those whose answers are kept, by number */
     Form *forms;
     uint32_t form_count;
     Find *finds;

@@ -24,7 +24,7 @@ typedef struct Regex {
     const char *pattern;    /* without the slashes */
     RegexLiteral *literals; /* the whole of a simple pattern; NULL: PCRE2 */
     uint32_t literal_count;
-    uint8_t anchors;      /* RegexAnchors, of a simple pattern */
+    uint8_t anchors; /* RegexAnchors, of a simple pattern */
     uint32_t *needs; /* fragments of which one stands in what it matches (fragments.h) */
     uint32_t need_count;
     uint32_t number;      /* within its rule set; names the memo of answers */

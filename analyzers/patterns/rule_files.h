@@ -21,7 +21,8 @@ typedef struct RuleFolder {
 /* Every folder with a rule.json, the bundled ones first; of RuleFolder. */
 GArray *rule_folders_open(const char *team_directory);
 void rule_folders_close(GArray *folders);
-/* A file of the folder's `actions/`, by its plain name; to be closed. text NULL if there is none. */
+/* A file of the folder's `actions/`, by its plain name; to be closed. text NULL if there is none.
+ */
 RuleFile rule_folder_text(const RuleFolder *folder, const char *name);
 void rule_file_close(RuleFile *file);
 /* A bundled file by its name relative to knowledge/; text NULL if there is none. */

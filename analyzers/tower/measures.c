@@ -249,7 +249,7 @@ static void take_vocabulary(const Measure *measure, const Subject *subject, Leve
 }
 
 enum { SHOWN_LETTERS = 4 }; /* fewer make no word */
-#define TELLING 0.04f /* what a word weighs that is worth showing */
+#define TELLING 0.04f       /* what a word weighs that is worth showing */
 
 /* The words that tell most for a level, the most telling first; NULL: none does. A word that is
  * said everywhere and leans a little towards the level counts, and tells a reader nothing. */
@@ -261,8 +261,8 @@ static char *vocabulary_words(const Subject *subject, Level of)
     for (uint32_t i = 0; i < subject->spoken_count; i++) {
         const VocabularyWord *said = &vocabulary->words[subject->spoken[i].word];
         const char *word = said->text;
-        float weight = said->weights[of] * said->weights[of] *
-                       subject_loudness(subject, &subject->spoken[i]);
+        float weight =
+            said->weights[of] * said->weights[of] * subject_loudness(subject, &subject->spoken[i]);
         if (said->weights[of] < TELLING || strlen(word) < SHOWN_LETTERS)
             continue;
         for (int at = 0; at < SHOWN_WORDS; at++)

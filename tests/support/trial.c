@@ -62,10 +62,8 @@ static char *report_of(const Analysis *analysis)
     size_t size = 0;
     FILE *file = open_memstream(&text, &size);
     Terminal terminal;
-    Report report = {.analysis = analysis,
-                     .sections = SECTIONS_ALL,
-                     .level = -1,
-                     .minimum = SEVERITY_HINT};
+    Report report = {
+        .analysis = analysis, .sections = SECTIONS_ALL, .level = -1, .minimum = SEVERITY_HINT};
     terminal_init(&terminal, file, false);
     format_find("json", OUTPUT_FINDINGS)->report(&terminal, &report);
     fclose(file);

@@ -10,7 +10,8 @@ static int work(int a)
 /* Passes é and 😀 once. */
 int pass(int gate)
 {
-    /* 😀 */ if (gate = START) return 1;
+    /* 😀 */ if (gate = START)
+        return 1;
     return work(START);
 }
 
