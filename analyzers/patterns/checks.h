@@ -11,7 +11,8 @@ typedef struct CheckContext {
     const Workspace *workspace;
     const Tower *tower;
     const Config *config;
-    GHashTable *overlay; /* for texts fixes are made of; see workspace_text */
+    GHashTable *overlay;             /* for texts fixes are made of; see workspace_text */
+    struct KeptContracts *contracts; /* kept_contracts.h; NULL: no other run follows */
 } CheckContext;
 
 /* Findings in the order found; the engine sorts. Not thread-safe: one a thread. */

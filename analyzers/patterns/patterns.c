@@ -3,6 +3,7 @@
 #include "analyzers/base/timings.h"
 #include "analyzers/patterns/fix.h"
 #include "analyzers/patterns/fix_cache.h"
+#include "analyzers/patterns/kept_contracts.h"
 #include "analyzers/patterns/recognitions.h"
 #include "analyzers/patterns/violations.h"
 
@@ -87,6 +88,7 @@ void patterns_free(Patterns *patterns)
     fix_cache_unref(patterns->fixes);
     recognised_free(patterns->recognised, patterns->form_count);
     g_free(patterns->clear_files);
+    kept_contracts_free(patterns->contracts);
     g_free(patterns->recognitions);
     g_free(patterns->findings);
     g_free(patterns);
@@ -113,4 +115,27 @@ void finding_clear(Finding *finding)
     g_free(finding->chain);
     g_free(finding->cut);
     g_free(finding->fixes);
+}
+
+Finding finding_copy(const Finding *finding)
+{
+    Finding copy = *finding;
+    char **texts[] = {&copy.path,     &copy.message, &copy.label,     &copy.why,
+                      &copy.champion, &copy.help,    &copy.symbol,    &copy.from,
+                      &copy.to,       &copy.level,   &copy.suppressed};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        *texts[i] = g_strdup(*texts[i]);
+    copy.chain = g_memdup2(finding->chain, finding->chain_count * sizeof *finding->chain);
+    for (uint32_t i = 0; i < finding->chain_count; i++) {
+        copy.chain[i].path = g_strdup(finding->chain[i].path);
+        copy.chain[i].says = g_strdup(finding->chain[i].says);
+    }
+    copy.cut = g_memdup2(finding->cut, finding->cut_count * sizeof *finding->cut);
+    for (uint32_t i = 0; i < finding->cut_count; i++) {
+        copy.cut[i].from = g_strdup(finding->cut[i].from);
+        copy.cut[i].to = g_strdup(finding->cut[i].to);
+        copy.cut[i].path = g_strdup(finding->cut[i].path);
+    }
+    g_assert(finding->fix_count == 0);
+    return copy;
 }

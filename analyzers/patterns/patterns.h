@@ -99,7 +99,8 @@ typedef struct Patterns {
     struct Index *index; /* these for the next run and for actions; NULL unless asked to be kept */
     struct KeptStore *kept;
     struct FixCache *fixes;
-    bool *clear_files;             /* clear_files.h */
+    bool *clear_files; /* clear_files.h */
+    struct KeptContracts *contracts;
     struct Recognised *recognised; /* by form */
     uint32_t form_count;
 } Patterns;
@@ -122,5 +123,7 @@ typedef struct PatternsRequest {
 Patterns *patterns_find(const PatternsRequest *request);
 void patterns_free(Patterns *patterns);
 void finding_clear(Finding *finding);
+/* Of one without fixes; owned. */
+Finding finding_copy(const Finding *finding);
 /* Takes the findings (an array of Finding, not freed but emptied) into `patterns`, in order. */
 void patterns_add_findings(Patterns *patterns, GArray *findings);

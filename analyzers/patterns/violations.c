@@ -6,6 +6,7 @@
 #include "analyzers/patterns/checks.h"
 #include "analyzers/patterns/clear_files.h"
 #include "analyzers/patterns/fix_cache.h"
+#include "analyzers/patterns/kept_contracts.h"
 #include "analyzers/patterns/round.h"
 #include "analyzers/patterns/symbol.h"
 #include "analyzers/patterns/timed.h"
@@ -13,11 +14,12 @@
 typedef struct Search {
     Recogniser *recogniser;
     const PatternsRequest *request;
-    uint8_t *severities; /* by find; SEVERITY_OFF: not looked for */
-    GArray **found;      /* of Found, one a worker */
-    FindingSink *sinks;  /* one a worker, for own checks */
-    FixCache *fixes;     /* or NULL: this run is the only one */
-    bool *clear;         /* by file: no check finds anything */
+    uint8_t *severities;      /* by find; SEVERITY_OFF: not looked for */
+    GArray **found;           /* of Found, one a worker */
+    FindingSink *sinks;       /* one a worker, for own checks */
+    FixCache *fixes;          /* or NULL: this run is the only one */
+    bool *clear;              /* by file: no check finds anything */
+    KeptContracts *contracts; /* or NULL, as fixes */
 } Search;
 
 static const Find *finds_of(const Search *search, uint32_t *count)
@@ -293,7 +295,7 @@ static void take_checked(const Search *search, GArray *findings)
 static CheckContext context_of(const Search *search)
 {
     return (CheckContext){search->request->workspace, search->request->tower,
-                          search->request->config, search->request->overlay};
+                          search->request->config, search->request->overlay, search->contracts};
 }
 
 static void check_file(void *data, uint32_t file, unsigned worker)
@@ -340,6 +342,9 @@ void violations_find(Recogniser *recogniser, const PatternsRequest *request, Pat
     Search search = {.recogniser = recogniser, .request = request};
     if (request->keep)
         search.fixes = fix_cache_new(request->previous ? request->previous->fixes : NULL);
+    if (request->keep && request->tower)
+        search.contracts =
+            kept_contracts_new(request, request->previous ? request->previous->contracts : NULL);
     search.clear = clear_files_new(request);
     prepare(&search);
     search_units(&search);
@@ -352,6 +357,7 @@ void violations_find(Recogniser *recogniser, const PatternsRequest *request, Pat
         fix_cache_close(search.fixes);
     patterns->fixes = search.fixes;
     patterns->clear_files = search.clear;
+    patterns->contracts = search.contracts;
     patterns_add_findings(patterns, findings);
     g_array_free(findings, TRUE);
     g_free(search.severities);

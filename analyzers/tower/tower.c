@@ -313,3 +313,20 @@ EdgeVerdict tower_judge(const Tower *tower, const Edge *edge, const char **why)
                      (Level)tower->crates[edge->from].level, (Level)tower->crates[edge->to].level,
                      why);
 }
+
+static bool same_levels(const LevelVerdict *now, const LevelVerdict *before, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (now[i].level != before[i].level || now[i].pinned != before[i].pinned ||
+            level_sure(&now[i]) != level_sure(&before[i]))
+            return false;
+    return true;
+}
+
+bool tower_same_levels(const Tower *now, const Tower *before, const Workspace *workspace)
+{
+    return now && before && now->knowledge == before->knowledge &&
+           same_levels(now->crates, before->crates, workspace->crate_count) &&
+           same_levels(now->modules, before->modules, workspace->module_count) &&
+           same_levels(now->files, before->files, workspace->file_count);
+}

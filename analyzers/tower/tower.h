@@ -67,6 +67,10 @@ void tower_free(Tower *tower);
 /* Whether a diagnostic may rest on it: pinned, or confident with a margin of 0.3 and more. */
 bool level_sure(const LevelVerdict *verdict);
 
+/* Whether two towers, of workspaces with the same crates, modules and files, put everything on the
+ * same level, as surely. Either may be NULL. */
+bool tower_same_levels(const Tower *now, const Tower *before, const Workspace *workspace);
+
 /* What the allowed table says of a production edge. */
 typedef enum EdgeVerdict { EDGE_ALLOWED, EDGE_CONDITIONAL, EDGE_FORBIDDEN } EdgeVerdict;
 /* Of an edge between two crates. `why` gets the sentence of the law's entry that decides, or NULL;

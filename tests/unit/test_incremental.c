@@ -203,6 +203,14 @@ static void a_workspace_of_joins_edited_at_random(void **state)
               steps ? (unsigned)atoi(steps) : STEPS);
 }
 
+static void a_workspace_of_contracts_edited_at_random(void **state)
+{
+    (void)state;
+    const char *seed = g_getenv("BELFRY_SEED"), *steps = g_getenv("BELFRY_STEPS");
+    run_trial(BELFRY_SOURCE_DIR "/tests/soak/workspace", seed ? (guint32)atoi(seed) : 13,
+              steps ? (unsigned)atoi(steps) : STEPS);
+}
+
 static void every_rules_folder_example_edited_at_random(void **state)
 {
     (void)state;
@@ -234,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_example_workspace_edited_at_random),
         cmocka_unit_test(a_workspace_of_joins_edited_at_random),
+        cmocka_unit_test(a_workspace_of_contracts_edited_at_random),
         cmocka_unit_test(every_rules_folder_example_edited_at_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

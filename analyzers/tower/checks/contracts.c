@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/patterns/checks.h"
+#include "analyzers/patterns/kept_contracts.h"
 #include "analyzers/tower/contracts/implementors.h"
 #include "analyzers/tower/contracts/judge.h"
 #include "analyzers/workspace/names.h"
@@ -336,12 +337,18 @@ void check_contracts(const CheckContext *context, FindingSink *sink)
 {
     if (!context->config || !context->config->contract_count)
         return;
-    EndSpace space;
-    end_space_init(&space, context->workspace, context->tower, context->config);
-    space.wants_cuts = true;
+    EndSpace space = {0};
     for (uint32_t i = 0; i < context->config->contract_count; i++) {
+        guint begin = sink->findings->len;
+        if (kept_contracts_take(context->contracts, i, sink))
+            continue;
+        if (!space.workspace)
+            end_space_init(&space, context->workspace, context->tower, context->config);
+        space.wants_cuts = true;
         Checking checking = {context, &space, &context->config->contracts[i], sink};
         check_contract(&checking);
+        kept_contracts_put(context->contracts, i, sink, begin);
     }
-    end_space_clear(&space);
+    if (space.workspace)
+        end_space_clear(&space);
 }

@@ -57,3 +57,5 @@ typedef struct Contract {
 } Contract;
 
 void contract_clear(Contract *contract);
+/* Whether both say the same, and stand at the same place. */
+bool contract_same(const Contract *a, const Contract *b);
