@@ -47,7 +47,8 @@ static char *printed(const TowerJob *tower)
     Report report = {.analysis = tower->snapshot->analysis,
                      .sections = tower->sections,
                      .level = -1,
-                     .minimum = tower->format->minimum};
+                     .minimum = tower->format->minimum,
+                     .quiet = true};
     tower->format->report(&terminal, &report);
     fclose(stream);
     return text;

@@ -157,12 +157,13 @@ static json_t *redacted_object(const Redaction *redaction, const json_t *object,
     {
         char *uri = g_str_has_prefix(key, "file://") ? redacted_uri(redaction, key) : NULL;
         /* a workspace folder's name is that of its folder */
+        bool is_data = in_data && strcmp(key, "path") != 0;
         bool names = folder && strcmp(key, "name") == 0 && json_is_string(value);
         char *name = names ? redacted_path(redaction, "", json_string_value(value)) : NULL;
         json_object_set_new(made, uri ? uri : key,
                             name         ? json_text(name)
                             : stays(key) ? json_deep_copy(value)
-                                         : redacted(redaction, value, in_data ? "data" : key));
+                                         : redacted(redaction, value, is_data ? "data" : key));
         g_free(name);
         g_free(uri);
     }
