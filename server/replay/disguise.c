@@ -4,6 +4,7 @@
 
 #include "analyzers/base/bundle.h"
 #include "analyzers/base/hash.h"
+#include "analyzers/tower/contracts/reader.h"
 
 #define ATTEMPTS 4096
 
@@ -75,6 +76,32 @@ static void learn_quoted(GHashTable *set, const char *text, const char *end)
     }
 }
 
+/* The codes of a rule, as belfry.toml and allow comments name them. */
+static void learn_codes(GHashTable *set, const char *text, const char *end)
+{
+    static const char KEY[] = "\"code\": \"";
+    const char *at = text;
+    while ((at = memmem(at, (size_t)(end - at), KEY, sizeof KEY - 1))) {
+        at += sizeof KEY - 1;
+        const char *close = memchr(at, '"', (size_t)(end - at));
+        learn(set, at, close ? (size_t)(close - at) : 0);
+    }
+}
+
+/* Keys and words of contracts, and what selectors begin with. */
+static void learn_contracts(GHashTable *set)
+{
+    static const char BESIDE[] =
+        "contracts module level impl normal off hint information warning error until";
+    learn(set, BESIDE, strlen(BESIDE));
+    const char *key;
+    for (size_t i = 0; (key = contract_key(i)); i++) {
+        learn(set, key, strlen(key));
+        for (const char *const *word = contract_words(key); word && *word; word++)
+            learn(set, *word, strlen(*word));
+    }
+}
+
 Disguise *disguise_new(void)
 {
     Disguise *disguise = g_new0(Disguise, 1);
@@ -85,8 +112,13 @@ Disguise *disguise_new(void)
     disguise->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     disguise->salt = (uint64_t)g_random_int() << 32 | g_random_int();
     learn(disguise->known, KEYWORDS, strlen(KEYWORDS));
+    learn_contracts(disguise->known);
     for (const BundleEntry *entry = knowledge_bundle; entry->name; entry++) {
         learn(disguise->own, entry->data, (size_t)(entry->end - entry->data));
+        if (g_str_has_suffix(entry->name, "/rule.json")) {
+            learn(disguise->known, entry->name, strlen(entry->name));
+            learn_codes(disguise->known, entry->data, entry->end);
+        }
         if (holds_names(entry->name))
             learn_quoted(disguise->known, entry->data, entry->end);
     }
