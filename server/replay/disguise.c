@@ -57,11 +57,13 @@ static void learn(GHashTable *set, const char *text, size_t size)
     }
 }
 
-/* Names are in the signals of rules and in the tower's tables; the rest of a rule is prose. */
+/* Names are in the signals of rules, in the tower's tables and in what decisions count; the rest of
+ * a rule is prose. */
 static bool holds_names(const char *name)
 {
     return g_str_has_suffix(name, ".scm") || g_str_equal(name, "words.json") ||
-           (g_str_has_prefix(name, "tower/") && g_str_has_suffix(name, ".json"));
+           ((g_str_has_prefix(name, "tower/") || g_str_has_prefix(name, "decisions/")) &&
+            g_str_has_suffix(name, ".json"));
 }
 
 /* Learns what is quoted and holds no blank. */

@@ -9,7 +9,7 @@ const cache = fs.mkdtempSync(path.join(os.tmpdir(), "belfry-cache-"));
 process.on("exit", () => fs.rmSync(cache, { recursive: true, force: true }));
 
 export class Connection {
-  constructor(binary) {
+  constructor(binary, name = "") {
     this.log = [];           // {from, message}
     this.waiting = new Map(); // id → {method, resolve}
     this.watchers = new Set();
@@ -18,7 +18,7 @@ export class Connection {
     this.nextId = 1;
     this.errors = "";
     /* leaving by _exit while an analysis does not stop is no leak of a thread */
-    const env = { ...process.env, G_SLICE: "always-malloc", XDG_CACHE_HOME: cache, TSAN_OPTIONS: `${process.env.TSAN_OPTIONS ?? ""} report_thread_leaks=0` };
+    const env = { ...process.env, BELFRY_SESSION: name, G_SLICE: "always-malloc", XDG_CACHE_HOME: cache, TSAN_OPTIONS: `${process.env.TSAN_OPTIONS ?? ""} report_thread_leaks=0` };
     this.process = spawn(binary, ["lsp", "--stdio"], { stdio: ["pipe", "pipe", "pipe"], env });
     this.process.stderr.on("data", (data) => (this.errors += data));
     this.process.stdin.on("error", () => {});

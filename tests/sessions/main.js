@@ -104,7 +104,7 @@ async function leave(session) {
 
 async function play(each, client) {
   const root = makeWorkspace(each);
-  const connection = new Connection(binary);
+  const connection = new Connection(binary, each.name);
   const editor = new Editor(connection, root, client.capabilities);
   const capability = (name) => name.split(".").reduce((value, part) => value?.[part], client.capabilities);
   const session = { connection, editor, capability, expectedMessages: 0, seen: [] };
