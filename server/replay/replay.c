@@ -249,12 +249,17 @@ static json_t *without_letters(const json_t *value, const char *key)
     return copy;
 }
 
-/* A copy of answers without the time a report took. */
+/* A copy of answers without what a report took: time, and how much was read anew. */
 static json_t *without_time(const json_t *answers)
 {
+    static const char *const TAKEN[] = {"ms", "parsed", "cached"};
     json_t *copy = json_deep_copy(answers), *each;
     size_t i;
-    json_array_foreach(copy, i, each) json_object_del(json_object_get(each, "stats"), "ms");
+    json_array_foreach(copy, i, each)
+    {
+        for (unsigned j = 0; j < G_N_ELEMENTS(TAKEN); j++)
+            json_object_del(json_object_get(each, "stats"), TAKEN[j]);
+    }
     return copy;
 }
 
