@@ -54,8 +54,12 @@ void baseline_cover(const Workspace *workspace, Patterns *patterns);
  * BaselineRow *. `baseline` may be NULL. */
 GPtrArray *baseline_compare(const Baseline *baseline, const Workspace *workspace,
                             const Patterns *patterns);
-/* The file's text, owned. It allows what was found, or, `lowered`, no more than before. */
-typedef enum BaselineMode { BASELINE_FIRST, BASELINE_LOWERED } BaselineMode;
+
+typedef enum BaselineMode {
+    BASELINE_FIRST,  /* allows what was found */
+    BASELINE_LOWERED /* the same, and no more than before */
+} BaselineMode;
+/* The file's text. Owned. */
 char *baseline_text(const GPtrArray *rows, BaselineMode mode);
 /* The text of a project's first baseline: all that is found today. Owned. */
 char *baseline_first(const Workspace *workspace, const Patterns *patterns);

@@ -142,3 +142,12 @@ const char *package_graph_name(const PackageGraph *graph, uint32_t node)
 {
     return graph->workspace->packages[graph->packages[node]].name;
 }
+
+int package_graph_compare_lines(const void *a, const void *b, void *graph)
+{
+    const PackageGraph *of = graph;
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    uint32_t lines = of->workspace->crates[of->crates[left]].lines;
+    uint32_t others = of->workspace->crates[of->crates[right]].lines;
+    return lines == others ? (left > right) - (left < right) : lines < others ? 1 : -1;
+}

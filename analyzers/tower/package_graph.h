@@ -24,6 +24,9 @@ void package_graph_free(PackageGraph *graph);
 uint32_t package_graph_uses(const PackageGraph *graph, uint32_t node);
 uint32_t package_graph_users(const PackageGraph *graph, uint32_t node);
 const char *package_graph_name(const PackageGraph *graph, uint32_t node);
+/* For g_array_sort_with_data, of nodes (uint32_t): those of most lines first. `graph` is a const
+ * PackageGraph *. */
+int package_graph_compare_lines(const void *a, const void *b, void *graph);
 
 /* The library of a package, else its first binary; WORKSPACE_NONE: it has neither. */
 uint32_t package_crate(const Workspace *workspace, uint32_t package);

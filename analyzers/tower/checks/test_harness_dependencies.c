@@ -2,27 +2,12 @@
 #include "analyzers/patterns/checks.h"
 #include "analyzers/tower/dev_dependency.h"
 #include "analyzers/tower/knowledge.h"
+#include "analyzers/tower/package_graph.h"
 #include "analyzers/workspace/crate_mentions.h"
 #include "analyzers/workspace/target.h"
 
 #define CODE "test-harness-in-production-dependencies"
 #define CHAIN_MAX 3
-
-/* The crate that stands for a package's production code, WORKSPACE_NONE if there is none. */
-static uint32_t production_crate(const Workspace *workspace, uint32_t package)
-{
-    uint32_t found = WORKSPACE_NONE;
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        const Crate *crate = &workspace->crates[i];
-        if (crate->package != package)
-            continue;
-        if (crate->kind == CRATE_LIB || crate->kind == CRATE_PROC_MACRO)
-            return i;
-        if (crate->kind == CRATE_BIN && found == WORKSPACE_NONE)
-            found = i;
-    }
-    return found;
-}
 
 static bool is_candidate(const Package *package, const Dependency *dependency,
                          const TestHarnesses *harnesses)
@@ -93,8 +78,8 @@ void check_test_harness_dependencies(const CheckContext *context, FindingSink *s
     const TestHarnesses *harnesses = context->tower->knowledge->harnesses;
     for (uint32_t i = 0; i < workspace->package_count; i++) {
         const Package *package = &workspace->packages[i];
-        uint32_t crate = test_harnesses_serve(harnesses, package) ? WORKSPACE_NONE
-                                                                  : production_crate(workspace, i);
+        uint32_t crate =
+            test_harnesses_serve(harnesses, package) ? WORKSPACE_NONE : package_crate(workspace, i);
         if (crate == WORKSPACE_NONE || is_meant_as_dev(&context->tower->crates[crate]))
             continue;
         for (uint32_t j = 0; j < package->dependency_count; j++)

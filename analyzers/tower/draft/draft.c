@@ -28,15 +28,6 @@ static bool is_mixed(const Tower *tower, uint32_t index)
     return false;
 }
 
-static gint compare_lines(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const PackageGraph *graph = data;
-    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
-    uint32_t lines = graph->workspace->crates[graph->crates[left]].lines;
-    uint32_t others = graph->workspace->crates[graph->crates[right]].lines;
-    return lines == others ? (left > right) - (left < right) : lines < others ? 1 : -1;
-}
-
 static void decide_pins(Draft *draft)
 {
     const Tower *tower = draft->tower;
@@ -135,9 +126,9 @@ Draft *draft_new(const Tower *tower)
     decide_pins(draft);
     for (size_t i = 0; i < LEVELS; i++)
         name_level(draft, floors[i]);
-    g_array_sort_with_data(draft->unsure, compare_lines, draft->graph);
-    g_array_sort_with_data(draft->mixed, compare_lines, draft->graph);
-    g_array_sort_with_data(draft->apart, compare_lines, draft->graph);
+    g_array_sort_with_data(draft->unsure, package_graph_compare_lines, draft->graph);
+    g_array_sort_with_data(draft->mixed, package_graph_compare_lines, draft->graph);
+    g_array_sort_with_data(draft->apart, package_graph_compare_lines, draft->graph);
     find_layers(draft);
     g_autofree uint8_t *levels = levels_by_crate(draft);
     draft->core = core_ban_find(tower, levels);

@@ -5,15 +5,6 @@
 
 #define CRATES_SHOWN 30
 
-static gint compare_lines(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const PackageGraph *graph = data;
-    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
-    uint32_t lines = graph->workspace->crates[graph->crates[left]].lines;
-    uint32_t others = graph->workspace->crates[graph->crates[right]].lines;
-    return lines == others ? (left > right) - (left < right) : lines < others ? 1 : -1;
-}
-
 static void put_numbers(Terminal *terminal, const Metrics *metrics)
 {
     terminal_print(terminal, " %5u %5u  %4.2f", metrics->fan_in, metrics->fan_out,
@@ -72,7 +63,7 @@ void text_map_metrics(TextReport *text)
         g_array_append_val(nodes, i);
         width = MAX(width, MIN(40, text_width(package_graph_name(metrics->graph, i))));
     }
-    g_array_sort_with_data(nodes, compare_lines, metrics->graph);
+    g_array_sort_with_data(nodes, package_graph_compare_lines, metrics->graph);
     put_crates(terminal, metrics, nodes, (int)width);
     terminal_print(terminal, "\n");
     put_levels(terminal, metrics, (int)width);
