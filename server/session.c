@@ -122,13 +122,15 @@ void session_watch(Session *session, long process)
 
 bool session_close(Session *session)
 {
+    Workers *pools[] = {session->helpers, session->updaters, session->indexers};
     int64_t now = g_get_monotonic_time(), patience = session->options->patience;
-    int64_t until = now + (patience ? patience : STOP_MICROSECONDS);
     watchdog_free(session->watchdog);
+    for (unsigned i = 0; i < G_N_ELEMENTS(pools); i++)
+        workers_ask_to_stop(pools[i]);
     bool stopped = outbox_stop(session->outbox, now + FLUSH_MICROSECONDS);
-    stopped &= workers_stop(session->helpers, until);
-    stopped &= workers_stop(session->updaters, until);
-    stopped &= workers_stop(session->indexers, until);
+    int64_t until = g_get_monotonic_time() + (patience ? patience : STOP_MICROSECONDS);
+    for (unsigned i = 0; i < G_N_ELEMENTS(pools); i++)
+        stopped &= workers_stop(pools[i], until);
     if (!stopped)
         return false;
     mailbox_free(session->mailbox);

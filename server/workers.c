@@ -13,7 +13,7 @@ struct Workers {
     GQueue waiting; /* Job */
     Job **running;  /* by thread; NULL: idle */
     pthread_t *threads;
-    unsigned count, alive;
+    unsigned size, enlisted, ended; /* of the threads */
     int niceness;
     bool stopping;
     Mailbox *mailbox;
@@ -46,7 +46,7 @@ static Job *take_job(Workers *workers, unsigned number)
 static unsigned enlist(Workers *workers)
 {
     pthread_mutex_lock(&workers->mutex);
-    unsigned number = workers->alive++;
+    unsigned number = workers->enlisted++;
     pthread_mutex_unlock(&workers->mutex);
     if (workers->niceness) {
         id_t thread = (id_t)gettid();
@@ -67,7 +67,7 @@ static void *work(void *data)
         mailbox_post(workers->mailbox, open_done, drop_job, job);
     }
     pthread_mutex_lock(&workers->mutex);
-    workers->count--;
+    workers->ended++;
     pthread_cond_broadcast(&workers->changed);
     pthread_mutex_unlock(&workers->mutex);
     return NULL;
@@ -91,9 +91,9 @@ Workers *workers_new(unsigned threads, int niceness, Mailbox *mailbox)
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, STACK_SIZE);
     pthread_mutex_lock(&workers->mutex);
-    while (workers->count < threads &&
-           pthread_create(&workers->threads[workers->count], &attributes, work, workers) == 0)
-        workers->count++;
+    while (workers->size < threads &&
+           pthread_create(&workers->threads[workers->size], &attributes, work, workers) == 0)
+        workers->size++;
     pthread_mutex_unlock(&workers->mutex);
     pthread_attr_destroy(&attributes);
     return workers;
@@ -122,9 +122,9 @@ bool workers_step(Workers *workers, Job *job)
     return true;
 }
 
-static void free_workers(Workers *workers, unsigned threads)
+static void free_workers(Workers *workers)
 {
-    for (unsigned i = 0; i < threads; i++)
+    for (unsigned i = 0; i < workers->size; i++)
         pthread_join(workers->threads[i], NULL);
     g_queue_clear_full(&workers->waiting, drop_job);
     pthread_mutex_destroy(&workers->mutex);
@@ -134,25 +134,29 @@ static void free_workers(Workers *workers, unsigned threads)
     g_free(workers);
 }
 
-bool workers_stop(Workers *workers, int64_t until)
+void workers_ask_to_stop(Workers *workers)
 {
-    if (!workers)
-        return true;
-    struct timespec at = {.tv_sec = until / G_USEC_PER_SEC,
-                          .tv_nsec = until % G_USEC_PER_SEC * 1000};
     pthread_mutex_lock(&workers->mutex);
-    unsigned threads = workers->count;
     workers->stopping = true;
-    for (unsigned i = 0; i < threads; i++)
+    for (unsigned i = 0; i < workers->size; i++)
         if (workers->running[i])
             atomic_store(&workers->running[i]->cancel.requested, true);
     pthread_cond_broadcast(&workers->changed);
-    while (workers->count > 0 &&
+    pthread_mutex_unlock(&workers->mutex);
+}
+
+bool workers_stop(Workers *workers, int64_t until)
+{
+    struct timespec at = {.tv_sec = until / G_USEC_PER_SEC,
+                          .tv_nsec = until % G_USEC_PER_SEC * 1000};
+    workers_ask_to_stop(workers);
+    pthread_mutex_lock(&workers->mutex);
+    while (workers->ended < workers->size &&
            pthread_cond_timedwait(&workers->changed, &workers->mutex, &at) == 0)
         continue;
-    bool stopped = workers->count == 0;
+    bool stopped = workers->ended == workers->size;
     pthread_mutex_unlock(&workers->mutex);
     if (stopped)
-        free_workers(workers, threads);
+        free_workers(workers);
     return stopped;
 }

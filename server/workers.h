@@ -24,6 +24,8 @@ void workers_submit(Workers *workers, Job *job);
 /* Runs a waiting job on the caller's thread: `job`, or with NULL the first. False when it does not
  * wait. */
 bool workers_step(Workers *workers, Job *job);
-/* Cancels what runs, drops what waits. False when a job would not stop until `until`: its thread
+/* Asks the threads to stop: cancels what runs, and nothing that waits is begun any more. */
+void workers_ask_to_stop(Workers *workers);
+/* Asks the threads to stop and drops what waits. False when a job would not stop until `until`: its thread
  * is left behind, and the caller must leave the process without cleaning up. */
 bool workers_stop(Workers *workers, int64_t until);

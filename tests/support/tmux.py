@@ -52,14 +52,22 @@ def last_pid(folder):
         return int(file.read().split()[-1])
 
 
+def content(path):
+    """Empty while there is no such file: an editor that writes it anew takes it away first."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""
+
+
 def saved(workspace, path, what, text):
     """Waits until a file holds a text."""
     end = time.monotonic() + 10
     while time.monotonic() < end:
-        with open(os.path.join(workspace, path), encoding="utf-8") as file:
-            if text in file.read():
-                print("ok " + what)
-                return
+        if text in content(os.path.join(workspace, path)):
+            print("ok " + what)
+            return
         time.sleep(0.1)
     print("FAIL " + what)
     sys.exit(1)
