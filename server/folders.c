@@ -242,17 +242,33 @@ void folder_stop(Folder *folder)
         atomic_store(&folder->running->job.cancel.requested, true);
 }
 
-void folders_touch_document(Session *session, const Document *document, Urgency urgency)
+/* Whether its analysis looks at a file: one below what it analyses, or beside or above that, where
+ * a manifest or a belfry.toml may stand. */
+static bool looks_at(const Folder *folder, const char *path)
 {
-    Folder *own = folders_of(session, document);
-    if (!own)
-        return;
-    folder_touch(session, own, urgency);
+    if (!folder->loose)
+        return lies_in(folder->path, path);
+    const char *slash = strrchr(path, '/');
+    char *directory = slash > path ? g_strndup(path, (gsize)(slash - path)) : g_strdup("/");
+    bool looks = lies_in(directory, folder->path) ||
+                 (folder->snapshot && lies_in(folder->snapshot->analysis->workspace->root, path));
+    g_free(directory);
+    return looks;
+}
+
+void folders_touch_path(Session *session, const char *path, Urgency urgency)
+{
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
-        if (folder != own && !folder->loose && lies_in(folder->path, document->path))
+        if (looks_at(folder, path))
             folder_touch(session, folder, urgency);
     }
+}
+
+void folders_touch_document(Session *session, const Document *document, Urgency urgency)
+{
+    if (folders_of(session, document))
+        folders_touch_path(session, document->path, urgency);
 }
 
 void folders_disk_changed(Session *session, const char *path)
