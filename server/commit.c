@@ -1,4 +1,6 @@
 /* What happens when an analysis comes back: the commit half of folders.h. */
+#include <string.h>
+
 #include "protocol/lsp.h"
 #include "server/folders.h"
 #include "server/pages.h"
@@ -30,8 +32,16 @@ void folder_publish(Session *session, Folder *folder)
     g_hash_table_destroy(keep);
 }
 
+/* Another root may have other open documents below it, which were not taken along. */
+static bool has_another_root(const Snapshot *before, const Snapshot *now)
+{
+    return before && strcmp(before->analysis->workspace->root, now->analysis->workspace->root) != 0;
+}
+
 static void accept(Session *session, Folder *folder, Indexing *indexing)
 {
+    if (has_another_root(folder->snapshot, indexing->snapshot))
+        folder_touch(session, folder, URGENCY_NOW);
     snapshot_drop(folder->snapshot, session->updaters);
     folder->snapshot = g_steal_pointer(&indexing->snapshot);
     folder->cost = indexing->took;

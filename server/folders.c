@@ -169,25 +169,35 @@ static const char *manifest_over(const Workspace *workspace, const char *path)
  * lies around it depends on which of them was opened first. */
 static bool loose_holds(const Folder *folder, const char *path)
 {
-    if (strcmp(folder->path, path) == 0)
-        return true;
     const Workspace *workspace = folder->snapshot ? folder->snapshot->analysis->workspace : NULL;
     const char *own = workspace ? manifest_over(workspace, folder->path) : NULL;
     return own && g_strcmp0(own, manifest_over(workspace, path)) == 0;
 }
 
+/* One of its own goes first: the others may not have read it yet. */
+static Folder *loose_by_path(Folders *folders, const char *path)
+{
+    Folder *holds = NULL;
+    for (guint i = 0; i < folders->all->len; i++) {
+        Folder *folder = g_ptr_array_index(folders->all, i);
+        if (folder->loose && strcmp(folder->path, path) == 0)
+            return folder;
+        if (folder->loose && !holds && loose_holds(folder, path))
+            holds = folder;
+    }
+    return holds;
+}
+
 Folder *folders_by_path(Folders *folders, const char *path)
 {
-    Folder *best = NULL, *loose = NULL;
+    Folder *best = NULL;
     for (guint i = 0; i < folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(folders->all, i);
         if (!folder->loose && lies_in(folder->path, path) &&
             (!best || strlen(folder->path) > strlen(best->path)))
             best = folder;
-        else if (folder->loose && !loose && loose_holds(folder, path))
-            loose = folder;
     }
-    return best ? best : loose;
+    return best ? best : loose_by_path(folders, path);
 }
 
 Folder *folders_of(Session *session, const Document *document)
@@ -195,7 +205,11 @@ Folder *folders_of(Session *session, const Document *document)
     if (!document->path)
         return NULL;
     Folder *folder = folders_by_path(session->folders, document->path);
-    return folder ? folder : add(session, document->uri, g_strdup(document->path), true);
+    if (folder)
+        return folder;
+    folder = add(session, document->uri, g_strdup(document->path), true);
+    folder_touch(session, folder, URGENCY_NOW);
+    return folder;
 }
 
 static bool is_used(Session *session, const Folder *folder)
@@ -220,6 +234,19 @@ void folders_forget_loose(Session *session)
     }
 }
 
+/* Whether its analysis may look at a file: one below the workspace it turned out to be of, which
+ * may reach above the folder, or one beside what lies on the way up, where manifests stand. */
+static bool looks_at(const Folder *folder, const char *path)
+{
+    const char *root = folder->snapshot ? folder->snapshot->analysis->workspace->root : NULL;
+    const char *slash = strrchr(path, '/');
+    char *directory = slash > path ? g_strndup(path, (gsize)(slash - path)) : g_strdup("/");
+    bool looks = lies_in(directory, folder->path) || lies_in(folder->path, path) ||
+                 (root && lies_in(root, path));
+    g_free(directory);
+    return looks;
+}
+
 GPtrArray *folders_open_texts(Session *session, const Folder *folder)
 {
     GPtrArray *open = g_ptr_array_new_with_free_func(open_text_free);
@@ -227,7 +254,7 @@ GPtrArray *folders_open_texts(Session *session, const Folder *folder)
     for (guint i = 0; i < documents->len; i++) {
         const Document *document = g_ptr_array_index(documents, i);
         if (document->path && document->text &&
-            (folder->loose || lies_in(folder->path, document->path)))
+            (!folder->snapshot || looks_at(folder, document->path)))
             g_ptr_array_add(open, open_text_new(document));
     }
     g_ptr_array_unref(documents);
@@ -259,20 +286,6 @@ void folder_stop(Folder *folder)
     folder->due = INT64_MAX;
     if (folder->running)
         atomic_store(&folder->running->job.cancel.requested, true);
-}
-
-/* Whether its analysis looks at a file: one below what it analyses, or beside or above that, where
- * a manifest or a belfry.toml may stand. */
-static bool looks_at(const Folder *folder, const char *path)
-{
-    if (!folder->loose)
-        return lies_in(folder->path, path);
-    const char *slash = strrchr(path, '/');
-    char *directory = slash > path ? g_strndup(path, (gsize)(slash - path)) : g_strdup("/");
-    bool looks = lies_in(directory, folder->path) ||
-                 (folder->snapshot && lies_in(folder->snapshot->analysis->workspace->root, path));
-    g_free(directory);
-    return looks;
 }
 
 void folders_touch_path(Session *session, const char *path, Urgency urgency)
@@ -310,6 +323,10 @@ void folders_touch_all(Session *session)
 
 void folders_begin(Session *session)
 {
+    GPtrArray *documents = documents_all(session->documents);
+    for (guint i = 0; i < documents->len; i++)
+        folders_of(session, g_ptr_array_index(documents, i));
+    g_ptr_array_unref(documents);
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
         if (!folder->snapshot && !folder->running && folder->due == INT64_MAX)
