@@ -19,6 +19,7 @@ typedef struct Walk {
     char *target;
     GByteArray *decls;
     uint64_t decl_count;
+    bool lacks_builtin_header;
 } Walk;
 
 typedef struct Place {
@@ -180,6 +181,8 @@ static void add_object(Walk *walk, Declared *declared)
     bool is_labelled = !g_str_equal(declared->symbol, declared->name);
     if (!is_labelled && is_foreign(walk, declared))
         return;
+    if (type.kind == TYPE_FUNCTION_PROTO && !walk->of->is_cxx)
+        declared->prototype = prototype_say_void(declared->prototype, declared->name);
     if (declared->kind == C_FUNCTION)
         declared->type = type_table_add_function(&walk->types, declared->cursor, &attributes);
     else {
@@ -291,25 +294,51 @@ static bool is_fatal(int severity, const char *message)
            g_str_has_prefix(message, "cannot open file");
 }
 
+/* "'stddef.h' file not found", where clang's own headers are not installed. */
+static bool lacks_builtin_header(const LibClang *clang, const char *message)
+{
+    static const char *const headers[] = {
+        "'stddef.h'",    "'stdarg.h'",    "'stdbool.h'",     "'stdint.h'",  "'float.h'",
+        "'limits.h'",    "'stdalign.h'",  "'stdnoreturn.h'", "'iso646.h'",  "'stdatomic.h'",
+        "'tgmath.h'",    "'inttypes.h'",  "'unwind.h'",      "'varargs.h'", "'mm_malloc.h'",
+        "'immintrin.h'", "'emmintrin.h'", "'xmmintrin.h'",   "'cpuid.h'",   "'arm_neon.h'"};
+    for (size_t i = 0; !clang->resources && i < G_N_ELEMENTS(headers); i++)
+        if (g_str_has_prefix(message, headers[i]) && g_str_has_suffix(message, "file not found"))
+            return true;
+    return false;
+}
+
+/* False when what follows is not to be told: without those headers hardly a type is known. */
+static bool write_problem(Walk *walk, CXDiagnostic diagnostic, GByteArray *out, uint64_t *count)
+{
+    const LibClang *clang = walk->clang;
+    int severity = clang->getDiagnosticSeverity(diagnostic);
+    if (severity < DIAGNOSTIC_ERROR)
+        return true;
+    Place place = place_of(clang, clang->getDiagnosticLocation(diagnostic));
+    g_autofree char *text = libclang_text(clang, clang->getDiagnosticSpelling(diagnostic));
+    walk->lacks_builtin_header = lacks_builtin_header(clang, text);
+    if (walk->lacks_builtin_header)
+        return false;
+    message_put(out, place.file ? file_number(walk, place.file) + 1 : 0);
+    message_put_text(out, text);
+    message_put(out, place.line ? place.line - 1 : 0);
+    message_put(out, place.column ? place.column - 1 : 0);
+    message_put(out, is_fatal(severity, text));
+    (*count)++;
+    return true;
+}
+
 static void write_problems(Walk *walk, GByteArray *message)
 {
     const LibClang *clang = walk->clang;
     g_autoptr(GByteArray) out = g_byte_array_new();
     uint64_t count = 0;
     unsigned total = clang->getNumDiagnostics(walk->of->unit);
-    for (unsigned i = 0; i < total; i++) {
+    bool goes_on = true;
+    for (unsigned i = 0; i < total && goes_on; i++) {
         CXDiagnostic diagnostic = clang->getDiagnostic(walk->of->unit, i);
-        int severity = clang->getDiagnosticSeverity(diagnostic);
-        if (severity >= DIAGNOSTIC_ERROR) {
-            Place place = place_of(clang, clang->getDiagnosticLocation(diagnostic));
-            g_autofree char *text = libclang_text(clang, clang->getDiagnosticSpelling(diagnostic));
-            message_put(out, place.file ? file_number(walk, place.file) + 1 : 0);
-            message_put_text(out, text);
-            message_put(out, place.line ? place.line - 1 : 0);
-            message_put(out, place.column ? place.column - 1 : 0);
-            message_put(out, is_fatal(severity, text));
-            count++;
-        }
+        goes_on = write_problem(walk, diagnostic, out, &count);
         clang->disposeDiagnostic(diagnostic);
     }
     message_put(message, count);
@@ -335,7 +364,7 @@ static void write_message(Walk *walk, GByteArray *message)
     g_ptr_array_add(walk->paths, NULL);
     message_put_text(message, walk->target);
     message_put_text(message, clang->version);
-    message_put(message, !clang->resources);
+    message_put(message, walk->lacks_builtin_header);
     message_put_texts(message, (const char *const *)walk->paths->pdata);
     g_byte_array_append(message, late->data, late->len);
     g_byte_array_append(message, walk->of->builtins->data, walk->of->builtins->len);
