@@ -31,7 +31,7 @@ typedef struct CProblem {
 /* A macro that stands for an integer: what bindings turn into a const. */
 typedef struct CConstant {
     const char *name;
-    int64_t value;
+    int64_t value; /* of an unsigned one above that: its bits */
     uint32_t file, line;
 } CConstant;
 

@@ -164,7 +164,7 @@ static void add_object(Walk *walk, Declared *declared)
     if (declared->kind == C_FUNCTION)
         declared->type = type_table_add_function(&walk->types, declared->cursor, &attributes);
     else {
-        declared->type = type_table_add(&walk->types, type);
+        declared->type = type_table_add_declared(&walk->types, declared->cursor);
         declared->is_const = type_table_is_const(clang, type);
     }
     write_declared(walk, declared);
@@ -176,7 +176,9 @@ static void add_typedef(Walk *walk, Declared *declared)
     g_autofree char *whole = printed(walk, declared->cursor);
     declared->prototype = prototype_take_apart(whole, &attributes);
     CXType type = walk->clang->getTypedefDeclUnderlyingType(declared->cursor);
-    declared->type = type_table_add(&walk->types, type);
+    declared->type = walk->clang->isInvalidDeclaration(declared->cursor)
+                         ? type_table_add_declared(&walk->types, declared->cursor)
+                         : type_table_add(&walk->types, type);
     write_declared(walk, declared);
 }
 
