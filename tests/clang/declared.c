@@ -15,7 +15,7 @@ typedef struct Wishes {
     ClangOptions clang;
     const char *libraries[2], *resources[2];
     const char *const *flags;
-    const char *type;
+    const char *type, *then;
     unsigned times, pause;
     bool main_only, quiet, from_database;
 } Wishes;
@@ -208,6 +208,8 @@ static void wish(Wishes *wishes, const char *name, const char *value)
         wishes->times = (unsigned)atoi(value);
     else if (strcmp(name, "pause") == 0)
         wishes->pause = (unsigned)atoi(value);
+    else if (strcmp(name, "then") == 0)
+        wishes->then = value;
     else if (strcmp(name, "type") == 0)
         wishes->type = value;
     else if (strcmp(name, "flags") == 0)
@@ -233,31 +235,39 @@ static CompileFlags *sifted(const char *path, const Wishes *wishes)
     return flags;
 }
 
+static int ask_once(Clang *clang, const ClangQuestion *question, const Wishes *wishes)
+{
+    g_autoptr(GError) error = NULL;
+    int64_t start = g_get_monotonic_time();
+    CUnit *unit = clang_unit(clang, question, &error);
+    fprintf(stderr, "%.1f ms\n", (double)(g_get_monotonic_time() - start) / 1000);
+    if (unit)
+        print_unit(unit, question->path, wishes);
+    else
+        printf("failed %d: %s\n", error->code, error->message);
+    c_unit_unref(unit);
+    g_auto(GStrv) remarks = clang_take_remarks(clang);
+    for (char **remark = remarks; remark && *remark; remark++)
+        printf("remark: %s\n", *remark);
+    fflush(stdout);
+    return unit ? 0 : 1;
+}
+
 static int ask(const char *path, const Wishes *wishes)
 {
     Clang *clang = clang_new(&wishes->clang);
     ClangQuestion question = {.path = path, .flags = wishes->flags};
-    int status = 0;
     CompileFlags *flags = wishes->from_database ? sifted(path, wishes) : NULL;
+    int status = 0;
     if (flags)
         question.flags = (const char *const *)flags->flags;
     for (unsigned i = 0; i < wishes->times; i++) {
-        g_autoptr(GError) error = NULL;
-        int64_t start = g_get_monotonic_time();
-        CUnit *unit = clang_unit(clang, &question, &error);
-        fprintf(stderr, "%.1f ms\n", (double)(g_get_monotonic_time() - start) / 1000);
-        if (unit)
-            print_unit(unit, path, wishes);
-        else
-            printf("failed %d: %s\n", error->code, error->message);
-        status = unit ? 0 : 1;
-        c_unit_unref(unit);
-        g_auto(GStrv) remarks = clang_take_remarks(clang);
-        for (char **remark = remarks; remark && *remark; remark++)
-            printf("remark: %s\n", *remark);
-        fflush(stdout);
+        status = ask_once(clang, &question, wishes);
         g_usleep(wishes->pause * 1000UL);
     }
+    question.path = wishes->then;
+    if (wishes->then)
+        status = ask_once(clang, &question, wishes);
     compile_flags_free(flags);
     clang_free(clang);
     return status;
