@@ -16,7 +16,7 @@ class Declared:
         self.program = os.path.join(os.path.dirname(self.belfry), "tests", "clang_declared")
 
     def command(self, root, path, *arguments):
-        return [self.program, self.belfry, root, path, *arguments]
+        return [self.program, self.belfry, root, path, *os.environ.get("DECLARED", "").split(), *arguments]
 
     def ask(self, root, path, *arguments, before=(), timeout=60):
         """(status, stdout); what went wrong is in stdout."""
