@@ -145,11 +145,13 @@ static bool same_tables(const Workspace *workspace, const Index *previous)
 Index *index_new(const Workspace *workspace, const Tower *tower, const Literals *literals,
                  Index *previous, unsigned jobs, const Cancel *cancel)
 {
-    Interning *known = previous ? previous->interning : NULL;
-    Interning *interning = interning_new(workspace, literals, known, jobs, cancel);
+    const InterningBefore before = {previous ? previous->interning : NULL,
+                                    previous ? previous->workspace : NULL};
+    Interning *interning =
+        interning_new(workspace, literals, previous ? &before : NULL, jobs, cancel);
     if (!interning)
         return NULL;
-    bool same_atoms = known && interning_atoms(known) == interning_atoms(interning);
+    bool same_atoms = previous && interning_atoms(before.interning) == interning_atoms(interning);
     Index *index = same_atoms && same_tables(workspace, previous)
                        ? refresh(workspace, interning, previous)
                        : build(workspace, interning, jobs, cancel);

@@ -1,6 +1,7 @@
 #include "analyzers/patterns/patterns.h"
 
 #include "analyzers/base/timings.h"
+#include "analyzers/patterns/clear_files.h"
 #include "analyzers/patterns/fix.h"
 #include "analyzers/patterns/fix_cache.h"
 #include "analyzers/patterns/kept_contracts.h"
@@ -87,7 +88,7 @@ void patterns_free(Patterns *patterns)
     kept_store_free(patterns->kept);
     fix_cache_unref(patterns->fixes);
     recognised_free(patterns->recognised, patterns->form_count);
-    g_free(patterns->clear_files);
+    clear_files_free(patterns->clear);
     kept_contracts_free(patterns->contracts);
     g_free(patterns->recognitions);
     g_free(patterns->findings);

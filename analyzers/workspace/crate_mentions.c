@@ -180,7 +180,7 @@ static bool read_text(Search *search, GHashTable *overlay)
     search->size = (uint32_t)size;
     bool as_analysed = size == search->facts->source_size;
     if (!as_analysed) {
-        search->mentions->in_production = true;
+        search->mentions->in_production = search->mentions->outdated = true;
     } else if (size) {
         read_items(search);
     }
@@ -255,7 +255,7 @@ void crate_mentions_init(CrateMentions *mentions, const Workspace *workspace, GH
                          uint32_t package, const char *name)
 {
     Search search = {.workspace = workspace, .name = name, .mentions = mentions};
-    *mentions = (CrateMentions){false, g_array_new(FALSE, FALSE, sizeof(CrateMention))};
+    *mentions = (CrateMentions){.tests = g_array_new(FALSE, FALSE, sizeof(CrateMention))};
     for (uint32_t i = 0; i < workspace->file_count && !mentions->in_production; i++)
         if (workspace->files[i].parsed && belongs(workspace, &workspace->files[i], package))
             mentions->in_production = is_used(&search, &workspace->files[i]);

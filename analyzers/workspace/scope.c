@@ -190,6 +190,17 @@ Scope *scope_watch(const Scope *scope, uint64_t *files)
     return watching;
 }
 
+uint64_t *scope_other_files(const Workspace *workspace)
+{
+    uint64_t *files = g_new0(uint64_t, workspace->file_count / 64 + 1);
+    for (uint32_t i = 0; workspace->extent > EXTENT_BODIES && i < workspace->changed_count; i++)
+        files[workspace->changed[i] / 64] |= (uint64_t)1 << workspace->changed[i] % 64;
+    for (uint32_t i = 0; workspace->moved_files && i < workspace->file_count; i++)
+        if (workspace->moved_files[i])
+            files[i / 64] |= (uint64_t)1 << i % 64;
+    return files;
+}
+
 const Workspace *scope_workspace(const Scope *scope)
 {
     return scope->workspace;

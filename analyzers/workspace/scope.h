@@ -28,6 +28,9 @@ void scope_take_globs(Scope *scope, const Scope *previous);
 /* The same scope, which also sets the bit of every file whose facts it looks at. Borrows both; for
  * one thread; to be freed with g_free. */
 Scope *scope_watch(const Scope *scope, uint64_t *files);
+/* A bit for each file in which a name can mean something else than in the workspace before, as far
+ * as only items changed (EXTENT_ITEMS). Owned by the caller. */
+uint64_t *scope_other_files(const Workspace *workspace);
 const Workspace *scope_workspace(const Scope *scope);
 
 /* The library of a package, WORKSPACE_NONE if it has none. */
