@@ -2,10 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/patterns/impl_joins.h"
 #include "analyzers/patterns/resolve.h"
-#include "analyzers/patterns/timed.h"
-
-static const RecordPlace NOWHERE = {WORKSPACE_NONE, 0};
 
 /* The `i`-th record of a kind, by its common head. */
 static const Fact *fact_at(const Facts *facts, FactKind kind, uint32_t i)
@@ -49,30 +47,6 @@ static void name_functions(Index *index)
         }
     }
     name_table_build(&index->functions, atoms_count(index->atoms));
-}
-
-static RecordPlace place_of(Record record)
-{
-    return record_exists(record) ? (RecordPlace){record.file, record.index} : NOWHERE;
-}
-
-static void join_file(void *data, uint32_t file, unsigned worker)
-{
-    Index *index = data;
-    const Facts *facts = index_facts(index, file);
-    uint32_t count = facts ? facts_count(facts, FACT_IMPL) : 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const ImplFact *impl = &facts_impls(facts)[i];
-        uint32_t number = index->impl_base[file] + i;
-        Record record = {FACT_IMPL, file, i};
-        NameUse type = name_use_head(index, record, index_atom(index, file, impl->head),
-                                     facts_string(facts, impl->type));
-        NameUse trait = name_use_head(index, record, index_atom(index, file, impl->trait_name),
-                                      facts_string(facts, impl->trait_text));
-        index->impl_types[number] = impl->head ? place_of(resolve_type(index, &type)) : NOWHERE;
-        index->impl_traits[number] =
-            impl->trait_name ? place_of(resolve_trait(index, &trait)) : NOWHERE;
-    }
 }
 
 static void join_impls(Index *index)
@@ -152,13 +126,13 @@ static void join_mentions(Index *index)
     name_table_build(&index->dyn_fields, atoms);
 }
 
-void index_names(Index *index, unsigned jobs, const Cancel *cancel)
+void index_names(Index *index, const Index *previous, unsigned jobs, const Cancel *cancel)
 {
     name_kind(index, FACT_TYPE, &index->types);
     name_kind(index, FACT_TRAIT, &index->traits);
     name_kind(index, FACT_MACRODEF, &index->macrodefs);
     name_functions(index);
-    timed_parallel_for(index->workspace->file_count, jobs, join_file, index, cancel);
+    impl_joins_find(index, previous, jobs, cancel);
     if (cancelled(cancel))
         return;
     join_impls(index);
