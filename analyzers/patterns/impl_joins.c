@@ -2,10 +2,8 @@
 
 #include <string.h>
 
-#include "analyzers/patterns/changed_names.h"
 #include "analyzers/patterns/resolve.h"
 #include "analyzers/patterns/timed.h"
-#include "analyzers/workspace/scope.h"
 
 struct ImplJoins {
     _Atomic int references;
@@ -18,10 +16,8 @@ struct ImplJoins {
 
 typedef struct Joining {
     Index *index;
-    Index *traced;         /* by worker: with a trace of its own */
-    const Index *previous; /* or NULL */
-    uint64_t *other; /* a bit for each file whose items may be other ones than in `previous` */
-    uint64_t names[TRACE_TABLES]; /* that are new since then */
+    Index *traced; /* by worker: with a trace of its own */
+    const IndexSince *since;
 } Joining;
 
 static const RecordPlace NOWHERE = {WORKSPACE_NONE, 0};
@@ -31,22 +27,17 @@ static RecordPlace place_of(Record record)
     return record_exists(record) ? (RecordPlace){record.file, record.index} : NOWHERE;
 }
 
-static bool is_other(const Joining *joining, uint32_t file)
-{
-    return joining->other[file / 64] >> file % 64 & 1;
-}
-
 /* Those of the index before, where they say what they would say now; or NULL. */
-static ImplJoins *known_joins(const Joining *joining, uint32_t file)
+static ImplJoins *known_joins(const IndexSince *since, uint32_t file)
 {
-    ImplJoins *joins = joining->previous ? joining->previous->joins[file] : NULL;
-    if (!joins || is_other(joining, file))
+    ImplJoins *joins = since->index ? since->index->joins[file] : NULL;
+    if (!joins || index_since_other(since, file))
         return NULL;
     for (size_t i = 0; i < TRACE_TABLES; i++)
-        if (joins->names[i] & joining->names[i])
+        if (joins->names[i] & since->names[i])
             return NULL;
     for (uint32_t i = 0; i < joins->look_count; i++)
-        if (is_other(joining, joins->looks[i]))
+        if (index_since_other(since, joins->looks[i]))
             return NULL;
     atomic_fetch_add_explicit(&joins->references, 1, memory_order_relaxed);
     return joins;
@@ -93,7 +84,7 @@ static void join_file(void *data, uint32_t file, unsigned worker)
     uint32_t first = index->impl_base[file], count = index->impl_base[file + 1] - first;
     if (!count)
         return;
-    ImplJoins *joins = known_joins(joining, file);
+    ImplJoins *joins = known_joins(joining->since, file);
     if (!joins)
         joins = find_joins(&joining->traced[worker], file, count);
     index->joins[file] = joins;
@@ -101,25 +92,10 @@ static void join_file(void *data, uint32_t file, unsigned worker)
     memcpy(&index->impl_traits[first], joins->traits, count * sizeof(RecordPlace));
 }
 
-/* What may be other since the index before, as far as only items changed. */
-static void compare(Joining *joining)
-{
-    const Index *index = joining->index, *previous = joining->previous;
-    const Workspace *workspace = index->workspace;
-    if (!previous || workspace->extent > EXTENT_ITEMS) {
-        joining->previous = NULL;
-        return;
-    }
-    joining->other = scope_other_files(workspace);
-    for (uint32_t i = 0; i < workspace->changed_count; i++)
-        changed_names_add(index, previous, workspace->changed[i], joining->names);
-}
-
-void impl_joins_find(Index *index, const Index *previous, unsigned jobs, const Cancel *cancel)
+void impl_joins_find(Index *index, const IndexSince *since, unsigned jobs, const Cancel *cancel)
 {
     jobs = jobs ? jobs : parallel_cores();
-    Joining joining = {.index = index, .previous = previous};
-    compare(&joining);
+    Joining joining = {.index = index, .since = since};
     index->joins = g_new0(ImplJoins *, (gsize)index->file_count + 1);
     joining.traced = g_new(Index, jobs);
     for (unsigned i = 0; i < jobs; i++) {
@@ -131,7 +107,6 @@ void impl_joins_find(Index *index, const Index *previous, unsigned jobs, const C
     for (unsigned i = 0; i < jobs; i++)
         trace_free(joining.traced[i].trace);
     g_free(joining.traced);
-    g_free(joining.other);
 }
 
 void impl_joins_unref(ImplJoins *joins)

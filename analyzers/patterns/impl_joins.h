@@ -3,11 +3,11 @@
  */
 #pragma once
 
-#include "analyzers/patterns/index.h"
+#include "analyzers/patterns/index_since.h"
 
 typedef struct ImplJoins ImplJoins;
 
 /* Says of every file what its impls are of: into index->impl_types and impl_traits, and
- * index->joins. Types and traits have been named. `previous` is NULL or has the same atoms. */
-void impl_joins_find(Index *index, const Index *previous, unsigned jobs, const Cancel *cancel);
+ * index->joins. Types and traits have been named. */
+void impl_joins_find(Index *index, const IndexSince *since, unsigned jobs, const Cancel *cancel);
 void impl_joins_unref(ImplJoins *joins);

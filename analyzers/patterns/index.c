@@ -4,6 +4,7 @@
 
 #include "analyzers/patterns/impl_joins.h"
 #include "analyzers/patterns/index_names.h"
+#include "analyzers/patterns/type_mentions.h"
 
 static void place_files(Index *index)
 {
@@ -177,6 +178,8 @@ static void tables_free(Index *index)
         g_free(index->crates[i].files);
     for (uint32_t i = 0; index->joins && i < index->file_count; i++)
         impl_joins_unref(index->joins[i]);
+    for (uint32_t i = 0; index->mentions && i < index->file_count; i++)
+        type_mentions_unref(index->mentions[i]);
     NameTable *tables[] = {&index->types,
                            &index->traits,
                            &index->macrodefs,
@@ -188,9 +191,9 @@ static void tables_free(Index *index)
                            &index->trait_impls};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         name_table_clear(tables[i]);
-    void *arrays[] = {index->folders,    index->crates,      index->orphans.files,
-                      index->type_base,  index->trait_base,  index->impl_base,
-                      index->impl_types, index->impl_traits, index->joins};
+    void *arrays[] = {index->folders,    index->crates,    index->orphans.files, index->type_base,
+                      index->trait_base, index->impl_base, index->impl_types,    index->impl_traits,
+                      index->joins,      index->mentions};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_free(arrays[i]);
 }
