@@ -11,6 +11,8 @@
 /* A finding about each rule that reached a limit: its author should know that it was cut short. */
 static void tell_limits(const Recogniser *recogniser, const Config *config, Patterns *patterns)
 {
+    if (!recogniser_limited(recogniser))
+        return;
     Severity severity = config ? config_severity(config, "rule-invalid", "belfry", SEVERITY_WARNING)
                                : SEVERITY_WARNING;
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));

@@ -148,26 +148,27 @@ static bool reread(Workspace *workspace, const WorkspaceRequest *request, uint32
 
 static void share_files(Workspace *workspace, const Workspace *previous)
 {
+    workspace->file_part = part_ref(previous->file_part);
     workspace->file_count = previous->file_count;
     workspace->files = g_memdup2(previous->files, previous->file_count * sizeof(SourceFile));
-    for (uint32_t i = 0; i < workspace->file_count; i++) {
-        SourceFile *file = &workspace->files[i];
-        file->path = g_strdup(file->path);
-        file->crates = g_memdup2(file->crates, file->crate_count * sizeof(uint32_t));
-        if (file->parsed)
-            parsed_file_ref(file->parsed);
-    }
+    for (uint32_t i = 0; i < workspace->file_count; i++)
+        if (workspace->files[i].parsed)
+            parsed_file_ref(workspace->files[i].parsed);
 }
 
+/* Files that are to be linked anew share nothing but what they were parsed to. */
 static void unlink_files(Workspace *workspace)
 {
     for (uint32_t i = 0; i < workspace->file_count; i++) {
         SourceFile *file = &workspace->files[i];
-        g_clear_pointer(&file->crates, g_free);
+        file->path = g_strdup(file->path);
+        file->crates = NULL;
         file->crate_count = 0;
         file->module = file->package = WORKSPACE_NONE;
         file->role = ROLE_NORMAL;
     }
+    part_unref(workspace->file_part);
+    workspace->file_part = NULL;
 }
 
 /* What the manifests have to say they say again when they are read again. */
