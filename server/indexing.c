@@ -11,6 +11,7 @@
 #include "server/real_path.h"
 
 #define REPORT_MICROSECONDS (100 * 1000)
+#define LARGE_BLOCK (4 << 20)
 
 static GHashTable *overlay_of(GPtrArray *open)
 {
@@ -100,6 +101,15 @@ static Analysis *analyse(Indexing *indexing, const char *path, GHashTable *overl
     return analysis;
 }
 
+/* What only the first reading needed goes back to the system. What an edit frees the next one takes
+ * again: neither single blocks nor the end of the heap are to go in between (see snapshot_drop). */
+static void settle_heap(void)
+{
+    malloc_trim(0);
+    mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+    mallopt(M_TRIM_THRESHOLD, SNAPSHOT_SPARE_MAX);
+}
+
 static void run(Job *job)
 {
     Indexing *indexing = (Indexing *)job;
@@ -127,7 +137,7 @@ static void run(Job *job)
         indexing->problem = g_strdup(error->message);
     }
     if (!indexing->previous)
-        malloc_trim(0); /* what only the first reading needed */
+        settle_heap();
     g_clear_error(&error);
     g_hash_table_unref(overlay);
     g_free(path);

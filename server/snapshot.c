@@ -7,9 +7,6 @@
 #include "server/features/diagnostics.h"
 #include "server/workers.h"
 
-/* Bytes that were freed and not given back. */
-#define SPARE_MAX ((size_t)16 << 20)
-
 OpenText *open_text_new(const Document *document)
 {
     OpenText *open = g_new0(OpenText, 1);
@@ -93,7 +90,7 @@ typedef struct Disposal {
 static void dispose(Job *job)
 {
     g_clear_pointer(&((Disposal *)job)->snapshot, snapshot_unref);
-    if (mallinfo2().fordblks > SPARE_MAX)
+    if (mallinfo2().fordblks > SNAPSHOT_SPARE_MAX)
         malloc_trim(0);
 }
 

@@ -35,6 +35,8 @@ Snapshot *snapshot_new(Analysis *analysis, GPtrArray *open, const char *folder_u
                        const char *folder_real);
 Snapshot *snapshot_ref(Snapshot *snapshot);
 void snapshot_unref(Snapshot *snapshot);
+/* Bytes that were freed and not given back: more go back when a snapshot is dropped. */
+#define SNAPSHOT_SPARE_MAX (24 << 20)
 /* The same on the state thread: freeing an analysis takes milliseconds, which a worker has. */
 struct Workers;
 void snapshot_drop(Snapshot *snapshot, struct Workers *workers);

@@ -11,8 +11,10 @@ typedef struct CheckContext {
     const Workspace *workspace;
     const Tower *tower;
     const Config *config;
+    const struct Scope *scope;       /* the workspace's, to look names up in */
     GHashTable *overlay;             /* for texts fixes are made of; see workspace_text */
     struct KeptContracts *contracts; /* kept_contracts.h; NULL: no other run follows */
+    bool *clear_packages;            /* clear_files.h: known to be, or set by the check */
 } CheckContext;
 
 /* Findings in the order found; the engine sorts. Not thread-safe: one a thread. */

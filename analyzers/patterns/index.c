@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "analyzers/patterns/impl_joins.h"
 #include "analyzers/patterns/index_names.h"
+#include "analyzers/patterns/type_mentions.h"
 
 static void place_files(Index *index)
 {
@@ -85,8 +87,9 @@ static uint32_t *number(const Index *index, FactKind kind, uint32_t *total)
     return bases;
 }
 
-static Index *build(const Workspace *workspace, Interning *interning, unsigned jobs,
-                    const Cancel *cancel)
+/* `previous` has the same atoms, or is NULL. */
+static Index *build(const Workspace *workspace, Interning *interning, const Index *previous,
+                    unsigned jobs, const Cancel *cancel)
 {
     Index *index = g_new0(Index, 1);
     uint32_t types, traits, impls;
@@ -104,7 +107,7 @@ static Index *build(const Workspace *workspace, Interning *interning, unsigned j
     index->impl_base = number(index, FACT_IMPL, &impls);
     index->impl_types = g_new(RecordPlace, (gsize)impls + 1);
     index->impl_traits = g_new(RecordPlace, (gsize)impls + 1);
-    index_names(index, jobs, cancel);
+    index_names(index, previous, jobs, cancel);
     return index;
 }
 
@@ -145,14 +148,16 @@ static bool same_tables(const Workspace *workspace, const Index *previous)
 Index *index_new(const Workspace *workspace, const Tower *tower, const Literals *literals,
                  Index *previous, unsigned jobs, const Cancel *cancel)
 {
-    Interning *known = previous ? previous->interning : NULL;
-    Interning *interning = interning_new(workspace, literals, known, jobs, cancel);
+    const InterningBefore before = {previous ? previous->interning : NULL,
+                                    previous ? previous->workspace : NULL};
+    Interning *interning =
+        interning_new(workspace, literals, previous ? &before : NULL, jobs, cancel);
     if (!interning)
         return NULL;
-    bool same_atoms = known && interning_atoms(known) == interning_atoms(interning);
+    bool same_atoms = previous && interning_atoms(before.interning) == interning_atoms(interning);
     Index *index = same_atoms && same_tables(workspace, previous)
                        ? refresh(workspace, interning, previous)
-                       : build(workspace, interning, jobs, cancel);
+                       : build(workspace, interning, same_atoms ? previous : NULL, jobs, cancel);
     index->tower = tower;
     atomic_init(&index->references, 1);
     if (!cancelled(cancel))
@@ -171,6 +176,10 @@ static void tables_free(Index *index)
         g_free(index->folders[i].files);
     for (uint32_t i = 0; i < index->crate_count; i++)
         g_free(index->crates[i].files);
+    for (uint32_t i = 0; index->joins && i < index->file_count; i++)
+        impl_joins_unref(index->joins[i]);
+    for (uint32_t i = 0; index->mentions && i < index->file_count; i++)
+        type_mentions_unref(index->mentions[i]);
     NameTable *tables[] = {&index->types,
                            &index->traits,
                            &index->macrodefs,
@@ -182,9 +191,9 @@ static void tables_free(Index *index)
                            &index->trait_impls};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         name_table_clear(tables[i]);
-    void *arrays[] = {index->folders,    index->crates,     index->orphans.files,
-                      index->type_base,  index->trait_base, index->impl_base,
-                      index->impl_types, index->impl_traits};
+    void *arrays[] = {index->folders,    index->crates,    index->orphans.files, index->type_base,
+                      index->trait_base, index->impl_base, index->impl_types,    index->impl_traits,
+                      index->joins,      index->mentions};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_free(arrays[i]);
 }

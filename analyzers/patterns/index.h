@@ -54,6 +54,8 @@ typedef struct Index {
     NameTable dyn_fields;                          /* by the word after `dyn` */
     RecordPlace *impl_types, *impl_traits; /* by impl number; file WORKSPACE_NONE: unknown */
     NameTable type_impls, trait_impls;     /* by type and trait number plus one */
+    struct ImplJoins **joins;              /* by file; NULL: it has no impl */
+    struct TypeMentions **mentions;        /* by file */
 } Index;
 
 /* `previous` is that of the workspace before, with the same literals, or NULL. NULL when cancelled.

@@ -2,10 +2,9 @@
 
 #include <string.h>
 
+#include "analyzers/patterns/impl_joins.h"
 #include "analyzers/patterns/resolve.h"
-#include "analyzers/patterns/timed.h"
-
-static const RecordPlace NOWHERE = {WORKSPACE_NONE, 0};
+#include "analyzers/patterns/type_mentions.h"
 
 /* The `i`-th record of a kind, by its common head. */
 static const Fact *fact_at(const Facts *facts, FactKind kind, uint32_t i)
@@ -51,30 +50,6 @@ static void name_functions(Index *index)
     name_table_build(&index->functions, atoms_count(index->atoms));
 }
 
-static RecordPlace place_of(Record record)
-{
-    return record_exists(record) ? (RecordPlace){record.file, record.index} : NOWHERE;
-}
-
-static void join_file(void *data, uint32_t file, unsigned worker)
-{
-    Index *index = data;
-    const Facts *facts = index_facts(index, file);
-    uint32_t count = facts ? facts_count(facts, FACT_IMPL) : 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const ImplFact *impl = &facts_impls(facts)[i];
-        uint32_t number = index->impl_base[file] + i;
-        Record record = {FACT_IMPL, file, i};
-        NameUse type = name_use_head(index, record, index_atom(index, file, impl->head),
-                                     facts_string(facts, impl->type));
-        NameUse trait = name_use_head(index, record, index_atom(index, file, impl->trait_name),
-                                      facts_string(facts, impl->trait_text));
-        index->impl_types[number] = impl->head ? place_of(resolve_type(index, &type)) : NOWHERE;
-        index->impl_traits[number] =
-            impl->trait_name ? place_of(resolve_trait(index, &trait)) : NOWHERE;
-    }
-}
-
 static void join_impls(Index *index)
 {
     uint32_t files = index->workspace->file_count;
@@ -95,72 +70,18 @@ static void join_impls(Index *index)
     name_table_build(&index->trait_impls, index->trait_base[files] + 1);
 }
 
-static bool is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
-/* Adds `place` under every type and trait of the workspace that the text names. */
-static void add_mentions(const Index *index, const char *text, RecordPlace place, NameTable *table,
-                         NameTable *dyn)
-{
-    bool after_dyn = false;
-    for (const char *c = text; *c;) {
-        const char *word = c;
-        while (is_word(*c))
-            c++;
-        size_t size = (size_t)(c - word);
-        if (size == 0) {
-            c++;
-            continue;
-        }
-        if (!g_ascii_isupper(*word)) {
-            after_dyn = after_dyn ? *c == ':' : size == 3 && memcmp(word, "dyn", 3) == 0;
-            continue;
-        }
-        uint32_t atom = atoms_find(index->atoms, word, (uint32_t)size), types, traits;
-        name_table_find(&index->types, atom, &types);
-        name_table_find(&index->traits, atom, &traits);
-        if (types || (traits && !dyn))
-            name_table_add(table, atom, place);
-        if (traits && after_dyn && dyn)
-            name_table_add(dyn, atom, place);
-        after_dyn = false;
-    }
-}
-
-static void join_mentions(Index *index)
-{
-    name_table_init(&index->mentioning_fields);
-    name_table_init(&index->mentioning_fns);
-    name_table_init(&index->dyn_fields);
-    for (uint32_t file = 0; file < index->workspace->file_count; file++) {
-        const Facts *facts = index_facts(index, file);
-        uint32_t fields = facts ? facts_count(facts, FACT_FIELD) : 0;
-        uint32_t fns = facts ? facts_count(facts, FACT_FN) : 0;
-        for (uint32_t i = 0; i < fields; i++)
-            add_mentions(index, facts_string(facts, facts_fields(facts)[i].type),
-                         (RecordPlace){file, i}, &index->mentioning_fields, &index->dyn_fields);
-        for (uint32_t i = 0; i < fns; i++)
-            if (facts_fns(facts)[i].ret)
-                add_mentions(index, facts_string(facts, facts_fns(facts)[i].ret),
-                             (RecordPlace){file, i}, &index->mentioning_fns, NULL);
-    }
-    uint32_t atoms = atoms_count(index->atoms);
-    name_table_build(&index->mentioning_fields, atoms);
-    name_table_build(&index->mentioning_fns, atoms);
-    name_table_build(&index->dyn_fields, atoms);
-}
-
-void index_names(Index *index, unsigned jobs, const Cancel *cancel)
+void index_names(Index *index, const Index *previous, unsigned jobs, const Cancel *cancel)
 {
     name_kind(index, FACT_TYPE, &index->types);
     name_kind(index, FACT_TRAIT, &index->traits);
     name_kind(index, FACT_MACRODEF, &index->macrodefs);
     name_functions(index);
-    timed_parallel_for(index->workspace->file_count, jobs, join_file, index, cancel);
-    if (cancelled(cancel))
-        return;
-    join_impls(index);
-    join_mentions(index);
+    IndexSince since;
+    index_since_init(&since, index, previous);
+    impl_joins_find(index, &since, jobs, cancel);
+    if (!cancelled(cancel)) {
+        join_impls(index);
+        type_mentions_find(index, &since);
+    }
+    index_since_clear(&since);
 }

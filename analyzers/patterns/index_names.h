@@ -3,4 +3,5 @@
 
 #include "analyzers/patterns/index.h"
 
-void index_names(Index *index, unsigned jobs, const Cancel *cancel);
+/* `previous` is NULL or has the same atoms. */
+void index_names(Index *index, const Index *previous, unsigned jobs, const Cancel *cancel);

@@ -8,6 +8,8 @@
 /* Then a table is made anew: it holds too much that is gone. */
 #define ADDED_FILES_MAX 256
 #define KEPT_TEXTS_MAX 100000
+/* So many texts of a version before may be gone in a row. */
+#define GONE_MAX 8
 
 struct Interning {
     _Atomic int references;
@@ -131,22 +133,55 @@ static uint32_t intern_copy(Interning *base, const char *text, uint32_t size)
     return atoms_intern(base->atoms, copy, size);
 }
 
-static void add_file(Interning *interning, ParsedFile *file)
+/* The version before of a file: it has mostly the same texts, in the same order. */
+typedef struct Version {
+    const Facts *facts; /* NULL: there is none */
+    const uint32_t *atoms;
+    uint32_t next;
+} Version;
+
+static Version version_before(const InterningBefore *before, const SourceFile *file, uint32_t index)
+{
+    const Workspace *workspace = before->workspace;
+    const SourceFile *last = index < workspace->file_count ? &workspace->files[index] : NULL;
+    if (!last || !last->parsed || strcmp(last->path, file->path) != 0)
+        return (Version){0};
+    return (Version){last->parsed->facts, find(before->interning, last->parsed), 0};
+}
+
+static bool version_find(Version *version, const char *text, uint32_t size, uint32_t *atom)
+{
+    const Facts *facts = version->atoms ? version->facts : NULL;
+    uint32_t count = facts ? facts->strings.count : 0, end = MIN(count, version->next + GONE_MAX);
+    for (uint32_t i = version->next; i < end; i++)
+        if (facts_string_length(facts, i) == size &&
+            memcmp(facts_string(facts, i), text, size) == 0) {
+            *atom = version->atoms[i];
+            version->next = i + 1;
+            return true;
+        }
+    return false;
+}
+
+static void add_file(Interning *interning, ParsedFile *file, Version version)
 {
     const Facts *facts = file->facts;
     uint32_t count = facts->strings.count;
     uint32_t *atoms = g_new(uint32_t, (gsize)count + 1);
-    for (uint32_t i = 0; i < count; i++)
-        atoms[i] =
-            intern_copy(interning->base, facts_string(facts, i), facts_string_length(facts, i));
+    for (uint32_t i = 0; i < count; i++) {
+        const char *text = facts_string(facts, i);
+        uint32_t size = facts_string_length(facts, i);
+        if (!version_find(&version, text, size, &atoms[i]))
+            atoms[i] = intern_copy(interning->base, text, size);
+    }
     intern_roots(interning->atoms, facts, interning->base->kept);
     g_hash_table_insert(interning->files, parsed_file_ref(file), atoms);
 }
 
 /* NULL when a new table is due. */
-static Interning *intern_changed(const Workspace *workspace, Interning *previous)
+static Interning *intern_changed(const Workspace *workspace, const InterningBefore *before)
 {
-    Interning *base = previous->base ? previous->base : previous;
+    Interning *previous = before->interning, *base = previous->base ? previous->base : previous;
     Interning *interning = create(base, base->atoms);
     uint64_t texts = 0;
     uint32_t files = 0;
@@ -160,9 +195,10 @@ static Interning *intern_changed(const Workspace *workspace, Interning *previous
     bool fits = files <= ADDED_FILES_MAX && base->kept->len <= KEPT_TEXTS_MAX &&
                 texts < atoms_room(base->atoms);
     for (uint32_t i = 0; fits && files && i < workspace->file_count; i++) {
-        ParsedFile *file = workspace->files[i].parsed;
-        if (file && !find(base, file) && !g_hash_table_contains(interning->files, file))
-            add_file(interning, file);
+        const SourceFile *file = &workspace->files[i];
+        if (file->parsed && !find(base, file->parsed) &&
+            !g_hash_table_contains(interning->files, file->parsed))
+            add_file(interning, file->parsed, version_before(before, file, i));
     }
     if (fits)
         return interning;
@@ -170,10 +206,10 @@ static Interning *intern_changed(const Workspace *workspace, Interning *previous
     return NULL;
 }
 
-Interning *interning_new(const Workspace *workspace, const Literals *literals, Interning *previous,
-                         unsigned jobs, const Cancel *cancel)
+Interning *interning_new(const Workspace *workspace, const Literals *literals,
+                         const InterningBefore *before, unsigned jobs, const Cancel *cancel)
 {
-    Interning *interning = previous ? intern_changed(workspace, previous) : NULL;
+    Interning *interning = before ? intern_changed(workspace, before) : NULL;
     if (!interning)
         interning = intern_all(workspace, literals, jobs, cancel);
     if (!cancelled(cancel))

@@ -13,9 +13,15 @@
 
 typedef struct Interning Interning;
 
-/* `previous` is NULL or one made with the same literals. NULL when cancelled. */
-Interning *interning_new(const Workspace *workspace, const Literals *literals, Interning *previous,
-                         unsigned jobs, const Cancel *cancel);
+/* One that was made with the same literals, and of what. */
+typedef struct InterningBefore {
+    Interning *interning;
+    const Workspace *workspace;
+} InterningBefore;
+
+/* `before` may be NULL. NULL when cancelled. */
+Interning *interning_new(const Workspace *workspace, const Literals *literals,
+                         const InterningBefore *before, unsigned jobs, const Cancel *cancel);
 void interning_unref(Interning *interning);
 
 Atoms *interning_atoms(const Interning *interning);

@@ -1,10 +1,5 @@
 #include "analyzers/patterns/name_table.h"
 
-typedef struct NamePair {
-    uint32_t atom;
-    RecordPlace place;
-} NamePair;
-
 void name_table_init(NameTable *table)
 {
     *table = (NameTable){.pairs = g_array_new(FALSE, FALSE, sizeof(NamePair))};
@@ -15,6 +10,11 @@ void name_table_add(NameTable *table, uint32_t atom, RecordPlace place)
     NamePair pair = {atom, place};
     if (atom)
         g_array_append_val(table->pairs, pair);
+}
+
+void name_table_add_all(NameTable *table, const GArray *pairs)
+{
+    g_array_append_vals(table->pairs, pairs->data, pairs->len);
 }
 
 void name_table_build(NameTable *table, uint32_t atom_count)

@@ -6,6 +6,11 @@
 
 #include "analyzers/patterns/record.h"
 
+typedef struct NamePair {
+    uint32_t atom; /* not 0 */
+    RecordPlace place;
+} NamePair;
+
 typedef struct NameTable {
     GArray *pairs;     /* of NamePair, until it is built */
     uint32_t *offsets; /* atom → first of its places; one more entry at the end */
@@ -15,6 +20,8 @@ typedef struct NameTable {
 
 void name_table_init(NameTable *table);
 void name_table_add(NameTable *table, uint32_t atom, RecordPlace place);
+/* `pairs` are of NamePair. */
+void name_table_add_all(NameTable *table, const GArray *pairs);
 /* No more may be added afterwards. Atoms from `atom_count` on are dropped. */
 void name_table_build(NameTable *table, uint32_t atom_count);
 const RecordPlace *name_table_find(const NameTable *table, uint32_t atom, uint32_t *count);

@@ -1,6 +1,7 @@
 #include "analyzers/patterns/patterns.h"
 
 #include "analyzers/base/timings.h"
+#include "analyzers/patterns/clear_files.h"
 #include "analyzers/patterns/fix.h"
 #include "analyzers/patterns/fix_cache.h"
 #include "analyzers/patterns/kept_contracts.h"
@@ -10,6 +11,8 @@
 /* A finding about each rule that reached a limit: its author should know that it was cut short. */
 static void tell_limits(const Recogniser *recogniser, const Config *config, Patterns *patterns)
 {
+    if (!recogniser_limited(recogniser))
+        return;
     Severity severity = config ? config_severity(config, "rule-invalid", "belfry", SEVERITY_WARNING)
                                : SEVERITY_WARNING;
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
@@ -87,7 +90,7 @@ void patterns_free(Patterns *patterns)
     kept_store_free(patterns->kept);
     fix_cache_unref(patterns->fixes);
     recognised_free(patterns->recognised, patterns->form_count);
-    g_free(patterns->clear_files);
+    clear_files_free(patterns->clear);
     kept_contracts_free(patterns->contracts);
     g_free(patterns->recognitions);
     g_free(patterns->findings);

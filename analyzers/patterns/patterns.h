@@ -99,7 +99,7 @@ typedef struct Patterns {
     struct Index *index; /* these for the next run and for actions; NULL unless asked to be kept */
     struct KeptStore *kept;
     struct FixCache *fixes;
-    bool *clear_files; /* clear_files.h */
+    struct ClearFiles *clear;
     struct KeptContracts *contracts;
     struct Recognised *recognised; /* by form */
     uint32_t form_count;

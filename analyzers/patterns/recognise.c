@@ -80,6 +80,18 @@ void recogniser_exhausted(const Recogniser *recogniser, Match *match, uint32_t r
     atomic_store_explicit(&recogniser->exhausted[rule], 1, memory_order_relaxed);
 }
 
+bool recogniser_limited(const Recogniser *recogniser)
+{
+    const GPtrArray *regexes = recogniser->rules->compiled->regexes;
+    bool limited = false;
+    for (uint32_t i = 0; i < recogniser->rules->rule_count; i++)
+        limited |= atomic_load_explicit(&recogniser->exhausted[i], memory_order_relaxed);
+    for (guint i = 0; i < regexes->len; i++)
+        limited |=
+            atomic_load_explicit(&((Regex *)regexes->pdata[i])->limited, memory_order_relaxed);
+    return limited;
+}
+
 const char *recogniser_limit(const Recogniser *recogniser, uint32_t rule)
 {
     const CompiledSet *compiled = recogniser->rules->compiled;

@@ -33,6 +33,8 @@ void recogniser_run(Recogniser *recogniser);
 /* What was recognised, by form; the caller's, and only cleared afterwards. */
 Recognised *recogniser_take(Recogniser *recogniser, uint32_t *count);
 void recogniser_clear(Recogniser *recogniser);
+/* Whether anything cut some rule short. Once nothing runs any more. */
+bool recogniser_limited(const Recogniser *recogniser);
 /* What cut a rule short, in words; NULL if nothing did. */
 const char *recogniser_limit(const Recogniser *recogniser, uint32_t rule);
 /* Remembers it if the match gave up a condition of the rule. */

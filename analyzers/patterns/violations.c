@@ -10,6 +10,7 @@
 #include "analyzers/patterns/round.h"
 #include "analyzers/patterns/symbol.h"
 #include "analyzers/patterns/timed.h"
+#include "analyzers/workspace/scope.h"
 
 typedef struct Search {
     Recogniser *recogniser;
@@ -18,7 +19,7 @@ typedef struct Search {
     GArray **found;           /* of Found, one a worker */
     FindingSink *sinks;       /* one a worker, for own checks */
     FixCache *fixes;          /* or NULL: this run is the only one */
-    bool *clear;              /* by file: no check finds anything */
+    ClearFiles *clear;        /* where no check finds anything */
     KeptContracts *contracts; /* or NULL, as fixes */
 } Search;
 
@@ -294,22 +295,36 @@ static void take_checked(const Search *search, GArray *findings)
 
 static CheckContext context_of(const Search *search)
 {
-    return (CheckContext){search->request->workspace, search->request->tower,
-                          search->request->config, search->request->overlay, search->contracts};
+    const PatternsRequest *request = search->request;
+    return (CheckContext){.workspace = request->workspace,
+                          .tower = request->tower,
+                          .config = request->config,
+                          .scope = request->workspace->scope,
+                          .overlay = request->overlay,
+                          .contracts = search->contracts,
+                          .clear_packages = search->clear->packages};
 }
 
 static void check_file(void *data, uint32_t file, unsigned worker)
 {
     const Search *search = data;
+    const Workspace *workspace = search->request->workspace;
     CheckContext context = context_of(search);
     FindingSink *sink = &search->sinks[worker];
     guint before = sink->findings->len;
-    if (!search->request->workspace->files[file].parsed || search->clear[file])
+    if (!workspace->files[file].parsed || search->clear->files[file])
         return;
+    uint64_t *looked = g_new0(uint64_t, workspace->file_count / 64 + 1);
+    Scope *watching = scope_watch(workspace->scope, looked);
+    context.scope = watching;
     for (const Check *check = checks; check->code; check++)
         if (check->check_file)
             check->check_file(&context, file, sink);
-    search->clear[file] = sink->findings->len == before;
+    g_free(watching);
+    if (sink->findings->len == before)
+        clear_files_add(search->clear, file, looked);
+    else
+        g_free(looked);
 }
 
 static void run_checks(const Search *search)
@@ -356,7 +371,7 @@ void violations_find(Recogniser *recogniser, const PatternsRequest *request, Pat
     if (search.fixes)
         fix_cache_close(search.fixes);
     patterns->fixes = search.fixes;
-    patterns->clear_files = search.clear;
+    patterns->clear = search.clear;
     patterns->contracts = search.contracts;
     patterns_add_findings(patterns, findings);
     g_array_free(findings, TRUE);

@@ -93,11 +93,12 @@ static bool continues(char byte)
     return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
-static TSPoint point_at(const char *text, gsize offset)
+/* The point of `offset`, counted from that of one before. */
+static TSPoint point_at(const char *text, gsize offset, gsize from, TSPoint point)
 {
-    TSPoint point = {0, 0};
-    const char *line = text, *end = text + offset;
-    for (const char *next; (next = memchr(line, '\n', (size_t)(end - line))); line = next + 1)
+    const char *line = text + from - point.column, *end = text + offset;
+    for (const char *next, *at = text + from; (next = memchr(at, '\n', (size_t)(end - at)));
+         at = line = next + 1)
         point.row++;
     point.column = (uint32_t)(end - line);
     return point;
@@ -139,9 +140,9 @@ static TSInputEdit edit_between(const char *old, gsize old_size, const char *new
     TSInputEdit edit = {.start_byte = (uint32_t)start,
                         .old_end_byte = (uint32_t)(old_size - same),
                         .new_end_byte = (uint32_t)(new_size - same)};
-    edit.start_point = point_at(old, edit.start_byte);
-    edit.old_end_point = point_at(old, edit.old_end_byte);
-    edit.new_end_point = point_at(new, edit.new_end_byte);
+    edit.start_point = point_at(old, start, 0, (TSPoint){0, 0});
+    edit.old_end_point = point_at(old, edit.old_end_byte, start, edit.start_point);
+    edit.new_end_point = point_at(new, edit.new_end_byte, start, edit.start_point);
     return edit;
 }
 

@@ -140,6 +140,10 @@ ListId attributes_derives(Extraction *x, const ItemScope *scope, const Attribute
 void extract_body_later(Extraction *x, const ItemScope *scope, RawNode node, uint32_t function,
                         uint32_t flags);
 void extract_body(Extraction *x, const Body *body);
+/* Whether an item of that symbol starts there in a body. */
+bool extract_body_holds(Extraction *x, const Body *body, uint32_t start, uint16_t symbol);
+/* The facts of that item by itself. */
+void extract_body_item(Extraction *x, const Body *body, uint32_t start, uint16_t symbol);
 /* The kinds of events, as FnFact has their ranges. */
 #define EVENT_KINDS 8
 extern const FactKind BODY_EVENTS[EVENT_KINDS];

@@ -1,4 +1,5 @@
 #include "analyzers/syntax/extract.h"
+#include "analyzers/syntax/known_body.h"
 
 typedef void (*BodyHandler)(BodyWalk *walk, RawNode node);
 
@@ -22,11 +23,28 @@ static void enter_attribute(BodyWalk *walk, RawNode node)
     attributes_add(&walk->attributes, node);
 }
 
-static void enter_item(BodyWalk *walk, RawNode node)
+static void handle_item(BodyWalk *walk, RawNode node)
 {
     keep_adjacent(walk, node);
     extract_handler(node.symbol)(walk->x, &walk->body->scope, node, &walk->attributes);
     walk->attributes.count = 0;
+}
+
+static void enter_item(BodyWalk *walk, RawNode node)
+{
+    Extraction *x = walk->x;
+    if (!x->reuse) {
+        handle_item(walk, node);
+        return;
+    }
+    KnownItem item = {.start = node.start - walk->body->node.start, .symbol = node.symbol};
+    uint32_t others = known_others_count(x);
+    known_body_count(x, item.first);
+    handle_item(walk, node);
+    item.others = known_others_count(x) - others;
+    known_item_note(x, &item);
+    /* What was used in the item is to be told of the rows behind it as well. */
+    facts_builder_note_uses(&x->facts, &x->reuse->after->used);
 }
 
 static void enter_block(BodyWalk *walk, RawNode node)
@@ -232,6 +250,17 @@ static void close_function(Extraction *x, const Body *body, const uint32_t first
     fn->assigns = facts_builder_take_list(&x->facts, &x->assigns);
 }
 
+static void body_walk_init(BodyWalk *walk, Extraction *x, const Body *body)
+{
+    walk->x = x;
+    walk->body = body;
+    walk->text = body->scope.text;
+    walk->attributes.count = 0;
+    walk->tasks = walk->spine = 0;
+    for (size_t i = 0; i < RECENT_CALLS; i++)
+        walk->recent[i].slot = NULL;
+}
+
 void extract_body(Extraction *x, const Body *body)
 {
     if (!x->walk.frames)
@@ -240,13 +269,7 @@ void extract_body(Extraction *x, const Body *body)
     for (size_t i = 0; i < EVENT_KINDS; i++)
         first[i] = facts_builder_count(&x->facts, BODY_EVENTS[i]);
     BodyWalk walk;
-    walk.x = x;
-    walk.body = body;
-    walk.text = body->scope.text;
-    walk.attributes.count = 0;
-    walk.tasks = walk.spine = 0;
-    for (size_t i = 0; i < RECENT_CALLS; i++)
-        walk.recent[i].slot = NULL;
+    body_walk_init(&walk, x, body);
     x->stamp++;
     uint32_t test = body->scope.flags & FACT_TEST ? CALL_TEST : 0;
     raw_walk_begin(&x->walk, body->node, (RawScope){0, FACT_NONE, body->flags | test, FACT_NONE});
@@ -254,4 +277,38 @@ void extract_body(Extraction *x, const Body *body)
     if (body->function != FACT_NONE)
         close_function(x, body, first);
     x->refs.count = x->assigns.count = 0;
+}
+
+/* The node of that symbol that starts at `start`, with the attributes before it. */
+static bool find_item(BodyWalk *walk, uint32_t start, uint16_t symbol, RawNode *item)
+{
+    RawNode node = walk->body->node;
+    bool inside = true;
+    while (inside && (node.start != start || node.symbol != symbol)) {
+        RawChildren children;
+        raw_children(&children, node);
+        while ((inside = raw_children_next(&children, &node)) && raw_end(node) <= start)
+            if (node.symbol == sym_attribute_item)
+                enter_attribute(walk, node);
+        inside = inside && node.start <= start;
+    }
+    *item = node;
+    return inside;
+}
+
+bool extract_body_holds(Extraction *x, const Body *body, uint32_t start, uint16_t symbol)
+{
+    BodyWalk walk;
+    RawNode item;
+    body_walk_init(&walk, x, body);
+    return find_item(&walk, start, symbol, &item);
+}
+
+void extract_body_item(Extraction *x, const Body *body, uint32_t start, uint16_t symbol)
+{
+    BodyWalk walk;
+    RawNode item;
+    body_walk_init(&walk, x, body);
+    if (find_item(&walk, start, symbol, &item))
+        handle_item(&walk, item);
 }

@@ -13,6 +13,7 @@ KnownBodies *known_bodies_new(void)
 {
     KnownBodies *bodies = g_new0(KnownBodies, 1);
     bodies->bodies.size = sizeof(KnownBody);
+    bodies->items.size = sizeof(KnownItem);
     bodies->calls.size = bodies->chains.size = sizeof(uint32_t);
     return bodies;
 }
@@ -22,6 +23,7 @@ void known_bodies_free(KnownBodies *bodies)
     if (!bodies)
         return;
     g_free(bodies->bodies.bytes);
+    g_free(bodies->items.bytes);
     g_free(bodies->calls.bytes);
     g_free(bodies->chains.bytes);
     id_list_clear(&bodies->used);
@@ -35,8 +37,7 @@ bool known_bodies_fit(const KnownBodies *bodies, const Facts *facts)
            bodies->content_hash == facts->content_hash;
 }
 
-/* Of whatever is no event: when it grows there are items in the body. */
-static uint32_t count_others(const Extraction *x)
+uint32_t known_others_count(const Extraction *x)
 {
     uint32_t count = x->body_count + x->root_count;
     for (int kind = 0; kind < FACT_KINDS; kind++)
@@ -68,7 +69,10 @@ static void note(Extraction *x, const Body *body, const uint32_t before[TABLES])
                          .function = body->function,
                          .flags = body->flags,
                          .symbol = body->node.symbol,
-                         .scope_flags = body->scope.flags};
+                         .scope_flags = body->scope.flags,
+                         .depth = body->scope.depth,
+                         .macro_depth = body->scope.macro_depth,
+                         .owner_kind = (uint8_t)body->scope.owner_kind};
     for (int i = 0; i < TABLES; i++)
         known->added[i] = (FactRange){before[i], now[i] - before[i]};
 }
@@ -94,8 +98,19 @@ bool known_node_place(const TSInputEdit *edit, RawNode node, uint32_t *start)
     return behind || raw_end(node) + MARGIN <= edit->start_byte;
 }
 
+/* Whether all items of the body before are found in it now. */
+static bool holds_items(Extraction *x, const Body *body, const KnownBody *known)
+{
+    const KnownItem *items = (const KnownItem *)(const void *)x->reuse->before->items.bytes;
+    const FactRange *range = &known->added[TABLE_ITEMS];
+    for (uint32_t i = range->first; i < range->first + range->count; i++)
+        if (!extract_body_holds(x, body, body->node.start + items[i].start, items[i].symbol))
+            return false;
+    return true;
+}
+
 /* The same body in the text before; NULL if there is none, or the edit touched it. */
-static const KnownBody *find_known(const Extraction *x, const Body *body)
+static const KnownBody *find_known(Extraction *x, const Body *body)
 {
     uint32_t start;
     if (!x->reuse->before || !known_node_place(&x->reuse->edit, body->node, &start))
@@ -103,9 +118,11 @@ static const KnownBody *find_known(const Extraction *x, const Body *body)
     const KnownBody *known = find(x->reuse->before, start);
     bool same = known && known->size == raw_end(body->node) - body->node.start &&
                 known->symbol == body->node.symbol && known->flags == body->flags &&
-                known->scope_flags == body->scope.flags &&
+                known->scope_flags == body->scope.flags && known->depth == body->scope.depth &&
+                known->macro_depth == body->scope.macro_depth &&
+                known->owner_kind == (uint8_t)body->scope.owner_kind &&
                 (known->function == FACT_NONE) == (body->function == FACT_NONE);
-    return same && is_plain(x, body) ? known : NULL;
+    return same && is_plain(x, body) && holds_items(x, body, known) ? known : NULL;
 }
 
 static void take_body(Extraction *x, const Body *body, const KnownBody *known)
@@ -117,17 +134,29 @@ static void take_body(Extraction *x, const Body *body, const KnownBody *known)
     x->reuse->taken++;
 }
 
+/* Whether what a walk added is the body's own, or that of items which can be found again: what the
+ * braces of a macro hold can not. */
+static bool is_complete(const Extraction *x, const uint32_t first[TABLES], uint32_t others)
+{
+    const Records *items = &x->reuse->after->items;
+    for (uint32_t i = first[TABLE_ITEMS]; i < items->count; i++)
+        others += ((const KnownItem *)(const void *)items->bytes)[i].others;
+    return known_others_count(x) == others;
+}
+
 static void walk_body(Extraction *x, const Body *body)
 {
-    uint32_t first[TABLES], others = count_others(x);
+    uint32_t first[TABLES], others = known_others_count(x), roots = x->root_count;
     known_body_count(x, first);
     facts_builder_note_uses(&x->facts, &x->reuse->after->used);
     extract_body(x, body);
     facts_builder_note_uses(&x->facts, NULL);
-    if (is_plain(x, body) && count_others(x) == others)
+    if (is_plain(x, body) && x->root_count == roots && is_complete(x, first, others)) {
         note(x, body, first);
-    else
-        x->reuse->after->used.count = first[TABLE_USED];
+        return;
+    }
+    x->reuse->after->used.count = first[TABLE_USED];
+    x->reuse->after->items.count = first[TABLE_ITEMS];
 }
 
 void known_bodies_extract(Extraction *x, const Body *body)

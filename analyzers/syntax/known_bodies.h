@@ -1,7 +1,8 @@
 /* What the bodies of a text gave that is being edited, so that the next version of it takes over
  * those that are the same: their facts are copied from the facts before, moved to where they stand
- * now. The block that comes of it is byte for byte the one that a fresh extraction gives. Bodies
- * that hold items, errors or anything masked are walked again. Internal to analyzers/syntax.
+ * now; items in them are extracted again. The block that comes of it is byte for byte the one that
+ * a fresh extraction gives. Bodies that hold errors, anything masked or items in a macro's braces
+ * are walked again. Internal to analyzers/syntax.
  */
 #pragma once
 

@@ -11,6 +11,14 @@ void known_body_count(const Extraction *x, uint32_t counts[TABLES])
     counts[TABLE_LISTS] = x->facts.lists.count;
     counts[TABLE_LIST_ITEMS] = x->facts.list_items.count;
     counts[TABLE_USED] = x->reuse->after->used.count;
+    counts[TABLE_ITEMS] = x->reuse->after->items.count;
+}
+
+void known_item_note(Extraction *x, const KnownItem *item)
+{
+    KnownItem *known = records_add(&x->reuse->after->items, 1);
+    *known = *item;
+    known_body_count(x, known->end);
 }
 
 /* A body on its way from the facts before to those in the making. */
@@ -22,6 +30,7 @@ typedef struct Copy {
     const StringId *strings;
     uint32_t moved; /* added to offsets */
     uint32_t first[TABLES];
+    FactRange part[TABLES]; /* the rows before that are being copied */
 } Copy;
 
 static StringId string(const Copy *copy, StringId id)
@@ -44,7 +53,7 @@ static ListId list(const Copy *copy, ListId id)
 static void copy_strings(const Copy *copy)
 {
     Extraction *x = copy->x;
-    const FactRange *used = &copy->known->added[TABLE_USED];
+    const FactRange *used = &copy->part[TABLE_USED];
     for (uint32_t i = used->first; i < used->first + used->count; i++) {
         StringId id = x->reuse->before->used.ids[i], *now = &x->reuse->strings[id];
         if (!*now)
@@ -56,8 +65,8 @@ static void copy_strings(const Copy *copy)
 
 static void copy_lists(const Copy *copy)
 {
-    const FactRange *lists = &copy->known->added[TABLE_LISTS];
-    const FactRange *items = &copy->known->added[TABLE_LIST_ITEMS];
+    const FactRange *lists = &copy->part[TABLE_LISTS];
+    const FactRange *items = &copy->part[TABLE_LIST_ITEMS];
     const FactRange *from = facts_at(copy->from, copy->from->lists);
     const StringId *ids = facts_at(copy->from, copy->from->list_items);
     FactRange *added = records_add(&copy->x->facts.lists, lists->count);
@@ -90,7 +99,7 @@ static uint32_t place(const Copy *copy, const Records *places, uint32_t index)
 /* The records of a table as they were, at the end of it now; to be moved. */
 static void *copy_records(const Copy *copy, Records *records, FactTable from, int table)
 {
-    const FactRange *range = &copy->known->added[table];
+    const FactRange *range = &copy->part[table];
     void *added = records_add(records, range->count);
     const char *old = facts_at(copy->from, from);
     if (range->count)
@@ -107,7 +116,7 @@ static void *copy_kind(const Copy *copy, EventTable table)
 
 static void copy_calls(const Copy *copy)
 {
-    const FactRange *range = &copy->known->added[CALLS];
+    const FactRange *range = &copy->part[CALLS];
     CallFact *calls = copy_kind(copy, CALLS);
     for (uint32_t i = 0; i < range->count; i++) {
         CallFact *call = &calls[i];
@@ -123,7 +132,7 @@ static void copy_calls(const Copy *copy)
 static void copy_effects(const Copy *copy, EventTable table)
 {
     EffectFact *effects = copy_kind(copy, table);
-    for (uint32_t i = 0; i < copy->known->added[table].count; i++) {
+    for (uint32_t i = 0; i < copy->part[table].count; i++) {
         EffectFact *effect = &effects[i];
         move_event(copy, &effect->event);
         effect->pattern = string(copy, effect->pattern);
@@ -137,7 +146,7 @@ static void copy_effects(const Copy *copy, EventTable table)
 static void copy_matches(const Copy *copy)
 {
     MatchFact *matches = copy_kind(copy, MATCHES);
-    for (uint32_t i = 0; i < copy->known->added[MATCHES].count; i++) {
+    for (uint32_t i = 0; i < copy->part[MATCHES].count; i++) {
         MatchFact *match = &matches[i];
         move_event(copy, &match->body.event);
         match->scrutinee = string(copy, match->scrutinee);
@@ -150,7 +159,7 @@ static void copy_matches(const Copy *copy)
 
 static void copy_chains(const Copy *copy)
 {
-    const FactRange *range = &copy->known->added[CHAINS];
+    const FactRange *range = &copy->part[CHAINS];
     ChainFact *chains = copy_kind(copy, CHAINS);
     for (uint32_t i = 0; i < range->count; i++) {
         move_event(copy, &chains[i].body.event);
@@ -163,14 +172,14 @@ static void copy_chains(const Copy *copy)
 static void copy_blocks_and_tasks(const Copy *copy)
 {
     BlockFact *blocks = copy_kind(copy, BLOCKS);
-    for (uint32_t i = 0; i < copy->known->added[BLOCKS].count; i++) {
+    for (uint32_t i = 0; i < copy->part[BLOCKS].count; i++) {
         blocks[i].start += copy->moved;
         blocks[i].end += copy->moved;
         blocks[i].parent = shifted(copy, BLOCKS, blocks[i].parent);
         blocks[i].owner = copy->body->function;
     }
     TaskFact *tasks = copy_kind(copy, TASKS);
-    for (uint32_t i = 0; i < copy->known->added[TASKS].count; i++) {
+    for (uint32_t i = 0; i < copy->part[TASKS].count; i++) {
         move_event(copy, &tasks[i].body.event);
         tasks[i].call = shifted(copy, CALLS, tasks[i].call);
     }
@@ -179,7 +188,7 @@ static void copy_blocks_and_tasks(const Copy *copy)
 static void copy_paths(const Copy *copy)
 {
     PathFact *paths = copy_records(copy, &copy->x->facts.paths, copy->from->paths, TABLE_PATHS);
-    for (uint32_t i = 0; i < copy->known->added[TABLE_PATHS].count; i++) {
+    for (uint32_t i = 0; i < copy->part[TABLE_PATHS].count; i++) {
         PathFact *path = &paths[i];
         path->path = string(copy, path->path);
         path->cfg = copy->body->scope.cfg;
@@ -190,7 +199,7 @@ static void copy_paths(const Copy *copy)
     }
     CallTokens *tokens =
         copy_records(copy, &copy->x->facts.call_tokens, copy->from->call_tokens, TABLE_CALL_TOKENS);
-    for (uint32_t i = 0; i < copy->known->added[TABLE_CALL_TOKENS].count; i++) {
+    for (uint32_t i = 0; i < copy->part[TABLE_CALL_TOKENS].count; i++) {
         tokens[i].call = shifted(copy, CALLS, tokens[i].call);
         tokens[i].tokens = list(copy, tokens[i].tokens);
     }
@@ -207,6 +216,31 @@ static void copy_function(const Copy *copy)
     fn->assigns = list(copy, from->assigns);
 }
 
+/* The rows between two states of the tables. */
+static void copy_part(Copy *copy, const uint32_t from[TABLES], const uint32_t to[TABLES])
+{
+    for (int i = 0; i < TABLES; i++)
+        copy->part[i] = (FactRange){from[i], to[i] - from[i]};
+    copy_strings(copy);
+    copy_lists(copy);
+    copy_calls(copy);
+    copy_effects(copy, LETS);
+    copy_effects(copy, AWAITS);
+    copy_effects(copy, EXITS);
+    copy_blocks_and_tasks(copy);
+    copy_matches(copy);
+    copy_chains(copy);
+    copy_paths(copy);
+}
+
+static void repeat_item(const Copy *copy, const KnownItem *known)
+{
+    KnownItem item = {.start = known->start, .symbol = known->symbol, .others = known->others};
+    known_body_count(copy->x, item.first);
+    extract_body_item(copy->x, copy->body, copy->body->node.start + known->start, known->symbol);
+    known_item_note(copy->x, &item);
+}
+
 void known_body_copy(Extraction *x, const Body *body, const KnownBody *known)
 {
     Copy copy = {.x = x,
@@ -215,16 +249,18 @@ void known_body_copy(Extraction *x, const Body *body, const KnownBody *known)
                  .from = x->reuse->facts,
                  .strings = x->reuse->strings,
                  .moved = body->node.start - known->start};
+    const KnownItem *items = (const KnownItem *)(const void *)x->reuse->before->items.bytes;
+    uint32_t from[TABLES], end[TABLES];
     known_body_count(x, copy.first);
-    copy_strings(&copy);
-    copy_lists(&copy);
-    copy_calls(&copy);
-    copy_effects(&copy, LETS);
-    copy_effects(&copy, AWAITS);
-    copy_effects(&copy, EXITS);
-    copy_blocks_and_tasks(&copy);
-    copy_matches(&copy);
-    copy_chains(&copy);
-    copy_paths(&copy);
+    for (int i = 0; i < TABLES; i++) {
+        from[i] = known->added[i].first;
+        end[i] = from[i] + known->added[i].count;
+    }
+    for (uint32_t i = from[TABLE_ITEMS]; i < end[TABLE_ITEMS]; i++) {
+        copy_part(&copy, from, items[i].first);
+        repeat_item(&copy, &items[i]);
+        memcpy(from, items[i].end, sizeof from);
+    }
+    copy_part(&copy, from, end);
     copy_function(&copy);
 }

@@ -1,5 +1,7 @@
 #include "analyzers/tower/packages.h"
 
+#include <stdatomic.h>
+
 #define NAMED_MAX 4
 
 static void add_dependency(PackageFacts *facts, const Dependency *dependency, const char *package,
@@ -54,18 +56,30 @@ static void read_package(PackageFacts *all, const Workspace *workspace, const Si
     }
 }
 
-PackageFacts *package_facts_new(const Workspace *workspace, const Signals *signals)
+PackageTable *package_table_new(const Workspace *workspace, const Signals *signals)
 {
-    PackageFacts *facts = g_new0(PackageFacts, workspace->package_count);
+    PackageTable *table = g_new(PackageTable, 1);
+    table->count = workspace->package_count;
+    table->facts = g_new0(PackageFacts, workspace->package_count);
+    atomic_init(&table->references, 1);
     for (uint32_t i = 0; i < workspace->package_count; i++)
-        read_package(facts, workspace, signals, i);
-    return facts;
+        read_package(table->facts, workspace, signals, i);
+    return table;
 }
 
-void package_facts_free(PackageFacts *facts, uint32_t count)
+PackageTable *package_table_ref(PackageTable *table)
 {
-    for (uint32_t i = 0; facts && i < count; i++)
+    atomic_fetch_add_explicit(&table->references, 1, memory_order_relaxed);
+    return table;
+}
+
+void package_table_unref(PackageTable *table)
+{
+    if (!table || atomic_fetch_sub_explicit(&table->references, 1, memory_order_acq_rel) > 1)
+        return;
+    for (uint32_t i = 0; i < table->count; i++)
         for (int level = 0; level < LEVELS; level++)
-            g_free(facts[i].named[level]);
-    g_free(facts);
+            g_free(table->facts[i].named[level]);
+    g_free(table->facts);
+    g_free(table);
 }

@@ -15,6 +15,13 @@ typedef struct PackageFacts {
     uint32_t line[LEVELS]; /* of the strongest */
 } PackageFacts;
 
-/* One a package of the workspace. */
-PackageFacts *package_facts_new(const Workspace *workspace, const Signals *signals);
-void package_facts_free(PackageFacts *facts, uint32_t count);
+/* Those of a workspace's packages. Immutable; for workspaces that share the packages as well. */
+typedef struct PackageTable {
+    _Atomic int references;
+    uint32_t count;
+    PackageFacts *facts;
+} PackageTable;
+
+PackageTable *package_table_new(const Workspace *workspace, const Signals *signals);
+PackageTable *package_table_ref(PackageTable *table);
+void package_table_unref(PackageTable *table);

@@ -36,20 +36,19 @@ static bool same_package(const PackageFacts *a, const PackageFacts *b)
 }
 
 /* The crates of packages of which something else is told than before. */
-static void leave_out_packages(Reuse *reuse, const Tower *tower, const PackageFacts *packages)
+static void leave_out_packages(Reuse *reuse, const Tower *tower)
 {
     const Workspace *workspace = tower->workspace;
-    PackageFacts *before = package_facts_new(reuse->previous->workspace, tower->knowledge->signals);
+    const PackageFacts *packages = tower->packages->facts;
+    const PackageFacts *before = reuse->previous->packages->facts;
     for (uint32_t i = 0; i < workspace->crate_count; i++) {
         uint32_t package = workspace->crates[i].package;
         if (package != WORKSPACE_NONE && !same_package(&packages[package], &before[package]))
             reuse->crates[i] = false;
     }
-    package_facts_free(before, workspace->package_count);
 }
 
-void reuse_init(Reuse *reuse, const Tower *tower, const Tower *previous, const Pins *pins,
-                const PackageFacts *packages)
+void reuse_init(Reuse *reuse, const Tower *tower, const Tower *previous, const Pins *pins)
 {
     const Workspace *workspace = tower->workspace;
     *reuse = (Reuse){.pins = pins};
@@ -62,7 +61,7 @@ void reuse_init(Reuse *reuse, const Tower *tower, const Tower *previous, const P
         reuse->crates[i] = !pins->crates[i] && !previous->crates[i].pinned;
     leave_out_changed(reuse, tower);
     if (workspace->extent == EXTENT_LINKS)
-        leave_out_packages(reuse, tower, packages);
+        leave_out_packages(reuse, tower);
 }
 
 void reuse_clear(Reuse *reuse)

@@ -11,10 +11,8 @@ typedef struct Reuse {
     bool *crates;
 } Reuse;
 
-/* After all files were observed. `previous` may be NULL; `packages` are those of `tower`. */
-struct PackageFacts;
-void reuse_init(Reuse *reuse, const Tower *tower, const Tower *previous, const Pins *pins,
-                const struct PackageFacts *packages);
+/* After all files were observed. `previous` may be NULL. */
+void reuse_init(Reuse *reuse, const Tower *tower, const Tower *previous, const Pins *pins);
 void reuse_clear(Reuse *reuse);
 
 bool reuse_crate(const Reuse *reuse, uint32_t crate);

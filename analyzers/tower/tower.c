@@ -20,7 +20,6 @@ typedef struct Builder {
     const TowerWitness *witness;
     GHashTable *own;       /* names of the workspace's libraries */
     const Tower *previous; /* whose observations hold here too, or NULL */
-    PackageFacts *packages;
     Pins pins;
     Reuse reuse;
     bool *is_leaf; /* by module: its file is all of it */
@@ -39,7 +38,7 @@ static Subject subject_of(const Builder *builder, SubjectKind kind, uint32_t cra
                        : file != WORKSPACE_NONE ? workspace->files[file].package
                                                 : WORKSPACE_NONE;
     if (package != WORKSPACE_NONE)
-        subject.package = &builder->packages[package];
+        subject.package = &builder->tower->packages->facts[package];
     if (file != WORKSPACE_NONE)
         subject.role = workspace->files[file].role;
     return subject;
@@ -54,14 +53,16 @@ static const char *local_path(const Workspace *workspace, const SourceFile *file
     return file->path + above + (above > 0);
 }
 
-static Observation *observed_before(const Builder *builder, const SourceFile *file)
+static Observation *observed_before(const Builder *builder, uint32_t index)
 {
+    const SourceFile *file = &builder->workspace->files[index];
     if (!builder->previous || !file->parsed)
         return NULL;
-    uint32_t index = workspace_file(builder->previous->workspace, file->path);
-    bool same = index != WORKSPACE_NONE &&
-                builder->previous->workspace->files[index].parsed == file->parsed;
-    return same ? observation_ref(builder->previous->observations[index]) : NULL;
+    const Workspace *before = builder->previous->workspace;
+    bool in_place = index < before->file_count && before->files[index].parsed == file->parsed;
+    uint32_t last = in_place ? index : workspace_file(before, file->path);
+    bool same = last != WORKSPACE_NONE && before->files[last].parsed == file->parsed;
+    return same ? observation_ref(builder->previous->observations[last]) : NULL;
 }
 
 static void observe_file(void *data, uint32_t index, unsigned worker)
@@ -70,7 +71,7 @@ static void observe_file(void *data, uint32_t index, unsigned worker)
     TimingStage outer = timing_enter(TIMING_TOWER);
     const SourceFile *file = &builder->workspace->files[index];
     Observation **observation = &builder->tower->observations[index];
-    *observation = observed_before(builder, file);
+    *observation = observed_before(builder, index);
     if (file->parsed && !*observation)
         *observation = observation_new(builder->signals, file->parsed->facts, builder->own);
     timing_enter(outer);
@@ -227,7 +228,10 @@ static void builder_init(Builder *builder, Tower *tower, const TowerRequest *req
     bool same_names =
         request->previous && strcmp(request->previous->own_names, tower->own_names) == 0;
     builder->previous = same_names ? request->previous : NULL;
-    builder->packages = package_facts_new(workspace, builder->signals);
+    bool same_packages =
+        request->previous && request->previous->workspace->packages == workspace->packages;
+    tower->packages = same_packages ? package_table_ref(request->previous->packages)
+                                    : package_table_new(workspace, builder->signals);
     pins_init(&builder->pins, workspace, request->config);
     builder->is_leaf = g_new(bool, workspace->module_count);
     for (uint32_t i = 0; i < workspace->module_count; i++)
@@ -240,7 +244,6 @@ static void builder_init(Builder *builder, Tower *tower, const TowerRequest *req
 static void builder_clear(Builder *builder)
 {
     g_hash_table_unref(builder->own);
-    package_facts_free(builder->packages, builder->workspace->package_count);
     pins_clear(&builder->pins);
     reuse_clear(&builder->reuse);
     g_free(builder->is_leaf);
@@ -252,7 +255,7 @@ static void infer(Tower *tower, const TowerRequest *request)
     Builder builder;
     builder_init(&builder, tower, request);
     parallel_for(workspace->file_count, request->jobs, observe_file, &builder, request->cancel);
-    reuse_init(&builder.reuse, tower, builder.previous, &builder.pins, builder.packages);
+    reuse_init(&builder.reuse, tower, builder.previous, &builder.pins);
     parallel_for(workspace->crate_count, request->jobs, judge_crate, &builder, request->cancel);
     TimingStage outer = timing_enter(TIMING_TOWER);
     judge_modules(&builder);
@@ -296,6 +299,7 @@ void tower_free(Tower *tower)
     for (uint32_t i = 0; i < tower->workspace->file_count; i++)
         observation_unref(tower->observations[i]);
     g_free(tower->observations);
+    package_table_unref(tower->packages);
     g_free(tower->own_names);
     tower_knowledge_unref(tower->knowledge);
     g_free(tower);

@@ -38,6 +38,7 @@ typedef struct Tower {
     const Workspace *workspace;
     struct TowerKnowledge *knowledge;  /* shared */
     struct Observation **observations; /* as Workspace.files, shared; NULL: not read */
+    struct PackageTable *packages;     /* shared */
     char *own_names; /* of the workspace's libraries: what the observations leave out */
 } Tower;
 

@@ -180,7 +180,7 @@ static bool read_text(Search *search, GHashTable *overlay)
     search->size = (uint32_t)size;
     bool as_analysed = size == search->facts->source_size;
     if (!as_analysed) {
-        search->mentions->in_production = true;
+        search->mentions->in_production = search->mentions->outdated = true;
     } else if (size) {
         read_items(search);
     }
@@ -228,13 +228,9 @@ static bool starts_path(const Search *search, const Facts *facts, StringId path)
     return strncmp(text, search->name, size) == 0 && (!text[size] || text[size] == ':');
 }
 
-/* Whether an import or a call in production code starts with the name: then no text needs to be
- * read. */
-static bool is_used(const Search *search, const SourceFile *file)
+/* Whether an import or a call outside of tests starts with the name. */
+static bool is_used_in(const Search *search, const Facts *facts)
 {
-    const Facts *facts = file->parsed->facts;
-    if (file->role != ROLE_NORMAL && file->role != ROLE_GENERATED)
-        return false;
     for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(facts)[i];
         if (!(use->fact.flags & (FACT_TEST | FACT_IN_MACRO | FACT_MACRO_RULE)) &&
@@ -251,11 +247,29 @@ static bool is_used(const Search *search, const SourceFile *file)
     return false;
 }
 
+/* Whether that is so in production code: then no text needs to be read. */
+static bool is_used(const Search *search, const SourceFile *file)
+{
+    if (file->role != ROLE_NORMAL && file->role != ROLE_GENERATED)
+        return false;
+    const Facts *facts = file->parsed->facts;
+    MentionKey key = {.content_hash = facts->content_hash,
+                      .name_hash = hash_bytes(search->name, strlen(search->name)),
+                      .size = facts->source_size,
+                      .in_facts = true};
+    MentionAnswer answer = {0};
+    if (!mention_cache_find(search->workspace->mentions, &key, &answer)) {
+        answer.in_production = is_used_in(search, facts);
+        mention_cache_add(search->workspace->mentions, &key, &answer);
+    }
+    return answer.in_production;
+}
+
 void crate_mentions_init(CrateMentions *mentions, const Workspace *workspace, GHashTable *overlay,
                          uint32_t package, const char *name)
 {
     Search search = {.workspace = workspace, .name = name, .mentions = mentions};
-    *mentions = (CrateMentions){false, g_array_new(FALSE, FALSE, sizeof(CrateMention))};
+    *mentions = (CrateMentions){.tests = g_array_new(FALSE, FALSE, sizeof(CrateMention))};
     for (uint32_t i = 0; i < workspace->file_count && !mentions->in_production; i++)
         if (workspace->files[i].parsed && belongs(workspace, &workspace->files[i], package))
             mentions->in_production = is_used(&search, &workspace->files[i]);

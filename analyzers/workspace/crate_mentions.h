@@ -14,6 +14,7 @@ typedef struct CrateMention {
 
 typedef struct CrateMentions {
     bool in_production; /* the search ends there; what follows is then incomplete */
+    bool outdated;      /* a file is another by now than was analysed */
     GArray *tests;      /* of CrateMention: the first of each file's in test code */
 } CrateMentions;
 

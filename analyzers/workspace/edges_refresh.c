@@ -90,10 +90,8 @@ static void renew_scope(Renewal *renewal)
     Workspace *workspace = renewal->workspace;
     const Scope *before = renewal->previous->scope;
     renewal->scope = workspace->scope = scope_new(workspace, 1, before);
-    if (workspace->extent <= EXTENT_BODIES) {
-        scope_take_globs(workspace->scope, before);
+    if (workspace->extent <= EXTENT_BODIES)
         return;
-    }
     resolve_globs(workspace->scope);
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         if (same_globs(workspace->scope, before, i))

@@ -1,5 +1,6 @@
 #include "analyzers/workspace/extern_names.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,8 +17,17 @@ typedef struct Prelude {
     uint32_t count;
 } Prelude;
 
+/* What is asked of a crate; its name is the crate's. */
+typedef struct NamedCrate {
+    const char *name;
+    uint32_t package;
+    uint8_t kind;
+} NamedCrate;
+
 struct ExternNames {
-    const Workspace *workspace;
+    _Atomic int references;
+    uint32_t package_count;
+    NamedCrate *crates;
     uint32_t *libraries; /* by package */
     Prelude *preludes;   /* by package */
 };
@@ -36,13 +46,11 @@ static char *code_name(const ExternNames *names, const Dependency *dependency)
                                                             : names->libraries[dependency->target];
     bool renamed = strcmp(dependency->key, dependency->package) != 0;
     return library == WORKSPACE_NONE || renamed ? crate_code_name(dependency->key)
-                                                : g_strdup(names->workspace->crates[library].name);
+                                                : g_strdup(names->crates[library].name);
 }
 
-static void fill_prelude(ExternNames *names, uint32_t package)
+static void fill_prelude(ExternNames *names, const Package *subject, Prelude *prelude)
 {
-    const Package *subject = &names->workspace->packages[package];
-    Prelude *prelude = &names->preludes[package];
     prelude->count = subject->dependency_count;
     prelude->known = g_new(Known, prelude->count);
     for (uint32_t i = 0; i < prelude->count; i++)
@@ -52,35 +60,50 @@ static void fill_prelude(ExternNames *names, uint32_t package)
         qsort(prelude->known, prelude->count, sizeof(Known), compare_known);
 }
 
+static void name_crates(ExternNames *names, const Workspace *workspace)
+{
+    names->crates = g_new(NamedCrate, workspace->crate_count);
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        const Crate *crate = &workspace->crates[i];
+        names->crates[i] = (NamedCrate){crate->name, crate->package, crate->kind};
+        if (crate->kind == CRATE_LIB || crate->kind == CRATE_PROC_MACRO)
+            names->libraries[crate->package] = i;
+    }
+}
+
 ExternNames *extern_names_new(const Workspace *workspace)
 {
     ExternNames *names = g_new0(ExternNames, 1);
-    names->workspace = workspace;
+    atomic_init(&names->references, 1);
+    names->package_count = workspace->package_count;
     names->libraries = g_new(uint32_t, workspace->package_count);
     names->preludes = g_new0(Prelude, workspace->package_count);
     for (uint32_t i = 0; i < workspace->package_count; i++)
         names->libraries[i] = WORKSPACE_NONE;
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        const Crate *crate = &workspace->crates[i];
-        if (crate->kind == CRATE_LIB || crate->kind == CRATE_PROC_MACRO)
-            names->libraries[crate->package] = i;
-    }
+    name_crates(names, workspace);
     for (uint32_t i = 0; i < workspace->package_count; i++)
-        fill_prelude(names, i);
+        fill_prelude(names, &workspace->packages[i], &names->preludes[i]);
     return names;
 }
 
-void extern_names_free(ExternNames *names)
+ExternNames *extern_names_ref(ExternNames *names)
 {
-    if (!names)
+    atomic_fetch_add_explicit(&names->references, 1, memory_order_relaxed);
+    return names;
+}
+
+void extern_names_unref(ExternNames *names)
+{
+    if (!names || atomic_fetch_sub_explicit(&names->references, 1, memory_order_acq_rel) > 1)
         return;
-    for (uint32_t i = 0; i < names->workspace->package_count; i++) {
+    for (uint32_t i = 0; i < names->package_count; i++) {
         for (uint32_t j = 0; j < names->preludes[i].count; j++)
             g_free(names->preludes[i].known[j].name);
         g_free(names->preludes[i].known);
     }
     g_free(names->preludes);
     g_free(names->libraries);
+    g_free(names->crates);
     g_free(names);
 }
 
@@ -114,14 +137,14 @@ static const Dependency *find_dependency(const Prelude *prelude, PathPart name, 
 
 bool extern_names_find(const ExternNames *names, uint32_t index, PathPart name, ExternName *meaning)
 {
-    const Crate *crate = &names->workspace->crates[index];
+    const NamedCrate *crate = &names->crates[index];
     *meaning = (ExternName){WORKSPACE_NONE, NULL};
     if (crate->package == WORKSPACE_NONE)
         return false;
     bool in_build = crate->kind == CRATE_BUILD;
     uint32_t own = names->libraries[crate->package];
     if (!in_build && own != WORKSPACE_NONE && own != index &&
-        path_part_is(name, names->workspace->crates[own].name)) {
+        path_part_is(name, names->crates[own].name)) {
         meaning->crate = own;
         return true;
     }

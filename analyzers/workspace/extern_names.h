@@ -5,8 +5,10 @@
 
 typedef struct ExternNames ExternNames;
 
+/* Immutable; for workspaces that share packages and crates with this one as well. */
 ExternNames *extern_names_new(const Workspace *workspace);
-void extern_names_free(ExternNames *names);
+ExternNames *extern_names_ref(ExternNames *names);
+void extern_names_unref(ExternNames *names);
 /* The library of a package, WORKSPACE_NONE if it has none. */
 uint32_t extern_names_library(const ExternNames *names, uint32_t package);
 /* False if the crate knows no such name; std and its parts are not in here. */

@@ -15,14 +15,15 @@ struct MentionCache {
 static guint hash_key(const void *data)
 {
     const MentionKey *key = data;
-    return (guint)(key->content_hash ^ key->name_hash ^ key->size ^ key->is_test_file);
+    return (guint)(key->content_hash ^ key->name_hash ^ key->size ^ key->is_test_file ^
+                   (uint64_t)key->in_facts << 1);
 }
 
 static gboolean same_key(const void *a, const void *b)
 {
     const MentionKey *x = a, *y = b;
     return x->content_hash == y->content_hash && x->name_hash == y->name_hash &&
-           x->size == y->size && x->is_test_file == y->is_test_file;
+           x->size == y->size && x->is_test_file == y->is_test_file && x->in_facts == y->in_facts;
 }
 
 MentionCache *mention_cache_new(void)

@@ -13,6 +13,7 @@ typedef struct MentionKey {
     uint64_t content_hash, name_hash;
     uint32_t size;
     bool is_test_file;
+    bool in_facts; /* whether an import or a call starts with the name; else where it stands */
 } MentionKey;
 
 typedef struct MentionAnswer {

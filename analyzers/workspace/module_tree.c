@@ -223,3 +223,25 @@ void module_tree_count(const SourceFile *files, Module *modules, uint32_t module
             module->lines += inline_lines(files, module);
     }
 }
+
+/* Adds to a module that is a file, and to all above it. */
+static void add_lines(Module *modules, uint32_t module, uint32_t lines)
+{
+    for (; module != WORKSPACE_NONE; module = modules[module].parent)
+        modules[module].lines += lines;
+}
+
+void module_tree_recount(const SourceFile *files, const SourceFile *before, uint32_t file,
+                         Module *modules, uint32_t module_count)
+{
+    uint32_t lines = files[file].parsed->facts->lines - before[file].parsed->facts->lines;
+    for (uint32_t i = 0; i < module_count; i++) {
+        Module *module = &modules[i];
+        if (module->file != file)
+            continue;
+        if (module->is_inline)
+            module->lines += inline_lines(files, module) - inline_lines(before, module);
+        else
+            add_lines(modules, i, lines);
+    }
+}

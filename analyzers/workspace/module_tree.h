@@ -21,3 +21,7 @@ void module_clear(Module *module);
 
 /* Adds up files and lines of all modules and crates. */
 void module_tree_count(const SourceFile *files, Module *modules, uint32_t module_count);
+/* The same of modules that were counted over `before`, which differs in the text of one file: the
+ * `mod` declarations are the same. */
+void module_tree_recount(const SourceFile *files, const SourceFile *before, uint32_t file,
+                         Module *modules, uint32_t module_count);

@@ -148,26 +148,27 @@ static bool reread(Workspace *workspace, const WorkspaceRequest *request, uint32
 
 static void share_files(Workspace *workspace, const Workspace *previous)
 {
+    workspace->file_part = part_ref(previous->file_part);
     workspace->file_count = previous->file_count;
     workspace->files = g_memdup2(previous->files, previous->file_count * sizeof(SourceFile));
-    for (uint32_t i = 0; i < workspace->file_count; i++) {
-        SourceFile *file = &workspace->files[i];
-        file->path = g_strdup(file->path);
-        file->crates = g_memdup2(file->crates, file->crate_count * sizeof(uint32_t));
-        if (file->parsed)
-            parsed_file_ref(file->parsed);
-    }
+    for (uint32_t i = 0; i < workspace->file_count; i++)
+        if (workspace->files[i].parsed)
+            parsed_file_ref(workspace->files[i].parsed);
 }
 
+/* Files that are to be linked anew share nothing but what they were parsed to. */
 static void unlink_files(Workspace *workspace)
 {
     for (uint32_t i = 0; i < workspace->file_count; i++) {
         SourceFile *file = &workspace->files[i];
-        g_clear_pointer(&file->crates, g_free);
+        file->path = g_strdup(file->path);
+        file->crates = NULL;
         file->crate_count = 0;
         file->module = file->package = WORKSPACE_NONE;
         file->role = ROLE_NORMAL;
     }
+    part_unref(workspace->file_part);
+    workspace->file_part = NULL;
 }
 
 /* What the manifests have to say they say again when they are read again. */
@@ -216,17 +217,17 @@ void refresh_discovery(const Workspace *previous, Discovery *discovery)
         g_ptr_array_add(discovery->manifests, g_strdup(previous->packages[i].manifest));
 }
 
-static void count_lines(Workspace *workspace)
+/* Numbers of lines wrap around where one gets less, and come out right. */
+static void count_lines(Workspace *workspace, const Workspace *previous)
 {
-    for (uint32_t i = 0; i < workspace->module_count; i++)
-        workspace->modules[i].files = workspace->modules[i].lines = 0;
-    module_tree_count(workspace->files, workspace->modules, workspace->module_count);
-    for (uint32_t i = 0; i < workspace->crate_count; i++)
-        workspace->crates[i].lines = 0;
-    for (uint32_t i = 0; i < workspace->file_count; i++) {
-        const SourceFile *file = &workspace->files[i];
-        for (uint32_t j = 0; file->parsed && j < file->crate_count; j++)
-            workspace->crates[file->crates[j]].lines += file->parsed->facts->lines;
+    for (uint32_t i = 0; i < workspace->changed_count; i++) {
+        uint32_t index = workspace->changed[i];
+        const SourceFile *file = &workspace->files[index], *before = &previous->files[index];
+        module_tree_recount(workspace->files, previous->files, index, workspace->modules,
+                            workspace->module_count);
+        for (uint32_t j = 0; j < file->crate_count; j++)
+            workspace->crates[file->crates[j]].lines +=
+                file->parsed->facts->lines - before->parsed->facts->lines;
     }
 }
 
@@ -246,5 +247,5 @@ void refresh_links(Workspace *workspace, const Workspace *previous)
     workspace->module_part = part_ref(previous->module_part);
     workspace->modules = g_memdup2(previous->modules, previous->module_count * sizeof(Module));
     workspace->module_count = previous->module_count;
-    count_lines(workspace);
+    count_lines(workspace, previous);
 }

@@ -124,6 +124,24 @@ static void collect_globs(Scope *scope)
     scope->globs = (ScopeGlob *)(void *)g_array_free(globs, FALSE);
 }
 
+/* Only bodies changed: every glob stands where it stood, and leads where it led. */
+static void share_globs(Scope *scope, const Scope *previous)
+{
+    const Workspace *now = scope->workspace, *before = previous->workspace;
+    uint32_t modules = now->module_count, count = modules ? previous->glob_ends[modules - 1] : 0;
+    scope->globs = g_memdup2(previous->globs, count * sizeof(ScopeGlob));
+    scope->glob_ends = g_memdup2(previous->glob_ends, modules * sizeof(uint32_t));
+    for (uint32_t module = 0, i = 0; module < modules; module++) {
+        uint32_t file = now->modules[module].file;
+        bool same = now->files[file].parsed == before->files[file].parsed;
+        for (; i < scope->glob_ends[module]; i++)
+            if (!same)
+                scope->globs[i].use =
+                    facts_uses(now->files[file].parsed->facts) +
+                    (scope->globs[i].use - facts_uses(before->files[file].parsed->facts));
+    }
+}
+
 /* Those of files that are the same in the workspace before, which has the same ones. */
 static void share_names(Scope *scope, const Scope *previous)
 {
@@ -146,32 +164,28 @@ Scope *scope_new(const Workspace *workspace, unsigned jobs, const Scope *previou
 {
     Scope *scope = g_new0(Scope, 1);
     scope->workspace = workspace;
-    if (previous && workspace->extent < EXTENT_LINKS)
+    bool same_links = previous && workspace->extent < EXTENT_LINKS;
+    if (same_links)
         share_ranks(scope, previous);
     else
         rank_modules(scope);
-    scope->externs = extern_names_new(workspace);
+    scope->externs = same_links ? extern_names_ref(previous->externs) : extern_names_new(workspace);
     scope->names = g_new0(ItemNames *, workspace->file_count);
     if (previous)
         share_names(scope, previous);
     parallel_for(workspace->file_count, jobs, name_file, scope, NULL);
-    collect_globs(scope);
+    if (previous && workspace->extent <= EXTENT_BODIES)
+        share_globs(scope, previous);
+    else
+        collect_globs(scope);
     return scope;
-}
-
-void scope_take_globs(Scope *scope, const Scope *previous)
-{
-    uint32_t modules = scope->workspace->module_count;
-    uint32_t count = modules ? scope->glob_ends[modules - 1] : 0;
-    for (uint32_t i = 0; i < count; i++)
-        scope->globs[i].target = previous->globs[i].target;
 }
 
 void scope_free(Scope *scope)
 {
     if (!scope)
         return;
-    extern_names_free(scope->externs);
+    extern_names_unref(scope->externs);
     for (uint32_t i = 0; i < scope->workspace->file_count; i++)
         item_names_unref(scope->names[i]);
     g_free(scope->names);
@@ -188,6 +202,17 @@ Scope *scope_watch(const Scope *scope, uint64_t *files)
     Scope *watching = g_memdup2(scope, sizeof *scope);
     watching->watched = files;
     return watching;
+}
+
+uint64_t *scope_other_files(const Workspace *workspace)
+{
+    uint64_t *files = g_new0(uint64_t, workspace->file_count / 64 + 1);
+    for (uint32_t i = 0; workspace->extent > EXTENT_BODIES && i < workspace->changed_count; i++)
+        files[workspace->changed[i] / 64] |= (uint64_t)1 << workspace->changed[i] % 64;
+    for (uint32_t i = 0; workspace->moved_files && i < workspace->file_count; i++)
+        if (workspace->moved_files[i])
+            files[i / 64] |= (uint64_t)1 << i % 64;
+    return files;
 }
 
 const Workspace *scope_workspace(const Scope *scope)

@@ -19,15 +19,15 @@ typedef struct ExternName {
 } ExternName;
 
 /* `previous`: of a workspace with the same files, from which what did not change is shared; or
- * NULL. */
+ * NULL. Where globs lead is then known if nothing but bodies changed. */
 Scope *scope_new(const Workspace *workspace, unsigned jobs, const Scope *previous);
 void scope_free(Scope *scope);
-/* Takes over where the globs of the scope before lead to: where no file declares or imports
- * anything else. */
-void scope_take_globs(Scope *scope, const Scope *previous);
 /* The same scope, which also sets the bit of every file whose facts it looks at. Borrows both; for
  * one thread; to be freed with g_free. */
 Scope *scope_watch(const Scope *scope, uint64_t *files);
+/* A bit for each file in which a name can mean something else than in the workspace before, as far
+ * as only items changed (EXTENT_ITEMS). Owned by the caller. */
+uint64_t *scope_other_files(const Workspace *workspace);
 const Workspace *scope_workspace(const Scope *scope);
 
 /* The library of a package, WORKSPACE_NONE if it has none. */

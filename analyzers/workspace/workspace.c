@@ -199,6 +199,13 @@ static bool refresh(Loading *loading, GArray *notes)
     return !cancelled(request->cancel);
 }
 
+/* What it was parsed to is each workspace's own. */
+static void clear_file(void *item)
+{
+    g_free(((SourceFile *)item)->path);
+    g_free(((SourceFile *)item)->crates);
+}
+
 static void clear_package(void *item)
 {
     package_clear(item);
@@ -217,6 +224,9 @@ static void clear_module(void *item)
 /* From here on others may share the parts that are not shared already. */
 static void make_parts(Workspace *workspace)
 {
+    if (!workspace->file_part)
+        workspace->file_part =
+            part_new(workspace->files, workspace->file_count, sizeof(SourceFile), clear_file);
     if (!workspace->package_part)
         workspace->package_part =
             part_new(workspace->packages, workspace->package_count, sizeof(Package), clear_package);
@@ -300,27 +310,22 @@ Workspace *workspace_load(const WorkspaceRequest *request, GError **error)
     return root.path ? load(request, &root, extent, error) : NULL;
 }
 
-static void clear_file(SourceFile *file)
-{
-    g_free(file->path);
-    g_free(file->crates);
-    parsed_file_unref(file->parsed);
-}
-
 void workspace_free(Workspace *workspace)
 {
     if (!workspace)
         return;
     for (uint32_t i = 0; i < workspace->file_count; i++)
-        clear_file(&workspace->files[i]);
+        parsed_file_unref(workspace->files[i].parsed);
     edges_clear(workspace);
     for (uint32_t i = 0; i < workspace->note_count; i++)
         note_clear(&workspace->notes[i]);
-    g_free(workspace->files);
+    if (workspace->files != workspace->file_part->items)
+        g_free(workspace->files);
     if (workspace->crates != workspace->crate_part->items)
         g_free(workspace->crates);
     if (workspace->modules != workspace->module_part->items)
         g_free(workspace->modules);
+    part_unref(workspace->file_part);
     part_unref(workspace->package_part);
     part_unref(workspace->crate_part);
     part_unref(workspace->module_part);

@@ -181,7 +181,7 @@ typedef struct Workspace {
     struct EditedTrees *trees;       /* likewise; NULL unless asked to be kept */
     struct TomlDocument **documents; /* by package, shared; NULL unless asked to be kept */
     /* What owns the texts in the arrays above; shared between workspaces. */
-    struct Part *package_part, *crate_part, *module_part;
+    struct Part *file_part, *package_part, *crate_part, *module_part;
     struct Part *manifest_edges, **code_edges; /* the latter by module, NULL for inline ones */
     struct Part **edge_sources; /* likewise: a bit for each file its names were looked up in */
     /* Against the workspace before; NULL: none. */

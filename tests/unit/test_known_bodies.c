@@ -48,6 +48,20 @@ static const char TEXT[] =
     "    mod tests { #[test] fn works() { assert_eq!(super::helper(&p), Arc::new(3).get()); } }\n"
     "}\n"
     "thread_local! { static SEEN: Cell<u8> = Cell::new(Arc::strong()); }\n"
+    "fn nests() {\n"
+    "    let a = Lock::new(1).lock().go(Arc::new(4));\n"
+    "    #[derive(Clone, Debug)]\n"
+    "    struct Row<T: Into<String>> { a: Arc<T>, b: Vec<Lock<u8>> }\n"
+    "    if a.b() { use crate::deep::{Arc as Rc, Lock}; const FEW: usize = Rc::new(2).max(3); }\n"
+    "    match a.c() { A::One(x) => x.run(), A::Two => { fn inner(r: &Row<u8>) -> u8 { r.a.d() } } "
+    "}\n"
+    "    impl Row<u8> { fn e(&self) -> Result<u8, E> { self.b.iter().map(|x| x.f()).sum()? } }\n"
+    "    enum Kind { A(Row<u8>), B { c: u8 } }\n"
+    "    #[cfg(test)]\n"
+    "    static ONCE: Lock<u8> = Lock::new(0);\n"
+    "    trait Local { fn g(&self); }\n"
+    "    tokio::spawn(async move { Kind::A(Row::new(a)).await?; Rc::new(FEW) });\n"
+    "}\n"
     "fn last() { loop { let x = Lock::new(LIMIT); drop(x.lock().unwrap()); } }\n";
 
 static const char *const PIECES[] = {
@@ -152,11 +166,23 @@ static void only_what_an_edit_touches_is_walked(void **state)
                      2);
 }
 
+static void a_body_with_items_is_taken_over_unless_a_macro_holds_them(void **state)
+{
+    const TSInputEdit edit = {.start_byte = 0, .old_end_byte = 0, .new_end_byte = 6};
+    assert_int_equal(taken("fn a() { b(); { #[x] struct S; } c(); }\n",
+                           "// no\nfn a() { b(); { #[x] struct S; } c(); }\n", edit),
+                     1);
+    assert_int_equal(taken("fn a() { cfg_if! { if #[cfg(x)] { struct S; } } c(); }\n",
+                           "// no\nfn a() { cfg_if! { if #[cfg(x)] { struct S; } } c(); }\n", edit),
+                     0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(facts_are_those_of_a_fresh_extraction),
         cmocka_unit_test(only_what_an_edit_touches_is_walked),
+        cmocka_unit_test(a_body_with_items_is_taken_over_unless_a_macro_holds_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

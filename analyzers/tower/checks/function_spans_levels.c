@@ -65,7 +65,7 @@ static void visit_module(Spanning *spanning, const CallFact *call)
     Resolved resolved;
     ResolvePlace place = {own, spanning->fn, NULL};
     if (own == WORKSPACE_NONE ||
-        !resolve_path(workspace->scope, place, facts_string(spanning->facts, call->path),
+        !resolve_path(spanning->context->scope, place, facts_string(spanning->facts, call->path),
                       RESOLVE_MENTION, &resolved) ||
         resolved.module == WORKSPACE_NONE || resolved.certainty != CERTAINTY_EXACT)
         return;

@@ -52,18 +52,22 @@ static void report(const CheckContext *context, uint32_t crate, const Dependency
     finding_sink_add(sink, finding);
 }
 
-/* What nothing names at all is left alone: what it is there for cannot be seen. */
-static void check_dependency(const CheckContext *context, uint32_t crate,
+/* What nothing names at all is left alone: what it is there for cannot be seen. False: there is
+ * something to say, or nothing certain. */
+static bool check_dependency(const CheckContext *context, uint32_t crate,
                              const Dependency *dependency, FindingSink *sink)
 {
     CrateMentions mentions;
     char *name = crate_code_name(dependency->key);
     crate_mentions_init(&mentions, context->workspace, context->overlay,
                         context->workspace->crates[crate].package, name);
-    if (!mentions.in_production && mentions.tests->len)
+    bool misplaced = !mentions.in_production && mentions.tests->len;
+    bool certain = !mentions.outdated;
+    if (misplaced)
         report(context, crate, dependency, &mentions, sink);
     crate_mentions_clear(&mentions);
     g_free(name);
+    return !misplaced && certain;
 }
 
 /* Only a pin excuses: what is inferred may rest on the misplaced dependency itself. */
@@ -72,18 +76,26 @@ static bool is_meant_as_dev(const LevelVerdict *verdict)
     return verdict->level == LEVEL_DEV && verdict->pinned;
 }
 
-void check_test_harness_dependencies(const CheckContext *context, FindingSink *sink)
+/* Whether there is nothing to say of a package. */
+static bool check_package(const CheckContext *context, uint32_t index, FindingSink *sink)
 {
     const Workspace *workspace = context->workspace;
     const TestHarnesses *harnesses = context->tower->knowledge->harnesses;
-    for (uint32_t i = 0; i < workspace->package_count; i++) {
-        const Package *package = &workspace->packages[i];
-        uint32_t crate =
-            test_harnesses_serve(harnesses, package) ? WORKSPACE_NONE : package_crate(workspace, i);
-        if (crate == WORKSPACE_NONE || is_meant_as_dev(&context->tower->crates[crate]))
-            continue;
-        for (uint32_t j = 0; j < package->dependency_count; j++)
-            if (is_candidate(package, &package->dependencies[j], harnesses))
-                check_dependency(context, crate, &package->dependencies[j], sink);
-    }
+    const Package *package = &workspace->packages[index];
+    uint32_t crate =
+        test_harnesses_serve(harnesses, package) ? WORKSPACE_NONE : package_crate(workspace, index);
+    if (crate == WORKSPACE_NONE || is_meant_as_dev(&context->tower->crates[crate]))
+        return true;
+    bool clear = true;
+    for (uint32_t i = 0; i < package->dependency_count; i++)
+        if (is_candidate(package, &package->dependencies[i], harnesses))
+            clear &= check_dependency(context, crate, &package->dependencies[i], sink);
+    return clear;
+}
+
+void check_test_harness_dependencies(const CheckContext *context, FindingSink *sink)
+{
+    for (uint32_t i = 0; i < context->workspace->package_count; i++)
+        if (!context->clear_packages[i])
+            context->clear_packages[i] = check_package(context, i, sink);
 }

@@ -1,0 +1,5 @@
+pub mod fetch;
+pub mod launch;
+pub mod store;
+
+pub use self::launch::begin as third;
