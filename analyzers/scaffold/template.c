@@ -138,13 +138,19 @@ static bool is_there(const GPtrArray *files, const char *path)
     return false;
 }
 
-/* Whether the template wants the file; false with `error` when its condition is none. */
+/* Whether the template wants the file: all of its conditions hold. False with `error` when one of
+ * them is none. */
 static bool is_wanted(const SystemTemplate *template, const char *path, GHashTable *values,
                       GError **error)
 {
-    const json_t *conditions = json_object_get(template->json, "files");
-    const char *condition = json_string_value(json_object_get(conditions, path));
-    return !condition || template_condition_holds(condition, values, error);
+    const json_t *conditions = json_object_get(json_object_get(template->json, "files"), path);
+    if (json_is_string(conditions))
+        return template_condition_holds(json_string_value(conditions), values, error);
+    for (size_t i = 0; i < json_array_size(conditions); i++)
+        if (!template_condition_holds(json_string_value(json_array_get(conditions, i)), values,
+                                      error))
+            return false;
+    return true;
 }
 
 static void add_file(const SystemTemplate *template, const BundleEntry *entry, GPtrArray *files,

@@ -82,7 +82,7 @@ static const Row rows[] = {
     STRING(OPTION_SCAFFOLD, "runtime", 0, runtime, "std (default), tokio or actix", "RUNTIME"),
     STRING(OPTION_SCAFFOLD, "storage", 0, storage, "mem (default), sqlite or rocksdb", "STORAGE"),
     STRING(OPTION_SCAFFOLD, "transport", 0, transport, "http (default), grpc or none", "TRANSPORT"),
-    STRING(OPTION_SCAFFOLD, "edition", 0, edition, "2021 (default), 2018 or 2024", "EDITION"),
+    STRING(OPTION_SCAFFOLD, "edition", 0, edition, "2021 (default) or 2024", "EDITION"),
     SWITCH(OPTION_SCAFFOLD, "dry-run", 'n', 0, dry_run, "print the tree, write nothing"),
     SWITCH(OPTION_ALL, "all", 0, 0, all, "the map and the patterns too, in one run"),
     SWITCH(OPTION_METRICS, "metrics", 0, 0, metrics,
