@@ -1,0 +1,11 @@
+//! Transactions, a cache and a change feed over any backend (level 2).
+
+mod engine;
+mod feed;
+mod tiered;
+mod transaction;
+
+pub use engine::Engine;
+pub use feed::{ChangeBuffer, Logged};
+pub use tiered::Tiered;
+pub use transaction::{CommitError, Transaction};

@@ -1,0 +1,33 @@
+/// One change of one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The key has this value now.
+    Put {
+        /// The key.
+        key: Vec<u8>,
+        /// What it has now.
+        value: Vec<u8>,
+    },
+    /// The key is gone.
+    Delete {
+        /// The key.
+        key: Vec<u8>,
+    },
+}
+
+impl Change {
+    /// The key that changes.
+    pub fn key(&self) -> &[u8] {
+        match self {
+            Self::Put { key, .. } | Self::Delete { key } => key,
+        }
+    }
+
+    /// What the key has afterwards.
+    pub fn value(&self) -> Option<&[u8]> {
+        match self {
+            Self::Put { value, .. } => Some(value),
+            Self::Delete { .. } => None,
+        }
+    }
+}
