@@ -1,6 +1,6 @@
 use std::fmt;
 
-use {{name_snake}}_model::Change;
+use crate::Edit;
 
 /// A key and its value.
 pub type Entry = (Vec<u8>, Vec<u8>);
@@ -11,8 +11,8 @@ pub trait Backend: Send + Sync {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, BackendError>;
     /// The entries from the one key up to, and without, the other, in order.
     fn scan(&self, from: &[u8], to: &[u8]) -> Result<Vec<Entry>, BackendError>;
-    /// Makes all of the changes or, on an error, none.
-    fn write(&self, changes: &[Change]) -> Result<(), BackendError>;
+    /// Makes all of the edits or, on an error, none of them.
+    fn write(&self, edits: &[Edit]) -> Result<(), BackendError>;
     /// Returns when what was written lies where it outlives the program, if there is such a place.
     fn flush(&self) -> Result<(), BackendError>;
 }

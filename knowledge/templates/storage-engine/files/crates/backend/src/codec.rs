@@ -1,17 +1,17 @@
 use std::fmt;
 
-use {{name_snake}}_model::Change;
+use crate::Edit;
 
 const PUT: u8 = 1;
 const DELETE: u8 = 2;
 
 /// Changes as bytes: a tag, and each text behind its length in four bytes, little-endian.
-pub fn encode(changes: &[Change]) -> Vec<u8> {
+pub fn encode(edits: &[Edit]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    for change in changes {
-        bytes.push(if change.value().is_some() { PUT } else { DELETE });
-        push_text(&mut bytes, change.key());
-        if let Some(value) = change.value() {
+    for edit in edits {
+        bytes.push(if edit.value().is_some() { PUT } else { DELETE });
+        push_text(&mut bytes, edit.key());
+        if let Some(value) = edit.value() {
             push_text(&mut bytes, value);
         }
     }
@@ -25,21 +25,21 @@ fn push_text(bytes: &mut Vec<u8>, text: &[u8]) {
 }
 
 /// The way back. Whatever the bytes are, it does not panic.
-pub fn decode(mut bytes: &[u8]) -> Result<Vec<Change>, Damaged> {
-    let mut changes = Vec::new();
+pub fn decode(mut bytes: &[u8]) -> Result<Vec<Edit>, Damaged> {
+    let mut edits = Vec::new();
     while let Some((tag, rest)) = bytes.split_first() {
         bytes = rest;
         let key = take_text(&mut bytes)?;
-        changes.push(match *tag {
-            PUT => Change::Put {
+        edits.push(match *tag {
+            PUT => Edit::Put {
                 key,
                 value: take_text(&mut bytes)?,
             },
-            DELETE => Change::Delete { key },
+            DELETE => Edit::Delete { key },
             _ => return Err(Damaged),
         });
     }
-    Ok(changes)
+    Ok(edits)
 }
 
 fn take_text(bytes: &mut &[u8]) -> Result<Vec<u8>, Damaged> {
@@ -50,13 +50,13 @@ fn take_text(bytes: &mut &[u8]) -> Result<Vec<u8>, Damaged> {
     Ok(text)
 }
 
-/// The bytes are no changes.
+/// The bytes are no edits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Damaged;
 
 impl fmt::Display for Damaged {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the bytes are no changes")
+        formatter.write_str("the bytes are no edits")
     }
 }
 
@@ -68,12 +68,12 @@ mod tests {
 
     #[test]
     fn what_is_encoded_comes_back() {
-        let changes = vec![
-            Change::Put { key: b"a".to_vec(), value: b"one".to_vec() },
-            Change::Delete { key: Vec::new() },
+        let edits = vec![
+            Edit::Put { key: b"a".to_vec(), value: b"one".to_vec() },
+            Edit::Delete { key: Vec::new() },
         ];
-        let bytes = encode(&changes);
-        assert_eq!(decode(&bytes), Ok(changes));
+        let bytes = encode(&edits);
+        assert_eq!(decode(&bytes), Ok(edits));
         assert_eq!(decode(&bytes[..bytes.len() - 1]), Err(Damaged));
         assert_eq!(decode(b"\x03\0\0\0\0"), Err(Damaged));
     }

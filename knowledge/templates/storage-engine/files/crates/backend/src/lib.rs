@@ -2,6 +2,7 @@
 
 mod backend;
 mod codec;
+mod edit;
 mod log;
 mod memory;
 {{if storage=rocksdb}}
@@ -13,6 +14,7 @@ mod sqlite;
 
 pub use backend::{Backend, BackendError, Entry};
 pub use codec::{decode, encode, Damaged};
+pub use edit::Edit;
 pub use log::LogBackend;
 pub use memory::MemoryBackend;
 {{if storage=rocksdb}}

@@ -3,14 +3,12 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use {{name_snake}}_model::Change;
-
-use crate::{decode, encode, Backend, BackendError, Entry, MemoryBackend};
+use crate::{decode, encode, Backend, BackendError, Edit, Entry, MemoryBackend};
 
 const HEADER: usize = 12;
 
 /// Everything in memory, and each write in a file first, from which the memory is made again. A
-/// record is the length of what follows, its checksum, and the changes; one that was cut off by the
+/// record is the length of what follows, its checksum, and the edits; one that was cut off by the
 /// end of the program was never answered, so it is dropped.
 #[derive(Debug)]
 pub struct LogBackend {
@@ -26,8 +24,8 @@ impl LogBackend {
         file.read_to_end(&mut bytes)?;
         let memory = MemoryBackend::default();
         let mut whole = 0;
-        while let Some((changes, length)) = record(&bytes[whole..]) {
-            memory.write(&changes)?;
+        while let Some((edits, length)) = record(&bytes[whole..]) {
+            memory.write(&edits)?;
             whole += length;
         }
         file.set_len(whole as u64)?;
@@ -36,8 +34,8 @@ impl LogBackend {
         Ok(Self { memory, file })
     }
 
-    fn append(&self, changes: &[Change]) -> Result<(), BackendError> {
-        let payload = encode(changes);
+    fn append(&self, edits: &[Edit]) -> Result<(), BackendError> {
+        let payload = encode(edits);
         let mut bytes = (payload.len() as u32).to_le_bytes().to_vec();
         bytes.extend_from_slice(&checksum(&payload).to_le_bytes());
         bytes.extend_from_slice(&payload);
@@ -54,12 +52,12 @@ impl LogBackend {
 }
 
 /// The first record, and the bytes it takes; nothing where it is not whole.
-fn record(bytes: &[u8]) -> Option<(Vec<Change>, usize)> {
+fn record(bytes: &[u8]) -> Option<(Vec<Edit>, usize)> {
     let length = u32::from_le_bytes(bytes.get(..4)?.try_into().ok()?) as usize;
     let expected = u64::from_le_bytes(bytes.get(4..HEADER)?.try_into().ok()?);
     let payload = bytes.get(HEADER..HEADER + length)?;
-    let changes = decode(payload).ok()?;
-    (checksum(payload) == expected).then_some((changes, HEADER + length))
+    let edits = decode(payload).ok()?;
+    (checksum(payload) == expected).then_some((edits, HEADER + length))
 }
 
 /// FNV-1a: tells a torn record from a whole one, and is no defence against anybody.
@@ -78,9 +76,9 @@ impl Backend for LogBackend {
         self.memory.scan(from, to)
     }
 
-    fn write(&self, changes: &[Change]) -> Result<(), BackendError> {
-        self.append(changes)?;
-        self.memory.write(changes)
+    fn write(&self, edits: &[Edit]) -> Result<(), BackendError> {
+        self.append(edits)?;
+        self.memory.write(edits)
     }
 
     fn flush(&self) -> Result<(), BackendError> {
@@ -97,7 +95,7 @@ mod tests {
     #[test]
     fn a_torn_record_is_dropped_and_the_rest_is_there() -> Result<(), BackendError> {
         let path = env::temp_dir().join(format!("{{name}}-log-{}", process::id()));
-        let put = |key: &[u8]| Change::Put { key: key.to_vec(), value: b"1".to_vec() };
+        let put = |key: &[u8]| Edit::Put { key: key.to_vec(), value: b"1".to_vec() };
         let log = LogBackend::open(&path)?;
         log.write(&[put(b"a")])?;
         log.write(&[put(b"b")])?;

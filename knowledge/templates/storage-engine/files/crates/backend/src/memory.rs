@@ -1,9 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use {{name_snake}}_model::Change;
-
-use crate::{Backend, BackendError, Entry};
+use crate::{Backend, BackendError, Edit, Entry};
 
 type Entries = BTreeMap<Vec<u8>, Vec<u8>>;
 
@@ -37,12 +35,12 @@ impl Backend for MemoryBackend {
         Ok(range.map(|(key, value)| (key.clone(), value.clone())).collect())
     }
 
-    fn write(&self, changes: &[Change]) -> Result<(), BackendError> {
+    fn write(&self, edits: &[Edit]) -> Result<(), BackendError> {
         let mut entries = self.edit();
-        for change in changes {
-            match change {
-                Change::Put { key, value } => entries.insert(key.clone(), value.clone()),
-                Change::Delete { key } => entries.remove(key),
+        for edit in edits {
+            match edit {
+                Edit::Put { key, value } => entries.insert(key.clone(), value.clone()),
+                Edit::Delete { key } => entries.remove(key),
             };
         }
         Ok(())

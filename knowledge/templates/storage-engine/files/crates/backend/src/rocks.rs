@@ -1,9 +1,8 @@
 use std::path::Path;
 
-use {{name_snake}}_model::Change;
 use rocksdb::{Direction, IteratorMode, WriteBatch, DB};
 
-use crate::{Backend, BackendError, Entry};
+use crate::{Backend, BackendError, Edit, Entry};
 
 /// A RocksDB folder. The engine does its own locking.
 pub struct RocksBackend {
@@ -41,12 +40,12 @@ impl Backend for RocksBackend {
         Ok(entries)
     }
 
-    fn write(&self, changes: &[Change]) -> Result<(), BackendError> {
+    fn write(&self, edits: &[Edit]) -> Result<(), BackendError> {
         let mut batch = WriteBatch::default();
-        for change in changes {
-            match change {
-                Change::Put { key, value } => batch.put(key, value),
-                Change::Delete { key } => batch.delete(key),
+        for edit in edits {
+            match edit {
+                Edit::Put { key, value } => batch.put(key, value),
+                Edit::Delete { key } => batch.delete(key),
             }
         }
         Ok(self.db.write(batch)?)

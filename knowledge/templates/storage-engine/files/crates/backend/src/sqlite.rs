@@ -1,10 +1,9 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use {{name_snake}}_model::Change;
 use rusqlite::{params, Connection, OptionalExtension};
 
-use crate::{Backend, BackendError, Entry};
+use crate::{Backend, BackendError, Edit, Entry};
 
 /// One SQLite file. A connection is for one thread at a time, hence the lock.
 #[derive(Debug)]
@@ -60,15 +59,15 @@ impl Backend for SqliteBackend {
         Ok(entries)
     }
 
-    fn write(&self, changes: &[Change]) -> Result<(), BackendError> {
+    fn write(&self, edits: &[Edit]) -> Result<(), BackendError> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
-        for change in changes {
-            match change {
-                Change::Put { key, value } => transaction
+        for edit in edits {
+            match edit {
+                Edit::Put { key, value } => transaction
                     .prepare_cached("REPLACE INTO entries VALUES (?1, ?2)")?
                     .execute(params![key, value])?,
-                Change::Delete { key } => transaction
+                Edit::Delete { key } => transaction
                     .prepare_cached("DELETE FROM entries WHERE key = ?1")?
                     .execute(params![key])?,
             };
@@ -87,12 +86,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changes_are_made_together() -> Result<(), BackendError> {
+    fn edits_are_made_together() -> Result<(), BackendError> {
         let backend = SqliteBackend::in_memory()?;
         let (key, value) = (b"a".to_vec(), b"1".to_vec());
         backend.write(&[
-            Change::Put { key: key.clone(), value: value.clone() },
-            Change::Delete { key: b"b".to_vec() },
+            Edit::Put { key: key.clone(), value: value.clone() },
+            Edit::Delete { key: b"b".to_vec() },
         ])?;
         assert_eq!(backend.get(&key)?, Some(value.clone()));
         assert_eq!(backend.scan(b"a", b"b")?, vec![(key, value)]);

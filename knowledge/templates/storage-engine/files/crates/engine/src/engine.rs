@@ -2,9 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use {{name_snake}}_backend::{Backend, BackendError};
-use {{name_snake}}_model::{Change, History, Version};
+use {{name_snake}}_model::{History, Version};
 
-use crate::{feed, CommitError, Logged, Tiered, Transaction};
+use crate::{feed, Change, CommitError, Logged, Tiered, Transaction};
 
 const CACHED: usize = 10_000;
 
@@ -66,7 +66,7 @@ impl<B: Backend> Engine<B> {
         &self,
         begun: Version,
         reads: &BTreeSet<Vec<u8>>,
-        changes: &[Change],
+        changes: Vec<Change>,
     ) -> Result<Version, CommitError> {
         let mut commits = self.lock();
         commits.history.admits(begun, reads)?;
@@ -74,8 +74,9 @@ impl<B: Backend> Engine<B> {
             return Ok(commits.history.latest());
         }
         let version = commits.history.latest().next();
+        let keys: Vec<Vec<u8>> = changes.iter().map(|change| change.key().to_vec()).collect();
         self.tiers.write(&feed::written_by(version, changes))?;
-        Ok(commits.history.record(changes))
+        Ok(commits.history.record(keys.iter().map(Vec::as_slice)))
     }
 
     /// A transaction has ended, one way or the other.

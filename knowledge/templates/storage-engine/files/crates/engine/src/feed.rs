@@ -1,10 +1,10 @@
 //! What transactions did, for readers that have time: the log lies in the same backend, written by
 //! the same commit, with the number of the commit in front of the key.
 
-use {{name_snake}}_backend::{decode, encode, Backend, BackendError};
-use {{name_snake}}_model::{Change, Version};
+use {{name_snake}}_backend::{decode, encode, Backend, BackendError, Edit};
+use {{name_snake}}_model::Version;
 
-use crate::Tiered;
+use crate::{Change, Tiered};
 
 /// In front of the keys of the log. Keys of users begin with another byte.
 const LOG: u8 = b'l';
@@ -64,16 +64,19 @@ fn version_of(place: &[u8]) -> Result<Version, BackendError> {
 }
 
 /// Everything a commit writes: the values, and the entry of the log that tells of them.
-pub(crate) fn written_by(version: Version, changes: &[Change]) -> Vec<Change> {
-    let placed = changes.iter().map(|change| match change {
-        Change::Put { key, value } => Change::Put {
-            key: user_key(key),
-            value: value.clone(),
+pub(crate) fn written_by(version: Version, changes: Vec<Change>) -> Vec<Edit> {
+    let told: Vec<Edit> = changes.into_iter().map(Edit::from).collect();
+    let (key, value) = (log_key(version), encode(&told));
+    let placed = told.into_iter().map(|edit| match edit {
+        Edit::Put { key, value } => Edit::Put {
+            key: user_key(&key),
+            value,
         },
-        Change::Delete { key } => Change::Delete { key: user_key(key) },
+        Edit::Delete { key } => Edit::Delete {
+            key: user_key(&key),
+        },
     });
-    let (key, value) = (log_key(version), encode(changes));
-    placed.chain([Change::Put { key, value }]).collect()
+    placed.chain([Edit::Put { key, value }]).collect()
 }
 
 /// The commits after `seen`, oldest first.
@@ -83,7 +86,8 @@ pub(crate) fn since<B: Backend>(tiers: &Tiered<B>, seen: Version) -> Result<Vec<
         .into_iter()
         .map(|(place, bytes)| {
             let version = version_of(&place)?;
-            let changes = decode(&bytes).map_err(BackendError::new)?;
+            let edits = decode(&bytes).map_err(BackendError::new)?;
+            let changes = edits.into_iter().map(Change::from).collect();
             Ok(Logged { version, changes })
         })
         .collect()

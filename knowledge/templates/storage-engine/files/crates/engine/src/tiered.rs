@@ -1,8 +1,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use {{name_snake}}_backend::{Backend, BackendError, Entry};
-use {{name_snake}}_model::Change;
+use {{name_snake}}_backend::{Backend, BackendError, Edit, Entry};
 
 /// Values in memory over a backend that has them all. Nothing lies in memory alone, so what is
 /// evicted is only forgotten.
@@ -36,9 +35,9 @@ impl<B: Backend> Tiered<B> {
     }
 
     /// Writes through: the backend first, so that memory never knows more than it.
-    pub fn write(&self, changes: &[Change]) -> Result<(), BackendError> {
-        self.disk.write(changes)?;
-        self.hot.overwrite(changes);
+    pub fn write(&self, edits: &[Edit]) -> Result<(), BackendError> {
+        self.disk.write(edits)?;
+        self.hot.overwrite(edits);
         Ok(())
     }
 
@@ -106,12 +105,12 @@ impl HotTier {
     }
 
     /// What lies in memory becomes what was written; what does not is not fetched for it.
-    fn overwrite(&self, changes: &[Change]) {
+    fn overwrite(&self, edits: &[Edit]) {
         let mut state = self.lock();
         state.writes += 1;
-        for change in changes {
-            if let Some(value) = state.values.get_mut(change.key()) {
-                *value = change.value().map(<[u8]>::to_vec);
+        for edit in edits {
+            if let Some(value) = state.values.get_mut(edit.key()) {
+                *value = edit.value().map(<[u8]>::to_vec);
             }
         }
     }
@@ -133,9 +132,9 @@ mod tests {
     use super::*;
     use {{name_snake}}_backend::MemoryBackend;
 
-    fn put(key: u8, value: u8) -> Change {
+    fn put(key: u8, value: u8) -> Edit {
         let (key, value) = (vec![key], vec![value]);
-        Change::Put { key, value }
+        Edit::Put { key, value }
     }
 
     #[test]

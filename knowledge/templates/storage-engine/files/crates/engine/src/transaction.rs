@@ -2,9 +2,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use {{name_snake}}_backend::{Backend, BackendError};
-use {{name_snake}}_model::{Change, Conflict, Version};
+use {{name_snake}}_model::{Conflict, Version};
 
-use crate::{ChangeBuffer, Engine};
+use crate::{Change, ChangeBuffer, Engine};
 
 /// Reads and writes that become true together, or not at all. What it writes nobody else sees until
 /// it commits; dropping it without either ending rolls it back.
@@ -60,7 +60,7 @@ impl<'engine, B: Backend> Transaction<'engine, B> {
     /// Makes it true; which commit it became.
     pub fn commit(mut self) -> Result<Version, CommitError> {
         let changes = self.buffer.drain();
-        self.engine.apply(self.begun, &self.reads, &changes)
+        self.engine.apply(self.begun, &self.reads, changes)
     }
 
     /// Forgets it.

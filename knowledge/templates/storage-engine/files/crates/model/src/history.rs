@@ -1,7 +1,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
-use crate::{Change, Version};
+use crate::Version;
 
 /// Which commit last changed a key, and what follows for those that read it before.
 #[derive(Debug, Default)]
@@ -38,11 +38,11 @@ impl History {
         }
     }
 
-    /// Takes the changes as the next commit.
-    pub fn record(&mut self, changes: &[Change]) -> Version {
+    /// Takes the keys as what the next commit changed.
+    pub fn record<'key>(&mut self, keys: impl IntoIterator<Item = &'key [u8]>) -> Version {
         self.latest = self.latest.next();
-        for change in changes {
-            self.changed_in.insert(change.key().to_vec(), self.latest);
+        for key in keys {
+            self.changed_in.insert(key.to_vec(), self.latest);
         }
         self.latest
     }
@@ -66,16 +66,11 @@ impl std::error::Error for Conflict {}
 mod tests {
     use super::*;
 
-    fn put(key: &[u8]) -> Change {
-        let (key, value) = (key.to_vec(), Vec::new());
-        Change::Put { key, value }
-    }
-
     #[test]
     fn what_was_read_before_it_changed_conflicts() {
         let mut history = History::default();
         let begun = history.latest();
-        history.record(&[put(b"a")]);
+        history.record([&b"a"[..]]);
         let read = |key: &[u8]| BTreeSet::from([key.to_vec()]);
         assert_eq!(history.admits(begun, &read(b"a")), Err(Conflict { key: b"a".to_vec() }));
         assert_eq!(history.admits(begun, &read(b"b")), Ok(()));
@@ -85,8 +80,8 @@ mod tests {
     #[test]
     fn what_is_forgotten_is_what_nobody_asks_for() {
         let mut history = History::default();
-        let first = history.record(&[put(b"a")]);
-        history.record(&[put(b"b")]);
+        let first = history.record([&b"a"[..]]);
+        history.record([&b"b"[..]]);
         history.forget(first);
         assert!(history.admits(first, &BTreeSet::from([b"a".to_vec()])).is_ok());
         assert!(history.admits(first, &BTreeSet::from([b"b".to_vec()])).is_err());

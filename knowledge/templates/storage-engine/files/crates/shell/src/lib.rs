@@ -4,8 +4,8 @@
 use std::fmt;
 
 use {{name_snake}}_backend::{Backend, BackendError};
-use {{name_snake}}_engine::{CommitError, Engine, Transaction};
-use {{name_snake}}_model::{Change, Version};
+use {{name_snake}}_engine::{Change, CommitError, Engine, Transaction};
+use {{name_snake}}_model::Version;
 
 /// A line, understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

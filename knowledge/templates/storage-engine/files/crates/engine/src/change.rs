@@ -1,4 +1,6 @@
-/// One change of one key.
+use {{name_snake}}_backend::Edit;
+
+/// One change of one of the users' keys. Where the value lies, the backend's [`Edit`] says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// The key has this value now.
@@ -28,6 +30,24 @@ impl Change {
         match self {
             Self::Put { value, .. } => Some(value),
             Self::Delete { .. } => None,
+        }
+    }
+}
+
+impl From<Change> for Edit {
+    fn from(change: Change) -> Self {
+        match change {
+            Change::Put { key, value } => Self::Put { key, value },
+            Change::Delete { key } => Self::Delete { key },
+        }
+    }
+}
+
+impl From<Edit> for Change {
+    fn from(edit: Edit) -> Self {
+        match edit {
+            Edit::Put { key, value } => Self::Put { key, value },
+            Edit::Delete { key } => Self::Delete { key },
         }
     }
 }
