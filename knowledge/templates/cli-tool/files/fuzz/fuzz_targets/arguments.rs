@@ -10,5 +10,8 @@ fuzz_target!(|words: Vec<String>| {
         Flag::new("jobs").short('j').action(Action::Set),
         Flag::new("verbose").short('v').action(Action::Count),
     ];
-    let _ = parse(&Table::new("tool", flags), words.into_iter().map(Into::into));
+    let _ = parse(
+        &Table::new("tool", flags),
+        words.into_iter().map(Into::into),
+    );
 });

@@ -18,7 +18,10 @@ fuzz_target!(|wishes: Vec<(u8, Vec<u8>)>| {
     if let Ok(order) = order(&steps) {
         let place = |name: &str| order.iter().position(|step| steps[*step].name == name);
         for step in &steps {
-            assert!(step.after.iter().all(|other| place(other) < place(step.name)));
+            assert!(step
+                .after
+                .iter()
+                .all(|other| place(other) < place(step.name)));
         }
     }
 });

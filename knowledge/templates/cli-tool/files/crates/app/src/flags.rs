@@ -48,7 +48,10 @@ pub fn table() -> Table {
 
 /// Makes a request of what was asked for; or says what is missing.
 pub fn read(matches: &Matches) -> Result<Request, String> {
-    let (text, paths) = matches.values().split_first().ok_or("a text to look for is needed")?;
+    let (text, paths) = matches
+        .values()
+        .split_first()
+        .ok_or("a text to look for is needed")?;
     let text = text.to_str().ok_or("the text is no Unicode")?;
     let roots = match paths {
         [] => vec![PathBuf::from(".")],
@@ -66,7 +69,9 @@ fn width(matches: &Matches) -> Result<NonZeroUsize, String> {
     match matches.value("jobs") {
         Some(number) => {
             let number = number.to_string_lossy();
-            number.parse().map_err(|_| format!("--jobs takes a number above zero, not {number}"))
+            number
+                .parse()
+                .map_err(|_| format!("--jobs takes a number above zero, not {number}"))
         }
         None => thread::available_parallelism().map_err(|error| error.to_string()),
     }

@@ -48,9 +48,14 @@ pub fn run(
         }),
     };
     walk(request.roots, request.width, &search);
-    let output = search.output.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let output = search
+        .output
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
     match output {
-        Output { error: Some(error), .. } => Err(error),
+        Output {
+            error: Some(error), ..
+        } => Err(error),
         Output { failed: true, .. } => Ok(Outcome::Failed),
         Output { found: true, .. } => Ok(Outcome::Found),
         _ => Ok(Outcome::NotFound),
@@ -79,7 +84,13 @@ impl Searcher<'_, '_> {
         self.text.clear();
         for each in self.search.pattern.matches(text) {
             // Writing into a string cannot fail.
-            let _ = writeln!(self.text, "{}:{}:{}", path.display(), each.number, each.line);
+            let _ = writeln!(
+                self.text,
+                "{}:{}:{}",
+                path.display(),
+                each.number,
+                each.line
+            );
             if self.search.quiet {
                 break;
             }
@@ -104,7 +115,11 @@ impl Searcher<'_, '_> {
     fn write(&self, write: impl FnOnce(&mut Output<'_>, &str) -> io::Result<()>) -> Verdict {
         let quiet = self.search.quiet;
         let text = if quiet { "" } else { &self.text };
-        let mut output = self.search.output.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut output = self
+            .search
+            .output
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         match write(&mut output, text) {
             Ok(()) if quiet && output.found => Verdict::Quit,
             Ok(()) => Verdict::Continue,

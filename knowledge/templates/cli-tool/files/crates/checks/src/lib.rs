@@ -29,11 +29,17 @@ impl Tree {
 
     /// Runs the program over it: how it ended, and what it wrote, sorted.
     pub fn run(&self, arguments: &[&str]) -> io::Result<(Outcome, Vec<String>)> {
-        let arguments = arguments.iter().map(OsString::from).chain([self.root.clone().into()]);
+        let arguments = arguments
+            .iter()
+            .map(OsString::from)
+            .chain([self.root.clone().into()]);
         let (mut out, mut complaints) = (Vec::new(), Vec::new());
         let outcome = run(arguments, &mut out, &mut complaints)?;
         out.append(&mut complaints);
-        let mut lines: Vec<String> = String::from_utf8_lossy(&out).lines().map(str::to_owned).collect();
+        let mut lines: Vec<String> = String::from_utf8_lossy(&out)
+            .lines()
+            .map(str::to_owned)
+            .collect();
         lines.sort();
         Ok((outcome, lines))
     }

@@ -14,7 +14,11 @@ pub fn generate(table: &Table, shell: &str) -> Result<String, &'static str> {
 
 /// For `/usr/share/bash-completion/completions`.
 pub fn generate_bash(table: &Table) -> String {
-    let flags: Vec<String> = table.flags().iter().map(|flag| format!("--{}", flag.long_name())).collect();
+    let flags: Vec<String> = table
+        .flags()
+        .iter()
+        .map(|flag| format!("--{}", flag.long_name()))
+        .collect();
     let (program, words) = (table.program(), flags.join(" "));
     format!("complete -o default -W '{words}' {program}\n")
 }
@@ -23,11 +27,15 @@ pub fn generate_bash(table: &Table) -> String {
 pub fn generate_fish(table: &Table) -> String {
     let mut script = String::new();
     for flag in table.flags() {
-        let short = flag.short_name().map_or(String::new(), |short| format!(" -s {short}"));
+        let short = flag
+            .short_name()
+            .map_or(String::new(), |short| format!(" -s {short}"));
         let takes = if flag.kind().takes_value() { " -r" } else { "" };
         let help = flag.help_text().replace('\'', "\\'");
         let (program, long) = (table.program(), flag.long_name());
-        script.push_str(&format!("complete -c {program} -l {long}{short}{takes} -d '{help}'\n"));
+        script.push_str(&format!(
+            "complete -c {program} -l {long}{short}{takes} -d '{help}'\n"
+        ));
     }
     script
 }
@@ -58,7 +66,10 @@ mod tests {
         let table = Table::new("tool", flags);
         for shell in ["bash", "fish", "zsh"] {
             let script = generate(&table, shell).expect("a script");
-            assert!(script.contains("quiet") && script.contains("jobs"), "{script}");
+            assert!(
+                script.contains("quiet") && script.contains("jobs"),
+                "{script}"
+            );
         }
         assert!(generate(&table, "cmd").is_err());
     }

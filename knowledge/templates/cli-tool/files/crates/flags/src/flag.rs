@@ -82,7 +82,9 @@ impl Flag {
 
     /// `-j, --jobs=N`, as help shows it.
     pub fn spelling(&self) -> String {
-        let short = self.short.map_or("    ".to_owned(), |short| format!("-{short}, "));
+        let short = self
+            .short
+            .map_or("    ".to_owned(), |short| format!("-{short}, "));
         let name = self.value_name.or_else(|| self.kind().default_value_name());
         let value = name.map_or(String::new(), |name| format!("={name}"));
         format!("{short}--{}{value}", self.long_name())

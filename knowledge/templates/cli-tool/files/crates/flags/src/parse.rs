@@ -102,7 +102,11 @@ impl<'a> Parser<'a> {
     }
 
     fn take_long(&mut self, name: &str, value: Option<&str>) -> Result<(), UsageError> {
-        let flag = self.table.flags().iter().find(|flag| flag.long_name() == name);
+        let flag = self
+            .table
+            .flags()
+            .iter()
+            .find(|flag| flag.long_name() == name);
         let flag = flag.ok_or_else(|| UsageError::Unknown(format!("--{name}")))?;
         self.meet(flag, value.map(OsString::from))
     }
@@ -110,7 +114,11 @@ impl<'a> Parser<'a> {
     /// `-ic`, `-j4` or `-j 4`: behind a letter that takes a value comes its value.
     fn take_shorts(&mut self, letters: &str) -> Result<(), UsageError> {
         for (at, letter) in letters.char_indices() {
-            let flag = self.table.flags().iter().find(|flag| flag.short_name() == Some(letter));
+            let flag = self
+                .table
+                .flags()
+                .iter()
+                .find(|flag| flag.short_name() == Some(letter));
             let flag = flag.ok_or_else(|| UsageError::Unknown(format!("-{letter}")))?;
             let rest = &letters[at + letter.len_utf8()..];
             if flag.kind().takes_value() && !rest.is_empty() {
@@ -161,7 +169,11 @@ mod tests {
     fn a_value_may_stand_in_three_places() {
         for arguments in [&["-j4"][..], &["-j", "4"], &["--jobs=4"], &["-vij", "4"]] {
             let matches = parsed(arguments).expect("understood");
-            assert_eq!(matches.value("jobs"), Some(OsStr::new("4")), "{arguments:?}");
+            assert_eq!(
+                matches.value("jobs"),
+                Some(OsStr::new("4")),
+                "{arguments:?}"
+            );
         }
     }
 
@@ -176,7 +188,10 @@ mod tests {
     fn what_is_wrong_is_named() {
         assert_eq!(parsed(&["-x"]), Err(UsageError::Unknown("-x".to_owned())));
         assert_eq!(parsed(&["--jobs"]), Err(UsageError::NeedsValue("jobs")));
-        assert_eq!(parsed(&["--verbose=2"]), Err(UsageError::TakesNone("verbose")));
+        assert_eq!(
+            parsed(&["--verbose=2"]),
+            Err(UsageError::TakesNone("verbose"))
+        );
         assert_eq!(parsed(&["-ii"]), Err(UsageError::Twice("ignore-case")));
     }
 }

@@ -99,6 +99,9 @@ mod tests {
         let (mut one, mut other) = (all.start(), all.start());
         assert!(all.next(&mut one).is_some() && all.next(&mut one).is_some());
         assert_eq!(all.next(&mut one), None);
-        assert_eq!(all.next(&mut other).map(|argument| argument.as_value()), Some(OsStr::new("a")));
+        assert_eq!(
+            all.next(&mut other).map(|argument| argument.as_value()),
+            Some(OsStr::new("a"))
+        );
     }
 }

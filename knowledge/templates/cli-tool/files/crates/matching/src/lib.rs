@@ -21,16 +21,30 @@ pub struct Match<'text> {
 impl Pattern {
     /// A text. Case is told apart unless it is ignored, which holds for ASCII letters.
     pub fn new(needle: &str, ignores_case: bool) -> Self {
-        let needle = if ignores_case { needle.to_ascii_lowercase() } else { needle.to_owned() };
-        Self { needle, ignores_case }
+        let needle = if ignores_case {
+            needle.to_ascii_lowercase()
+        } else {
+            needle.to_owned()
+        };
+        Self {
+            needle,
+            ignores_case,
+        }
     }
 
     /// The lines of the text that match, in order.
-    pub fn matches<'text>(&'text self, text: &'text str) -> impl Iterator<Item = Match<'text>> + 'text {
+    pub fn matches<'text>(
+        &'text self,
+        text: &'text str,
+    ) -> impl Iterator<Item = Match<'text>> + 'text {
         let numbered = text.lines().zip(1..);
         numbered.filter_map(move |(line, number)| {
             let start = self.find(line)?;
-            Some(Match { number, line, start })
+            Some(Match {
+                number,
+                line,
+                start,
+            })
         })
     }
 
@@ -43,7 +57,10 @@ impl Pattern {
         }
         let needle = self.needle.as_bytes();
         let windows = line.as_bytes().windows(needle.len());
-        windows.zip(0..).find(|(window, _)| window.eq_ignore_ascii_case(needle)).map(|(_, at)| at)
+        windows
+            .zip(0..)
+            .find(|(window, _)| window.eq_ignore_ascii_case(needle))
+            .map(|(_, at)| at)
     }
 }
 
@@ -52,9 +69,10 @@ mod tests {
     use super::*;
 
     fn numbers(needle: &str, ignores_case: bool, text: &str) -> Vec<(usize, usize)> {
-        let pattern = Pattern::new(needle, ignores_case);
-        let matches = pattern.matches(text).map(|each| (each.number, each.start)).collect();
-        matches
+        Pattern::new(needle, ignores_case)
+            .matches(text)
+            .map(|each| (each.number, each.start))
+            .collect()
     }
 
     #[test]

@@ -31,7 +31,10 @@ mod tests {
     #[test]
     fn what_holds_a_zero_is_no_text() {
         assert_eq!(decode(b"text".to_vec()), Some("text".to_owned()));
-        assert_eq!(decode(b"te\xffxt".to_vec()), Some("te\u{fffd}xt".to_owned()));
+        assert_eq!(
+            decode(b"te\xffxt".to_vec()),
+            Some("te\u{fffd}xt".to_owned())
+        );
         assert_eq!(decode(b"te\0xt".to_vec()), None);
     }
 }

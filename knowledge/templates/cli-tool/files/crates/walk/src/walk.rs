@@ -83,7 +83,10 @@ impl Tree {
             if state.reading == 0 {
                 return None;
             }
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = self
+                .changed
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
@@ -101,7 +104,9 @@ fn visit(path: &Path, visitor: &mut dyn Visitor, found: &mut Vec<PathBuf>) -> Ve
         return visitor.visit(path, Ok(()));
     }
     let entries = fs::read_dir(path).and_then(|entries| {
-        entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>()
+        entries
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<Vec<_>, _>>()
     });
     match entries {
         Ok(mut paths) => {

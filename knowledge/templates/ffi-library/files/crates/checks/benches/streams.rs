@@ -22,6 +22,9 @@ fn main() -> io::Result<()> {
         sum += usize::from(block[0]);
     }
     let megabytes = (BLOCKS * block.len()) as f64 / 1e6;
-    println!("{:.0} MB a second, {sum}", megabytes / started.elapsed().as_secs_f64());
+    println!(
+        "{:.0} MB a second, {sum}",
+        megabytes / started.elapsed().as_secs_f64()
+    );
     stream.close()
 }

@@ -4,8 +4,18 @@ use {{name_snake}}_checks::answers;
 
 #[test]
 fn a_stream_is_written_and_read_by_its_number() {
-    let lines = ["open", "open", "write 0 one ", "write 1 other", "write 0 two", "read 0", "close 0"];
-    let expected = ["0", "1", "4 bytes", "5 bytes", "3 bytes", "one two", "closed"];
+    let lines = [
+        "open",
+        "open",
+        "write 0 one ",
+        "write 1 other",
+        "write 0 two",
+        "read 0",
+        "close 0",
+    ];
+    let expected = [
+        "0", "1", "4 bytes", "5 bytes", "3 bytes", "one two", "closed",
+    ];
     assert_eq!(answers(&lines), expected);
 }
 

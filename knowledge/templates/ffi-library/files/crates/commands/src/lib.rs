@@ -79,7 +79,10 @@ mod tests {
     fn a_line_is_a_verb_and_what_it_needs() {
         let one = HandleId::new(1);
         assert_eq!(Command::parse("open"), Ok(Command::Open));
-        assert_eq!(Command::parse("write 1 a text"), Ok(Command::Write(one, "a text")));
+        assert_eq!(
+            Command::parse("write 1 a text"),
+            Ok(Command::Write(one, "a text"))
+        );
         assert_eq!(Command::parse("close 1"), Ok(Command::Close(one)));
         for line in ["", "open 1", "read", "read -1", "write 1", "shut 1"] {
             assert_eq!(Command::parse(line), Err(Misunderstood), "{line}");

@@ -38,8 +38,14 @@ impl HandleTable {
 
     /// The object of that number and type, shared with the table.
     pub fn get<T: 'static>(&self, id: HandleId) -> Result<Rc<RefCell<T>>, HandleError> {
-        let object = self.objects.get(&id).cloned().ok_or(HandleError::Unknown(id))?;
-        object.downcast().map_err(|_| HandleError::OfAnotherType(id))
+        let object = self
+            .objects
+            .get(&id)
+            .cloned()
+            .ok_or(HandleError::Unknown(id))?;
+        object
+            .downcast()
+            .map_err(|_| HandleError::OfAnotherType(id))
     }
 
     /// Takes the object out. It is given up when the last one who asked for it is done.
@@ -69,11 +75,20 @@ mod tests {
     #[test]
     fn a_number_finds_its_object_until_it_is_taken_and_is_not_given_again() {
         let mut table = HandleTable::default();
-        let (text, number) = (table.add("text").expect("room"), table.add(7_u8).expect("room"));
+        let (text, number) = (
+            table.add("text").expect("room"),
+            table.add(7_u8).expect("room"),
+        );
         assert_eq!(*table.get::<&str>(text).expect("there").borrow(), "text");
-        assert_eq!(table.get::<u8>(text).err(), Some(HandleError::OfAnotherType(text)));
+        assert_eq!(
+            table.get::<u8>(text).err(),
+            Some(HandleError::OfAnotherType(text))
+        );
         assert!(table.take::<u8>(number).is_ok());
-        assert_eq!(table.get::<u8>(number).err(), Some(HandleError::Unknown(number)));
+        assert_eq!(
+            table.get::<u8>(number).err(),
+            Some(HandleError::Unknown(number))
+        );
         assert_ne!(table.add(8_u8), Ok(number));
     }
 }

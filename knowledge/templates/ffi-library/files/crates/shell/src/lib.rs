@@ -61,7 +61,9 @@ impl Shell {
         let mut stream = stream.borrow_mut();
         let mut bytes = Vec::new();
         stream.rewind();
-        Read::by_ref(&mut *stream).take(MOST).read_to_end(&mut bytes)?;
+        Read::by_ref(&mut *stream)
+            .take(MOST)
+            .read_to_end(&mut bytes)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 }

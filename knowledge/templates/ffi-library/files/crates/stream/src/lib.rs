@@ -23,7 +23,8 @@ impl Stream {
     pub fn temporary() -> io::Result<Self> {
         // SAFETY: it takes nothing, and what it returns is checked.
         let file = NonNull::new(unsafe { sys::tmpfile() });
-        file.map(|file| Self { file }).ok_or_else(io::Error::last_os_error)
+        file.map(|file| Self { file })
+            .ok_or_else(io::Error::last_os_error)
     }
 
     /// Back to the beginning. C asks for it between writing and reading.
@@ -109,7 +110,9 @@ mod tests {
         assert_eq!(stream.seek_to_end()?, 7);
         stream.rewind();
         let mut text = String::new();
-        Read::by_ref(&mut stream).take(100).read_to_string(&mut text)?;
+        Read::by_ref(&mut stream)
+            .take(100)
+            .read_to_string(&mut text)?;
         assert_eq!(text, "one two");
         stream.close()
     }

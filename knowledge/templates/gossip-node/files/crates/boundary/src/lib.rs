@@ -40,7 +40,10 @@ impl Boundary {
     pub fn send(&self, to: SocketAddr, message: &Message) -> io::Result<()> {
         let bytes = encode(message);
         if bytes.len() > MOST {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "more than a datagram holds"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "more than a datagram holds",
+            ));
         }
         self.socket.send_to(&bytes, to).map(drop)
     }
@@ -86,11 +89,16 @@ mod tests {
         let other = Boundary::bind("127.0.0.1:0", Duration::from_secs(5))?;
         other.socket.send_to(b"nonsense", boundary.address()?)?;
         assert_eq!(boundary.receive()?, None);
-        other.socket.send_to(&[0; MOST + 100], boundary.address()?)?;
+        other
+            .socket
+            .send_to(&[0; MOST + 100], boundary.address()?)?;
         assert_eq!(boundary.receive()?, None);
         assert_eq!(boundary.dropped(), 2);
         other.send(boundary.address()?, &Message::Ping(1))?;
-        assert_eq!(boundary.receive()?, Some((other.address()?, Message::Ping(1))));
+        assert_eq!(
+            boundary.receive()?,
+            Some((other.address()?, Message::Ping(1)))
+        );
         Ok(())
     }
 }

@@ -19,5 +19,8 @@ fn main() {
         }));
     }
     let seconds = started.elapsed().as_secs_f64();
-    println!("{:.0} records a second, {taken} taken", f64::from(RECORDS) / seconds);
+    println!(
+        "{:.0} records a second, {taken} taken",
+        f64::from(RECORDS) / seconds
+    );
 }

@@ -19,8 +19,18 @@ impl Network {
     /// So many nodes; of ten messages so many are lost.
     pub fn new(count: u16, lost_of_ten: u64) -> Self {
         let address = |number: u16| SocketAddr::from(([127, 0, 0, 1], 1_000 + number));
-        let others = |own: u16| (0..count).filter(|each| *each != own).map(address).collect();
-        let node = |own| (address(own), Gossip::new(NodeId::new(u64::from(own)), others(own)));
+        let others = |own: u16| {
+            (0..count)
+                .filter(|each| *each != own)
+                .map(address)
+                .collect()
+        };
+        let node = |own| {
+            (
+                address(own),
+                Gossip::new(NodeId::new(u64::from(own)), others(own)),
+            )
+        };
         Self {
             nodes: (0..count).map(node).collect(),
             under_way: VecDeque::new(),
@@ -42,7 +52,10 @@ impl Network {
         for place in 0..self.nodes.len() {
             let chance = self.chance();
             let (from, node) = &mut self.nodes[place];
-            let sent = node.tick(now, chance).into_iter().map(|(to, message)| (*from, to, message));
+            let sent = node
+                .tick(now, chance)
+                .into_iter()
+                .map(|(to, message)| (*from, to, message));
             self.under_way.extend(sent);
         }
         while let Some((from, to, message)) = self.under_way.pop_front() {
@@ -52,13 +65,16 @@ impl Network {
             }
             let receiver = self.nodes.iter_mut().find(|(address, _)| *address == to);
             let answer = receiver.and_then(|(_, node)| node.receive(from, message, now, chance));
-            self.under_way.extend(answer.map(|(back, message)| (to, back, message)));
+            self.under_way
+                .extend(answer.map(|(back, message)| (to, back, message)));
         }
     }
 
     /// Whether everybody knows the same.
     pub fn agrees(&self) -> bool {
-        self.nodes.windows(2).all(|pair| pair[0].1.table() == pair[1].1.table())
+        self.nodes
+            .windows(2)
+            .all(|pair| pair[0].1.table() == pair[1].1.table())
     }
 
     /// The same sequence in every run (xorshift), so that a test that fails fails again.

@@ -27,7 +27,12 @@ fn the_newest_word_of_a_node_holds() {
     network.node(0).say("first");
     network.node(0).say("second");
     (0..100).for_each(|_| network.round());
-    let known: Vec<String> = network.node(2).table().records().map(|each| each.text.clone()).collect();
+    let known: Vec<String> = network
+        .node(2)
+        .table()
+        .records()
+        .map(|each| each.text.clone())
+        .collect();
     assert_eq!(known, ["second"]);
 }
 

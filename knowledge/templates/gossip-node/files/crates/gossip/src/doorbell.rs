@@ -23,7 +23,8 @@ impl Doorbell {
 
     /// The number to ask the address for; none if there are too many that have not answered.
     pub fn ring(&mut self, address: SocketAddr, number: u64, now: Moment) -> Option<u64> {
-        self.pending.retain(|_, (_, asked)| now.millis_since(*asked) < PATIENCE_MILLIS);
+        self.pending
+            .retain(|_, (_, asked)| now.millis_since(*asked) < PATIENCE_MILLIS);
         if let Some((asked_for, _)) = self.pending.get(&address) {
             return Some(*asked_for);
         }

@@ -43,7 +43,10 @@ impl Gossip {
 
     /// Says something of itself, in place of what it said before.
     pub fn say(&mut self, text: &str) {
-        let version = self.table.get(self.id).map_or(1, |record| record.version + 1);
+        let version = self
+            .table
+            .get(self.id)
+            .map_or(1, |record| record.version + 1);
         let text = text.chars().take(TEXT_MOST / 4).collect();
         let record = Record {
             origin: self.id,
@@ -72,7 +75,13 @@ impl Gossip {
     }
 
     /// Takes a message in; what is to be answered.
-    pub fn receive(&mut self, from: SocketAddr, message: Message, now: Moment, chance: u64) -> Option<Outgoing> {
+    pub fn receive(
+        &mut self,
+        from: SocketAddr,
+        message: Message,
+        now: Moment,
+        chance: u64,
+    ) -> Option<Outgoing> {
         let answer = match message {
             Message::Push(records) | Message::PullResponse(records) => {
                 records.into_iter().for_each(|record| self.learn(record));
@@ -114,7 +123,9 @@ mod tests {
         let mut node = Gossip::new(NodeId::new(1), vec![address(2)]);
         node.say("here");
         let first = node.tick(Moment::from_millis(0), 0);
-        assert!(matches!(&first[..], [(_, Message::Push(news)), (_, Message::PullRequest(_))] if news.len() == 1));
+        assert!(
+            matches!(&first[..], [(_, Message::Push(news)), (_, Message::PullRequest(_))] if news.len() == 1)
+        );
         assert_eq!(node.tick(Moment::from_millis(1), 0), []);
     }
 
@@ -127,8 +138,14 @@ mod tests {
         let ping = node.receive(address(2), ask(), now, 42);
         assert_eq!(ping, Some((address(2), Message::Ping(42))));
         assert_eq!(node.receive(address(2), Message::Pong(41), now, 0), None);
-        assert!(matches!(node.receive(address(2), ask(), now, 7), Some((_, Message::Ping(42)))));
+        assert!(matches!(
+            node.receive(address(2), ask(), now, 7),
+            Some((_, Message::Ping(42)))
+        ));
         assert_eq!(node.receive(address(2), Message::Pong(42), now, 0), None);
-        assert!(matches!(node.receive(address(2), ask(), now, 0), Some((_, Message::PullResponse(_)))));
+        assert!(matches!(
+            node.receive(address(2), ask(), now, 0),
+            Some((_, Message::PullResponse(_)))
+        ));
     }
 }

@@ -42,7 +42,9 @@ impl Table {
 
     /// The version of each node's record.
     pub fn versions(&self) -> Vec<(NodeId, u64)> {
-        self.records().map(|record| (record.origin, record.version)).collect()
+        self.records()
+            .map(|record| (record.origin, record.version))
+            .collect()
     }
 
     /// The records that whoever knows these versions lacks, at most so many.
@@ -62,17 +64,31 @@ mod tests {
 
     fn record(origin: u64, version: u64, text: &str) -> Record {
         let (origin, text) = (NodeId::new(origin), text.to_owned());
-        Record { origin, version, text }
+        Record {
+            origin,
+            version,
+            text,
+        }
     }
 
     #[test]
     fn the_order_of_arrival_does_not_matter() {
-        let records = [record(1, 1, "a"), record(1, 2, "b"), record(1, 2, "c"), record(2, 1, "d")];
+        let records = [
+            record(1, 1, "a"),
+            record(1, 2, "b"),
+            record(1, 2, "c"),
+            record(2, 1, "d"),
+        ];
         let (mut forward, mut backward) = (Table::default(), Table::default());
-        records.iter().for_each(|each| drop(forward.merge(each.clone())));
-        records.iter().rev().for_each(|each| drop(backward.merge(each.clone())));
+        for (first, last) in records.iter().zip(records.iter().rev()) {
+            forward.merge(first.clone());
+            backward.merge(last.clone());
+        }
         assert_eq!(forward, backward);
-        assert_eq!(forward.get(NodeId::new(1)).map(|each| each.text.as_str()), Some("c"));
+        assert_eq!(
+            forward.get(NodeId::new(1)).map(|each| each.text.as_str()),
+            Some("c")
+        );
     }
 
     #[test]

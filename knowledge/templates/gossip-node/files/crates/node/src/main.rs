@@ -9,9 +9,13 @@ use std::net::SocketAddr;
 use {{name_snake}}::Node;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args_os().skip(1).map(|each| each.to_string_lossy().into_owned());
+    let mut arguments = env::args_os()
+        .skip(1)
+        .map(|each| each.to_string_lossy().into_owned());
     let address = arguments.next().unwrap_or_else(|| "127.0.0.1:0".to_owned());
-    let peers = arguments.map(|peer| peer.parse()).collect::<Result<Vec<SocketAddr>, _>>()?;
+    let peers = arguments
+        .map(|peer| peer.parse())
+        .collect::<Result<Vec<SocketAddr>, _>>()?;
     let node = Node::start(&address, peers)?;
     let mut output = io::stdout().lock();
     writeln!(output, "listening on {}", node.address())?;

@@ -1,5 +1,6 @@
 use std::io;
 use std::net::SocketAddr;
+use std::panic;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -35,7 +36,11 @@ impl Node {
         let thread = thread::Builder::new()
             .name(format!("node-{}", address.port()))
             .spawn(move || run(boundary, gossip, &inbox, chance))?;
-        Ok(Self { address, orders, thread })
+        Ok(Self {
+            address,
+            orders,
+            thread,
+        })
     }
 
     /// Where it listens.
@@ -58,8 +63,10 @@ impl Node {
     /// Ends it; the error it had ended with before, if it had.
     pub fn stop(self) -> io::Result<()> {
         drop(self.orders);
-        let ended = self.thread.join();
-        ended.unwrap_or_else(|_| Err(io::Error::new(io::ErrorKind::Other, "the node panicked")))
+        match self.thread.join() {
+            Ok(ended) => ended,
+            Err(panic) => panic::resume_unwind(panic),
+        }
     }
 }
 

@@ -114,7 +114,11 @@ impl<'bytes> Input<'bytes> {
         let version = self.number()?;
         let length = self.length()?;
         let text = String::from_utf8(self.take(length)?.to_vec()).map_err(|_| Damaged)?;
-        Ok(Record { origin, version, text })
+        Ok(Record {
+            origin,
+            version,
+            text,
+        })
     }
 }
 
@@ -157,7 +161,12 @@ mod tests {
 
     #[test]
     fn other_bytes_are_refused() {
-        for bytes in [&b""[..], b"\x09", b"\x01\xff\xff", b"\x04\0\0\0\0\0\0\0\0\0"] {
+        for bytes in [
+            &b""[..],
+            b"\x09",
+            b"\x01\xff\xff",
+            b"\x04\0\0\0\0\0\0\0\0\0",
+        ] {
             assert_eq!(decode(bytes), Err(Damaged), "{bytes:?}");
         }
     }

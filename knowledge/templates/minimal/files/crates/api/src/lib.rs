@@ -115,6 +115,9 @@ mod tests {
         assert_eq!(Request::parse(""), Err(RequestError::Empty));
         assert_eq!(Request::parse("grab ann"), Err(RequestError::UnknownVerb));
         assert_eq!(Request::parse("take"), Err(RequestError::NotOneCaller));
-        assert_eq!(Request::parse("take ann bob"), Err(RequestError::NotOneCaller));
+        assert_eq!(
+            Request::parse("take ann bob"),
+            Err(RequestError::NotOneCaller)
+        );
     }
 }

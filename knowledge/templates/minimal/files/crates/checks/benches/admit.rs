@@ -18,5 +18,8 @@ fn main() {
         admitted += u32::from(answer == "yes");
     }
     let seconds = started.elapsed().as_secs_f64();
-    println!("{:.0} requests a second, {admitted} admitted", f64::from(REQUESTS) / seconds);
+    println!(
+        "{:.0} requests a second, {admitted} admitted",
+        f64::from(REQUESTS) / seconds
+    );
 }

@@ -41,7 +41,10 @@ mod tests {
 
     #[test]
     fn what_was_put_is_there_until_it_is_removed() {
-        let allowance = Allowance { burst: 1, refill_millis: 1 };
+        let allowance = Allowance {
+            burst: 1,
+            refill_millis: 1,
+        };
         let bucket = Bucket::new(allowance, Moment::default());
         let mut store = MemoryStore::default();
         store.put("ann", bucket.clone());

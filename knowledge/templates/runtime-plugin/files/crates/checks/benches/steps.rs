@@ -10,7 +10,8 @@ const ROUNDS: u32 = 200_000;
 
 fn main() -> Result<(), AppError> {
     let mut app = App::new();
-    app.insert_resource(0_u64).add_plugin(TicksPlugin { most: ROUNDS });
+    app.insert_resource(0_u64)
+        .add_plugin(TicksPlugin { most: ROUNDS });
     for name in ["one", "two", "three"] {
         app.add_step(name, |world| {
             if let Some(sum) = world.get_mut::<u64>() {
@@ -22,6 +23,9 @@ fn main() -> Result<(), AppError> {
     let started = Instant::now();
     let world = app.run()?;
     let steps = world.get::<u64>().copied().unwrap_or_default();
-    println!("{:.0} steps a second", steps as f64 / started.elapsed().as_secs_f64());
+    println!(
+        "{:.0} steps a second",
+        steps as f64 / started.elapsed().as_secs_f64()
+    );
     Ok(())
 }

@@ -14,7 +14,10 @@ impl Paper {
     /// The lines so far.
     pub fn lines(&self) -> Vec<String> {
         let text = self.text.borrow();
-        String::from_utf8_lossy(&text).lines().map(str::to_owned).collect()
+        String::from_utf8_lossy(&text)
+            .lines()
+            .map(str::to_owned)
+            .collect()
     }
 }
 

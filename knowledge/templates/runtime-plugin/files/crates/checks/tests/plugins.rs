@@ -30,6 +30,9 @@ fn they_meet_in_resources_and_in_the_order_of_steps() -> Result<(), AppError> {
 #[test]
 fn a_plugin_is_there_once() {
     let most = 1;
-    let twice = App::new().add_plugin(TicksPlugin { most }).add_plugin(TicksPlugin { most }).run();
+    let twice = App::new()
+        .add_plugin(TicksPlugin { most })
+        .add_plugin(TicksPlugin { most })
+        .run();
     assert_eq!(twice.err(), Some(AppError::PluginTwice("ticks")));
 }

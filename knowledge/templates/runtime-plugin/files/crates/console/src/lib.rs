@@ -54,7 +54,9 @@ impl Plugin for ConsolePlugin {
 
 /// A terminal that is closed ends the run.
 fn write(world: &mut World, output: &mut dyn Write) -> Flow {
-    let lines = world.get_mut::<Lines>().map(|lines| mem::take(&mut lines.0));
+    let lines = world
+        .get_mut::<Lines>()
+        .map(|lines| mem::take(&mut lines.0));
     for line in lines.unwrap_or_default() {
         if writeln!(output, "{line}").is_err() {
             return Flow::Stop;

@@ -89,7 +89,10 @@ impl App {
     }
 
     /// Decides how often a round is run, and when.
-    pub fn set_runner(&mut self, runner: impl FnOnce(&mut dyn FnMut() -> Flow) + 'static) -> &mut Self {
+    pub fn set_runner(
+        &mut self,
+        runner: impl FnOnce(&mut dyn FnMut() -> Flow) + 'static,
+    ) -> &mut Self {
         self.runner = Box::new(runner);
         self
     }
@@ -103,7 +106,9 @@ impl App {
         let (steps, mut work): (Vec<Step>, Vec<Work>) = app.steps.into_iter().unzip();
         let order = order(&steps).map_err(AppError::Order)?;
         let mut world = app.world;
-        app.plugins.iter().for_each(|plugin| plugin.start(&mut world));
+        app.plugins
+            .iter()
+            .for_each(|plugin| plugin.start(&mut world));
         (app.runner)(&mut || {
             let flows: Vec<Flow> = order.iter().map(|place| work[*place](&mut world)).collect();
             if flows.contains(&Flow::Stop) || flows.is_empty() {
@@ -112,7 +117,10 @@ impl App {
                 Flow::Continue
             }
         });
-        app.plugins.iter().rev().for_each(|plugin| plugin.stop(&mut world));
+        app.plugins
+            .iter()
+            .rev()
+            .for_each(|plugin| plugin.stop(&mut world));
         Ok(world)
     }
 }
@@ -162,14 +170,19 @@ mod tests {
 
     #[test]
     fn a_wish_that_cannot_be_kept_is_an_error() {
-        let error = App::new().add_step_after("a", &["b"], |_| Flow::Stop).run().err();
+        let error = App::new()
+            .add_step_after("a", &["b"], |_| Flow::Stop)
+            .run()
+            .err();
         assert_eq!(error, Some(AppError::Order(OrderError::Missing("a", "b"))));
     }
 
     #[test]
     fn the_runner_decides_how_often() {
         let mut app = App::new();
-        app.insert_resource(0_u32).set_runner(|round| drop((round(), round())));
+        app.insert_resource(0_u32).set_runner(|round| {
+            let _flows = (round(), round());
+        });
         app.add_step("count", |world| {
             *world.get_mut::<u32>().expect("inserted") += 1;
             Flow::Stop

@@ -28,9 +28,14 @@ impl fmt::Display for OrderError {
         match self {
             Self::Twice(name) => write!(formatter, "two steps are called `{name}`"),
             Self::Missing(name, other) => {
-                write!(formatter, "`{name}` is to run after `{other}`, which there is not")
+                write!(
+                    formatter,
+                    "`{name}` is to run after `{other}`, which there is not"
+                )
             }
-            Self::Ring(names) => write!(formatter, "they wait for each other: {}", names.join(", ")),
+            Self::Ring(names) => {
+                write!(formatter, "they wait for each other: {}", names.join(", "))
+            }
         }
     }
 }
@@ -52,7 +57,8 @@ pub fn order(steps: &[Step]) -> Result<Vec<usize>, OrderError> {
     let mut done = vec![false; steps.len()];
     let mut order = Vec::new();
     while order.len() < steps.len() {
-        let is_next = |place: &usize| !done[*place] && waits_for[*place].iter().all(|other| done[*other]);
+        let is_next =
+            |place: &usize| !done[*place] && waits_for[*place].iter().all(|other| done[*other]);
         match (0..steps.len()).find(is_next) {
             Some(place) => {
                 done[place] = true;
@@ -88,15 +94,25 @@ mod tests {
 
     #[test]
     fn wishes_are_kept_and_else_the_first_comes_first() {
-        let steps = [step("draw", &["move"]), step("read", &[]), step("move", &["read"])];
+        let steps = [
+            step("draw", &["move"]),
+            step("read", &[]),
+            step("move", &["read"]),
+        ];
         assert_eq!(order(&steps), Ok(vec![1, 2, 0]));
         assert_eq!(order(&[step("a", &[]), step("b", &[])]), Ok(vec![0, 1]));
     }
 
     #[test]
     fn what_cannot_be_kept_is_named() {
-        assert_eq!(order(&[step("a", &[]), step("a", &[])]), Err(OrderError::Twice("a")));
-        assert_eq!(order(&[step("a", &["b"])]), Err(OrderError::Missing("a", "b")));
+        assert_eq!(
+            order(&[step("a", &[]), step("a", &[])]),
+            Err(OrderError::Twice("a"))
+        );
+        assert_eq!(
+            order(&[step("a", &["b"])]),
+            Err(OrderError::Missing("a", "b"))
+        );
         let ring = [step("a", &["b"]), step("b", &["a"]), step("c", &[])];
         assert_eq!(order(&ring), Err(OrderError::Ring(vec!["a", "b"])));
     }

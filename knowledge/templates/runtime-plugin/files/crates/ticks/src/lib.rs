@@ -23,16 +23,17 @@ impl Plugin for TicksPlugin {
 
     fn build(&self, app: &mut App) {
         let most = self.most;
-        app.insert_resource(Ticks(0)).add_step(COUNTED, move |world| match world.get_mut() {
-            Some(Ticks(count)) if *count + 1 < most => {
-                *count += 1;
-                Flow::Continue
-            }
-            Some(Ticks(count)) => {
-                *count = most;
-                Flow::Stop
-            }
-            None => Flow::Stop,
-        });
+        app.insert_resource(Ticks(0))
+            .add_step(COUNTED, move |world| match world.get_mut() {
+                Some(Ticks(count)) if *count + 1 < most => {
+                    *count += 1;
+                    Flow::Continue
+                }
+                Some(Ticks(count)) => {
+                    *count = most;
+                    Flow::Stop
+                }
+                None => Flow::Stop,
+            });
     }
 }

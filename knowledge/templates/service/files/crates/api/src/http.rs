@@ -38,7 +38,11 @@ impl<'text> Head<'text> {
         if body_length > MOST {
             return Err(Failure::TooLarge);
         }
-        Ok(Self { method, path, body_length })
+        Ok(Self {
+            method,
+            path,
+            body_length,
+        })
     }
 
     /// What is asked, with the body that followed.
@@ -57,16 +61,20 @@ impl<'text> Head<'text> {
 /// The response, whole.
 pub fn render(answer: &Result<Reply, Failure>) -> String {
     let (status, headers, body) = match answer {
-        Ok(Reply::Found(target)) => {
-            ("302 Found", format!("Location: {}\r\n", target.as_str()), String::new())
-        }
+        Ok(Reply::Found(target)) => (
+            "302 Found",
+            format!("Location: {}\r\n", target.as_str()),
+            String::new(),
+        ),
         Ok(Reply::Claimed) => ("201 Created", String::new(), String::new()),
         Ok(Reply::Removed) => ("204 No Content", String::new(), String::new()),
         Ok(Reply::Names(names)) => ("200 OK", String::new(), names.join("\n")),
         Err(failure) => (status_of(failure), String::new(), failure.to_string()),
     };
     let length = body.len();
-    format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}")
+    format!(
+        "HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+    )
 }
 
 fn status_of(failure: &Failure) -> &'static str {
@@ -88,13 +96,24 @@ mod tests {
         let text = "PUT /links/rust HTTP/1.1\r\nHost: a\r\ncontent-length: 17\r\n";
         let head = Head::parse(text).expect("a head");
         assert_eq!(head.body_length, 17);
-        assert!(matches!(head.call("https://a.example"), Ok(Call::Claim(_, _))));
+        assert!(matches!(
+            head.call("https://a.example"),
+            Ok(Call::Claim(_, _))
+        ));
     }
 
     #[test]
     fn what_cannot_be_served_is_refused() {
-        for text in ["", "GET /links", "GET /links SPDY/3", "GET / HTTP/1.1\r\nContent-Length: x"] {
-            assert!(matches!(Head::parse(text), Err(Failure::Malformed(_))), "{text}");
+        for text in [
+            "",
+            "GET /links",
+            "GET /links SPDY/3",
+            "GET / HTTP/1.1\r\nContent-Length: x",
+        ] {
+            assert!(
+                matches!(Head::parse(text), Err(Failure::Malformed(_))),
+                "{text}"
+            );
         }
         let large = "PUT /links/a HTTP/1.1\r\nContent-Length: 9000";
         assert_eq!(Head::parse(large), Err(Failure::TooLarge));

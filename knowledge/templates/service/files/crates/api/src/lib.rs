@@ -9,14 +9,17 @@ mod handler;
 {{if transport=http}}
 {{if runtime=std}}
 pub mod http;
-{{else}}
-pub mod web;
 {{end}}
 {{end}}
 {{if transport=none}}
 pub mod lines;
 {{end}}
 mod service;
+{{if transport=http}}
+{{if runtime!=std}}
+pub mod web;
+{{end}}
+{{end}}
 
 pub use call::{Call, Failure, Reply};
 pub use handler::Handler;

@@ -32,7 +32,10 @@ mod tests {
     #[test]
     fn a_line_is_a_verb_and_what_it_needs() {
         assert_eq!(parse("list"), Ok(Call::List));
-        assert!(matches!(parse("claim a https://b.example"), Ok(Call::Claim(_, _))));
+        assert!(matches!(
+            parse("claim a https://b.example"),
+            Ok(Call::Claim(_, _))
+        ));
         for line in ["", "claim a", "find", "list all", "find A"] {
             assert!(matches!(parse(line), Err(Failure::Malformed(_))), "{line}");
         }

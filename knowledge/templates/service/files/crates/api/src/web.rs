@@ -18,7 +18,10 @@ where
 {
     Router::new()
         .route("/links", get(list::<S>))
-        .route("/links/{name}", get(find::<S>).put(claim::<S>).delete(remove::<S>))
+        .route(
+            "/links/{name}",
+            get(find::<S>).put(claim::<S>).delete(remove::<S>),
+        )
         .with_state(service)
 }
 

@@ -20,5 +20,8 @@ fn main() {
         answered += u32::from(call.and_then(|call| ask(&pipeline, call)).is_ok());
     }
     let seconds = started.elapsed().as_secs_f64();
-    println!("{:.0} requests a second, {answered} answered", f64::from(REQUESTS) / seconds);
+    println!(
+        "{:.0} requests a second, {answered} answered",
+        f64::from(REQUESTS) / seconds
+    );
 }

@@ -15,7 +15,10 @@ pub type Pipeline = Counted<Capped<Handler<MemoryStore>>>;
 /// One of its own, empty, that takes addresses of up to 100 bytes.
 pub fn pipeline() -> Pipeline {
     let links = Arc::new(Links::new(MemoryStore::default()));
-    Counted::new(Capped::new(Handler::new(links, || Moment::from_millis(1_000)), 100))
+    Counted::new(Capped::new(
+        Handler::new(links, || Moment::from_millis(1_000)),
+        100,
+    ))
 }
 
 struct Asleep;

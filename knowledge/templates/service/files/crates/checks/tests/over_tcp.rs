@@ -23,7 +23,9 @@ fn requests_are_answered_until_it_is_stopped() -> io::Result<()> {
     let put = "PUT /links/rust HTTP/1.1\r\nContent-Length: 17\r\n\r\nhttps://a.example";
     assert!(ask(address, put)?.starts_with("HTTP/1.1 201 "));
     let found = ask(address, "GET /links/rust HTTP/1.1\r\n\r\n")?;
-    assert!(found.starts_with("HTTP/1.1 302 ") && found.contains("Location: https://a.example\r\n"));
+    assert!(
+        found.starts_with("HTTP/1.1 302 ") && found.contains("Location: https://a.example\r\n")
+    );
     assert!(ask(address, "GET /links/none HTTP/1.1\r\n\r\n")?.starts_with("HTTP/1.1 404 "));
     assert!(ask(address, "nonsense\r\n\r\n")?.starts_with("HTTP/1.1 400 "));
     server.stop()?;

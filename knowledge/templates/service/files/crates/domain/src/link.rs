@@ -89,7 +89,10 @@ mod tests {
         let link = Link::new(target("https://a.example"), start);
         let other = target("https://b.example");
         let claim = |now| Link::claim(Some(&link), other.clone(), now);
-        assert_eq!(claim(Moment::from_millis(Link::LIFE_MILLIS - 1)), Claim::Taken);
+        assert_eq!(
+            claim(Moment::from_millis(Link::LIFE_MILLIS - 1)),
+            Claim::Taken
+        );
         let late = Moment::from_millis(Link::LIFE_MILLIS);
         assert_eq!(claim(late), Claim::Granted(Link::new(other.clone(), late)));
     }
@@ -99,7 +102,10 @@ mod tests {
         let link = Link::new(target("https://a.example"), Moment::from_millis(0));
         let later = Moment::from_millis(1_000);
         let renewed = Link::claim(Some(&link), link.target().clone(), later);
-        assert_eq!(renewed, Claim::Granted(Link::new(link.target().clone(), later)));
+        assert_eq!(
+            renewed,
+            Claim::Granted(Link::new(link.target().clone(), later))
+        );
         assert_eq!(link.left_millis(later), Link::LIFE_MILLIS - 1_000);
     }
 

@@ -33,7 +33,10 @@ pub struct InvalidSlug;
 impl fmt::Display for InvalidSlug {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let most = Slug::MAX;
-        write!(formatter, "a name has 1 to {most} lower-case letters, digits and `-`")
+        write!(
+            formatter,
+            "a name has 1 to {most} lower-case letters, digits and `-`"
+        )
     }
 }
 

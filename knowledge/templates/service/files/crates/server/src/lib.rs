@@ -1,10 +1,8 @@
 //! What runs (level 1): the pipeline put together, the clock{{if runtime=std}}, and whoever drives the futures{{end}}.
+{{if runtime=std}}
 
-{{if runtime=std}}
 mod block_on;
-{{end}}
 {{if transport=http}}
-{{if runtime=std}}
 mod pool;
 mod server;
 {{end}}
@@ -16,12 +14,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use {{name_snake}}_api::{Capped, Counted, Handler};
 use {{name_snake}}_domain::Moment;
 use {{name_snake}}_store::{Links, Store};
+{{if runtime=std}}
 
-{{if runtime=std}}
 pub use block_on::block_on;
-{{end}}
 {{if transport=http}}
-{{if runtime=std}}
 pub use pool::Pool;
 pub use server::Server;
 {{end}}
@@ -39,6 +35,8 @@ pub fn pipeline<S: Store>(links: Arc<Links<S>>) -> Pipeline<S> {
 
 /// The time, read in this one place.
 pub fn now() -> Moment {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     Moment::from_millis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }

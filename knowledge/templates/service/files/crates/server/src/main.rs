@@ -83,7 +83,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let pipeline = Arc::new({{name_snake}}::pipeline(Arc::clone(&links)));
     let threads = std::thread::available_parallelism()?.get();
     let server = {{name_snake}}::Server::start(ADDRESS, threads, Arc::clone(&pipeline))?;
-    println!("listening on {}; a line on standard input, or its end, stops it", server.address());
+    println!(
+        "listening on {}; a line on standard input, or its end, stops it",
+        server.address()
+    );
     // The standard library hears no signals; whoever starts the program closes its input.
     std::io::stdin().read_line(&mut String::new())?;
     server.stop()?;

@@ -70,7 +70,9 @@ mod tests {
         let pool = Pool::new(2).expect("threads");
         for _ in 0..20 {
             let done = Arc::clone(&done);
-            assert!(pool.spawn(move || drop(done.fetch_add(1, Ordering::SeqCst))));
+            assert!(pool.spawn(move || {
+                done.fetch_add(1, Ordering::SeqCst);
+            }));
         }
         drop(pool);
         assert_eq!(done.load(Ordering::SeqCst), 20);

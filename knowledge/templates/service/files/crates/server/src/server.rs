@@ -1,5 +1,6 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -35,7 +36,11 @@ impl Server {
         let acceptor = thread::Builder::new()
             .name("acceptor".to_owned())
             .spawn(move || accept(&listener, &pool, &told, &service))?;
-        Ok(Self { address, stopping, acceptor })
+        Ok(Self {
+            address,
+            stopping,
+            acceptor,
+        })
     }
 
     /// Where it listens.
@@ -48,7 +53,10 @@ impl Server {
         self.stopping.store(true, Ordering::SeqCst);
         // The acceptor sleeps in `accept`: a connection wakes it.
         drop(TcpStream::connect(self.address)?);
-        self.acceptor.join().map_err(|_| io::Error::new(io::ErrorKind::Other, "the acceptor panicked"))
+        match self.acceptor.join() {
+            Ok(()) => Ok(()),
+            Err(panic) => panic::resume_unwind(panic),
+        }
     }
 }
 

@@ -23,7 +23,10 @@ pub fn decode(bytes: &[u8]) -> Result<Link, Damaged> {
     let millis = <[u8; 8]>::try_from(millis).map_err(|_| Damaged)?;
     let address = String::from_utf8(address.to_vec()).map_err(|_| Damaged)?;
     let target = Target::new(address).ok_or(Damaged)?;
-    Ok(Link::new(target, Moment::from_millis(u64::from_le_bytes(millis))))
+    Ok(Link::new(
+        target,
+        Moment::from_millis(u64::from_le_bytes(millis)),
+    ))
 }
 
 /// The bytes are no link.
@@ -51,7 +54,12 @@ mod tests {
 
     #[test]
     fn other_bytes_are_refused() {
-        for bytes in [&b""[..], b"\x01", b"\x02\0\0\0\0\0\0\0\0https://a", b"\x01\0\0\0\0\0\0\0\0a"] {
+        for bytes in [
+            &b""[..],
+            b"\x01",
+            b"\x02\0\0\0\0\0\0\0\0https://a",
+            b"\x01\0\0\0\0\0\0\0\0a",
+        ] {
             assert_eq!(decode(bytes), Err(Damaged), "{bytes:?}");
         }
     }

@@ -45,7 +45,10 @@ impl<S: Store> Links<S> {
     /// All names, in order.
     pub fn names(&self) -> Result<Vec<String>, StoreError> {
         let keys = self.store.scan(b"")?;
-        Ok(keys.iter().map(|key| String::from_utf8_lossy(key).into_owned()).collect())
+        Ok(keys
+            .iter()
+            .map(|key| String::from_utf8_lossy(key).into_owned())
+            .collect())
     }
 
     /// See [`Store::flush`].
@@ -68,7 +71,9 @@ mod tests {
 {{end}}
         let slug = Slug::new("rust".to_owned()).expect("a name");
         let target = Target::new("https://a.example".to_owned()).expect("an address");
-        let claim = links.claim(&slug, target.clone(), Moment::from_millis(1)).expect("kept");
+        let claim = links
+            .claim(&slug, target.clone(), Moment::from_millis(1))
+            .expect("kept");
         let link = Link::new(target, Moment::from_millis(1));
         assert_eq!(claim, Claim::Granted(link.clone()));
         assert_eq!(links.find(&slug), Ok(Some(link)));

@@ -39,7 +39,10 @@ impl Store for MemoryStore {
     fn scan(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
         let entries = self.read();
         let keys = entries.range(prefix.to_vec()..).map(|(key, _)| key);
-        Ok(keys.take_while(|key| key.starts_with(prefix)).cloned().collect())
+        Ok(keys
+            .take_while(|key| key.starts_with(prefix))
+            .cloned()
+            .collect())
     }
 
     fn flush(&self) -> Result<(), StoreError> {

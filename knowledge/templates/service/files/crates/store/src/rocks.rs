@@ -40,7 +40,10 @@ impl Store for RocksStore {
 
     fn scan(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
         let mut keys = Vec::new();
-        for entry in self.db.iterator(IteratorMode::From(prefix, Direction::Forward)) {
+        for entry in self
+            .db
+            .iterator(IteratorMode::From(prefix, Direction::Forward))
+        {
             let (key, _) = entry?;
             if !key.starts_with(prefix) {
                 break;

@@ -37,15 +37,20 @@ impl SqliteStore {
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Store for SqliteStore {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let connection = self.lock();
-        let mut statement = connection.prepare_cached("SELECT value FROM entries WHERE key = ?1")?;
-        let value = statement.query_row(params![key], |row| row.get(0)).optional()?;
+        let mut statement =
+            connection.prepare_cached("SELECT value FROM entries WHERE key = ?1")?;
+        let value = statement
+            .query_row(params![key], |row| row.get(0))
+            .optional()?;
         Ok(value)
     }
 
@@ -64,8 +69,8 @@ impl Store for SqliteStore {
 
     fn scan(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
         let connection = self.lock();
-        let mut statement = connection
-            .prepare_cached("SELECT key FROM entries WHERE key >= ?1 ORDER BY key")?;
+        let mut statement =
+            connection.prepare_cached("SELECT key FROM entries WHERE key >= ?1 ORDER BY key")?;
         let mut rows = statement.query(params![prefix])?;
         let mut keys = Vec::new();
         while let Some(row) = rows.next()? {

@@ -43,7 +43,10 @@ pub fn decode(mut bytes: &[u8]) -> Result<Vec<Edit>, Damaged> {
 }
 
 fn take_text(bytes: &mut &[u8]) -> Result<Vec<u8>, Damaged> {
-    let length = bytes.get(..4).and_then(|length| length.try_into().ok()).ok_or(Damaged)?;
+    let length = bytes
+        .get(..4)
+        .and_then(|length| length.try_into().ok())
+        .ok_or(Damaged)?;
     let end = 4 + u32::from_le_bytes(length) as usize;
     let text = bytes.get(4..end).ok_or(Damaged)?.to_vec();
     *bytes = &bytes[end..];
@@ -69,7 +72,10 @@ mod tests {
     #[test]
     fn what_is_encoded_comes_back() {
         let edits = vec![
-            Edit::Put { key: b"a".to_vec(), value: b"one".to_vec() },
+            Edit::Put {
+                key: b"a".to_vec(),
+                value: b"one".to_vec(),
+            },
             Edit::Delete { key: Vec::new() },
         ];
         let bytes = encode(&edits);

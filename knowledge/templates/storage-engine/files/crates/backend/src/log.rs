@@ -19,7 +19,12 @@ pub struct LogBackend {
 impl LogBackend {
     /// Opens the log, or makes it.
     pub fn open(path: &Path) -> Result<Self, BackendError> {
-        let mut file = OpenOptions::new().read(true).write(true).create(true).open(path)?;
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         let memory = MemoryBackend::default();
@@ -95,7 +100,10 @@ mod tests {
     #[test]
     fn a_torn_record_is_dropped_and_the_rest_is_there() -> Result<(), BackendError> {
         let path = env::temp_dir().join(format!("{{name}}-log-{}", process::id()));
-        let put = |key: &[u8]| Edit::Put { key: key.to_vec(), value: b"1".to_vec() };
+        let put = |key: &[u8]| Edit::Put {
+            key: key.to_vec(),
+            value: b"1".to_vec(),
+        };
         let log = LogBackend::open(&path)?;
         log.write(&[put(b"a")])?;
         log.write(&[put(b"b")])?;

@@ -32,7 +32,9 @@ impl Backend for MemoryBackend {
         }
         let entries = self.read();
         let range = entries.range(from.to_vec()..to.to_vec());
-        Ok(range.map(|(key, value)| (key.clone(), value.clone())).collect())
+        Ok(range
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect())
     }
 
     fn write(&self, edits: &[Edit]) -> Result<(), BackendError> {

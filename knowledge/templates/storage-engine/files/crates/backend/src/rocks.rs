@@ -30,7 +30,10 @@ impl Backend for RocksBackend {
 
     fn scan(&self, from: &[u8], to: &[u8]) -> Result<Vec<Entry>, BackendError> {
         let mut entries = Vec::new();
-        for entry in self.db.iterator(IteratorMode::From(from, Direction::Forward)) {
+        for entry in self
+            .db
+            .iterator(IteratorMode::From(from, Direction::Forward))
+        {
             let (key, value) = entry?;
             if &*key >= to {
                 break;

@@ -37,15 +37,20 @@ impl SqliteBackend {
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Backend for SqliteBackend {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, BackendError> {
         let connection = self.lock();
-        let mut statement = connection.prepare_cached("SELECT value FROM entries WHERE key = ?1")?;
-        let value = statement.query_row(params![key], |row| row.get(0)).optional()?;
+        let mut statement =
+            connection.prepare_cached("SELECT value FROM entries WHERE key = ?1")?;
+        let value = statement
+            .query_row(params![key], |row| row.get(0))
+            .optional()?;
         Ok(value)
     }
 
@@ -90,7 +95,10 @@ mod tests {
         let backend = SqliteBackend::in_memory()?;
         let (key, value) = (b"a".to_vec(), b"1".to_vec());
         backend.write(&[
-            Edit::Put { key: key.clone(), value: value.clone() },
+            Edit::Put {
+                key: key.clone(),
+                value: value.clone(),
+            },
             Edit::Delete { key: b"b".to_vec() },
         ])?;
         assert_eq!(backend.get(&key)?, Some(value.clone()));

@@ -26,7 +26,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         found += u32::from(reader.get(&(number % 1_000).to_le_bytes())?.is_some());
     }
     let seconds = started.elapsed().as_secs_f64();
-    println!("{:.0} reads a second, {found} found", f64::from(COMMITS) / seconds);
+    println!(
+        "{:.0} reads a second, {found} found",
+        f64::from(COMMITS) / seconds
+    );
     reader.rollback();
     Ok(())
 }

@@ -55,7 +55,10 @@ fn no_increment_is_lost() -> Result<(), BackendError> {
             scope.spawn(|| (0..50).for_each(|_| increment(&engine)));
         }
     });
-    assert_eq!(engine.begin().get(b"n")?, Some(200_u64.to_le_bytes().to_vec()));
+    assert_eq!(
+        engine.begin().get(b"n")?,
+        Some(200_u64.to_le_bytes().to_vec())
+    );
     assert_eq!(engine.changes_since(Version::new(190))?.len(), 10);
     Ok(())
 }
@@ -64,7 +67,9 @@ fn increment(engine: &{{name_snake}}_engine::Engine<{{name_snake}}_backend::Memo
     loop {
         let mut transaction = engine.begin();
         let value = transaction.get(b"n").expect("memory does not fail");
-        let value = value.map_or(0, |bytes| u64::from_le_bytes(bytes.try_into().expect("eight")));
+        let value = value.map_or(0, |bytes| {
+            u64::from_le_bytes(bytes.try_into().expect("eight"))
+        });
         transaction.put(b"n", &(value + 1).to_le_bytes());
         if transaction.commit().is_ok() {
             return;

@@ -27,7 +27,9 @@ impl<B: Backend> Engine<B> {
     pub fn open(backend: B) -> Result<Self, BackendError> {
         let tiers = Tiered::new(backend, CACHED / 2, CACHED);
         let logged = feed::since(&tiers, Version::default())?;
-        let latest = logged.last().map_or(Version::default(), |commit| commit.version);
+        let latest = logged
+            .last()
+            .map_or(Version::default(), |commit| commit.version);
         let commits = Mutex::new(Commits {
             history: History::since(latest),
             open: BTreeMap::new(),

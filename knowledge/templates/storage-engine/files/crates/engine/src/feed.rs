@@ -80,7 +80,10 @@ pub(crate) fn written_by(version: Version, changes: Vec<Change>) -> Vec<Edit> {
 }
 
 /// The commits after `seen`, oldest first.
-pub(crate) fn since<B: Backend>(tiers: &Tiered<B>, seen: Version) -> Result<Vec<Logged>, BackendError> {
+pub(crate) fn since<B: Backend>(
+    tiers: &Tiered<B>,
+    seen: Version,
+) -> Result<Vec<Logged>, BackendError> {
     let entries = tiers.scan(&log_key(seen.next()), &[LOG + 1])?;
     entries
         .into_iter()

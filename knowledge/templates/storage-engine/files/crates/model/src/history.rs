@@ -31,7 +31,8 @@ impl History {
 
     /// Whether what was read since `begun` still holds.
     pub fn admits(&self, begun: Version, reads: &BTreeSet<Vec<u8>>) -> Result<(), Conflict> {
-        let is_stale = |key: &&Vec<u8>| self.changed_in.get(*key).map_or(false, |at| *at > begun);
+        let is_stale =
+            |key: &&Vec<u8>| matches!(self.changed_in.get(*key), Some(at) if *at > begun);
         match reads.iter().find(is_stale) {
             Some(key) => Err(Conflict { key: key.clone() }),
             None => Ok(()),
@@ -72,7 +73,10 @@ mod tests {
         let begun = history.latest();
         history.record([&b"a"[..]]);
         let read = |key: &[u8]| BTreeSet::from([key.to_vec()]);
-        assert_eq!(history.admits(begun, &read(b"a")), Err(Conflict { key: b"a".to_vec() }));
+        assert_eq!(
+            history.admits(begun, &read(b"a")),
+            Err(Conflict { key: b"a".to_vec() })
+        );
         assert_eq!(history.admits(begun, &read(b"b")), Ok(()));
         assert_eq!(history.admits(history.latest(), &read(b"a")), Ok(()));
     }
@@ -83,7 +87,11 @@ mod tests {
         let first = history.record([&b"a"[..]]);
         history.record([&b"b"[..]]);
         history.forget(first);
-        assert!(history.admits(first, &BTreeSet::from([b"a".to_vec()])).is_ok());
-        assert!(history.admits(first, &BTreeSet::from([b"b".to_vec()])).is_err());
+        assert!(history
+            .admits(first, &BTreeSet::from([b"a".to_vec()]))
+            .is_ok());
+        assert!(history
+            .admits(first, &BTreeSet::from([b"b".to_vec()]))
+            .is_err());
     }
 }

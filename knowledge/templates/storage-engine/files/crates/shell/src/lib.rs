@@ -109,7 +109,10 @@ impl<'engine, B: Backend> Session<'engine, B> {
         let logged = self.engine.changes_since(seen)?;
         let told = logged.iter().flat_map(|commit| {
             let number = commit.version.number();
-            commit.changes.iter().map(move |change| tell(number, change))
+            commit
+                .changes
+                .iter()
+                .map(move |change| tell(number, change))
         });
         Ok(told.collect::<Vec<_>>().join("; "))
     }
