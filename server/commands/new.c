@@ -6,6 +6,7 @@
 #include "server/commands/command.h"
 #include "server/commands/new_ask.h"
 #include "server/commands/new_folder.h"
+#include "server/commands/new_pattern.h"
 #include "server/commands/new_tree.h"
 
 #define DEFAULT_TEMPLATE "minimal"
@@ -158,6 +159,19 @@ static int make(const TemplateSet *set, const Options *options, Plan *plan)
     return write_or_print(set, options, plan);
 }
 
+/* What is said of a system and of a pattern does not go together. */
+static int check_kind(const Options *options, const GHashTable *choices)
+{
+    bool is_system = options->template || g_hash_table_size((GHashTable *)(uintptr_t)choices) > 0;
+    if (options->pattern && is_system)
+        return command_fail("--pattern goes with no option of a system (belfry help new)");
+    if (options->crate && !options->pattern)
+        return command_fail("--in says where a --pattern goes (belfry help new)");
+    if (!options->pattern && options->argument_count == 0)
+        return command_fail("`belfry new` needs NAME (belfry help new)");
+    return COMMAND_FINE;
+}
+
 static int run(const Options *options)
 {
     g_autoptr(GError) error = NULL;
@@ -166,7 +180,9 @@ static int run(const Options *options)
         return command_fail("%s", error->message);
     Plan plan = {.choices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
     read_choices(options, plan.choices);
-    int status = make(set, options, &plan);
+    int status = check_kind(options, plan.choices);
+    if (status == COMMAND_FINE)
+        status = options->pattern ? new_pattern(options) : make(set, options, &plan);
     plan_clear(&plan);
     template_set_free(set);
     return status;
@@ -185,10 +201,14 @@ const Command command_new = {
         "Templates: minimal (the default), service, storage-engine, cli-tool, runtime-plugin,\n"
         "gossip-node, ffi-library. On a terminal and without options it asks.\n"
         "\n"
+        "With --pattern RULE it adds one pattern to a crate that is there: a module, called NAME "
+        "or\n"
+        "what the pattern calls it, and its declaration. The diff is printed first.\n"
+        "\n"
         "Never writes into a folder that is not empty, nor through a link. Exits with 0, with 2\n"
         "when it could not write.",
     .options = OPTION_SCAFFOLD,
-    .least = 1,
+    .least = 0,
     .most = 1,
     .run = run,
 };

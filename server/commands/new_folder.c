@@ -134,3 +134,13 @@ bool new_folder_fill(const char *path, const GPtrArray *files, GError **error)
     (void)close(root);
     return fine;
 }
+
+bool new_folder_add(const char *folder, const ScaffoldFile *file, GError **error)
+{
+    int root = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (root < 0)
+        return fail(error, errno, folder, "cannot be opened");
+    bool fine = write_file(root, file) || fail(error, errno, file->path, "cannot be written");
+    (void)close(root);
+    return fine;
+}

@@ -48,6 +48,7 @@ typedef struct Options {
     char *record;                                             /* or NULL */
     char *compare;                                            /* a saved report, or NULL */
     char *template, *runtime, *storage, *transport, *edition; /* as typed, or NULL */
+    char *pattern, *crate;                                    /* a rule, or NULL; where */
     char **arguments; /* positional, NULL-terminated, never NULL */
     unsigned argument_count;
 } Options;
