@@ -1,4 +1,4 @@
-//! What runs (level 1): the pipeline put together, the clock{{if runtime=std}}, and whoever drives the futures{{end}}.
+//! What runs (level 1): the pipeline put together{{if runtime=std}}, the clock, and who drives futures{{else}} and the clock{{end}}.
 {{if runtime=std}}
 
 mod block_on;
