@@ -1,10 +1,10 @@
 /* What fixing.h says about the outside world: the diff, and the files. */
-#include <git2.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "server/commands/fixing.h"
+#include "server/commands/patch.h"
 
 static bool is_changed(const FixedText *text)
 {
@@ -19,31 +19,14 @@ unsigned fixing_count(const Fixing *fixing)
     return count;
 }
 
-static void append_patch(GString *diff, const FixedText *text)
-{
-    gsize before_size, after_size;
-    const void *before = g_bytes_get_data(text->before, &before_size);
-    const void *after = g_bytes_get_data(text->after, &after_size);
-    git_patch *patch = NULL;
-    git_buf buffer = GIT_BUF_INIT;
-    if (git_patch_from_buffers(&patch, before, before_size, text->path, after, after_size,
-                               text->path, NULL) == 0 &&
-        git_patch_to_buf(&buffer, patch) == 0)
-        g_string_append_len(diff, buffer.ptr, (gssize)buffer.size);
-    git_buf_dispose(&buffer);
-    git_patch_free(patch);
-}
-
 char *fixing_diff(const Fixing *fixing)
 {
     GString *diff = g_string_new(NULL);
-    git_libgit2_init();
     for (guint i = 0; i < fixing->texts->len; i++) {
         const FixedText *text = fixing->texts->pdata[i];
         if (is_changed(text))
-            append_patch(diff, text);
+            patch_append(diff, text->path, text->before, text->after);
     }
-    git_libgit2_shutdown();
     return g_string_free(diff, FALSE);
 }
 

@@ -10,7 +10,7 @@
 /* As typed, before it is checked. */
 typedef struct Raw {
     char *format, *grain, *level, *minimum, *deny, *color, *config, *metadata, *record, *since,
-        *baseline, *compare;
+        *baseline, *compare, *template, *runtime, *storage, *transport, *edition, *pattern, *crate;
     char **rules, **fixes, **arguments;
     int jobs, client_process;
     gboolean quiet, all, dry_run, timings, redact, help, stdio, update_baseline, metrics;
@@ -78,6 +78,17 @@ static const Row rows[] = {
       "ID"}},
     SWITCH(OPTION_FIX, "dry-run", 'n', 0, dry_run, "print the diff, write nothing"),
     SWITCH(OPTION_INIT, "dry-run", 'n', 0, dry_run, "print belfry.toml, write nothing"),
+    STRING(OPTION_SCAFFOLD, "template", 't', template, "which kind of system", "TEMPLATE"),
+    STRING(OPTION_SCAFFOLD, "runtime", 0, runtime, "std (default), tokio or actix", "RUNTIME"),
+    STRING(OPTION_SCAFFOLD, "storage", 0, storage, "mem (default), sqlite or rocksdb", "STORAGE"),
+    STRING(OPTION_SCAFFOLD, "transport", 0, transport, "http (default), grpc or none", "TRANSPORT"),
+    STRING(OPTION_SCAFFOLD, "edition", 0, edition, "2021 (default) or 2024", "EDITION"),
+    STRING(OPTION_SCAFFOLD, "pattern", 0, pattern,
+           "no system: this pattern, as a module of a crate that is there", "RULE"),
+    STRING(OPTION_SCAFFOLD, "in", 0, crate, "the crate (default: the one around this folder)",
+           "CRATE"),
+    SWITCH(OPTION_SCAFFOLD, "dry-run", 'n', 0, dry_run,
+           "print the tree, or the diff; write nothing"),
     SWITCH(OPTION_ALL, "all", 0, 0, all, "the map and the patterns too, in one run"),
     SWITCH(OPTION_METRICS, "metrics", 0, 0, metrics,
            "the map in numbers too: fan-in and fan-out, instability, abstractness, depth, CCD"),
@@ -252,7 +263,14 @@ static void take(Options *options, Raw *raw)
                          .redact = raw->redact,
                          .help = raw->help,
                          .metrics = raw->metrics,
-                         .compare = raw->compare};
+                         .compare = raw->compare,
+                         .template = raw->template,
+                         .runtime = raw->runtime,
+                         .storage = raw->storage,
+                         .transport = raw->transport,
+                         .edition = raw->edition,
+                         .pattern = raw->pattern,
+                         .crate = raw->crate};
     options->argument_count = g_strv_length(options->arguments);
 }
 
@@ -292,6 +310,13 @@ void options_clear(Options *options)
     g_free(options->metadata);
     g_free(options->record);
     g_free(options->compare);
+    g_free(options->template);
+    g_free(options->runtime);
+    g_free(options->storage);
+    g_free(options->transport);
+    g_free(options->edition);
+    g_free(options->pattern);
+    g_free(options->crate);
     g_free(options->since);
     g_free(options->baseline);
     *options = (Options){0};

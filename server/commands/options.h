@@ -15,18 +15,19 @@ struct Format;
 /* Groups of options a command may take; --color, --quiet and --help always are. */
 enum {
     OPTION_FORMAT = 1 << 0,
-    OPTION_SELECT = 1 << 1,   /* --rule, --level */
-    OPTION_SEVERITY = 1 << 2, /* --min, --deny */
-    OPTION_RUN = 1 << 3,      /* --jobs, --config, --metadata, --timings */
-    OPTION_ALL = 1 << 4,      /* --all */
-    OPTION_LSP = 1 << 5,      /* --stdio, --clientProcessId, --record */
-    OPTION_CHAINS = 1 << 6,   /* --all, of chains */
-    OPTION_FIX = 1 << 7,      /* --fix, --dry-run, --min */
-    OPTION_REPLAY = 1 << 8,   /* --redact */
-    OPTION_GRAIN = 1 << 9,    /* --grain */
-    OPTION_NEW = 1 << 10,     /* --since, --baseline, --update-baseline */
-    OPTION_INIT = 1 << 11,    /* --dry-run, --jobs */
-    OPTION_METRICS = 1 << 12, /* --metrics, --compare */
+    OPTION_SELECT = 1 << 1,    /* --rule, --level */
+    OPTION_SEVERITY = 1 << 2,  /* --min, --deny */
+    OPTION_RUN = 1 << 3,       /* --jobs, --config, --metadata, --timings */
+    OPTION_ALL = 1 << 4,       /* --all */
+    OPTION_LSP = 1 << 5,       /* --stdio, --clientProcessId, --record */
+    OPTION_CHAINS = 1 << 6,    /* --all, of chains */
+    OPTION_FIX = 1 << 7,       /* --fix, --dry-run, --min */
+    OPTION_REPLAY = 1 << 8,    /* --redact */
+    OPTION_GRAIN = 1 << 9,     /* --grain */
+    OPTION_NEW = 1 << 10,      /* --since, --baseline, --update-baseline */
+    OPTION_INIT = 1 << 11,     /* --dry-run, --jobs */
+    OPTION_METRICS = 1 << 12,  /* --metrics, --compare */
+    OPTION_SCAFFOLD = 1 << 13, /* --template and what it leaves open, --dry-run */
 };
 
 typedef struct Options {
@@ -43,10 +44,12 @@ typedef struct Options {
     char *since, *baseline;  /* or NULL */
     bool update_baseline;
     bool quiet, all, dry_run, timings, redact, help, metrics;
-    int client_process; /* 0: none given */
-    char *record;       /* or NULL */
-    char *compare;      /* a saved report, or NULL */
-    char **arguments;   /* positional, NULL-terminated, never NULL */
+    int client_process;                                       /* 0: none given */
+    char *record;                                             /* or NULL */
+    char *compare;                                            /* a saved report, or NULL */
+    char *template, *runtime, *storage, *transport, *edition; /* as typed, or NULL */
+    char *pattern, *crate;                                    /* a rule, or NULL; where */
+    char **arguments; /* positional, NULL-terminated, never NULL */
     unsigned argument_count;
 } Options;
 

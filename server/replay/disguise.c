@@ -116,6 +116,8 @@ Disguise *disguise_new(void)
     learn(disguise->known, KEYWORDS, strlen(KEYWORDS));
     learn_contracts(disguise->known);
     for (const BundleEntry *entry = knowledge_bundle; entry->name; entry++) {
+        if (g_str_has_prefix(entry->name, "templates/"))
+            continue; /* code that becomes the user's own */
         learn(disguise->own, entry->data, (size_t)(entry->end - entry->data));
         if (g_str_has_suffix(entry->name, "/rule.json")) {
             learn(disguise->known, entry->name, strlen(entry->name));

@@ -1,0 +1,124 @@
+#include "analyzers/scaffold/package_name.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { LENGTH_MOST = 64 }; /* what registries take */
+
+/* Names that are taken, and by whom. */
+typedef struct Taken {
+    const char *why;
+    const char *const *names;
+} Taken;
+
+#define NAMES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static bool is_letter(char c)
+{
+    return g_ascii_isalpha(c);
+}
+
+static bool is_fit(char c)
+{
+    return g_ascii_isalnum(c) || c == '-' || c == '_';
+}
+
+/* The name with what does not fit replaced, or NULL where nothing good comes of it; owned. */
+static char *mended(const char *name)
+{
+    GString *better = g_string_new(NULL);
+    for (const char *c = name; *c; c++) {
+        bool fits = is_fit(*c);
+        bool doubled = better->len && better->str[better->len - 1] == '-';
+        if (better->len == 0 && !is_letter(*c))
+            continue;
+        if (fits || !doubled)
+            g_string_append_c(better, fits ? *c : '-');
+    }
+    while (better->len && better->str[better->len - 1] == '-')
+        g_string_truncate(better, better->len - 1);
+    g_autofree char *problem = better->len > 1 ? package_name_problem(better->str) : g_strdup("");
+    return g_string_free(better, problem != NULL);
+}
+
+static char *place(const char *name, const char *at)
+{
+    long number = g_utf8_validate(name, -1, NULL) ? g_utf8_pointer_to_offset(name, at) : at - name;
+    return g_strdup_printf("character %ld of `%s`", number + 1, name);
+}
+
+static char *with_suggestion(const char *name, char *message)
+{
+    g_autofree char *better = mended(name);
+    if (!better)
+        return message;
+    char *longer = g_strdup_printf("%s; `%s` would do", message, better);
+    g_free(message);
+    return longer;
+}
+
+static char *character_problem(const char *name)
+{
+    for (const char *c = name; *c; c++) {
+        if (is_fit(*c))
+            continue;
+        g_autofree char *where = place(name, c);
+        const char *why = (unsigned char)*c >= 0x80 ? "Rust takes crates with ASCII names only"
+                                                    : "a name is of letters, digits, `-` and `_`";
+        return with_suggestion(name, g_strdup_printf("%s: %s", where, why));
+    }
+    return NULL;
+}
+
+static char *start_problem(const char *name)
+{
+    g_autofree char *where = place(name, name);
+    if (g_ascii_isdigit(*name))
+        return with_suggestion(name,
+                               g_strdup_printf("%s: a name does not begin with a digit", where));
+    if (*name == '-')
+        return with_suggestion(name, g_strdup_printf("%s: a name does not begin with `-`", where));
+    for (const char *c = name; *c; c++)
+        if (is_letter(*c))
+            return NULL;
+    return g_strdup_printf("`%s`: a name has at least one letter", name);
+}
+
+static char *taken_problem(const char *name)
+{
+    const Taken taken[] = {
+        {"is a keyword of Rust, so that no path could name the crate",
+         NAMES("abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+               "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen",
+               "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
+               "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+               "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+               "where", "while", "yield")},
+        {"is the name of Rust's own test library", NAMES("test")},
+        {"is a crate of Rust's standard library", NAMES("alloc", "core", "proc_macro", "std")},
+        {"is a folder Cargo keeps in its target folder, where the program would lie",
+         NAMES("build", "deps", "examples", "incremental")},
+        {"is a device on Windows, where no file can be called so",
+         NAMES("aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+               "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
+               "lpt9")},
+    };
+    g_autofree char *crate = g_strdelimit(g_ascii_strdown(name, -1), "-", '_');
+    for (size_t i = 0; i < G_N_ELEMENTS(taken); i++)
+        if (g_strv_contains(taken[i].names, crate))
+            return g_strdup_printf("`%s` %s", name, taken[i].why);
+    return NULL;
+}
+
+char *package_name_problem(const char *name)
+{
+    if (!*name)
+        return g_strdup("a name has at least one letter");
+    char *problem = character_problem(name);
+    if (!problem)
+        problem = start_problem(name);
+    if (!problem && strlen(name) > LENGTH_MOST)
+        problem = g_strdup_printf("`%s` has %zu characters; registries take %d", name, strlen(name),
+                                  LENGTH_MOST);
+    return problem ? problem : taken_problem(name);
+}

@@ -1,0 +1,214 @@
+#include <string.h>
+#include <unistd.h>
+
+#include "analyzers/base/suggestion.h"
+#include "analyzers/scaffold/package_name.h"
+#include "server/commands/command.h"
+#include "server/commands/new_ask.h"
+#include "server/commands/new_folder.h"
+#include "server/commands/new_pattern.h"
+#include "server/commands/new_tree.h"
+
+#define DEFAULT_TEMPLATE "minimal"
+
+/* What is to be made. */
+typedef struct Plan {
+    const SystemTemplate *template; /* borrowed from the set */
+    GHashTable *choices;            /* option → value, owned strings */
+    char *folder, *name;
+    GPtrArray *files; /* ScaffoldFile * */
+} Plan;
+
+static void plan_clear(Plan *plan)
+{
+    g_clear_pointer(&plan->choices, g_hash_table_unref);
+    g_clear_pointer(&plan->files, g_ptr_array_unref);
+    g_free(plan->folder);
+    g_free(plan->name);
+}
+
+static void choose(GHashTable *choices, const char *option, const char *value)
+{
+    if (value)
+        g_hash_table_insert(choices, g_strdup(option), g_strdup(value));
+}
+
+static void read_choices(const Options *options, GHashTable *choices)
+{
+    choose(choices, "runtime", options->runtime);
+    choose(choices, "storage", options->storage);
+    choose(choices, "transport", options->transport);
+    choose(choices, "edition", options->edition);
+}
+
+static const SystemTemplate *find_template(const TemplateSet *set, const char *id)
+{
+    const SystemTemplate *template = template_find(set, id);
+    if (template)
+        return template;
+    g_autofree const char **ids = g_new0(const char *, set->template_count + 1);
+    for (uint32_t i = 0; i < set->template_count; i++)
+        ids[i] = set->templates[i].id;
+    const char *meant = suggestion_nearest(id, ids);
+    g_autofree char *list = g_strjoinv(", ", (char **)ids);
+    if (meant)
+        command_fail("no template is called `%s`; did you mean `%s`?", id, meant);
+    else
+        command_fail("no template is called `%s`; there are %s", id, list);
+    return NULL;
+}
+
+/* Somebody is there to be asked, and has said nothing but a name. */
+static bool is_conversation(const Options *options, const GHashTable *choices)
+{
+    return !options->template && g_hash_table_size((GHashTable *)(uintptr_t)choices) == 0 &&
+           !options->dry_run && !options->quiet && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+/* The folder is called like the package; NAME may be a path to it. */
+static bool read_name(const Options *options, Plan *plan)
+{
+    plan->folder = g_strdup(options->arguments[0]);
+    size_t length = strlen(plan->folder);
+    while (length > 1 && plan->folder[length - 1] == '/')
+        plan->folder[--length] = '\0';
+    const char *slash = strrchr(plan->folder, '/');
+    plan->name = g_strdup(slash ? slash + 1 : plan->folder);
+    g_autofree char *problem = package_name_problem(plan->name);
+    if (problem)
+        command_fail("%s", problem);
+    return !problem;
+}
+
+static bool plan_files(const TemplateSet *set, Plan *plan)
+{
+    g_autoptr(GError) error = NULL;
+    if (!template_complete(set, plan->template, plan->choices, &error)) {
+        command_fail("%s (belfry help new)", error->message);
+        return false;
+    }
+    g_autofree char *problem = template_name_problem(set, plan->name, plan->choices);
+    if (problem) {
+        command_fail("%s", problem);
+        return false;
+    }
+    plan->files = template_expand(plan->template, plan->name, plan->choices, &error);
+    if (!plan->files)
+        command_fail("%s", error->message);
+    return plan->files != NULL;
+}
+
+/* "service: runtime std, storage mem, edition 2021"; owned. */
+static char *title(const TemplateSet *set, const Plan *plan)
+{
+    GString *text = g_string_new(plan->template->id);
+    const char *separator = ": ";
+    for (uint32_t i = 0; i < set->option_count; i++) {
+        const char *option = set->options[i].id;
+        const char *value = g_hash_table_lookup(plan->choices, option);
+        if (value)
+            g_string_append_printf(text, "%s%s %s", separator, option, value);
+        separator = value ? ", " : separator;
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void print_tree(const TemplateSet *set, const Options *options, const Plan *plan)
+{
+    Terminal terminal;
+    terminal_init(&terminal, stdout, options->color);
+    g_autofree char *shown = title(set, plan);
+    new_tree_print(&terminal, plan->template, plan->files, plan->folder, shown);
+}
+
+static int write_or_print(const TemplateSet *set, const Options *options, const Plan *plan)
+{
+    g_autoptr(GError) error = NULL;
+    if (options->dry_run && !new_folder_is_free(plan->folder, &error))
+        return command_fail("%s", error->message);
+    if (!options->dry_run && !new_folder_fill(plan->folder, plan->files, &error))
+        return command_fail("%s", error->message);
+    if (options->dry_run)
+        print_tree(set, options, plan);
+    if (options->dry_run && !options->quiet)
+        fprintf(stderr, "%u files, none written (--dry-run)\n", plan->files->len);
+    if (!options->dry_run && !options->quiet) {
+        g_autofree char *shown = title(set, plan), *clean = text_clean(plan->folder);
+        printf("%s: %u files (%s)\n"
+               "`cargo test` there runs it, `belfry map` shows its levels, README.md says which\n"
+               "pattern each part shows\n",
+               clean, plan->files->len, shown);
+    }
+    return command_finish(COMMAND_FINE);
+}
+
+static int make(const TemplateSet *set, const Options *options, Plan *plan)
+{
+    if (!read_name(options, plan))
+        return COMMAND_FAILED;
+    if (is_conversation(options, plan->choices)) {
+        plan->template = new_ask(set, options, plan->choices);
+        if (!plan->template)
+            return command_fail("nothing was chosen, nothing was written");
+    } else {
+        plan->template =
+            find_template(set, options->template ? options->template : DEFAULT_TEMPLATE);
+    }
+    if (!plan->template || !plan_files(set, plan))
+        return COMMAND_FAILED;
+    return write_or_print(set, options, plan);
+}
+
+/* What is said of a system and of a pattern does not go together. */
+static int check_kind(const Options *options, const GHashTable *choices)
+{
+    bool is_system = options->template || g_hash_table_size((GHashTable *)(uintptr_t)choices) > 0;
+    if (options->pattern && is_system)
+        return command_fail("--pattern goes with no option of a system (belfry help new)");
+    if (options->crate && !options->pattern)
+        return command_fail("--in says where a --pattern goes (belfry help new)");
+    if (!options->pattern && options->argument_count == 0)
+        return command_fail("`belfry new` needs NAME (belfry help new)");
+    return COMMAND_FINE;
+}
+
+static int run(const Options *options)
+{
+    g_autoptr(GError) error = NULL;
+    TemplateSet *set = template_set_load(&error);
+    if (!set)
+        return command_fail("%s", error->message);
+    Plan plan = {.choices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
+    read_choices(options, plan.choices);
+    int status = check_kind(options, plan.choices);
+    if (status == COMMAND_FINE)
+        status = options->pattern ? new_pattern(options) : make(set, options, &plan);
+    plan_clear(&plan);
+    template_set_free(set);
+    return status;
+}
+
+const Command command_new = {
+    .name = "new",
+    .arguments = "NAME",
+    .summary = "A new system, laid out by levels",
+    .details =
+        "Writes a Cargo workspace into the new folder NAME: a crate for each level it needs, with\n"
+        "the dependencies the tower allows and no others, a working slice through all of them,\n"
+        "tests, a bench, a fuzz target, a belfry.toml and a CI file. As it comes it needs Rust\n"
+        "1.63 and no network. Its README names the pattern each part shows.\n"
+        "\n"
+        "Templates: minimal (the default), service, storage-engine, cli-tool, runtime-plugin,\n"
+        "gossip-node, ffi-library. On a terminal and without options it asks.\n"
+        "\n"
+        "With --pattern RULE it adds one pattern to a crate that is there: a module, called NAME "
+        "or\n"
+        "what the pattern calls it, and its declaration. The diff is printed first.\n"
+        "\n"
+        "Never writes into a folder that is not empty, nor through a link. Exits with 0, with 2\n"
+        "when it could not write.",
+    .options = OPTION_SCAFFOLD,
+    .least = 0,
+    .most = 1,
+    .run = run,
+};

@@ -1,0 +1,7 @@
+/* A change of a text as a unified diff, as git writes it. */
+#pragma once
+
+#include <glib.h>
+
+/* Appends the change of the file at `path`; of nothing to something for a file that is new. */
+void patch_append(GString *diff, const char *path, GBytes *before, GBytes *after);
