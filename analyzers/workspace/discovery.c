@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "analyzers/base/path.h"
+#include "analyzers/syntax/language.h"
 #include "analyzers/workspace/ignore.h"
 
 #define FOLDER_DEPTH 200
@@ -111,11 +112,9 @@ static void take_entry(Walk *walk, int folder, const struct dirent *entry)
             enter_folder(walk, folder, name);
         return;
     }
-    size_t length = strlen(name);
     GPtrArray *list = strcmp(name, "Cargo.toml") == 0 ? walk->discovery->manifests
-                      : length > 3 && strcmp(name + length - 3, ".rs") == 0
-                          ? walk->discovery->sources
-                          : NULL;
+                      : language_is_known(name)       ? walk->discovery->sources
+                                                      : NULL;
     if (!list)
         return;
     if (kind == DT_REG)
