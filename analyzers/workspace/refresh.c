@@ -113,7 +113,8 @@ static Facts *extract(const Workspace *workspace, const WorkspaceRequest *reques
     const EditedText edited = {file->path, open, file->parsed ? file->parsed->facts : NULL};
     Facts *facts = open && workspace->trees
                        ? edited_trees_extract(workspace->trees, &edited, request->queries)
-                       : facts_extract(source->text, (uint32_t)source->size, request->queries);
+                       : facts_extract_file(file->path, source->text, (uint32_t)source->size,
+                                            request->queries);
     g_free(absolute);
     return facts;
 }
