@@ -170,6 +170,23 @@ static void read_baseline(Reading *reading, const TomlEntry *baseline)
     }
 }
 
+/* The walk has read it (workspace/exclusion.h); here it is only checked. */
+static void read_exclude(Reading *reading, const TomlEntry *exclude)
+{
+    const TomlValue *list = exclude->value;
+    if (list->kind != TOML_ARRAY) {
+        note(reading, list->place, g_strdup("`exclude` is a list of globs"));
+        return;
+    }
+    for (uint32_t i = 0; i < list->item_count; i++) {
+        const char *glob = toml_text(list->items[i]);
+        const char *problem = glob ? glob_problem(glob) : "is no glob";
+        if (problem)
+            note(reading, list->items[i]->place,
+                 g_strdup_printf("the exclusion `%s` %s", glob ? glob : "", problem));
+    }
+}
+
 static void read_version(Reading *reading, const TomlEntry *version)
 {
     if (version->value->kind != TOML_INTEGER || version->value->integer != 1)
@@ -181,7 +198,7 @@ static const struct {
     void (*read)(Reading *reading, const TomlEntry *entry);
 } sections[] = {
     {"version", read_version},     {"levels", read_levels},     {"rules", read_rules},
-    {"contracts", read_contracts}, {"baseline", read_baseline},
+    {"contracts", read_contracts}, {"baseline", read_baseline}, {"exclude", read_exclude},
 };
 
 static void read_section(Reading *reading, const TomlEntry *entry)
