@@ -82,8 +82,8 @@ static void observe_file(void *data, uint32_t index, unsigned worker)
     Observation **observation = &builder->tower->observations[index];
     *observation = observed_before(builder, file);
     if (file->parsed && !*observation)
-        *observation = observation_new(signals_of(builder, WORKSPACE_NONE, index), file->parsed->facts,
-                                       builder->own);
+        *observation = observation_new(signals_of(builder, WORKSPACE_NONE, index),
+                                       file->parsed->facts, builder->own);
     timing_enter(outer);
 }
 
@@ -174,7 +174,8 @@ static void judge_modules(Builder *builder)
             if (module->folder)
                 sums[i]->role = builder->roles[i];
         }
-        for (uint32_t above = module->folder ? WORKSPACE_NONE : i; above != WORKSPACE_NONE; above = workspace->modules[above].parent)
+        for (uint32_t above = module->folder ? WORKSPACE_NONE : i; above != WORKSPACE_NONE;
+             above = workspace->modules[above].parent)
             if (sums[above] && counts_for(&workspace->files[module->file], sums[above]->role))
                 subject_add(sums[above], builder->tower->observations[module->file], module->file);
     }

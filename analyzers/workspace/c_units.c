@@ -140,7 +140,7 @@ static uint32_t append_module(Growth *growth, uint32_t parent, const char *name,
         parent == WORKSPACE_NONE ? NULL : &g_array_index(growth->tree->modules, Module, parent);
     Module module = {.crate = growth->crate, .parent = parent, .file = file, .mod_fact = FACT_NONE};
     module.name = g_strdup(name);
-    module.path = !above   ? g_strdup(name)
+    module.path = !above  ? g_strdup(name)
                   : *name ? g_strconcat(above->path, "::", name, NULL)
                           : g_strdup(above->path);
     g_array_append_val(growth->tree->modules, module);

@@ -158,8 +158,7 @@ static void mark_renewed(const Renewal *renewal)
     const Module *modules = workspace->modules;
     bool *renewed = renewal->is_renewed;
     for (uint32_t i = 0; i < workspace->module_count; i++) {
-        renewed[i] =
-            modules[i].is_inline ? renewed[home_of(workspace, i)] : is_stale(renewal, i);
+        renewed[i] = modules[i].is_inline ? renewed[home_of(workspace, i)] : is_stale(renewal, i);
         if (renewed[i])
             renewed[module_named(workspace, i)] = true;
     }

@@ -210,8 +210,8 @@ bool endpoint_find(Endpoint *endpoint, const Workspace *workspace, const char *t
     bool found = false;
     for (size_t i = 0; i < G_N_ELEMENTS(crates) && !found; i++)
         found = find_crates(&finder, crates[i]);
-    found = found || find_modules(&finder) || find_file(&finder) ||
-            find_folder(&finder) || find_outside(&finder);
+    found = found || find_modules(&finder) || find_file(&finder) || find_folder(&finder) ||
+            find_outside(&finder);
     if (found && endpoint->name)
         g_ptr_array_set_size(meant, 0);
     return found && endpoint->name;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/base/path.h"
+#include "analyzers/clang/compile_flags.h"
 #include "analyzers/syntax/language.h"
 #include "analyzers/workspace/names.h"
 #include "analyzers/workspace/system_headers.h"
@@ -11,6 +12,7 @@ struct Includes {
     const Workspace *workspace;
     GHashTable *files; /* path, borrowed → its index + 1; of C files */
     GHashTable *names; /* last part, borrowed → GArray of uint32_t */
+    CompileDatabases *databases;
 };
 
 static void add_file(Includes *includes, uint32_t index)
@@ -38,8 +40,10 @@ Includes *includes_new(const Workspace *workspace)
 {
     if (!has_c(workspace))
         return NULL;
+    static const ConfiguredFlags nothing = {0};
     Includes *includes = g_new0(Includes, 1);
     includes->workspace = workspace;
+    includes->databases = compile_databases_new(workspace->root, &nothing, NULL);
     includes->files = g_hash_table_new(g_str_hash, g_str_equal);
     includes->names =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
@@ -55,6 +59,7 @@ void includes_free(Includes *includes)
         return;
     g_hash_table_unref(includes->files);
     g_hash_table_unref(includes->names);
+    compile_databases_free(includes->databases);
     g_free(includes);
 }
 
@@ -116,29 +121,67 @@ static char *outside_name(const char *path)
     return system ? system : g_strndup(path, strcspn(path, "/"));
 }
 
-bool includes_find(const Includes *includes, uint32_t from, const IncludeFact *include,
-                   Included *found)
+char **includes_folders(const Includes *includes, uint32_t file)
+{
+    const Workspace *workspace = includes->workspace;
+    g_autofree char *absolute = path_join(workspace->root, workspace->files[file].path);
+    CompileFlags *flags = compile_flags_for(includes->databases, absolute);
+    char **folders = flags->origin ? compile_flags_include_dirs(flags) : NULL;
+    compile_flags_free(flags);
+    for (char **each = folders; each && *each; each++) {
+        bool is_root = strcmp(*each, workspace->root) == 0;
+        char *inside = g_strdup(is_root ? "" : workspace_relative(workspace, *each));
+        g_free(*each);
+        *each = inside;
+    }
+    return folders;
+}
+
+static uint32_t file_in(const Includes *includes, char *const *folders, const char *path)
+{
+    uint32_t file = WORKSPACE_NONE;
+    for (; folders && *folders && file == WORKSPACE_NONE; folders++)
+        if (**folders != '/')
+            file = file_at(includes, *folders, path);
+    return file;
+}
+
+/* A file of ours that the path may lead to. */
+static void find_ours(const Includes *includes, uint32_t from, char *const *folders,
+                      const char *path, Included *found)
+{
+    const SourceFile *file = &includes->workspace->files[from];
+    found->file = file_in(includes, folders, path);
+    found->certainty = CERTAINTY_EXACT;
+    if (found->file != WORKSPACE_NONE)
+        return;
+    found->file = file_above(includes, file->path, path);
+    found->certainty = folders ? CERTAINTY_CANDIDATE : CERTAINTY_EXACT;
+    if (found->file != WORKSPACE_NONE)
+        return;
+    found->file = file_that_ends(includes, file, path);
+    found->certainty = CERTAINTY_CANDIDATE;
+}
+
+bool includes_find(const Includes *includes, uint32_t from, char *const *folders,
+                   const IncludeFact *include, Included *found)
 {
     const SourceFile *file = &includes->workspace->files[from];
     const char *path = facts_string(file->parsed->facts, include->path);
-    *found = (Included){.file = WORKSPACE_NONE};
+    bool is_system = include->form == INCLUDE_SYSTEM;
+    *found = (Included){.file = WORKSPACE_NONE, .certainty = CERTAINTY_EXACT};
     if (include->form == INCLUDE_COMPUTED || !*path)
         return false;
     g_autofree char *folder = path_directory(file->path);
-    if (include->form != INCLUDE_SYSTEM)
+    if (!is_system)
         found->file = file_at(includes, folder, path);
     g_autofree char *system = found->file == WORKSPACE_NONE ? system_header(path) : NULL;
-    bool is_ours = !system || include->form != INCLUDE_SYSTEM;
-    if (found->file == WORKSPACE_NONE && is_ours)
-        found->file = file_above(includes, file->path, path);
-    if (found->file == WORKSPACE_NONE && !system) {
-        found->file = file_that_ends(includes, file, path);
-        found->certainty = CERTAINTY_CANDIDATE;
-    }
+    if (found->file == WORKSPACE_NONE && !system)
+        find_ours(includes, from, folders, path, found);
     if (found->file != WORKSPACE_NONE)
         return true;
     found->certainty = CERTAINTY_EXACT;
-    found->outside = system || include->form == INCLUDE_SYSTEM ? outside_name(path) : NULL;
+    found->outside = system || is_system ? outside_name(path) : NULL;
     return found->outside != NULL;
 }
 

@@ -127,8 +127,8 @@ static void add_included(Reader *reader, const Mention *mention, uint32_t to, Ce
 
 static void add_outside_edges(Reader *reader, const Mention *mention, const Included *found)
 {
-    bool is_std = g_str_has_prefix(found->outside, "libc::") ||
-                  g_str_has_prefix(found->outside, "std::");
+    bool is_std =
+        g_str_has_prefix(found->outside, "libc::") || g_str_has_prefix(found->outside, "std::");
     Edge edge = new_edge(reader, mention, found->certainty);
     edge.kind = EDGE_MODULE;
     edge.from = reader->module;
@@ -138,7 +138,7 @@ static void add_outside_edges(Reader *reader, const Mention *mention, const Incl
         add_crate_edge(reader, mention, WORKSPACE_NONE, found->outside, found->certainty);
 }
 
-static void read_include(Reader *reader, const IncludeFact *include)
+static void read_include(Reader *reader, char *const *folders, const IncludeFact *include)
 {
     const Includes *includes = scope_includes(reader->scope);
     uint32_t file = reader->workspace->modules[reader->file_module].file;
@@ -147,10 +147,10 @@ static void read_include(Reader *reader, const IncludeFact *include)
                        .cfg = include->fact.cfg,
                        .mod_fact = FACT_NONE};
     Included found;
-    if (!includes_find(includes, file, include, &found))
+    if (!includes_find(includes, file, folders, include, &found))
         return;
-    uint32_t to = found.file == WORKSPACE_NONE ? WORKSPACE_NONE
-                                               : includes_module(includes, found.file);
+    uint32_t to =
+        found.file == WORKSPACE_NONE ? WORKSPACE_NONE : includes_module(includes, found.file);
     if (to != WORKSPACE_NONE)
         add_included(reader, &mention, to, found.certainty);
     else if (found.outside)
@@ -160,9 +160,12 @@ static void read_include(Reader *reader, const IncludeFact *include)
 
 static void read_includes(Reader *reader)
 {
+    uint32_t file = reader->workspace->modules[reader->file_module].file;
+    char **folders = includes_folders(scope_includes(reader->scope), file);
     reader->module = reader->host;
     for (uint32_t i = 0; i < facts_count(reader->facts, FACT_INCLUDE); i++)
-        read_include(reader, &facts_includes(reader->facts)[i]);
+        read_include(reader, folders, &facts_includes(reader->facts)[i]);
+    g_strfreev(folders);
 }
 
 static void read_mention(void *data, const Mention *mention)

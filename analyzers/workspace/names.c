@@ -4,8 +4,8 @@
 
 const char *crate_kind_name(CrateKind kind)
 {
-    static const char *const names[] = {"lib",  "bin",   "proc-macro", "build",
-                                        "test", "bench", "example",    "loose", "c"};
+    static const char *const names[] = {"lib",   "bin",     "proc-macro", "build", "test",
+                                        "bench", "example", "loose",      "c"};
     return names[kind];
 }
 

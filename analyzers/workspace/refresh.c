@@ -34,8 +34,9 @@ static bool same_exclusion(const WorkspaceRequest *request)
 {
     char **now = exclusion_read(request->previous->root, request->overlay);
     char **before = request->previous->excluded;
-    bool same = now && before ? g_strv_equal((const gchar *const *)now, (const gchar *const *)before)
-                              : now == before;
+    bool same = now && before
+                    ? g_strv_equal((const gchar *const *)now, (const gchar *const *)before)
+                    : now == before;
     g_strfreev(now);
     return same;
 }

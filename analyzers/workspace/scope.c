@@ -231,7 +231,8 @@ static bool is_local(const Scope *scope, uint32_t module)
 uint8_t scope_visibility(const Scope *scope, uint32_t module)
 {
     const Module *subject = &scope->workspace->modules[module];
-    return *subject->name ? declaration(scope, module)->vis : VIS_PRIVATE;
+    bool declared = *subject->name && subject->mod_fact != FACT_NONE;
+    return declared ? declaration(scope, module)->vis : VIS_PRIVATE;
 }
 
 bool scope_sees(const Scope *scope, uint32_t from, uint32_t parent, uint8_t visibility)
@@ -306,7 +307,7 @@ const NamedItem *scope_named(const Scope *scope, uint32_t module, uint32_t funct
 {
     const Module *subject = &scope->workspace->modules[module];
     uint32_t inner = subject->is_inline ? subject->mod_fact : FACT_NONE;
-    const ItemNames *names = scope->names[subject->file];
+    const ItemNames *names = subject->folder ? NULL : scope->names[subject->file];
     look_at(scope, module);
     if (!names)
         return NULL;

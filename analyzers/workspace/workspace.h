@@ -120,8 +120,8 @@ typedef struct Module {
     uint32_t crate, parent, file; /* parent WORKSPACE_NONE for the root */
     uint32_t mod_fact; /* the `mod` in the parent's file that declares it; for an inline module its
                           own fact */
-    char *cfg;    /* cfg of its mod declarations down from the root, joined " && ", or NULL */
-    char *folder; /* C: it is this folder, and its `file` is WORKSPACE_NONE; else NULL */
+    char *cfg;         /* cfg of its mod declarations down from the root, joined " && ", or NULL */
+    char *folder;      /* C: it is this folder, and its `file` is WORKSPACE_NONE; else NULL */
     bool is_inline, in_test, via_macro;
     uint32_t files, lines; /* under it, itself included */
 } Module;

@@ -161,9 +161,8 @@ static void print_all(const Workspace *workspace, const Tower *tower, char **pat
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];
         if (!module->is_inline)
-            print("module", module->path,
-                  module->folder ? folders[i] : paths[module->file], module->lines,
-                  &tower->modules[i], signs, i);
+            print("module", module->path, module->folder ? folders[i] : paths[module->file],
+                  module->lines, &tower->modules[i], signs, i);
     }
     for (uint32_t i = 0; i < workspace->file_count; i++)
         if (workspace->files[i].parsed)

@@ -41,7 +41,8 @@ uint32_t end_space_outside(const EndSpace *space, const Edge *edge)
 bool outside_is_std(const char *name)
 {
     PathPart head;
-    return g_str_has_prefix(name, LIBC) || (path_part_next(&name, &head) && resolve_is_sysroot(head));
+    return g_str_has_prefix(name, LIBC) ||
+           (path_part_next(&name, &head) && resolve_is_sysroot(head));
 }
 
 Ends ends_new(const EndSpace *space)
@@ -171,8 +172,7 @@ static bool outside_matches(const Selector *selector, const char *name)
         return false;
     if (strncmp(selector->name, name, length) == 0 && (name[length] == '\0' || name[length] == ':'))
         return true;
-    if (g_str_has_prefix(name, LIBC) &&
-        path_of_names_matches(selector, name + strlen(LIBC)))
+    if (g_str_has_prefix(name, LIBC) && path_of_names_matches(selector, name + strlen(LIBC)))
         return true;
     g_autofree char *head = g_strndup(name, strcspn(name, ":"));
     return path_of_names_matches(selector, name) ||

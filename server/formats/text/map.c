@@ -35,8 +35,7 @@ static GPtrArray *uses_of(const Workspace *workspace, uint32_t crate)
     for (uint32_t i = 0; i < workspace->edge_count; i++) {
         const Edge *edge = &workspace->edges[i];
         if (edge->kind != EDGE_CRATE || edge->to == WORKSPACE_NONE || edge->role != EDGE_NORMAL ||
-            !is_together(workspace, edge->from, crate) ||
-            is_together(workspace, edge->to, crate))
+            !is_together(workspace, edge->from, crate) || is_together(workspace, edge->to, crate))
             continue;
         char *name = (char *)(uintptr_t)room_name(workspace, edge->to);
         if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
