@@ -32,6 +32,13 @@ static uint32_t row_of(const Round *round, uint32_t crate)
     return crate == WORKSPACE_NONE ? round->recogniser->index->crate_count : crate;
 }
 
+/* Rules are of Rust. */
+static bool speaks_c(const Round *round, uint32_t crate)
+{
+    const Workspace *workspace = round->recogniser->index->workspace;
+    return crate != WORKSPACE_NONE && workspace->crates[crate].kind == CRATE_C;
+}
+
 static void open_gates(void *data, uint32_t row, unsigned worker)
 {
     const Round *round = data;
@@ -39,6 +46,8 @@ static void open_gates(void *data, uint32_t row, unsigned worker)
     uint32_t crates = round->recogniser->index->crate_count, count = all_tasks(round);
     uint32_t crate = row == crates ? WORKSPACE_NONE : row;
     uint8_t *open = round->open + (size_t)row * count;
+    if (speaks_c(round, crate))
+        return;
     const uint8_t *last = before ? before->open + (size_t)row * count : NULL;
     bool same = round->same_anywhere && presence_same_in(&round->recogniser->presence,
                                                          &before->presence, crate, round->earlier);
