@@ -40,9 +40,11 @@ static void add_variable(CExtraction *x, const CScope *scope, TSNode node,
         variable.fact.flags |= FACT_MUTABLE;
     if (!has_storage(x, node, "extern") || declarator->value.id)
         variable.fact.flags |= FACT_HAS_BODY;
+    CBody value = {declarator->value, *scope, FACT_NONE,
+                   facts_builder_count(&x->shared.facts, FACT_CONST)};
     *(ConstFact *)facts_builder_add(&x->shared.facts, FACT_CONST) = variable;
     if (declarator->value.id)
-        c_body_later(x, scope, declarator->value, FACT_NONE);
+        c_body_later(x, &value);
 }
 
 /* Calls `each` for every declarator of a declaration. */

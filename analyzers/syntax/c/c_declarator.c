@@ -117,8 +117,11 @@ StringId c_type_head(CExtraction *x, TSNode type, const CDeclarator *declarator)
     for (;;) {
         CKind kind = c_kind(x->grammar, type);
         TSNode name = {0};
-        if (kind == C_struct_specifier || kind == C_union_specifier || kind == C_enum_specifier ||
-            kind == C_class_specifier || kind == C_qualified_identifier || kind == C_template_type)
+        if (kind == C_type_descriptor)
+            name = c_field(x->grammar, type, C_FIELD_type);
+        else if (kind == C_struct_specifier || kind == C_union_specifier ||
+                 kind == C_enum_specifier || kind == C_class_specifier ||
+                 kind == C_qualified_identifier || kind == C_template_type)
             name = c_field(x->grammar, type, C_FIELD_name);
         if (!name.id)
             break;

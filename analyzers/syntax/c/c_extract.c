@@ -4,6 +4,7 @@
 
 #include "analyzers/base/hash.h"
 #include "analyzers/syntax/c/c_facts.h"
+#include "analyzers/syntax/c/c_mask.h"
 #include "analyzers/syntax/parser.h"
 
 Span c_span(const CExtraction *x, TSNode node)
@@ -19,13 +20,13 @@ StringId c_text(CExtraction *x, TSNode node)
                    : 0;
 }
 
-void c_body_later(CExtraction *x, const CScope *scope, TSNode node, uint32_t function)
+void c_body_later(CExtraction *x, const CBody *body)
 {
     if (x->body_count == x->body_capacity) {
         x->body_capacity = x->body_capacity ? x->body_capacity * 2 : 64;
         x->bodies = g_realloc(x->bodies, x->body_capacity * sizeof *x->bodies);
     }
-    x->bodies[x->body_count++] = (CBody){node, *scope, function};
+    x->bodies[x->body_count++] = *body;
 }
 
 static uint32_t error_bytes(TSNode root)
@@ -57,6 +58,11 @@ static void extract_root(CExtraction *x, TSNode root, Facts *head)
                     .vis = VIS_PUB};
     head->error_bytes = error_bytes(root);
     c_items(x, &scope, root);
+    while (x->body_next < x->body_count) {
+        CBody body = x->bodies[x->body_next++];
+        c_body(x, &body);
+    }
+    c_allows(x, root);
 }
 
 Facts *c_facts_extract(Language language, bool is_header, const char *text, uint32_t size)
@@ -65,12 +71,17 @@ Facts *c_facts_extract(Language language, bool is_header, const char *text, uint
                   .content_hash = hash_bytes(text, size),
                   .language = language,
                   .flags = is_header ? FILE_HEADER : 0};
-    CExtraction x = {.shared = {.source = text, .size = size, .flat_comments = true},
+    CExtraction x = {.shared = {.source = text,
+                                .size = size,
+                                .flat_comments = true,
+                                .stamps = {.size = sizeof(uint32_t)},
+                                .path_stamps = {.size = sizeof(uint32_t)}},
                      .grammar = c_grammar(language),
                      .header = is_header};
     facts_builder_init(&x.shared.facts, size);
     extract_lines(&x.shared, &head);
-    const TSTree *tree = parser_parse_in(x.grammar->language, text, size);
+    char *masked = c_mask(text, size);
+    const TSTree *tree = parser_parse_in(x.grammar->language, masked ? masked : text, size);
     if (tree)
         extract_root(&x, ts_tree_root_node(tree), &head);
     else
@@ -78,7 +89,11 @@ Facts *c_facts_extract(Language language, bool is_header, const char *text, uint
     head.interface_hash = extract_interface_hash(&x.shared.facts);
     Facts *facts = facts_builder_pack(&x.shared.facts, &head);
     extraction_clear(&x.shared);
+    g_free(masked);
     g_free(x.bodies);
+    g_free(x.frames);
+    id_list_clear(&x.designators);
+    id_list_clear(&x.values);
     parser_reset();
     return facts;
 }

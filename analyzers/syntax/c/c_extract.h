@@ -27,7 +27,14 @@ typedef struct CBody {
     TSNode node;
     CScope scope;
     uint32_t function; /* FACT_NONE: a value */
+    uint32_t constant; /* that the value is of */
 } CBody;
+
+/* What a node of a body leaves for everything below it. */
+typedef struct CFrame {
+    uint32_t block, task, flags; /* CALL_* */
+    CKind kind;                  /* of the node itself */
+} CFrame;
 
 typedef struct CExtraction {
     Extraction shared; /* the text and the facts */
@@ -35,6 +42,9 @@ typedef struct CExtraction {
     bool header;
     CBody *bodies;
     uint32_t body_count, body_capacity, body_next;
+    CFrame *frames; /* by depth, of the body being walked */
+    uint32_t frame_capacity;
+    IdList designators, values; /* of the value being walked */
 } CExtraction;
 
 typedef void (*CHandler)(CExtraction *x, const CScope *scope, TSNode node);
@@ -101,4 +111,49 @@ void c_add_function(CExtraction *, const CScope *, TSNode node, const CDeclarato
 TSNode c_defined_type(const CExtraction *x, TSNode declaration);
 
 /* ---- bodies ---- */
-void c_body_later(CExtraction *x, const CScope *scope, TSNode node, uint32_t function);
+/* Puts it in the queue. */
+void c_body_later(CExtraction *x, const CBody *body);
+void c_body(CExtraction *x, const CBody *body);
+
+/* A body being walked, at one of its nodes. */
+typedef struct CBodyWalk {
+    CExtraction *x;
+    const CBody *body;
+    StringId self;   /* the name of the first parameter, if it is a pointer: what a method would
+                        be called on; 0 none */
+    CFrame *frame;   /* of the node; the one before it is its parent's */
+    TSFieldId field; /* of the node in its parent */
+    bool has_parent;
+    uint32_t tasks;
+} CBodyWalk;
+
+/* True when what lies below is to be walked, too. */
+typedef bool (*CBodyHandler)(CBodyWalk *walk, TSNode node);
+
+static inline CKind c_parent_kind(const CBodyWalk *walk)
+{
+    return walk->has_parent ? walk->frame[-1].kind : C_OTHER;
+}
+static inline bool c_in_field(const CBodyWalk *walk, CField field)
+{
+    return walk->field && walk->field == walk->x->grammar->fields[field];
+}
+Event c_event(const CBodyWalk *walk, TSNode node, StringId name);
+bool c_call(CBodyWalk *walk, TSNode node);
+bool c_exit(CBodyWalk *walk, TSNode node);
+/* A declaration in a body, with what it initialises. */
+bool c_let(CBodyWalk *walk, TSNode node);
+bool c_switch(CBodyWalk *walk, TSNode node);
+/* The first field that an expression takes of the first parameter, or of `this`; 0 if none. */
+StringId c_self_field(const CBodyWalk *walk, TSNode node);
+/* ---- mentions ---- */
+bool c_identifier(CBodyWalk *walk, TSNode node);
+bool c_field_mention(CBodyWalk *walk, TSNode node);
+bool c_string(CBodyWalk *walk, TSNode node);
+bool c_assignment(CBodyWalk *walk, TSNode node);
+bool c_designator(CBodyWalk *walk, TSNode node);
+/* From here on the name is one of the body's own, and no mention. */
+void c_local(CBodyWalk *walk, StringId name);
+
+/* ---- the file ---- */
+void c_allows(CExtraction *x, TSNode root);

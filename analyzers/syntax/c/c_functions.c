@@ -52,6 +52,24 @@ static StringId owner_type(CExtraction *x, const CDeclarator *declarator)
     return declarator->scope.id ? c_type_head(x, declarator->scope, NULL) : 0;
 }
 
+/* The type whose value it is handed first by its address, as a method is. */
+static StringId handle_type(CExtraction *x, const FnFact *fn)
+{
+    static const char *const PLAIN[] = {"void", "char",   "int",  "unsigned",
+                                        "long", "double", "float"};
+    if (!fn->params.count)
+        return 0;
+    const ParamFact *first = facts_builder_record(&x->shared.facts, FACT_PARAM, fn->params.first);
+    Span type, head;
+    type.start = facts_builder_text(&x->shared.facts, first->type, &type.size);
+    head.start = facts_builder_text(&x->shared.facts, first->head, &head.size);
+    for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++)
+        if (text_starts(head, PLAIN[i]))
+            return 0;
+    return memchr(type.start, '*', type.size) && !memchr(type.start, '[', type.size) ? first->head
+                                                                                     : 0;
+}
+
 void c_add_function(CExtraction *x, const CScope *scope, TSNode node, const CDeclarator *declarator)
 {
     FactsBuilder *facts = &x->shared.facts;
@@ -74,9 +92,18 @@ void c_add_function(CExtraction *x, const CScope *scope, TSNode node, const CDec
     TSNode parameters = c_field(x->grammar, declarator->function, C_FIELD_parameters);
     if (parameters.id)
         c_visit(x, scope, parameters, parameter, &fn);
+    if (!fn.type_name)
+        fn.type_name = handle_type(x, &fn);
     if (body.id) {
         fn.fact.flags |= FACT_HAS_BODY;
-        c_body_later(x, scope, body, facts_builder_count(facts, FACT_FN));
+        CBody later = {body, *scope, facts_builder_count(facts, FACT_FN), FACT_NONE};
+        later.scope.function = later.function;
+        later.scope.owner_kind = FACT_KINDS;
+        later.scope.type_name = 0;
+        later.scope.flags |= FACT_LOCAL;
+        c_body_later(x, &later);
+        if (ts_node_end_byte(body) - ts_node_start_byte(body) <= FACTS_BODY_MAX)
+            fn.body = c_text(x, body);
     }
     *(FnFact *)facts_builder_add(facts, FACT_FN) = fn;
 }

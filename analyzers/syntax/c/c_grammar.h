@@ -97,6 +97,7 @@
     NODE(template_function)                                                                        \
     NODE(template_method)                                                                          \
     NODE(template_type)                                                                            \
+    NODE(this)                                                                                     \
     NODE(throw_statement)                                                                          \
     NODE(translation_unit)                                                                         \
     NODE(type_definition)                                                                          \
@@ -120,6 +121,7 @@
     FIELD(declarator)                                                                              \
     FIELD(default_value)                                                                           \
     FIELD(designator)                                                                              \
+    FIELD(captures)                                                                                \
     FIELD(field)                                                                                   \
     FIELD(function)                                                                                \
     FIELD(left)                                                                                    \

@@ -19,6 +19,7 @@ static bool is_negative(const CExtraction *x, TSNode node)
     return text_starts(word, "ifndef") || text_starts(word, "elifndef");
 }
 
+/* What is only there for C++ is there for C as well: `extern "C"`, mostly. */
 StringId c_condition(CExtraction *x, TSNode node)
 {
     switch (c_kind(x->grammar, node)) {
@@ -28,7 +29,8 @@ StringId c_condition(CExtraction *x, TSNode node)
     case C_preproc_ifdef:
     case C_preproc_elifdef: {
         TSNode name = c_field(x->grammar, node, C_FIELD_name);
-        return name.id ? defined(x, name, is_negative(x, node)) : 0;
+        bool always = name.id && text_equals(c_span(x, name), "__cplusplus");
+        return name.id && !always ? defined(x, name, is_negative(x, node)) : 0;
     }
     default:
         return 0;

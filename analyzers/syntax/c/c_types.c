@@ -17,7 +17,13 @@ TSNode c_defined_type(const CExtraction *x, TSNode declaration)
 /* What fields and methods are added to. */
 typedef struct TypeInMaking {
     uint32_t index, first, count;
+    uint8_t vis; /* of a field, by the access specifier before */
 } TypeInMaking;
+
+static uint8_t access_of(const CExtraction *x, TSNode specifier)
+{
+    return text_starts(c_span(x, specifier), "public") ? VIS_PUB : VIS_PRIVATE;
+}
 
 static void add_field(CExtraction *x, const CScope *scope, TSNode node,
                       const CDeclarator *declarator, TypeInMaking *type)
@@ -27,6 +33,7 @@ static void add_field(CExtraction *x, const CScope *scope, TSNode node,
                          .variant = FACT_NONE,
                          .index = type->count++};
     field->fact.owner = type->index;
+    field->fact.vis = type->vis;
     StringId text = c_type_text(x, node, declarator);
     field->type = text;
     field->head = c_type_head(x, c_field(x->grammar, node, C_FIELD_type), declarator);
@@ -34,6 +41,9 @@ static void add_field(CExtraction *x, const CScope *scope, TSNode node,
 
 static void visit_field(CExtraction *x, const CScope *scope, TSNode node, void *data)
 {
+    TypeInMaking *type = data;
+    if (c_is(x, node, C_access_specifier))
+        type->vis = access_of(x, node);
     if (!c_is(x, node, C_field_declaration))
         return;
     TSTreeCursor cursor = ts_tree_cursor_new(node);
@@ -73,7 +83,7 @@ static void visit_member(CExtraction *x, const CScope *scope, TSNode node, void 
     CScope member = *scope;
     member.vis = inner->vis;
     if (kind == C_access_specifier) {
-        inner->vis = text_equals(c_span(x, node), "public") ? VIS_PUB : VIS_PRIVATE;
+        inner->vis = access_of(x, node);
     } else if (kind == C_function_definition || kind == C_declaration ||
                kind == C_template_declaration || kind == C_friend_declaration) {
         if (kind != C_friend_declaration)
@@ -120,6 +130,27 @@ static void add_methods(CExtraction *x, const CScope *scope, StringId name, TSNo
         facts->kinds[FACT_IMPL].count--;
 }
 
+/* An impl of each class that it derives from. */
+static void add_bases(CExtraction *x, const CScope *scope, StringId name, TSNode specifier)
+{
+    for (uint32_t i = 0; i < ts_node_named_child_count(specifier); i++) {
+        TSNode clause = ts_node_named_child(specifier, i);
+        for (uint32_t k = 0;
+             c_is(x, clause, C_base_class_clause) && k < ts_node_named_child_count(clause); k++) {
+            TSNode base = ts_node_named_child(clause, k);
+            CKind kind = c_kind(x->grammar, base);
+            if (kind != C_type_identifier && kind != C_qualified_identifier &&
+                kind != C_template_type)
+                continue;
+            ImplFact impl = {.fact = c_fact(x, scope, base, C_NONE), .type = name, .head = name};
+            impl.fact.name = name;
+            impl.trait_text = c_text(x, base);
+            impl.trait_name = c_type_head(x, base, NULL);
+            *(ImplFact *)facts_builder_add(&x->shared.facts, FACT_IMPL) = impl;
+        }
+    }
+}
+
 static TypeShape shape_of(CKind kind)
 {
     return kind == C_enum_specifier    ? SHAPE_ENUM
@@ -136,7 +167,8 @@ void c_named_type(CExtraction *x, const CScope *scope, TSNode specifier, TSNode 
     if (scope->depth >= ITEM_DEPTH_MAX)
         return;
     TypeFact *type = facts_builder_add(facts, FACT_TYPE);
-    TypeInMaking making = {.index = facts_builder_count(facts, FACT_TYPE) - 1};
+    TypeInMaking making = {.index = facts_builder_count(facts, FACT_TYPE) - 1,
+                           .vis = kind == C_class_specifier ? VIS_PRIVATE : VIS_PUB};
     *type = (TypeFact){.fact = c_fact(x, scope, specifier, own.id ? own : name),
                        .shape = (uint8_t)shape_of(kind)};
     type->fact.attrs = c_attributes(x, specifier);
@@ -151,6 +183,7 @@ void c_named_type(CExtraction *x, const CScope *scope, TSNode specifier, TSNode 
     if (is_enum)
         return;
     c_visit(x, scope, body, visit_inner_type, NULL);
+    add_bases(x, scope, type_name, specifier);
     if (x->grammar == c_grammar(LANGUAGE_CPP))
         add_methods(x, scope, type_name, body, kind == C_class_specifier ? VIS_PRIVATE : VIS_PUB);
 }
