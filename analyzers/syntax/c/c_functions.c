@@ -64,7 +64,7 @@ static StringId handle_type(CExtraction *x, const FnFact *fn)
     type.start = facts_builder_text(&x->shared.facts, first->type, &type.size);
     head.start = facts_builder_text(&x->shared.facts, first->head, &head.size);
     for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++)
-        if (text_starts(head, PLAIN[i]))
+        if (text_starts(head, PLAIN[i]) && !text_is_word_byte(head.start[strlen(PLAIN[i])]))
             return 0;
     return memchr(type.start, '*', type.size) && !memchr(type.start, '[', type.size) ? first->head
                                                                                      : 0;
