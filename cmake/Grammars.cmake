@@ -8,6 +8,8 @@ endif()
 set(TREE_SITTER ${GRAMMARS}/tree-sitter/vendor/tree-sitter/lib)
 
 set(TREE_SITTER_RUST ${GRAMMARS}/tree-sitter-rust/src)
+set(TREE_SITTER_C ${GRAMMARS}/tree-sitter-c/src)
+set(TREE_SITTER_CPP ${GRAMMARS}/tree-sitter-cpp/src)
 set(TREE_SITTER_TOML ${GRAMMARS}/@tree-sitter-grammars/tree-sitter-toml/src)
 set(RUNTIME ${CMAKE_SOURCE_DIR}/analyzers/syntax/runtime)
 
@@ -21,10 +23,13 @@ endfunction()
 belfry_tune(${RUNTIME}/library.c runtime.h)
 belfry_tune(${TREE_SITTER_RUST}/parser.c reader.h)
 belfry_tune(${TREE_SITTER_RUST}/scanner.c scanner.h)
+belfry_tune(${TREE_SITTER_C}/parser.c reader.h)
+belfry_tune(${TREE_SITTER_CPP}/scanner.c runtime.h)
 belfry_tune(${TREE_SITTER_TOML}/scanner.c runtime.h)
 
 add_library(belfry_grammars STATIC ${RUNTIME}/dense.c ${RUNTIME}/library.c
   ${TREE_SITTER_RUST}/parser.c ${TREE_SITTER_RUST}/scanner.c
+  ${TREE_SITTER_C}/parser.c ${TREE_SITTER_CPP}/parser.c ${TREE_SITTER_CPP}/scanner.c
   ${TREE_SITTER_TOML}/parser.c ${TREE_SITTER_TOML}/scanner.c)
 set_target_properties(belfry_grammars PROPERTIES POSITION_INDEPENDENT_CODE OFF)
 target_include_directories(belfry_grammars SYSTEM PUBLIC ${TREE_SITTER}/include)

@@ -7,7 +7,12 @@
 
 #define REGISTRATION "belfry/files"
 
-static const char *const PATTERNS[] = {"**/*.rs", "**/Cargo.toml", "**/belfry.toml",
+static const char *const PATTERNS[] = {"**/*.rs",
+                                       "**/*.{c,h,cc,cpp,cxx,hh,hpp,hxx,inl,ipp}",
+                                       "**/Cargo.toml",
+                                       "**/belfry.toml",
+                                       "**/compile_commands.json",
+                                       "**/compile_flags.txt",
                                        "**/.belfry/**"};
 
 static void watch(json_t *watchers, const char *folder_uri, const char *wanted)

@@ -147,7 +147,8 @@ GArray *actions_at(const ActionPlace *place)
     g_array_set_clear_func(fixes, fix_destroy);
     const Patterns *patterns = place->patterns;
     if (!patterns || !patterns->index || !patterns->recognised ||
-        !index_facts(patterns->index, place->file))
+        !index_facts(patterns->index, place->file) ||
+        index_facts(patterns->index, place->file)->language != LANGUAGE_RUST)
         return fixes;
     const CompiledSet *compiled = place->rules->compiled;
     Search search = {

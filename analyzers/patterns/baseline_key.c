@@ -10,7 +10,7 @@
 static const char *item_path(const char *id)
 {
     for (const char *hash = strchr(id, '#'); hash; hash = strchr(hash + 1, '#'))
-        for (unsigned kind = 0; kind <= CRATE_LOOSE; kind++) {
+        for (unsigned kind = 0; kind <= CRATE_C; kind++) {
             const char *name = crate_kind_name((CrateKind)kind);
             size_t size = strlen(name);
             if (strncmp(hash + 1, name, size) == 0 && hash[1 + size] == ':')

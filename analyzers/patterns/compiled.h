@@ -31,6 +31,7 @@ typedef struct Form {
     Signal *signals; /* the positive ones first, dearest first; then the negative ones */
     uint32_t signal_count;
     uint32_t wave; /* forms of one wave do not look at each other */
+    bool of_c;     /* of C and C++; else of Rust */
     bool disabled; /* its rule has a problem */
 } Form;
 

@@ -141,7 +141,8 @@ static void ask_records(const DecisionFact *fact, const Asked *asked, Match *mat
 {
     bool known = !fact->find.disabled && (KIND(fact->find.subject) & KINDS_FACT);
     for (uint32_t file = 0; known && file < asked->workspace->file_count; file++)
-        if (index_facts(match->index, file) && is_product_file(asked, file))
+        if (index_facts(match->index, file) && is_product_file(asked, file) &&
+            index_facts(match->index, file)->language == LANGUAGE_RUST)
             ask_file(fact, match, file, answer);
     if (!fact->find.disabled && fact->find.subject == RECORD_CRATE)
         ask_crates(fact, asked, match, answer);

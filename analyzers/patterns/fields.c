@@ -40,6 +40,7 @@
 
 static const char *const visibilities[] = {"", "crate", "pub", NULL};
 static const char *const call_kinds[] = {"", "m", "p", "x", NULL};
+static const char *const include_forms[] = {"quoted", "system", "computed", NULL};
 static const char *const shapes[] = {"record", "tuple", "unit", "enum", "union", NULL};
 
 #define IN_FILES                                                                                   \
@@ -179,6 +180,13 @@ const FieldRow field_rows[] = {
     FLAG(KIND(FACT_USE), "externCrate", Fact, flags, FACT_EXTERN_CRATE),
     TEXT(FACT_MOD, "path", ModFact, path),
     TEXT(FACT_EXTERN, "abi", ExternFact, abi),
+    TEXT(FACT_INCLUDE, "path", IncludeFact, path),
+    ENUM(KIND(FACT_INCLUDE), "form", IncludeFact, form, include_forms),
+    TEXT(FACT_CONST, "head", ConstFact, head),
+    LIST(FACT_CONST, "refs", ConstFact, refs),
+    LIST(FACT_CONST, "designators", ConstFact, fields),
+    LIST(FACT_CONST, "values", ConstFact, values),
+    FLAG(KIND(FACT_CONST), "hasBody", Fact, flags, FACT_HAS_BODY),
     /* above files */
     COMPUTED(KIND(RECORD_FILE), "stem", HOLDS_TEXT, field_name),
     COMPUTED(KIND(RECORD_FILE), "path", HOLDS_TEXT, field_path),

@@ -27,6 +27,7 @@ static const char *const names[RECORD_KINDS] = {
     [FACT_MATCH] = "match",
     [FACT_CHAIN] = "chain",
     [FACT_TASK] = "task",
+    [FACT_INCLUDE] = "include",
     [RECORD_FILE] = "file",
     [RECORD_MODULE] = "module",
     [RECORD_CRATE] = "crate",

@@ -31,6 +31,7 @@ const uint16_t record_sizes[FACT_KINDS] = {
     SIZE(FACT_MATCH, MatchFact),
     SIZE(FACT_CHAIN, ChainFact),
     SIZE(FACT_TASK, TaskFact),
+    SIZE(FACT_INCLUDE, IncludeFact),
 };
 
 const void *record_fact(const Index *index, Record record)

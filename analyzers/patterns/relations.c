@@ -45,6 +45,7 @@ LIST_STEP(externs, FACT_EXTERN)
 LIST_STEP(matches, FACT_MATCH)
 LIST_STEP(chains, FACT_CHAIN)
 LIST_STEP(tasks, FACT_TASK)
+LIST_STEP(includes, FACT_INCLUDE)
 BODY_STEP(params, FACT_PARAM)
 BODY_STEP(calls, FACT_CALL)
 BODY_STEP(lets, FACT_LET)
@@ -163,5 +164,6 @@ const RelationRow relation_rows[] = {
     {WHOLES, "matches", KIND(FACT_MATCH), list_matches, LEAVES_FILE},
     {WHOLES, "chains", KIND(FACT_CHAIN), list_chains, LEAVES_FILE},
     {WHOLES, "tasks", KIND(FACT_TASK), list_tasks, LEAVES_FILE},
+    {WHOLES, "includes", KIND(FACT_INCLUDE), list_includes, LEAVES_FILE},
     {0, NULL, 0, NULL, 0},
 };

@@ -32,6 +32,19 @@ static uint32_t row_of(const Round *round, uint32_t crate)
     return crate == WORKSPACE_NONE ? round->recogniser->index->crate_count : crate;
 }
 
+/* Whether a task is of C; what violations look for is of Rust. */
+static bool is_of_c(const Round *round, uint32_t task)
+{
+    const CompiledSet *set = round->recogniser->rules->compiled;
+    return task < set->form_count && set->forms[task].of_c;
+}
+
+static bool speaks_c(const Round *round, uint32_t crate)
+{
+    const Workspace *workspace = round->recogniser->index->workspace;
+    return crate != WORKSPACE_NONE && workspace->crates[crate].kind == CRATE_C;
+}
+
 static void open_gates(void *data, uint32_t row, unsigned worker)
 {
     const Round *round = data;
@@ -39,12 +52,14 @@ static void open_gates(void *data, uint32_t row, unsigned worker)
     uint32_t crates = round->recogniser->index->crate_count, count = all_tasks(round);
     uint32_t crate = row == crates ? WORKSPACE_NONE : row;
     uint8_t *open = round->open + (size_t)row * count;
+    bool c = speaks_c(round, crate);
     const uint8_t *last = before ? before->open + (size_t)row * count : NULL;
     bool same = round->same_anywhere && presence_same_in(&round->recogniser->presence,
                                                          &before->presence, crate, round->earlier);
     for (uint32_t i = 0; i < round->count; i++) {
         uint32_t task = round->tasks[i];
-        open[task] = same ? last[task] : round->gate(round, task, crate);
+        open[task] =
+            is_of_c(round, task) == c && (same ? last[task] : round->gate(round, task, crate));
         if (last && open[task] && !last[task])
             round->opened[row] = 1;
     }

@@ -33,10 +33,18 @@ uint32_t rule_reader_subject(RuleReader *reader, json_t *object)
     return kind == RECORD_KINDS ? (uint32_t)FACT_TYPE : kind;
 }
 
+static bool read_language(RuleReader *reader, json_t *form)
+{
+    const char *text = rule_reader_text(reader, form, "language", false);
+    if (text && strcmp(text, "c") != 0 && strcmp(text, "rust") != 0)
+        rule_reader_fail(reader, "\"language\" is rust or c");
+    return text && strcmp(text, "c") == 0;
+}
+
 static void declare(RuleReader *reader, const char *name, json_t *json, GArray *forms)
 {
     static const char *const known[] = {"subject", "where", "threshold", "role",
-                                        "report",  "says",  NULL};
+                                        "report",  "says",  "language",  NULL};
     Form form = {.name = name, .number = forms->len, .threshold = 1.0f};
     if (!json_is_object(json)) {
         rule_reader_fail(reader, "a form is an object");
@@ -45,6 +53,7 @@ static void declare(RuleReader *reader, const char *name, json_t *json, GArray *
     rule_reader_keys(reader, json, known);
     form.subject = rule_reader_subject(reader, json);
     form.role = read_role(reader, json);
+    form.of_c = read_language(reader, json);
     json_t *threshold = json_object_get(json, "threshold");
     if (json_is_number(threshold))
         form.threshold = (float)json_number_value(threshold);

@@ -152,8 +152,8 @@ Facts *edited_trees_extract(EditedTrees *trees, const EditedText *edited,
     gsize size, old_size = 0;
     const char *text = g_bytes_get_data(edited->text, &size);
     text = text ? text : "";
-    if (size > TEXT_MAX)
-        return facts_extract(text, (uint32_t)size, queries);
+    if (size > TEXT_MAX || language_is_c(edited->path))
+        return facts_extract_file(edited->path, text, (uint32_t)size, queries);
     Entry entry = take(trees, edited->path);
     Reuse reuse = {.facts = edited->before, .after = known_bodies_new()};
     if (entry.tree) {

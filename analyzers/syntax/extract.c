@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "analyzers/base/hash.h"
+#include "analyzers/syntax/c/c_facts.h"
 
 void extract_body_later(Extraction *x, const ItemScope *scope, RawNode node, uint32_t function,
                         uint32_t flags)
@@ -76,7 +77,7 @@ static void extract_file(Extraction *x, RawNode root, const struct QuerySet *que
     extract_allows(x);
 }
 
-static void extraction_clear(Extraction *x)
+void extraction_clear(Extraction *x)
 {
     facts_builder_clear(&x->facts);
     raw_walk_clear(&x->walk);
@@ -125,6 +126,15 @@ Facts *facts_extract(const char *text, uint32_t size, const struct QuerySet *que
     Facts *facts = extract(masking_parse(&masking), &masking, queries, NULL);
     masking_clear(&masking);
     return facts;
+}
+
+Facts *facts_extract_file(const char *path, const char *text, uint32_t size,
+                          const struct QuerySet *queries)
+{
+    Language language = language_of(path, text, size);
+    return language == LANGUAGE_RUST
+               ? facts_extract(text, size, queries)
+               : c_facts_extract(language, language_is_header(path), text, size);
 }
 
 Facts *facts_extract_tree(const TSTree *tree, const char *text, uint32_t size,

@@ -62,6 +62,7 @@ typedef struct Extraction {
     Records path_stamps; /* likewise for paths */
     uint32_t stamp;
     Records brackets;    /* of extract_tokens */
+    bool flat_comments;  /* block comments do not nest */
     struct Reuse *reuse; /* known_bodies.h; NULL outside of documents that are edited */
 } Extraction;
 
@@ -228,6 +229,15 @@ void add_path_fact(BodyWalk *walk, uint32_t start, uint32_t end, uint32_t flags)
 void resolve_uses(FactsBuilder *facts);
 
 /* ---- the file ---- */
+void extraction_clear(Extraction *x);
 void extract_lines(Extraction *x, Facts *head);
 uint64_t extract_interface_hash(const FactsBuilder *facts);
 void extract_allows(Extraction *x);
+/* The text of a comment without its markers, if it begins with ours. */
+bool allow_text(Span comment, Span *text);
+/* Where the next marker stands at or behind `from`, in a comment or not; the text's size if none.
+ */
+uint32_t allow_next(const Extraction *x, uint32_t from);
+uint32_t extract_line_start(const Extraction *x, uint32_t at);
+/* Without the line break. */
+uint32_t extract_line_end(const Extraction *x, uint32_t at);

@@ -56,20 +56,18 @@ static uint32_t line_of(const Extraction *x, uint32_t at)
     return low;
 }
 
-static uint32_t line_start(const Extraction *x, uint32_t at)
+uint32_t extract_line_start(const Extraction *x, uint32_t at)
 {
     return start_of_line(x, line_of(x, at));
 }
 
-/* Without the line break. */
-static uint32_t line_end(const Extraction *x, uint32_t at)
+uint32_t extract_line_end(const Extraction *x, uint32_t at)
 {
     uint32_t next = line_of(x, at) + 1;
     return next < x->facts.line_starts.count ? start_of_line(x, next) - 1 : x->size;
 }
 
-/* The text of a comment without its markers, if it begins with ours. */
-static bool allow_text(Span comment, Span *text)
+bool allow_text(Span comment, Span *text)
 {
     bool block = text_starts(comment, "/*");
     uint32_t skip = 2;
@@ -86,7 +84,7 @@ static bool allow_text(Span comment, Span *text)
 
 static void cover(const Extraction *x, const Comment *comment, Span text, AllowFact *allow)
 {
-    uint32_t start = line_start(x, comment->node.start);
+    uint32_t start = extract_line_start(x, comment->node.start);
     uint32_t margin = comment->node.start - start;
     bool alone = margin < 1000 && text_trim(x->source + start, margin).size == 0;
     bool inner = text_starts(text, "//!") || text_starts(text, "/*!");
@@ -95,7 +93,7 @@ static void cover(const Extraction *x, const Comment *comment, Span text, AllowF
         !tokens && comment->next.slot &&
         (comment->next.symbol >= sym_integer_literal || comment->next.symbol == sym_identifier);
     allow->from = start;
-    allow->to = line_end(x, allow->end);
+    allow->to = extract_line_end(x, allow->end);
     if (inner && comment->parent.symbol == sym_source_file) {
         allow->from = 0;
         allow->to = x->size;
@@ -107,7 +105,7 @@ static void cover(const Extraction *x, const Comment *comment, Span text, AllowF
             comment->run_start < comment->next.start ? comment->run_start : comment->next.start;
         allow->to = raw_end(comment->next);
     } else if (alone && comment->next.slot) {
-        allow->to = line_end(x, comment->next.start);
+        allow->to = extract_line_end(x, comment->next.start);
     }
 }
 
@@ -184,14 +182,26 @@ static void search_tree(Markers *markers, RawNode root)
 }
 
 /* By the colon, which is rarer than the letters. */
+uint32_t allow_next(const Extraction *x, uint32_t from)
+{
+    const size_t before = strlen(MARKER) - 1;
+    if (x->size - from <= before)
+        return x->size;
+    const char *end = x->source + x->size;
+    for (const char *at = x->source + from + before; (at = memchr(at, ':', (size_t)(end - at)));
+         at++)
+        if (memcmp(at - before, MARKER, before) == 0)
+            return (uint32_t)(at - before - x->source);
+    return x->size;
+}
+
 static void find_places(Markers *markers)
 {
     const Extraction *x = markers->x;
-    const char *end = x->source + x->size;
-    const size_t before = strlen(MARKER) - 1;
-    for (const char *at = x->source; (at = memchr(at, ':', (size_t)(end - at))); at++) {
-        if ((size_t)(at - x->source) >= before && memcmp(at - before, MARKER, before) == 0)
-            *(uint32_t *)records_add(&markers->places, 1) = (uint32_t)(at - before - x->source);
+    uint32_t at = 0;
+    while ((at = allow_next(x, at)) < x->size) {
+        *(uint32_t *)records_add(&markers->places, 1) = at;
+        at += (uint32_t)strlen(MARKER);
     }
 }
 

@@ -46,13 +46,14 @@ typedef struct LineCount {
     bool generated;
 } LineCount;
 
-/* The end of the block comment at `at`; comments nest. */
-static uint32_t comment_end(const char *text, uint32_t size, uint32_t at)
+/* The end of the block comment at `at`; Rust's nest. */
+static uint32_t comment_end(const Extraction *x, uint32_t at)
 {
-    uint32_t depth = 0;
+    const char *text = x->source;
+    uint32_t depth = 0, size = x->size;
     for (; at + 1 < size; at++) {
         if (text[at] == '/' && text[at + 1] == '*') {
-            depth++;
+            depth = x->flat_comments ? 1 : depth + 1;
             at++;
         } else if (text[at] == '*' && text[at + 1] == '/') {
             at++;
@@ -83,7 +84,7 @@ static void note_comment(LineCount *count, const Extraction *x, uint32_t at, uin
         if (x->source[at] == '/' && at + 1 < end && x->source[at + 1] == '/')
             return;
         if (x->source[at] == '/' && at + 1 < end && x->source[at + 1] == '*')
-            at = count->comment_end = comment_end(x->source, x->size, at);
+            at = count->comment_end = comment_end(x, at);
         else
             at = literal == at ? at + 1 : literal;
     }
@@ -104,7 +105,7 @@ static void count_line(LineCount *count, const Extraction *x, uint32_t start, ui
             break;
         } else if (byte == '/' && at + 1 < end && x->source[at + 1] == '*') {
             comment = true;
-            count->comment_end = comment_end(x->source, x->size, at);
+            count->comment_end = comment_end(x, at);
             at = count->comment_end;
         } else {
             count->code++;

@@ -37,8 +37,9 @@ typedef enum FactKind {
     FACT_EXTERN,   /* an extern block */
     FACT_BLOCK,    /* a block of a body: the scopes that body order refers to */
     FACT_MATCH,
-    FACT_CHAIN, /* a method chain of three calls or more */
-    FACT_TASK,  /* a closure or async block */
+    FACT_CHAIN,   /* a method chain of three calls or more */
+    FACT_TASK,    /* a closure or async block */
+    FACT_INCLUDE, /* C: an #include */
     FACT_KINDS
 } FactKind;
 

@@ -14,9 +14,10 @@
 
 #include "analyzers/syntax/body_facts.h"
 #include "analyzers/syntax/item_facts.h"
+#include "analyzers/syntax/language.h"
 
 /* Raised whenever extraction gives other records for the same text. */
-#define FACTS_VERSION 3
+#define FACTS_VERSION 4
 
 /* A `belfry: allow(…)` comment, as found; checked by analyzers/patterns/suppression. */
 typedef struct AllowFact {
@@ -25,7 +26,12 @@ typedef struct AllowFact {
     StringId text;     /* after "belfry:" , trimmed */
 } AllowFact;
 
-enum { FILE_GENERATED = 1, FILE_NO_STD = 2, FILE_TEST_ROOT = 4 /* #![cfg(test)] */ };
+enum {
+    FILE_GENERATED = 1,
+    FILE_NO_STD = 2,
+    FILE_TEST_ROOT = 4 /* #![cfg(test)] */,
+    FILE_HEADER = 8 /* C: by its extension */
+};
 
 typedef struct FactTable {
     uint32_t offset, count;
@@ -36,8 +42,8 @@ typedef struct Facts {
     uint32_t source_size, lines, code_lines; /* code_lines: neither blank nor comment only */
     uint32_t error_bytes;                    /* bytes under ERROR nodes */
     uint32_t flags;                          /* FILE_* */
-    uint32_t pad;
-    uint64_t content_hash;   /* of the text */
+    uint32_t language;                       /* Language */
+    uint64_t content_hash;                   /* of the text */
     uint64_t interface_hash; /* of uses, mods, items, impls and signatures, positions left out */
     FactTable kinds[FACT_KINDS]; /* offset from the block's start */
     FactTable strings;     /* uint32_t offsets into the text area; entry count+1 closes the last */
@@ -127,6 +133,7 @@ FACT_ACCESSOR(facts_blocks, BlockFact, FACT_BLOCK)
 FACT_ACCESSOR(facts_matches, MatchFact, FACT_MATCH)
 FACT_ACCESSOR(facts_chains, ChainFact, FACT_CHAIN)
 FACT_ACCESSOR(facts_tasks, TaskFact, FACT_TASK)
+FACT_ACCESSOR(facts_includes, IncludeFact, FACT_INCLUDE)
 
 static inline const PathFact *facts_paths(const Facts *facts, uint32_t *count)
 {
@@ -139,8 +146,12 @@ static inline const PathFact *facts_paths(const Facts *facts, uint32_t *count)
  * run (NULL: none); it is only read. Returns a block to free with facts_free. Thread-safe. */
 struct QuerySet;
 Facts *facts_extract(const char *text, uint32_t size, const struct QuerySet *queries);
-/* The same of a tree that was parsed before (of an open document); `tree` NULL: nothing but the
- * text's own values. The tree stays the caller's. Uses and resets the calling thread's parser. */
+/* The same of a file in the language its name says (language.h). */
+Facts *facts_extract_file(const char *path, const char *text, uint32_t size,
+                          const struct QuerySet *queries);
+/* The same of a tree of Rust that was parsed before (of an open document); `tree` NULL: nothing but
+ * the text's own values. The tree stays the caller's. Uses and resets the calling thread's parser.
+ */
 struct TSTree;
 Facts *facts_extract_tree(const struct TSTree *tree, const char *text, uint32_t size,
                           const struct QuerySet *queries);

@@ -33,6 +33,7 @@ static const uint16_t RECORD_SIZES[FACT_KINDS] = {
     [FACT_MATCH] = sizeof(MatchFact),
     [FACT_CHAIN] = sizeof(ChainFact),
     [FACT_TASK] = sizeof(TaskFact),
+    [FACT_INCLUDE] = sizeof(IncludeFact),
 };
 
 static void records_reserve(Records *records, uint32_t more)

@@ -175,8 +175,7 @@ static void put_gap(Text *text, bool broken, char next)
         text->bytes[text->size++] = ' ';
 }
 
-/* Cut on a character boundary. */
-static void put(Text *text, const char *bytes, uint32_t size)
+void text_append(Text *text, const char *bytes, uint32_t size)
 {
     uint32_t room = FACTS_TEXT_MAX - (text->size < FACTS_TEXT_MAX ? text->size : FACTS_TEXT_MAX);
     if (size > room) {
@@ -214,7 +213,7 @@ static void normalise_simple(Text *text, const char *bytes, uint32_t size)
         uint32_t end = at;
         while (end < size && !is_blank(bytes[end]))
             end++;
-        put(text, bytes + at, end - at);
+        text_append(text, bytes + at, end - at);
         at = skip_blanks(bytes, size, end);
         if (at < size)
             put_gap(text, memchr(bytes + end, '\n', at - end) != NULL, bytes[at]);
@@ -243,7 +242,7 @@ void text_normalise(Text *text, const char *bytes, uint32_t size)
             next++;
         while (next < size && text_is_word_byte(bytes[next - 1]) && text_is_word_byte(bytes[next]))
             next++;
-        put(text, bytes + at, next - at);
+        text_append(text, bytes + at, next - at);
         at = next;
     }
 }
@@ -273,12 +272,12 @@ void text_path(Text *text, const char *bytes, uint32_t size)
         } else if (bytes[at] == '<') {
             uint32_t end = close_angle(bytes, size, at);
             if (text->size == 0)
-                put(text, bytes + at, end - at);
+                text_append(text, bytes + at, end - at);
             else if (text->size > 1 && text->bytes[text->size - 1] == ':')
                 text->size -= 2;
             at = end;
         } else {
-            put(text, bytes + at, 1);
+            text_append(text, bytes + at, 1);
             at++;
             if (text->size == 2 && text->bytes[0] == ':' && text->bytes[1] == ':')
                 text->size = 0;

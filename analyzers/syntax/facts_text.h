@@ -24,6 +24,8 @@ typedef struct Span {
  * opening bracket or before a closing one, a `.` or a `?`, and no comma before such a bracket. What
  * string literals hold stays as it is. */
 void text_normalise(Text *text, const char *bytes, uint32_t size);
+/* More at its end, as it is; what has no room is cut on a character boundary. */
+void text_append(Text *text, const char *bytes, uint32_t size);
 /* Whether text_normalise would leave it alone; false where that takes more than a look. */
 bool text_is_plain(const char *bytes, uint32_t size);
 /* A path without its generic arguments, leading `::` and whitespace: `Vec::<u8>::new` → `Vec::new`.

@@ -138,6 +138,15 @@ static void modules(Interface *i)
         head(i, &constant->fact);
         string(i, constant->type);
         string(i, constant->value);
+        list(i, constant->refs);
+        list(i, constant->fields);
+        list(i, constant->values);
+    }
+    EACH(IncludeFact, include, FACT_INCLUDE)
+    {
+        head(i, &include->fact);
+        string(i, include->path);
+        number(i, include->form);
     }
     EACH(MacroDefFact, definition, FACT_MACRODEF)
     {

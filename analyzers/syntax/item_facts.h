@@ -105,10 +105,26 @@ typedef struct MacroFact {
 } MacroFact;
 #define FACTS_TOKENS_MAX 1024
 
+/* In C a variable outside of functions, or a static one in them; FACT_HAS_BODY where it is defined
+ * and not only declared (`extern`). */
 typedef struct ConstFact {
     Fact fact; /* owner: enclosing fn, if local. Associated consts are FACT_ASSOC */
     StringId type, value;
+    StringId head;         /* C: of the type */
+    ListId refs;           /* C: the names its value mentions, each once */
+    ListId fields, values; /* C: designated initialisers (`.read = x`), pairwise, nested ones too */
 } ConstFact;
+
+/* "path", <path>, a macro's name */
+typedef enum IncludeForm { INCLUDE_QUOTED, INCLUDE_SYSTEM, INCLUDE_COMPUTED } IncludeForm;
+
+/* `#include "path"` or `<path>`. The fact's name is the path's last part. */
+typedef struct IncludeFact {
+    Fact fact;     /* owner: enclosing fn, if inside a body */
+    StringId path; /* as written, without its quotes; the macro's text if it is one */
+    uint8_t form;  /* IncludeForm */
+    uint8_t pad[3];
+} IncludeFact;
 
 typedef struct AliasFact {
     Fact fact;

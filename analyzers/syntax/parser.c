@@ -39,19 +39,23 @@ TSTree *parser_parse(const char *text, uint32_t size)
     return parser_parse_ranges(text, size, NULL, 0);
 }
 
+typedef struct Ranges {
+    const TSRange *ranges;
+    uint32_t count;
+} Ranges;
+
 /* The parser lives in the arena as well: one that outlived it would keep pointers into it. */
-static TSTree *parse_in_arena(Text *text, const TSRange *ranges, uint32_t count)
+static TSTree *parse_in_arena(const TSLanguage *language, Text *text, Ranges ranges)
 {
     TSParser *parser = ts_parser_new();
-    ts_parser_set_language(parser, parser_rust());
-    if (count)
-        ts_parser_set_included_ranges(parser, ranges, count);
+    ts_parser_set_language(parser, language);
+    if (ranges.count)
+        ts_parser_set_included_ranges(parser, ranges.ranges, ranges.count);
     return ts_parser_parse(parser, NULL, (TSInput){text, text_read, TSInputEncodingUTF8, NULL});
 }
 
-TSTree *parser_parse_ranges(const char *text, uint32_t size, const TSRange *ranges, uint32_t count)
+static TSTree *parse(const TSLanguage *language, Text input, Ranges ranges)
 {
-    Text input = {text, size};
     TimingStage outer = timing_enter(TIMING_PARSE);
     jmp_buf exhausted;
     if (setjmp(exhausted) || !arena_open(&exhausted)) {
@@ -59,10 +63,20 @@ TSTree *parser_parse_ranges(const char *text, uint32_t size, const TSRange *rang
         timing_enter(outer);
         return NULL;
     }
-    TSTree *tree = parse_in_arena(&input, ranges, count);
+    TSTree *tree = parse_in_arena(language, &input, ranges);
     arena_close();
     timing_enter(outer);
     return tree;
+}
+
+TSTree *parser_parse_ranges(const char *text, uint32_t size, const TSRange *ranges, uint32_t count)
+{
+    return parse(parser_rust(), (Text){text, size}, (Ranges){ranges, count});
+}
+
+TSTree *parser_parse_in(const TSLanguage *language, const char *text, uint32_t size)
+{
+    return parse(language, (Text){text, size}, (Ranges){0});
 }
 
 void parser_reset(void)

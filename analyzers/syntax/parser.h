@@ -24,6 +24,8 @@ TSTree *parser_parse(const char *text, uint32_t size);
 /* The same for the parts of `text` that `ranges` name, as if nothing stood between them; offsets in
  * the tree are those of `text`. Ranges are sorted and do not overlap. For the bodies of macros. */
 TSTree *parser_parse_ranges(const char *text, uint32_t size, const TSRange *ranges, uint32_t count);
+/* As parser_parse, of a text in another language. */
+TSTree *parser_parse_in(const TSLanguage *language, const char *text, uint32_t size);
 /* Ends every tree parser_parse made on this thread. To be called after each file. */
 void parser_reset(void);
 

@@ -172,6 +172,23 @@ static void read_baseline(Reading *reading, const TomlEntry *baseline)
     }
 }
 
+/* The walk has read it (workspace/exclusion.h); here it is only checked. */
+static void read_exclude(Reading *reading, const TomlEntry *exclude)
+{
+    const TomlValue *list = exclude->value;
+    if (list->kind != TOML_ARRAY) {
+        note(reading, list->place, g_strdup("`exclude` is a list of globs"));
+        return;
+    }
+    for (uint32_t i = 0; i < list->item_count; i++) {
+        const char *glob = toml_text(list->items[i]);
+        const char *problem = glob ? glob_problem(glob) : "is no glob";
+        if (problem)
+            note(reading, list->items[i]->place,
+                 g_strdup_printf("the exclusion `%s` %s", glob ? glob : "", problem));
+    }
+}
+
 static void read_clang(Reading *reading, const TomlEntry *clang)
 {
     if (wants_table(reading, clang))
@@ -190,6 +207,7 @@ static const struct {
 } sections[] = {
     {"version", read_version},     {"levels", read_levels},     {"rules", read_rules},
     {"contracts", read_contracts}, {"baseline", read_baseline}, {"clang", read_clang},
+    {"exclude", read_exclude},
 };
 
 static void read_section(Reading *reading, const TomlEntry *entry)

@@ -5,7 +5,8 @@ TowerKnowledge *tower_knowledge_new(void)
     TowerKnowledge *knowledge = g_new0(TowerKnowledge, 1);
     atomic_init(&knowledge->references, 1);
     knowledge->law = law_new();
-    knowledge->signals = signals_new();
+    knowledge->signals = signals_new("tower");
+    knowledge->c_signals = signals_new("tower/c");
     knowledge->harnesses = test_harnesses_new();
     knowledge->effects = effects_new();
     return knowledge;
@@ -24,6 +25,7 @@ void tower_knowledge_unref(TowerKnowledge *knowledge)
         return;
     law_free(knowledge->law);
     signals_free(knowledge->signals);
+    signals_free(knowledge->c_signals);
     test_harnesses_free(knowledge->harnesses);
     effects_free(knowledge->effects);
     g_free(knowledge);

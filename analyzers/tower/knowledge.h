@@ -10,6 +10,7 @@ typedef struct TowerKnowledge {
     _Atomic int references;
     Law *law;
     Signals *signals;
+    Signals *c_signals; /* of C and C++ */
     TestHarnesses *harnesses;
     Effects *effects;
 } TowerKnowledge;

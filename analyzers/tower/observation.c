@@ -3,6 +3,8 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#include "analyzers/tower/words.h"
+
 typedef struct Observer {
     const Signals *signals;
     const Facts *facts;
@@ -185,6 +187,16 @@ static void count_function_name(Observer *observer, const FnFact *function)
     count_hits(observer, signals_word(observer->signals, WORD_FUNCTION, word), function->fact.at);
 }
 
+/* A function of C has the name of its part before its verb: every word counts. */
+static void count_function_words(Observer *observer, const FnFact *function)
+{
+    char word[WORD_SIZE];
+    const char *name = facts_string(observer->facts, function->fact.name);
+    while (word_next(&name, word))
+        count_hits(observer, signals_word(observer->signals, WORD_FUNCTION, word),
+                   function->fact.at);
+}
+
 static void see_functions(Observer *observer)
 {
     const Facts *facts = observer->facts;
@@ -204,7 +216,10 @@ static void see_functions(Observer *observer)
         observer->tally->lets += function->lets.count;
         observer->tally->exits += function->exits.count;
         count_attributes(observer, &function->fact);
-        count_function_name(observer, function);
+        if (facts->language == LANGUAGE_RUST)
+            count_function_name(observer, function);
+        else
+            count_function_words(observer, function);
         count_signature(observer, function->ret, function->fact.at);
     }
     const ParamFact *params = facts_params(facts);
@@ -256,6 +271,13 @@ static void see_uses(Observer *observer)
         observer->tally->modules += !is_test(&mods[i].fact);
 }
 
+static void see_includes(Observer *observer)
+{
+    const Facts *facts = observer->facts;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_INCLUDE); i++)
+        count_path(observer, facts_includes(facts)[i].path, facts_includes(facts)[i].fact.start);
+}
+
 Observation *observation_new(const Signals *signals, const Facts *facts, GHashTable *own)
 {
     Observation *observation = g_new0(Observation, 1);
@@ -269,6 +291,7 @@ Observation *observation_new(const Signals *signals, const Facts *facts, GHashTa
     see_functions(&observer);
     see_calls(&observer);
     see_uses(&observer);
+    see_includes(&observer);
     for (uint32_t i = 0; i < signals->count; i++)
         observation->count += observer.counts[i] > 0;
     observation->sightings = g_new(Sighting, observation->count);

@@ -6,6 +6,8 @@
 #include "analyzers/tower/measures.h"
 #include "analyzers/tower/words.h"
 
+#define NAMES "tower/names.json"
+
 static const char *const kind_keys[WORD_KINDS] = {
     [WORD_PATH] = "paths",           [WORD_METHOD] = "methods",    [WORD_MACRO] = "macros",
     [WORD_TYPE] = "types",           [WORD_TRAIT] = "traits",      [WORD_DERIVE] = "derives",
@@ -51,44 +53,64 @@ static void read_signal(Signals *signals, uint8_t index, const json_t *object)
     }
 }
 
-/* {"system": {"1.0": ["runtime", …], "0.5": […]}, …} */
-static GHashTable *read_names(const char *file)
+static GHashTable *new_names(void)
 {
-    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/* {"system": {"1.0": ["runtime", …], "0.5": […]}, …}; what is there already stays. */
+static void read_names(const char *file, GHashTable *table)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     json_t *data = data_load(file), *strengths, *words, *word;
     const char *level, *strength;
     size_t i;
     json_object_foreach(data, level, strengths) json_object_foreach(strengths, strength, words)
         json_array_foreach(words, i, word)
     {
+        const char *text = json_string_value(word);
+        if (!g_hash_table_add(seen, (char *)(uintptr_t)text))
+            g_error("knowledge/%s: `%s` stands there twice", file, text);
+        if (g_hash_table_contains(table, text))
+            continue;
         NameWord *name = g_new(NameWord, 1);
         name->level = (uint8_t)data_level(level);
         name->strength = (float)g_ascii_strtod(strength, NULL);
-        if (!g_hash_table_insert(table, g_strdup(json_string_value(word)), name))
-            g_error("knowledge/%s: `%s` stands there twice", file, json_string_value(word));
+        g_hash_table_insert(table, g_strdup(text), name);
     }
     json_decref(data);
-    return table;
 }
 
-Signals *signals_new(void)
+static char *in_folder(const char *folder, const char *name)
 {
+    return g_strconcat(folder, "/", name, NULL);
+}
+
+Signals *signals_new(const char *folder)
+{
+    g_autofree char *file = in_folder(folder, "signals.json");
+    g_autofree char *names = in_folder(folder, "names.json");
+    g_autofree char *vocabulary = in_folder(folder, "vocabulary.json");
     Signals *signals = g_new0(Signals, 1);
     for (int kind = 0; kind < WORD_KINDS; kind++)
         signals->words[kind] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    json_t *data = data_load("tower/signals.json");
+    json_t *data = data_load(file);
     const json_t *list = json_object_get(data, "signals");
     signals->count = (uint32_t)json_array_size(list);
     if (signals->count > SIGNALS_MAX)
-        g_error("knowledge/tower/signals.json: more than %d signals", SIGNALS_MAX);
+        g_error("knowledge/%s: more than %d signals", file, SIGNALS_MAX);
     signals->signals = g_new0(Signal, signals->count);
     for (uint32_t i = 0; i < signals->count; i++)
         read_signal(signals, (uint8_t)i, json_array_get(list, i));
     read_weights(signals->bias, json_object_get(data, "bias"));
     json_decref(data);
-    signals->names = read_names("tower/names.json");
-    signals->dependencies = read_names("tower/dependencies.json");
-    signals->vocabulary = vocabulary_new();
+    signals->names = new_names();
+    read_names(names, signals->names);
+    if (strcmp(names, NAMES) != 0)
+        read_names(NAMES, signals->names);
+    signals->dependencies = new_names();
+    read_names("tower/dependencies.json", signals->dependencies);
+    signals->vocabulary = vocabulary_new(vocabulary);
     return signals;
 }
 

@@ -57,7 +57,9 @@ typedef struct Signals {
     Vocabulary *vocabulary;
 } Signals;
 
-Signals *signals_new(void);
+/* Of a folder of knowledge/ with signals.json and vocabulary.json, and
+ * names.json, whose words come before those of tower/names.json. */
+Signals *signals_new(const char *folder);
 void signals_free(Signals *signals);
 /* NULL: nothing. Borrowed. */
 const SignalHits *signals_word(const Signals *signals, WordKind kind, const char *word);

@@ -113,6 +113,20 @@ static void see_calls(const Walk *walk)
             see(walk, VOCABULARY_PATH, uses[i].path);
 }
 
+/* Types of C have names as any other, and what is called says what it is about. */
+static void see_c(const Walk *walk)
+{
+    const Facts *facts = walk->facts;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_TYPE); i++)
+        see(walk, VOCABULARY_NAME, facts_types(facts)[i].fact.name);
+    for (uint32_t i = 0; i < facts_count(facts, FACT_PARAM); i++)
+        see(walk, VOCABULARY_NAME, facts_params(facts)[i].type);
+    for (uint32_t i = 0; i < facts_count(facts, FACT_CALL); i++)
+        see(walk, VOCABULARY_NAME, facts_calls(facts)[i].event.name);
+    for (uint32_t i = 0; i < facts_count(facts, FACT_INCLUDE); i++)
+        see(walk, VOCABULARY_PATH, facts_includes(facts)[i].path);
+}
+
 void speech_texts(const Facts *facts, TextSeen seen, void *data)
 {
     const Walk walk = {facts, seen, data};
@@ -120,6 +134,8 @@ void speech_texts(const Facts *facts, TextSeen seen, void *data)
     see_traits(&walk);
     see_functions(&walk);
     see_calls(&walk);
+    if (facts->language != LANGUAGE_RUST)
+        see_c(&walk);
 }
 
 bool speech_is_own(GHashTable *own, const char *path)

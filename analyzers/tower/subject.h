@@ -21,6 +21,7 @@ typedef struct Subject {
     const PackageFacts *package; /* or NULL */
     uint32_t crate;              /* or WORKSPACE_NONE */
     uint32_t file;               /* its own file, a crate's root; or WORKSPACE_NONE */
+    uint32_t module;             /* of a SUBJECT_MODULE */
     uint8_t role;                /* FileRole of its own file */
     char *name, *folders;        /* the names it goes by, and those of the folders around it */
     const struct TowerWitness *witness;

@@ -16,21 +16,31 @@
 typedef struct Builder {
     Tower *tower;
     const Workspace *workspace;
-    const Signals *signals;
+    const TowerKnowledge *knowledge;
     const TowerWitness *witness;
     GHashTable *own;       /* names of the workspace's libraries */
     const Tower *previous; /* whose observations hold here too, or NULL */
     Pins pins;
     Reuse reuse;
-    bool *is_leaf; /* by module: its file is all of it */
+    bool *is_leaf;  /* by module: its file is all of it */
+    uint8_t *roles; /* by module: FileRole of what is under it, the least */
 } Builder;
+
+/* What a file, and a crate of such files, shows is looked up in. */
+static const Signals *signals_of(const Builder *builder, uint32_t crate, uint32_t file)
+{
+    const Workspace *workspace = builder->workspace;
+    bool is_c = crate != WORKSPACE_NONE ? workspace->crates[crate].kind == CRATE_C
+                                        : language_is_c(workspace->files[file].path);
+    return is_c ? builder->knowledge->c_signals : builder->knowledge->signals;
+}
 
 static Subject subject_of(const Builder *builder, SubjectKind kind, uint32_t crate, uint32_t file)
 {
     const Workspace *workspace = builder->workspace;
     Subject subject = {.kind = kind,
                        .workspace = workspace,
-                       .signals = builder->signals,
+                       .signals = signals_of(builder, crate, file),
                        .witness = builder->witness,
                        .crate = crate,
                        .file = file};
@@ -73,7 +83,8 @@ static void observe_file(void *data, uint32_t index, unsigned worker)
     Observation **observation = &builder->tower->observations[index];
     *observation = observed_before(builder, index);
     if (file->parsed && !*observation)
-        *observation = observation_new(builder->signals, file->parsed->facts, builder->own);
+        *observation = observation_new(signals_of(builder, WORKSPACE_NONE, index),
+                                       file->parsed->facts, builder->own);
     timing_enter(outer);
 }
 
@@ -86,6 +97,11 @@ static bool counts_for(const SourceFile *file, uint8_t role)
 /* A crate goes by its package's name and folder; a program beside others by its own too. */
 static void place_crate(Subject *subject, const Workspace *workspace, const Crate *crate)
 {
+    if (crate->kind == CRATE_C) {
+        subject->name = g_strdup(crate->name);
+        subject->folders = path_directory(crate->root);
+        return;
+    }
     if (!subject->package) {
         subject_place(subject, crate->root);
         return;
@@ -109,6 +125,8 @@ static void judge_crate(void *data, uint32_t index, unsigned worker)
     } else {
         const Crate *crate = &workspace->crates[index];
         Subject subject = subject_of(builder, SUBJECT_CRATE, index, crate->root_file);
+        if (crate->kind == CRATE_C)
+            subject.role = builder->roles[crate->root_module];
         place_crate(&subject, workspace, crate);
         for (uint32_t i = 0; i < workspace->file_count; i++) {
             const SourceFile *file = &workspace->files[i];
@@ -131,7 +149,12 @@ static void judge_module(Builder *builder, uint32_t index, Subject *sum)
         verdict_pin(verdict, builder->pins.modules[index]);
         return;
     }
-    subject_place(sum, local_path(workspace, &workspace->files[module->file]));
+    if (module->folder) {
+        sum->name = g_strdup(path_name(module->folder));
+        sum->folders = path_directory(module->folder);
+    } else {
+        subject_place(sum, local_path(workspace, &workspace->files[module->file]));
+    }
     verdict_reach(verdict, sum);
 }
 
@@ -142,14 +165,18 @@ static void judge_modules(Builder *builder)
     Subject **sums = g_new0(Subject *, workspace->module_count);
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];
-        if (module->is_inline || module->file == WORKSPACE_NONE)
+        if (module->is_inline)
             continue;
         if (!reuse_module(&builder->reuse, i) && !builder->is_leaf[i] &&
             module->parent != WORKSPACE_NONE) {
             sums[i] = g_new(Subject, 1);
             *sums[i] = subject_of(builder, SUBJECT_MODULE, module->crate, module->file);
+            sums[i]->module = i;
+            if (module->folder)
+                sums[i]->role = builder->roles[i];
         }
-        for (uint32_t above = i; above != WORKSPACE_NONE; above = workspace->modules[above].parent)
+        for (uint32_t above = module->folder ? WORKSPACE_NONE : i; above != WORKSPACE_NONE;
+             above = workspace->modules[above].parent)
             if (sums[above] && counts_for(&workspace->files[module->file], sums[above]->role))
                 subject_add(sums[above], builder->tower->observations[module->file], module->file);
     }
@@ -218,11 +245,26 @@ static void name_own(Builder *builder)
     builder->tower->own_names = g_string_free(names, FALSE);
 }
 
+/* A folder is for what the most productive of its files is for. */
+static void find_roles(Builder *builder)
+{
+    const Workspace *workspace = builder->workspace;
+    builder->roles = g_new(uint8_t, workspace->module_count + 1);
+    memset(builder->roles, UINT8_MAX, workspace->module_count + 1);
+    for (uint32_t i = workspace->module_count; i-- > 0;) {
+        const Module *module = &workspace->modules[i];
+        if (!module->folder)
+            builder->roles[i] = MIN(builder->roles[i], workspace->files[module->file].role);
+        if (module->parent != WORKSPACE_NONE)
+            builder->roles[module->parent] = MIN(builder->roles[module->parent], builder->roles[i]);
+    }
+}
+
 static void builder_init(Builder *builder, Tower *tower, const TowerRequest *request)
 {
     const Workspace *workspace = request->workspace;
     *builder = (Builder){.tower = tower, .workspace = workspace};
-    builder->signals = request->knowledge->signals;
+    builder->knowledge = request->knowledge;
     builder->witness = request->witness;
     name_own(builder);
     bool same_names =
@@ -231,8 +273,9 @@ static void builder_init(Builder *builder, Tower *tower, const TowerRequest *req
     bool same_packages =
         request->previous && request->previous->workspace->packages == workspace->packages;
     tower->packages = same_packages ? package_table_ref(request->previous->packages)
-                                    : package_table_new(workspace, builder->signals);
+                                    : package_table_new(workspace, request->knowledge->signals);
     pins_init(&builder->pins, workspace, request->config);
+    find_roles(builder);
     builder->is_leaf = g_new(bool, workspace->module_count);
     for (uint32_t i = 0; i < workspace->module_count; i++)
         builder->is_leaf[i] = true;
@@ -247,6 +290,7 @@ static void builder_clear(Builder *builder)
     pins_clear(&builder->pins);
     reuse_clear(&builder->reuse);
     g_free(builder->is_leaf);
+    g_free(builder->roles);
 }
 
 static void infer(Tower *tower, const TowerRequest *request)

@@ -23,11 +23,11 @@ static void add_word(Vocabulary *vocabulary, int kind, const char *text, const j
     g_hash_table_insert(vocabulary->by_text[kind], word->text, GUINT_TO_POINTER(vocabulary->count));
 }
 
-Vocabulary *vocabulary_new(void)
+Vocabulary *vocabulary_new(const char *file)
 {
     Vocabulary *vocabulary = g_new0(Vocabulary, 1);
     vocabulary->words = g_new0(VocabularyWord, VOCABULARY_MAX);
-    json_t *data = data_load("tower/vocabulary.json");
+    json_t *data = data_load(file);
     for (int kind = 0; kind < VOCABULARY_KINDS; kind++) {
         const char *text;
         json_t *weights;

@@ -31,7 +31,7 @@ typedef struct Vocabulary {
 } Vocabulary;
 
 /* A fault in the bundled data is a fault of this program: it aborts. */
-Vocabulary *vocabulary_new(void);
+Vocabulary *vocabulary_new(const char *file);
 void vocabulary_free(Vocabulary *vocabulary);
 /* The key of a kind in the file: "names". */
 const char *vocabulary_key(VocabularyKind kind);

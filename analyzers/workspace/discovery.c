@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include "analyzers/base/path.h"
+#include "analyzers/syntax/language.h"
+#include "analyzers/workspace/exclusion.h"
 #include "analyzers/workspace/ignore.h"
 
 #define FOLDER_DEPTH 200
@@ -18,6 +20,7 @@ typedef struct Walk {
     const char *root;
     const Cancel *cancel;
     Ignore *ignore;
+    char *const *excluded;
     GString *path; /* of the folder being read, relative */
     int depth;
     bool flat;
@@ -55,7 +58,8 @@ static bool stays_inside(Walk *walk)
 
 static void add_file(Walk *walk, GPtrArray *list)
 {
-    if (!ignore_file(walk->ignore, walk->path->str))
+    if (!exclusion_holds(walk->excluded, walk->path->str) &&
+        !ignore_file(walk->ignore, walk->path->str))
         g_ptr_array_add(list, g_strdup(walk->path->str));
 }
 
@@ -79,7 +83,8 @@ static void take_link(Walk *walk, int folder, const char *name, GPtrArray *list)
 
 static void enter_folder(Walk *walk, int folder, const char *name)
 {
-    if (ignore_directory(walk->ignore, walk->path->str))
+    if (exclusion_holds(walk->excluded, walk->path->str) ||
+        ignore_directory(walk->ignore, walk->path->str))
         return;
     if (walk->depth >= FOLDER_DEPTH) {
         refuse(walk, g_strdup("folders nest too deep; not read"));
@@ -111,11 +116,9 @@ static void take_entry(Walk *walk, int folder, const struct dirent *entry)
             enter_folder(walk, folder, name);
         return;
     }
-    size_t length = strlen(name);
     GPtrArray *list = strcmp(name, "Cargo.toml") == 0 ? walk->discovery->manifests
-                      : length > 3 && strcmp(name + length - 3, ".rs") == 0
-                          ? walk->discovery->sources
-                          : NULL;
+                      : language_is_known(name)       ? walk->discovery->sources
+                                                      : NULL;
     if (!list)
         return;
     if (kind == DT_REG)
@@ -160,13 +163,14 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-void discovery_run(Discovery *discovery, const char *root, bool flat, const Cancel *cancel)
+void discovery_run(Discovery *discovery, const char *root, bool flat, char *const *excluded,
+                   const Cancel *cancel)
 {
     *discovery =
         (Discovery){g_ptr_array_new_with_free_func(g_free), g_ptr_array_new_with_free_func(g_free),
                     g_array_new(FALSE, FALSE, sizeof(Note)), false};
     g_array_set_clear_func(discovery->notes, note_clear);
-    Walk walk = {discovery, root, cancel, ignore_new(root), g_string_new(NULL), 0, flat};
+    Walk walk = {discovery, root, cancel, ignore_new(root), excluded, g_string_new(NULL), 0, flat};
     int descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor >= 0)
         walk_folder(&walk, descriptor);

@@ -7,14 +7,16 @@
 #include "analyzers/workspace/workspace.h"
 
 typedef struct Discovery {
-    GPtrArray *sources;   /* char *, owned: *.rs relative to the root, sorted */
+    GPtrArray *sources;   /* char *, owned: *.rs and C relative to the root, sorted */
     GPtrArray *manifests; /* char *, owned: Cargo.toml likewise */
     GArray *notes;        /* Note */
     bool has_links;       /* some of these files are links */
 } Discovery;
 
-/* `root` is absolute; `flat` leaves its folders out. Stops early once cancelled. */
-void discovery_run(Discovery *discovery, const char *root, bool flat, const Cancel *cancel);
+/* `root` is absolute; `flat` leaves its folders out, `excluded` what its globs say (exclusion.h).
+ * Stops early once cancelled. */
+void discovery_run(Discovery *discovery, const char *root, bool flat, char *const *excluded,
+                   const Cancel *cancel);
 void discovery_clear(Discovery *discovery);
 /* The index of a path in a sorted list of paths; WORKSPACE_NONE if it is not there. */
 uint32_t discovery_find(const GPtrArray *paths, const char *path);

@@ -2,6 +2,7 @@
 
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/edges_join.h"
+#include "analyzers/workspace/names.h"
 #include "analyzers/workspace/part.h"
 #include "analyzers/workspace/resolve.h"
 
@@ -108,7 +109,8 @@ static bool looks_at_moved(const Renewal *renewal, uint32_t module)
     const bool *moved = renewal->workspace->moved_files;
     if (!moved)
         return false;
-    if (moved[renewal->workspace->modules[module].file])
+    if (!renewal->workspace->modules[module].folder &&
+        moved[renewal->workspace->modules[module].file])
         return true;
     for (uint32_t file = 0; sources && file < renewal->workspace->file_count; file++)
         if (moved[file] && ((const uint64_t *)sources->items)[file / 64] >> file % 64 & 1)
@@ -147,16 +149,29 @@ static uint32_t home_of(const Workspace *workspace, uint32_t module)
     return module;
 }
 
-/* Finds the stale ones' edges again; an inline module is as its file is. */
+/* An inline module is as its file is, the files of one module are as each other. */
+static void mark_renewed(const Renewal *renewal)
+{
+    const Workspace *workspace = renewal->workspace;
+    const Module *modules = workspace->modules;
+    bool *renewed = renewal->is_renewed;
+    for (uint32_t i = 0; i < workspace->module_count; i++) {
+        renewed[i] = modules[i].is_inline ? renewed[home_of(workspace, i)] : is_stale(renewal, i);
+        if (renewed[i])
+            renewed[module_named(workspace, i)] = true;
+    }
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        renewed[i] = renewed[module_named(workspace, i)];
+}
+
+/* Finds the stale ones' edges again. */
 static void renew(const Renewal *renewal)
 {
     Workspace *workspace = renewal->workspace;
     const Workspace *previous = renewal->previous;
+    mark_renewed(renewal);
     EdgeSearch *search = edge_search_new(renewal->scope, workspace);
     for (uint32_t i = 0; i < workspace->module_count; i++) {
-        const Module *module = &workspace->modules[i];
-        renewal->is_renewed[i] =
-            module->is_inline ? renewal->is_renewed[home_of(workspace, i)] : is_stale(renewal, i);
         if (renewal->is_renewed[i]) {
             edge_search_module(search, i);
         } else {
@@ -178,7 +193,7 @@ static void refresh(Renewal *renewal)
     for (uint32_t i = 0; i < workspace->module_count; i++)
         if (renewal->is_renewed[i])
             edges_add_part(renewed, workspace->code_edges[i], EDGE_MODULE);
-    edges_sort(renewed);
+    edges_remove_doubles(renewed, false);
     GArray *all = g_array_sized_new(FALSE, FALSE, sizeof(Edge), renewal->previous->edge_count + 64);
     join_crate_edges(renewal, all);
     join_module_edges(renewal, renewed, all);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyzers/base/path.h"
 #include "analyzers/workspace/names.h"
 
 typedef struct Finder {
@@ -154,7 +155,8 @@ static bool find_file(Finder *finder)
         return false;
     start(finder, ENDPOINT_FILE, workspace->files[file].path);
     for (uint32_t i = 0; i < workspace->module_count; i++)
-        finder->endpoint->modules[i] = workspace->modules[i].file == file;
+        if (workspace->modules[i].file == file)
+            finder->endpoint->modules[module_named(workspace, i)] = true;
     return true;
 }
 
@@ -163,6 +165,26 @@ static bool is_outside(const char *named, const char *name)
     size_t length = strlen(named);
     return is_same_name(named, name) ||
            (strncmp(name, named, length) == 0 && strncmp(name + length, "::", 2) == 0);
+}
+
+/* "src/net" of C, with all below it. */
+static bool find_folder(Finder *finder)
+{
+    const Workspace *workspace = finder->workspace;
+    g_autofree char *folder = g_strdup(finder->text);
+    for (size_t length = strlen(folder); length && folder[length - 1] == '/'; length--)
+        folder[length - 1] = '\0';
+    bool any = false;
+    for (uint32_t i = 0; i < workspace->module_count; i++) {
+        const Module *module = &workspace->modules[i];
+        if (!*folder || workspace->crates[module->crate].kind != CRATE_C ||
+            !path_within(module_place(workspace, module), folder))
+            continue;
+        if (!any)
+            start(finder, ENDPOINT_MODULES, folder);
+        finder->endpoint->modules[i] = any = true;
+    }
+    return any;
 }
 
 static bool find_outside(Finder *finder)
@@ -188,7 +210,8 @@ bool endpoint_find(Endpoint *endpoint, const Workspace *workspace, const char *t
     bool found = false;
     for (size_t i = 0; i < G_N_ELEMENTS(crates) && !found; i++)
         found = find_crates(&finder, crates[i]);
-    found = found || find_modules(&finder) || find_file(&finder) || find_outside(&finder);
+    found = found || find_modules(&finder) || find_file(&finder) || find_folder(&finder) ||
+            find_outside(&finder);
     if (found && endpoint->name)
         g_ptr_array_set_size(meant, 0);
     return found && endpoint->name;

@@ -1,6 +1,7 @@
 #include "analyzers/workspace/loose.h"
 
 #include "analyzers/base/path.h"
+#include "analyzers/syntax/language.h"
 #include "analyzers/workspace/mod_place.h"
 #include "analyzers/workspace/target.h"
 
@@ -50,13 +51,13 @@ void loose_find(const SourceFile *files, const GPtrArray *sources, GArray *crate
     bool *named = g_new0(bool, sources->len);
     for (uint32_t i = 0; i < sources->len; i++) {
         const char *path = sources->pdata[i];
-        if (files[i].package != WORKSPACE_NONE || !files[i].parsed)
+        if (files[i].package != WORKSPACE_NONE || !files[i].parsed || language_is_c(path))
             continue;
         mark_named(files, sources, i, mod_place_beside(path), named);
         mark_named(files, sources, i, mod_place_owner(path), named);
     }
     for (uint32_t i = 0; i < sources->len; i++)
-        if (files[i].package == WORKSPACE_NONE && !named[i])
+        if (files[i].package == WORKSPACE_NONE && !named[i] && !language_is_c(sources->pdata[i]))
             add_crate(sources, i, crates);
     g_free(named);
 }

@@ -112,6 +112,62 @@ static void add_external_edges(Reader *reader, const Mention *mention, const Res
     g_string_free(name, TRUE);
 }
 
+static void add_included(Reader *reader, const Mention *mention, uint32_t to, Certainty certainty)
+{
+    const Module *modules = reader->workspace->modules;
+    add_crate_edge(reader, mention, modules[to].crate, NULL, certainty);
+    if (to == reader->module)
+        return;
+    Edge edge = new_edge(reader, mention, certainty);
+    edge.kind = EDGE_MODULE;
+    edge.from = reader->module;
+    edge.to = to;
+    g_array_append_val(reader->edges, edge);
+}
+
+static void add_outside_edges(Reader *reader, const Mention *mention, const Included *found)
+{
+    bool is_std =
+        g_str_has_prefix(found->outside, "libc::") || g_str_has_prefix(found->outside, "std::");
+    Edge edge = new_edge(reader, mention, found->certainty);
+    edge.kind = EDGE_MODULE;
+    edge.from = reader->module;
+    edge.name = g_strdup(found->outside);
+    g_array_append_val(reader->edges, edge);
+    if (!is_std)
+        add_crate_edge(reader, mention, WORKSPACE_NONE, found->outside, found->certainty);
+}
+
+static void read_include(Reader *reader, char *const *folders, const IncludeFact *include)
+{
+    const Includes *includes = scope_includes(reader->scope);
+    uint32_t file = reader->workspace->modules[reader->file_module].file;
+    Mention mention = {.start = include->fact.start,
+                       .end = include->fact.end,
+                       .cfg = include->fact.cfg,
+                       .mod_fact = FACT_NONE};
+    Included found;
+    if (!includes_find(includes, file, folders, include, &found))
+        return;
+    uint32_t to =
+        found.file == WORKSPACE_NONE ? WORKSPACE_NONE : includes_module(includes, found.file);
+    if (to != WORKSPACE_NONE)
+        add_included(reader, &mention, to, found.certainty);
+    else if (found.outside)
+        add_outside_edges(reader, &mention, &found);
+    g_free(found.outside);
+}
+
+static void read_includes(Reader *reader)
+{
+    uint32_t file = reader->workspace->modules[reader->file_module].file;
+    char **folders = includes_folders(scope_includes(reader->scope), file);
+    reader->module = reader->host;
+    for (uint32_t i = 0; i < facts_count(reader->facts, FACT_INCLUDE); i++)
+        read_include(reader, folders, &facts_includes(reader->facts)[i]);
+    g_strfreev(folders);
+}
+
 static void read_mention(void *data, const Mention *mention)
 {
     Reader *reader = data;
@@ -145,6 +201,10 @@ void module_edges_find(const Scope *scope, uint32_t module, GArray *edges)
          !*modules[reader.host].name && modules[reader.host].parent != WORKSPACE_NONE;)
         reader.host = modules[reader.host].parent;
     reader.edges = edges;
+    if (reader.facts->language != LANGUAGE_RUST) {
+        read_includes(&reader);
+        return;
+    }
     reader.inner = g_new(uint32_t, mods);
     for (uint32_t i = 0; i < mods; i++)
         reader.inner[i] = WORKSPACE_NONE;

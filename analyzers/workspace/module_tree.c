@@ -24,6 +24,7 @@ void module_clear(Module *module)
     g_free(module->name);
     g_free(module->path);
     g_free(module->cfg);
+    g_free(module->folder);
 }
 
 static char *join_cfg(const char *outer, const char *inner)
@@ -210,8 +211,8 @@ void module_tree_count(const SourceFile *files, Module *modules, uint32_t module
 {
     for (uint32_t i = module_count; i-- > 0;) {
         Module *module = &modules[i];
-        const ParsedFile *parsed = files[module->file].parsed;
-        if (!module->is_inline) {
+        const ParsedFile *parsed = module->folder ? NULL : files[module->file].parsed;
+        if (!module->is_inline && !module->folder) {
             module->files++;
             module->lines += parsed ? parsed->facts->lines : 0;
         }

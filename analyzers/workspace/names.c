@@ -4,8 +4,8 @@
 
 const char *crate_kind_name(CrateKind kind)
 {
-    static const char *const names[] = {"lib",  "bin",   "proc-macro", "build",
-                                        "test", "bench", "example",    "loose"};
+    static const char *const names[] = {"lib",   "bin",     "proc-macro", "build", "test",
+                                        "bench", "example", "loose",      "c"};
     return names[kind];
 }
 
@@ -31,4 +31,18 @@ char *module_id(const Workspace *workspace, const Module *module)
 {
     const char *below = strstr(module->path, "::");
     return g_strconcat(workspace->crates[module->crate].id, below, NULL);
+}
+
+uint32_t module_named(const Workspace *workspace, uint32_t module)
+{
+    const Module *subject = &workspace->modules[module];
+    bool second = workspace->crates[subject->crate].kind == CRATE_C && !*subject->name;
+    return second ? subject->parent : module;
+}
+
+const char *module_place(const Workspace *workspace, const Module *module)
+{
+    return module->folder                   ? module->folder
+           : module->file == WORKSPACE_NONE ? ""
+                                            : workspace->files[module->file].path;
 }

@@ -107,8 +107,8 @@ static void parse_one(void *data, uint32_t index, unsigned worker)
     parsing->gone[index] = code && !message;
     timing_enter(TIMING_WALK);
     if (!code && !file->parsed) {
-        file->parsed = parsed_file_new(
-            facts_extract(source->text, (uint32_t)source->size, parsing->request->queries));
+        file->parsed = parsed_file_new(facts_extract_file(
+            file->path, source->text, (uint32_t)source->size, parsing->request->queries));
         atomic_fetch_add_explicit(&parsing->parsed, 1, memory_order_relaxed);
     }
     timing_enter(outer);

@@ -6,6 +6,7 @@
 #include "analyzers/base/path.h"
 #include "analyzers/base/timings.h"
 #include "analyzers/syntax/edited_trees.h"
+#include "analyzers/workspace/exclusion.h"
 #include "analyzers/workspace/module_tree.h"
 #include "analyzers/workspace/part.h"
 #include "analyzers/workspace/source_text.h"
@@ -29,18 +30,30 @@ static bool has_manifest(const Workspace *workspace, const char *path)
     return false;
 }
 
+static bool same_exclusion(const WorkspaceRequest *request)
+{
+    char **now = exclusion_read(request->previous->root, request->overlay);
+    char **before = request->previous->excluded;
+    bool same = now && before
+                    ? g_strv_equal((const gchar *const *)now, (const gchar *const *)before)
+                    : now == before;
+    g_strfreev(now);
+    return same;
+}
+
 /* A file that is not where it was, or one that was not there before, is for the walk to find: git
  * may ignore it. */
-static Extent extent_of(const Workspace *previous, const char *absolute)
+static Extent extent_of(const WorkspaceRequest *request, const char *absolute)
 {
+    const Workspace *previous = request->previous;
     const char *path = below_root(previous, absolute);
     bool there = g_file_test(absolute, G_FILE_TEST_IS_REGULAR);
     if (!path)
         return EXTENT_ALL;
     const char *name = path_name(path);
     if (strcmp(name, "belfry.toml") == 0)
-        return EXTENT_NOTHING;
-    bool is_source = g_str_has_suffix(path, ".rs");
+        return same_exclusion(request) ? EXTENT_NOTHING : EXTENT_ALL;
+    bool is_source = language_is_known(path);
     if (!is_source && strcmp(name, "Cargo.toml") != 0)
         return EXTENT_ALL;
     bool was =
@@ -59,7 +72,7 @@ Extent refresh_extent(const WorkspaceRequest *request)
     void *path;
     g_hash_table_iter_init(&iterator, request->changed);
     while (extent < EXTENT_ALL && g_hash_table_iter_next(&iterator, &path, NULL)) {
-        Extent each = extent_of(request->previous, path);
+        Extent each = extent_of(request, path);
         extent = MAX(extent, each);
     }
     return extent;
@@ -113,7 +126,8 @@ static Facts *extract(const Workspace *workspace, const WorkspaceRequest *reques
     const EditedText edited = {file->path, open, file->parsed ? file->parsed->facts : NULL};
     Facts *facts = open && workspace->trees
                        ? edited_trees_extract(workspace->trees, &edited, request->queries)
-                       : facts_extract(source->text, (uint32_t)source->size, request->queries);
+                       : facts_extract_file(file->path, source->text, (uint32_t)source->size,
+                                            request->queries);
     g_free(absolute);
     return facts;
 }

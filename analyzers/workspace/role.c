@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/base/path.h"
+#include "analyzers/workspace/c_units.h"
 
 FileRole role_of_folders(const char *directory)
 {
@@ -13,8 +14,9 @@ FileRole role_of_folders(const char *directory)
     return path_has_part(directory, "examples") ? ROLE_EXAMPLE : ROLE_NORMAL;
 }
 
-static FileRole role_in_crate(const Crate *crate, const Module *module)
+static FileRole role_in_crate(const Workspace *workspace, const Module *module)
 {
+    const Crate *crate = &workspace->crates[module->crate];
     switch ((CrateKind)crate->kind) {
     case CRATE_TEST:
         return ROLE_TEST;
@@ -24,6 +26,8 @@ static FileRole role_in_crate(const Crate *crate, const Module *module)
         return ROLE_EXAMPLE;
     case CRATE_BUILD:
         return ROLE_BUILD;
+    case CRATE_C:
+        return module->folder ? ROLE_NORMAL : c_unit_role(workspace->files[module->file].path);
     default:
         return module->in_test ? ROLE_TEST : ROLE_NORMAL;
     }
@@ -68,10 +72,10 @@ void roles_assign(Workspace *workspace)
     bool *reached = g_new0(bool, workspace->file_count);
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];
-        if (module->is_inline)
+        if (module->is_inline || module->folder)
             continue;
         SourceFile *file = &workspace->files[module->file];
-        FileRole role = role_in_crate(&workspace->crates[module->crate], module);
+        FileRole role = role_in_crate(workspace, module);
         if (!reached[module->file] || rank(role) > rank((FileRole)file->role))
             file->role = (uint8_t)role;
         reached[module->file] = true;
@@ -102,7 +106,7 @@ static EdgeRole edge_role_of_file(FileRole role)
 EdgeRole role_of_edge(const Workspace *workspace, const Module *module, bool in_test)
 {
     const Crate *crate = &workspace->crates[module->crate];
-    FileRole role = role_in_crate(crate, module);
+    FileRole role = role_in_crate(workspace, module);
     if (role == ROLE_NORMAL && in_test)
         role = ROLE_TEST;
     if (role == ROLE_NORMAL && crate->package != WORKSPACE_NONE)

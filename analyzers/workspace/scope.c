@@ -13,6 +13,7 @@ struct Scope {
     uint32_t *rank;     /* of each module in it */
     uint32_t *children; /* where a module's children start in `ranked`; one more closes the last */
     ExternNames *externs;
+    Includes *includes;  /* NULL without C */
     uint64_t *watched;   /* a bit a file, or NULL */
     ItemNames **names;   /* by file; NULL for one without facts */
     ScopeGlob *globs;    /* by module */
@@ -98,7 +99,8 @@ static void name_file(void *data, uint32_t index, unsigned worker)
     Scope *scope = data;
     const SourceFile *file = &scope->workspace->files[index];
     TimingStage outer = timing_enter(TIMING_WORKSPACE);
-    if (file->parsed && file->crate_count && !scope->names[index])
+    if (file->parsed && file->crate_count && !scope->names[index] &&
+        file->parsed->facts->language == LANGUAGE_RUST)
         scope->names[index] = item_names_new(file->parsed->facts);
     timing_enter(outer);
 }
@@ -170,6 +172,7 @@ Scope *scope_new(const Workspace *workspace, unsigned jobs, const Scope *previou
     else
         rank_modules(scope);
     scope->externs = same_links ? extern_names_ref(previous->externs) : extern_names_new(workspace);
+    scope->includes = includes_new(workspace);
     scope->names = g_new0(ItemNames *, workspace->file_count);
     if (previous)
         share_names(scope, previous);
@@ -186,6 +189,7 @@ void scope_free(Scope *scope)
     if (!scope)
         return;
     extern_names_unref(scope->externs);
+    includes_free(scope->includes);
     for (uint32_t i = 0; i < scope->workspace->file_count; i++)
         item_names_unref(scope->names[i]);
     g_free(scope->names);
@@ -213,6 +217,11 @@ uint64_t *scope_other_files(const Workspace *workspace)
         if (workspace->moved_files[i])
             files[i / 64] |= (uint64_t)1 << i % 64;
     return files;
+}
+
+const Includes *scope_includes(const Scope *scope)
+{
+    return scope->includes;
 }
 
 const Workspace *scope_workspace(const Scope *scope)
@@ -247,7 +256,8 @@ static bool is_local(const Scope *scope, uint32_t module)
 uint8_t scope_visibility(const Scope *scope, uint32_t module)
 {
     const Module *subject = &scope->workspace->modules[module];
-    return *subject->name ? declaration(scope, module)->vis : VIS_PRIVATE;
+    bool declared = *subject->name && subject->mod_fact != FACT_NONE;
+    return declared ? declaration(scope, module)->vis : VIS_PRIVATE;
 }
 
 bool scope_sees(const Scope *scope, uint32_t from, uint32_t parent, uint8_t visibility)
@@ -303,7 +313,8 @@ uint32_t scope_sibling(const Scope *scope, uint32_t module)
 const Facts *scope_facts(const Scope *scope, uint32_t module, uint32_t *inner)
 {
     const Module *subject = &scope->workspace->modules[module];
-    const ParsedFile *parsed = scope->workspace->files[subject->file].parsed;
+    const ParsedFile *parsed =
+        subject->folder ? NULL : scope->workspace->files[subject->file].parsed;
     *inner = subject->is_inline ? subject->mod_fact : FACT_NONE;
     look_at(scope, module);
     return parsed ? parsed->facts : NULL;
@@ -312,7 +323,8 @@ const Facts *scope_facts(const Scope *scope, uint32_t module, uint32_t *inner)
 const ItemNames *scope_names(const Scope *scope, uint32_t module)
 {
     look_at(scope, module);
-    return scope->names[scope->workspace->modules[module].file];
+    const Module *subject = &scope->workspace->modules[module];
+    return subject->folder ? NULL : scope->names[subject->file];
 }
 
 const NamedItem *scope_named(const Scope *scope, uint32_t module, uint32_t function, PathPart name,
@@ -320,7 +332,7 @@ const NamedItem *scope_named(const Scope *scope, uint32_t module, uint32_t funct
 {
     const Module *subject = &scope->workspace->modules[module];
     uint32_t inner = subject->is_inline ? subject->mod_fact : FACT_NONE;
-    const ItemNames *names = scope->names[subject->file];
+    const ItemNames *names = subject->folder ? NULL : scope->names[subject->file];
     look_at(scope, module);
     if (!names)
         return NULL;

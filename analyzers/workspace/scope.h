@@ -2,6 +2,7 @@
  * workspace whose modules are final; then only read, from any thread. */
 #pragma once
 
+#include "analyzers/workspace/includes.h"
 #include "analyzers/workspace/item_names.h"
 #include "analyzers/workspace/workspace.h"
 
@@ -29,6 +30,8 @@ Scope *scope_watch(const Scope *scope, uint64_t *files);
  * as only items changed (EXTENT_ITEMS). Owned by the caller. */
 uint64_t *scope_other_files(const Workspace *workspace);
 const Workspace *scope_workspace(const Scope *scope);
+/* Where includes lead; NULL without C. */
+const Includes *scope_includes(const Scope *scope);
 
 /* The library of a package, WORKSPACE_NONE if it has none. */
 uint32_t scope_library(const Scope *scope, uint32_t package);

@@ -5,7 +5,9 @@
 #include "analyzers/base/path.h"
 #include "analyzers/base/timings.h"
 #include "analyzers/syntax/edited_trees.h"
+#include "analyzers/workspace/c_units.h"
 #include "analyzers/workspace/edges.h"
+#include "analyzers/workspace/exclusion.h"
 #include "analyzers/workspace/loose.h"
 #include "analyzers/workspace/mention_cache.h"
 #include "analyzers/workspace/module_tree.h"
@@ -24,6 +26,7 @@ typedef struct Loading {
     const WorkspaceRequest *request;
     Discovery discovery;
     ManifestSet manifests;
+    CUnits *units;
     bool alone; /* see Root */
     Extent extent;
 } Loading;
@@ -82,6 +85,8 @@ static void find_crates(Loading *loading)
     GArray *crates = g_array_new(FALSE, FALSE, sizeof(Crate));
     targets_find(&loading->manifests, workspace->packages, loading->discovery.sources, crates);
     loose_find(workspace->files, loading->discovery.sources, crates);
+    loading->units = c_units_new(workspace);
+    c_units_add_crates(loading->units, crates);
     g_array_sort(crates, compare_crates);
     guint kept = 0;
     for (guint i = 0; i < crates->len; i++) {
@@ -100,6 +105,8 @@ static void link_files(Workspace *workspace)
 {
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];
+        if (module->folder)
+            continue;
         SourceFile *file = &workspace->files[module->file];
         Crate *crate = &workspace->crates[module->crate];
         bool known = file->crate_count && file->crates[file->crate_count - 1] == module->crate;
@@ -120,7 +127,10 @@ static void grow_modules(Loading *loading)
     ModuleTree tree = {.sources = loading->discovery.sources, .files = workspace->files};
     tree.modules = g_array_new(FALSE, FALSE, sizeof(Module));
     for (uint32_t i = 0; i < workspace->crate_count && !cancelled(loading->request->cancel); i++)
-        module_tree_grow(&tree, &workspace->crates[i], i);
+        if (workspace->crates[i].kind == CRATE_C)
+            c_units_grow(loading->units, &tree, &workspace->crates[i], i);
+        else
+            module_tree_grow(&tree, &workspace->crates[i], i);
     workspace->module_count = tree.modules->len;
     workspace->modules = (Module *)(void *)g_array_free(tree.modules, FALSE);
     module_tree_count(workspace->files, workspace->modules, workspace->module_count);
@@ -149,14 +159,15 @@ static bool read_files(Loading *loading, GArray *notes, GError **error)
     Workspace *workspace = loading->workspace;
     const Cancel *cancel = loading->request->cancel;
     timing_enter(TIMING_READ);
-    discovery_run(&loading->discovery, workspace->root, loading->alone, cancel);
+    discovery_run(&loading->discovery, workspace->root, loading->alone, workspace->excluded,
+                  cancel);
     take_notes(notes, loading->discovery.notes);
     workspace->has_links = loading->discovery.has_links;
     timing_enter(TIMING_WORKSPACE);
     if (cancelled(cancel))
         return false;
     if (loading->discovery.sources->len == 0) {
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: no Rust source file here",
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: no source file of Rust or C here",
                     workspace->root);
         return false;
     }
@@ -256,6 +267,7 @@ static Workspace *load(const WorkspaceRequest *request, Root *root, Extent exten
     workspace->root = g_steal_pointer(&root->path);
     workspace->focus = g_steal_pointer(&root->focus);
     workspace->extent = (uint8_t)extent;
+    workspace->excluded = exclusion_read(workspace->root, request->overlay);
     workspace->mentions =
         request->previous ? mention_cache_ref(request->previous->mentions) : mention_cache_new();
     if (request->keep)
@@ -272,6 +284,7 @@ static Workspace *load(const WorkspaceRequest *request, Root *root, Extent exten
     workspace->note_count = notes->len;
     workspace->notes = (Note *)(void *)g_array_free(notes, FALSE);
     manifest_set_clear(&loading.manifests);
+    c_units_free(loading.units);
     discovery_clear(&loading.discovery);
     timing_enter(outer);
     if (loaded)
@@ -338,6 +351,7 @@ void workspace_free(Workspace *workspace)
     g_free(workspace->moved_files);
     g_free(workspace->stale_packages);
     g_free(workspace->notes);
+    g_strfreev(workspace->excluded);
     g_free(workspace->root);
     g_free(workspace->focus);
     g_free(workspace);

@@ -32,8 +32,9 @@ typedef enum CrateKind {
     CRATE_TEST,
     CRATE_BENCH,
     CRATE_EXAMPLE,
-    CRATE_LOOSE /* a folder without Cargo.toml: each file that no `mod` names is a crate root of its
-                   own */
+    CRATE_LOOSE, /* a folder without Cargo.toml: each file that no `mod` names is a crate root of
+                    its own */
+    CRATE_C      /* C or C++ that belongs together (c_units.h); its root is a folder */
 } CrateKind;
 typedef enum DependencyRole { DEPENDENCY_NORMAL, DEPENDENCY_DEV, DEPENDENCY_BUILD } DependencyRole;
 typedef enum EdgeRole {
@@ -120,6 +121,7 @@ typedef struct Module {
     uint32_t mod_fact; /* the `mod` in the parent's file that declares it; for an inline module its
                           own fact */
     char *cfg;         /* cfg of its mod declarations down from the root, joined " && ", or NULL */
+    char *folder;      /* C: it is this folder, and its `file` is WORKSPACE_NONE; else NULL */
     bool is_inline, in_test, via_macro;
     uint32_t files, lines; /* under it, itself included */
 } Module;
@@ -173,6 +175,7 @@ typedef struct Workspace {
     uint32_t note_count;
     uint64_t bytes;
     uint32_t parsed;   /* files parsed for this workspace, the shared ones left out */
+    char **excluded;   /* globs of what is not read, or NULL */
     bool has_links;    /* some file is a link: what it leads to may change unsaid */
     uint8_t extent;    /* Extent: against the workspace before */
     uint32_t *changed; /* files with another text than before; none with EXTENT_ALL */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/patterns/ids.h"
+#include "analyzers/syntax/language.h"
 #include "analyzers/tower/glob.h"
 #include "protocol/lsp.h"
 #include "protocol/text.h"
@@ -174,7 +175,7 @@ json_t *document_links(const View *view)
     json_t *links = json_array();
     if (strcmp(view->path, "belfry.toml") == 0 || g_str_has_suffix(view->path, "/belfry.toml"))
         add_config(links, view);
-    if (is_toml || g_str_has_suffix(view->path, ".rs"))
+    if (is_toml || language_is_known(view->path))
         add_allows(links, view, is_toml);
     return links;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "analyzers/patterns/ids.h"
+#include "analyzers/syntax/language.h"
 #include "analyzers/tower/glob.h"
 #include "protocol/uri.h"
 #include "server/features/hover_parts.h"
@@ -22,7 +23,7 @@ Spot spot_at(const View *view, uint32_t offset)
     if (is_config(view))
         return spot_of_config(view->lines, offset);
     bool is_toml = g_str_has_suffix(view->path, ".toml");
-    if (is_toml || g_str_has_suffix(view->path, ".rs"))
+    if (is_toml || language_is_known(view->path))
         return spot_of_allow(view->lines, offset, is_toml);
     return (Spot){.kind = SPOT_NONE};
 }

@@ -134,7 +134,7 @@ static void add_modules(Search *search)
         const Module *module = &workspace->modules[i];
         const LevelVerdict *verdict = &analysis->tower->modules[i];
         if (module->parent == WORKSPACE_NONE || module->is_inline || module->in_test ||
-            !is_firm(verdict) || !room_is(workspace, module->crate) ||
+            module->folder || !is_firm(verdict) || !room_is(workspace, module->crate) ||
             analysis->tower->modules[module->parent].level == verdict->level)
             continue;
         char *name = level_name_of(module->path, verdict);

@@ -20,7 +20,7 @@ uint32_t room_of(const Workspace *workspace, uint32_t package)
 bool room_is(const Workspace *workspace, uint32_t index)
 {
     const Crate *crate = &workspace->crates[index];
-    if (crate->kind == CRATE_LOOSE || is_library(crate))
+    if (crate->kind == CRATE_LOOSE || crate->kind == CRATE_C || is_library(crate))
         return true;
     return crate->kind == CRATE_BIN && room_of(workspace, crate->package) == index;
 }

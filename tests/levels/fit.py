@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits the weights of knowledge/tower/signals.json and vocabulary.json to labels.
 
-    tests/levels/fit.py VERDICTS [--words | --check]
+    tests/levels/fit.py VERDICTS [--words | --check] [--c]
 
 Needs numpy and scipy. VERDICTS is the program levels_verdicts of a build. The labels are tower.json's in $BELFRY_SHARED and
 those in fitted/*.tsv; repositories lie under $BELFRY_CHAMPIONS. Every label counts twice, with its
@@ -16,6 +16,8 @@ The vocabulary is what at least MANY projects say in their code, each word with 
 --words collects it anew, with no weight yet: build, then fit, which leaves the KEPT words that move
 verdicts most. --check deals the projects into ten hands, fits to nine, tells how many labels of the
 tenth are met, and writes nothing.
+
+--c does the same for C: tower/c, labels of fitted/c/*.tsv, repositories under $BELFRY_C_CHAMPIONS.
 """
 import collections
 import json
@@ -31,14 +33,17 @@ from scipy.optimize import minimize
 import labels
 
 LEVELS = ["workspace", "system", "data", "network", "core", "dev"]
-KNOWLEDGE = os.path.join(labels.HERE, "../../knowledge/tower")
+IS_C = "--c" in sys.argv
+KNOWLEDGE = os.path.join(labels.HERE, "../../knowledge/tower", "c" if IS_C else "")
+TABLES = "fitted/c/*.tsv" if IS_C else "fitted/*.tsv"
+BASE = "BELFRY_C_CHAMPIONS" if IS_C else "BELFRY_CHAMPIONS"
 SIGNALS = os.path.join(KNOWLEDGE, "signals.json")
 VOCABULARY = os.path.join(KNOWLEDGE, "vocabulary.json")
 KINDS = ("names", "types", "paths", "macros", "attributes")
 WORDS = ("paths", "types", "traits", "derives", "attributes", "methods", "macros", "functions")
 HOLD = 0.004            # how hard weights are held to what is expected
-HOLD_WORDS = 0.01       # and those of words to nothing
-MANY = 8                 # projects that must say a word
+HOLD_WORDS = 0.02 if IS_C else 0.01  # and those of words to nothing
+MANY = 4 if IS_C else 8   # projects that must say a word
 KEPT = 1500              # words: those that move a verdict most
 WITHOUT_NAMES = 0.7      # what a label counts for when names are taken away
 CHAMPION = 2           # a champion's label was set with more care than the others'
@@ -84,10 +89,14 @@ def examples_of(repository, rows, wanted, places, factor, neutral):
             yield Example(repository, row.path, level, share, signs_of(row, places), False, neutral)
 
 
+def champions_labels():
+    return {} if IS_C else labels.of_champions(os.environ["BELFRY_SHARED"])
+
+
 def load_examples(program, places):
-    base = os.environ["BELFRY_CHAMPIONS"]
-    champions = labels.of_champions(os.environ["BELFRY_SHARED"])
-    wanted = collections.defaultdict(list, labels.of_tables("fitted/*.tsv"))
+    base = os.environ[BASE]
+    champions = champions_labels()
+    wanted = collections.defaultdict(list, labels.of_tables(TABLES))
     for repository, rows in champions.items():
         wanted[repository] += rows
     examples = []
@@ -193,8 +202,8 @@ def write_vocabulary(words):
 def collect_words(program):
     """What MANY of the projects with labels say, without weights."""
     counts = collections.Counter()
-    for repository in {**labels.of_champions(os.environ["BELFRY_SHARED"]), **labels.of_tables("fitted/*.tsv")}:
-        folder = os.path.join(os.environ["BELFRY_CHAMPIONS"], repository)
+    for repository in {**champions_labels(), **labels.of_tables(TABLES)}:
+        folder = os.path.join(os.environ[BASE], repository)
         if os.path.isdir(folder):
             run = subprocess.run([program, "--words", folder], stdout=subprocess.PIPE, check=True)
             counts.update(run.stdout.decode("utf-8", "replace").splitlines())

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 
+SOURCES = (".rs", ".c", ".h", ".cc", ".cpp", ".hpp")
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -25,15 +26,15 @@ def verdicts(program, folder, *options):
 def subject(rows, path):
     """What a label names: the verdict on a crate's folder (its library, else its first program), a
     module or a file; else the verdicts on the files of a folder; None when there is none."""
-    if path.endswith(".rs"):
+    if path.endswith(SOURCES):
         return next((row for row in rows if row.kind == "file" and row.path == path), None)
     crates = [row for row in rows if row.kind == "crate" and row.path == path]
-    for kind in ("#lib:", "#proc-macro:", "#bin:"):
+    for kind in ("#lib:", "#proc-macro:", "#bin:", "#c:"):
         for row in crates:
             if kind in row.id:
                 return row
     for row in rows:
-        if row.kind == "module" and row.path in (path + "/mod.rs", path + ".rs"):
+        if row.kind == "module" and row.path in (path, path + "/mod.rs", path + ".rs"):
             return row
     return [row for row in rows if row.kind == "file" and row.path.startswith(path + "/")] or None
 

@@ -43,7 +43,8 @@ static void see(void *data, const Subject *subject, const Sign *signs)
                                    subject->signals->signals[i].id, (double)signs[i].strength);
     add_words(row, subject);
     static const char kinds[] = {'c', 'm', 'f'};
-    uint32_t index = subject->kind == SUBJECT_CRATE ? subject->crate : subject->file;
+    const uint32_t indexes[] = {subject->crate, subject->module, subject->file};
+    uint32_t index = indexes[subject->kind];
     g_hash_table_insert(all->rows, row_key(kinds[subject->kind], index), g_string_free(row, FALSE));
 }
 
@@ -120,9 +121,15 @@ static void take_names_away(Workspace *workspace)
     }
     for (uint32_t i = 0; i < workspace->file_count; i++)
         replace(&workspace->files[i].path);
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        if (workspace->modules[i].folder)
+            replace(&workspace->modules[i].folder);
     for (uint32_t i = 0; i < workspace->crate_count; i++)
         if (workspace->crates[i].kind != CRATE_LIB && workspace->crates[i].kind != CRATE_PROC_MACRO)
             replace(&workspace->crates[i].name);
+    for (uint32_t i = 0; i < workspace->crate_count; i++)
+        if (workspace->crates[i].kind == CRATE_C)
+            replace(&workspace->crates[i].root);
 }
 
 static void print(const char *kind, const char *id, const char *path, uint32_t lines,
@@ -140,19 +147,22 @@ static void print(const char *kind, const char *id, const char *path, uint32_t l
 }
 
 static void print_all(const Workspace *workspace, const Tower *tower, char **paths,
-                      char **directories, const Signs *signs)
+                      char **directories, char **folders, const Signs *signs)
 {
     for (uint32_t i = 0; i < workspace->crate_count; i++) {
         uint32_t package = workspace->crates[i].package;
-        const char *folder = package == WORKSPACE_NONE ? "-" : directories[package];
+        const char *folder = workspace->crates[i].kind == CRATE_C
+                                 ? folders[workspace->crates[i].root_module]
+                             : package == WORKSPACE_NONE ? "-"
+                                                         : directories[package];
         print("crate", workspace->crates[i].id, *folder ? folder : ".", workspace->crates[i].lines,
               &tower->crates[i], signs, i);
     }
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];
-        if (!module->is_inline && module->file != WORKSPACE_NONE)
-            print("module", module->path, paths[module->file], module->lines, &tower->modules[i],
-                  signs, module->file);
+        if (!module->is_inline)
+            print("module", module->path, module->folder ? folders[i] : paths[module->file],
+                  module->lines, &tower->modules[i], signs, i);
     }
     for (uint32_t i = 0; i < workspace->file_count; i++)
         if (workspace->files[i].parsed)
@@ -180,6 +190,9 @@ static int report(const char *folder, bool is_neutral, bool with_signs, bool wor
     char **directories = g_new0(char *, workspace->package_count + 1);
     for (uint32_t i = 0; i < workspace->package_count; i++)
         directories[i] = g_strdup(workspace->packages[i].directory);
+    char **folders = g_new0(char *, workspace->module_count + 1);
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        folders[i] = g_strdup(workspace->modules[i].folder ? workspace->modules[i].folder : "");
     if (is_neutral)
         take_names_away(workspace);
     Signs signs = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
@@ -190,12 +203,13 @@ static int report(const char *folder, bool is_neutral, bool with_signs, bool wor
                                   .jobs = 1,
                                   .witness = with_signs ? &witness : NULL};
     Tower *tower = tower_new(&request);
-    print_all(workspace, tower, paths, directories, with_signs ? &signs : NULL);
+    print_all(workspace, tower, paths, directories, folders, with_signs ? &signs : NULL);
     tower_free(tower);
     tower_knowledge_unref(knowledge);
     workspace_free(workspace);
     g_strfreev(paths);
     g_strfreev(directories);
+    g_strfreev(folders);
     g_hash_table_unref(signs.rows);
     return 0;
 }

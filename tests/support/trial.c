@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "analyzers/syntax/language.h"
 #include "server/formats/format.h"
 
 static void collect(GPtrArray *paths, const char *folder)
@@ -19,7 +20,7 @@ static void collect(GPtrArray *paths, const char *folder)
         char *path = g_build_filename(folder, name, NULL);
         if (g_file_test(path, G_FILE_TEST_IS_DIR))
             collect(paths, path);
-        else if (g_str_has_suffix(name, ".rs") || g_str_has_suffix(name, ".toml"))
+        else if (language_is_known(name) || g_str_has_suffix(name, ".toml"))
             g_ptr_array_add(paths, g_strdup(path));
         g_free(path);
     }

@@ -187,6 +187,20 @@ static inline void rows_modules(Rows *rows)
         row_owner(rows, row_fn(rows, constant->fact.owner));
         row_text(rows, "type", constant->type);
         row_text(rows, "value", constant->value);
+        row_text(rows, "head", constant->head);
+        row_list(rows, "refs", constant->refs);
+        row_list(rows, "fields", constant->fields);
+        row_list(rows, "values", constant->values);
+        row_end(rows);
+    }
+    static const char *const FORMS[] = {"quoted", "system", "computed"};
+    for (uint32_t i = 0; i < facts_count(facts, FACT_INCLUDE); i++) {
+        const IncludeFact *include = &facts_includes(facts)[i];
+        row_begin(rows, "include");
+        row_head(rows, &include->fact);
+        row_owner(rows, row_fn(rows, include->fact.owner));
+        row_text(rows, "path", include->path);
+        g_string_append_printf(rows->row, "form=%s\x1f", FORMS[include->form]);
         row_end(rows);
     }
     for (uint32_t i = 0; i < facts_count(facts, FACT_MACRODEF); i++) {
@@ -212,7 +226,8 @@ static inline void rows_modules(Rows *rows)
 
 static inline void rows_file(Rows *rows)
 {
-    static const char *const FLAGS[] = {"generated", "no_std", "test_root", NULL};
+    static const char *const FLAGS[] = {"generated", "no_std", "test_root", "header", NULL};
+    static const char *const LANGUAGES[] = {"rust", "c", "c++"};
     const Facts *facts = rows->facts;
     const AllowFact *allows = facts_at(facts, facts->allows);
     const StringId *attributes = facts_at(facts, facts->inner_attrs);
@@ -226,6 +241,7 @@ static inline void rows_file(Rows *rows)
     }
     row_begin(rows, "file");
     row_words(rows, "flags", facts->flags, FLAGS);
+    g_string_append_printf(rows->row, "language=%s\x1f", LANGUAGES[facts->language]);
     row_number(rows, "lines", facts->lines);
     row_number(rows, "code_lines", facts->code_lines);
     row_number(rows, "error_bytes", facts->error_bytes);

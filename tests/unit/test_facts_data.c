@@ -1,5 +1,5 @@
-/* Each tests/facts/NAME.rs is a case; NAME.facts says what its facts must be, one expectation a
- * line:
+/* Each tests/facts/NAME.rs (or .c, .h, .cpp) is a case; NAME.facts says what its facts must be, one
+ * expectation a line:
  *
  *     fn name=poll receiver=pin "ret=Poll<()>"    a record with these fields is there
  *     !call name=forget                           none is
@@ -69,9 +69,9 @@ static bool check(GPtrArray *rows, const char *line)
     return holds;
 }
 
-static char *read_file(const char *folder, const char *stem, const char *suffix, size_t *size)
+static char *read_file(const char *folder, const char *name, size_t *size)
 {
-    char *path = g_strdup_printf("%s/%s%s", folder, stem, suffix);
+    char *path = g_strdup_printf("%s/%s", folder, name);
     char *text = NULL;
     if (!g_file_get_contents(path, &text, size, NULL))
         fail_msg("%s cannot be read", path);
@@ -83,9 +83,11 @@ static void the_facts_are_as_expected(void **state)
 {
     const char *folder = BELFRY_SOURCE_DIR "/tests/facts";
     size_t size, ignored;
-    char *source = read_file(folder, *state, ".rs", &size);
-    char *expected = read_file(folder, *state, ".facts", &ignored);
-    Facts *facts = facts_extract(source, (uint32_t)size, NULL);
+    const char *name = *state;
+    char *facts_name = g_strdup_printf("%.*s.facts", (int)(strrchr(name, '.') - name), name);
+    char *source = read_file(folder, name, &size);
+    char *expected = read_file(folder, facts_name, &ignored);
+    Facts *facts = facts_extract_file(name, source, (uint32_t)size, NULL);
     GPtrArray *rows = facts_rows(facts);
     char **lines = g_strsplit(expected, "\n", -1);
     uint32_t failed = 0;
@@ -97,6 +99,7 @@ static void the_facts_are_as_expected(void **state)
     g_ptr_array_unref(rows);
     facts_free(facts);
     g_free(expected);
+    g_free(facts_name);
     g_free(source);
     assert_int_equal(failed, 0);
 }
@@ -106,8 +109,8 @@ int main(void)
     GDir *directory = g_dir_open(BELFRY_SOURCE_DIR "/tests/facts", 0, NULL);
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (const char *name; directory && (name = g_dir_read_name(directory));) {
-        if (g_str_has_suffix(name, ".rs"))
-            g_ptr_array_add(names, g_strndup(name, strlen(name) - 3));
+        if (language_is_known(name))
+            g_ptr_array_add(names, g_strdup(name));
     }
     struct CMUnitTest *tests = g_new0(struct CMUnitTest, names->len + 1);
     for (uint32_t i = 0; i < names->len; i++)

@@ -164,6 +164,107 @@ static void open_or_close(Trial *trial)
     g_free(text);
 }
 
+static const char *pick_c(const Trial *trial)
+{
+    return pick(trial, g_rand_boolean(trial->random) ? ".c" : ".h");
+}
+
+/* Puts a line in front of a random line of a file of C: most are includes. */
+static void edit_lines_of_c(Trial *trial)
+{
+    static const char *const lines[] = {"#include \"page.h\"\n",
+                                        "#include \"store/cache.h\"\n",
+                                        "#include \"../net/listen.h\"\n",
+                                        "#include <hall/hall.h>\n",
+                                        "#include \"hall.h\"\n",
+                                        "#include <sys/socket.h>\n",
+                                        "#include <openssl/ssl.h>\n",
+                                        "#if defined(MORE)\n",
+                                        "#endif\n",
+                                        "static int more(int number) { return fork() + number; }\n",
+                                        "struct added { int value; };\n",
+                                        "/* belfry: allow(contract-broken) because */\n",
+                                        "#include \"main.c\"\n",
+                                        "int listen(int, int);\n"};
+    const char *path = pick_c(trial);
+    gsize size;
+    char *text = trial_text(trial, path, &size);
+    const char *at = text + (size ? g_rand_int_range(trial->random, 0, (gint32)size) : 0);
+    const char *start = g_strrstr_len(text, at - text, "\n");
+    start = start ? start + 1 : text;
+    const char *line = lines[g_rand_int_range(trial->random, 0, G_N_ELEMENTS(lines))];
+    char *after = g_strdup_printf("%.*s%s%s", (int)(start - text), text, line, start);
+    trial_put(trial, path, after);
+    trial_say(trial, "a line of C", path);
+    g_free(after);
+    g_free(text);
+}
+
+static void cut_from_c(Trial *trial)
+{
+    const char *path = pick_c(trial);
+    gsize size;
+    char *text = trial_text(trial, path, &size);
+    gsize from = size ? (gsize)g_rand_int_range(trial->random, 0, (gint32)size) : 0;
+    gsize gone = MIN(size - from, (gsize)g_rand_int_range(trial->random, 0, 40));
+    char *after = g_strdup_printf("%.*s%s", (int)from, text, text + from + gone);
+    trial_put(trial, path, after);
+    trial_say(trial, "a cut of C", path);
+    g_free(after);
+    g_free(text);
+}
+
+/* A header of a name that others may mean, or the source beside it. */
+static void add_file_of_c(Trial *trial)
+{
+    static const char *const names[] = {"page.h", "hall.h", "cache.c", "more.c", "listen.h"};
+    char *folder = g_path_get_dirname(pick_c(trial));
+    const char *name = names[g_rand_int_range(trial->random, 0, G_N_ELEMENTS(names))];
+    char *added = g_build_filename(folder, name, NULL);
+    if (!g_file_test(added, G_FILE_TEST_EXISTS)) {
+        trial_put(trial, added, "#include \"page.h\"\nint added(void);\n");
+        g_ptr_array_add(trial->paths, g_strdup(added));
+    }
+    trial_say(trial, "a new file of C", added);
+    g_free(added);
+    g_free(folder);
+}
+
+static void open_or_close_c(Trial *trial)
+{
+    const char *path = pick_c(trial);
+    gsize size;
+    char *text = trial_text(trial, path, &size);
+    if (!g_hash_table_remove(trial->overlay, path))
+        g_hash_table_insert(trial->overlay, g_strdup(path), g_bytes_new(text, size));
+    g_hash_table_add(trial->changed, g_strdup(path));
+    trial_say(trial, "opening or closing", path);
+    g_free(text);
+}
+
+static void edit_exclusion(Trial *trial)
+{
+    static const char *const texts[] = {
+        "version = 1\nexclude = [\"src/net\"]\n",
+        "version = 1\n[[contracts]]\nname = \"down\"\nkind = \"layers\"\n"
+        "layers = [\"src/main.c\", \"src/net/**\", \"src/store/**\"]\n",
+        "version = 1\nexclude = [\"**/*.h\"]\n[levels]\n\"src/**\" = \"core\"\n"};
+    char *path = g_build_filename(trial->example->folder, "belfry.toml", NULL);
+    trial_put(trial, path, texts[g_rand_int_range(trial->random, 0, G_N_ELEMENTS(texts))]);
+    trial_say(trial, "an edit of belfry.toml", path);
+    g_free(path);
+}
+
+static void edit_c(Trial *trial)
+{
+    static void (*const edits[])(Trial *) = {
+        edit_lines_of_c, edit_lines_of_c, edit_lines_of_c, cut_from_c, add_file_of_c,
+        open_or_close_c, open_or_close_c, edit_exclusion,  edit_body,  edit_manifest};
+    edits[g_rand_int_range(trial->random, 0, G_N_ELEMENTS(edits))](trial);
+    if (g_rand_int_range(trial->random, 0, 4) == 0)
+        edit_c(trial);
+}
+
 static void edit(Trial *trial)
 {
     static void (*const edits[])(Trial *) = {
@@ -174,17 +275,22 @@ static void edit(Trial *trial)
         edit(trial);
 }
 
-static void run_trial(const char *source, guint32 seed, unsigned steps)
+static void run_trial_of(const char *source, guint32 seed, unsigned steps, void (*change)(Trial *))
 {
     Trial trial;
     trial_open(&trial, source);
     trial.random = g_rand_new_with_seed(seed);
     for (unsigned step = 0; step < steps; step++) {
-        edit(&trial);
+        change(&trial);
         trial_compare(&trial, step);
     }
     g_rand_free(trial.random);
     trial_close(&trial);
+}
+
+static void run_trial(const char *source, guint32 seed, unsigned steps)
+{
+    run_trial_of(source, seed, steps, edit);
 }
 
 static void the_example_workspace_edited_at_random(void **state)
@@ -209,6 +315,14 @@ static void a_workspace_of_contracts_edited_at_random(void **state)
     const char *seed = g_getenv("BELFRY_SEED"), *steps = g_getenv("BELFRY_STEPS");
     run_trial(BELFRY_SOURCE_DIR "/tests/soak/workspace", seed ? (guint32)atoi(seed) : 13,
               steps ? (unsigned)atoi(steps) : STEPS);
+}
+
+static void c_beside_rust_edited_at_random(void **state)
+{
+    (void)state;
+    const char *seed = g_getenv("BELFRY_SEED"), *steps = g_getenv("BELFRY_STEPS");
+    run_trial_of(BELFRY_SOURCE_DIR "/tests/workspaces/hall", seed ? (guint32)atoi(seed) : 17,
+                 steps ? (unsigned)atoi(steps) : STEPS, edit_c);
 }
 
 static void every_rules_folder_example_edited_at_random(void **state)
@@ -243,6 +357,7 @@ int main(void)
         cmocka_unit_test(the_example_workspace_edited_at_random),
         cmocka_unit_test(a_workspace_of_joins_edited_at_random),
         cmocka_unit_test(a_workspace_of_contracts_edited_at_random),
+        cmocka_unit_test(c_beside_rust_edited_at_random),
         cmocka_unit_test(every_rules_folder_example_edited_at_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 #include "analyzers/tower/contracts/absences.h"
 
 #include "analyzers/tower/contracts/implementors.h"
+#include "analyzers/workspace/names.h"
 
 static void add(GArray *breaches, uint32_t module, uint32_t crate, const char *says)
 {
@@ -60,10 +61,11 @@ static void judge_required(const EndSpace *space, const Contract *contract, GArr
     }
     bool crates = speaks_of_crates(&contract->from);
     for (uint32_t i = 0; crates && i < workspace->crate_count; i++)
-        if (from.crates[i] && workspace->crates[i].kind <= CRATE_PROC_MACRO)
+        if (from.crates[i] &&
+            (workspace->crates[i].kind <= CRATE_PROC_MACRO || workspace->crates[i].kind == CRATE_C))
             add(breaches, WORKSPACE_NONE, i, "requires it");
     for (uint32_t i = 0; !crates && i < workspace->module_count; i++)
-        if (from.modules[i] && is_governed(space, i))
+        if (from.modules[i] && is_governed(space, i) && module_named(workspace, i) == i)
             add(breaches, i, WORKSPACE_NONE, "requires it");
     ends_clear(&from);
     ends_clear(&to);

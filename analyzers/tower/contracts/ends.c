@@ -3,7 +3,10 @@
 #include <string.h>
 
 #include "analyzers/tower/glob.h"
+#include "analyzers/workspace/names.h"
 #include "analyzers/workspace/resolve.h"
+
+#define LIBC "libc::" /* of C: a header of the system; `libc` alone is a package of Rust */
 
 void end_space_init(EndSpace *space, const Workspace *workspace, const Tower *tower,
                     const Config *config)
@@ -38,7 +41,8 @@ uint32_t end_space_outside(const EndSpace *space, const Edge *edge)
 bool outside_is_std(const char *name)
 {
     PathPart head;
-    return path_part_next(&name, &head) && resolve_is_sysroot(head);
+    return g_str_has_prefix(name, LIBC) ||
+           (path_part_next(&name, &head) && resolve_is_sysroot(head));
 }
 
 Ends ends_new(const EndSpace *space)
@@ -128,8 +132,8 @@ static bool module_matches(const EndSpace *space, const Selector *selector, uint
     const Module *module = &space->workspace->modules[index];
     switch ((SelectorKind)selector->kind) {
     case SELECTOR_PATH:
-        return module->file != WORKSPACE_NONE &&
-               path_matches(space, selector, space->workspace->files[module->file].path);
+        return *module_place(space->workspace, module) &&
+               path_matches(space, selector, module_place(space->workspace, module));
     case SELECTOR_CRATE:
         return is_crate(space, selector, module->crate);
     case SELECTOR_MODULE:
@@ -168,6 +172,8 @@ static bool outside_matches(const Selector *selector, const char *name)
         return false;
     if (strncmp(selector->name, name, length) == 0 && (name[length] == '\0' || name[length] == ':'))
         return true;
+    if (g_str_has_prefix(name, LIBC) && path_of_names_matches(selector, name + strlen(LIBC)))
+        return true;
     g_autofree char *head = g_strndup(name, strcspn(name, ":"));
     return path_of_names_matches(selector, name) ||
            (selector->kind == SELECTOR_EXTERN && same_name(selector->name, head));
@@ -185,6 +191,7 @@ uint32_t ends_add(const EndSpace *space, const Selector *selector, Ends *ends)
     for (uint32_t i = 0; i < space->workspace->module_count; i++)
         if (module_matches(space, selector, i)) {
             put(&ends->modules[i], &found);
+            put(&ends->modules[module_named(space->workspace, i)], &found);
             matched++;
         }
     for (uint32_t i = 0; i < space->workspace->crate_count; i++)

@@ -65,13 +65,13 @@ static void take(Collecting *to, const Ban *ban, const Edge *edge)
         g_hash_table_insert(to->steps, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(place));
     }
     g_array_append_val(g_array_index(to->breaches, Breach, place - 1).edges, edge);
-    if (edge->file != WORKSPACE_NONE) {
+    if (edge->file != WORKSPACE_NONE && edge->kind == EDGE_MODULE) {
         key = crates_key(to->space, edge);
         g_hash_table_add(to->in_code, g_memdup2(&key, sizeof key));
     }
 }
 
-/* A manifest's line is told only where no code is: there the cause stands. */
+/* What crates are to each other is told only where no module is: there the cause stands. */
 static void drop_told(Collecting *to)
 {
     guint kept = 0;
@@ -79,7 +79,7 @@ static void drop_told(Collecting *to)
         Breach breach = g_array_index(to->breaches, Breach, i);
         const Edge *edge = g_array_index(breach.edges, const Edge *, 0);
         guint64 key = crates_key(to->space, edge);
-        if (edge->file == WORKSPACE_NONE && g_hash_table_contains(to->in_code, &key))
+        if (edge->kind == EDGE_CRATE && g_hash_table_contains(to->in_code, &key))
             g_array_unref(breach.edges);
         else
             g_array_index(to->breaches, Breach, kept++) = breach;

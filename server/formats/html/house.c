@@ -2,13 +2,16 @@
 
 #include <string.h>
 
+#include "analyzers/workspace/names.h"
 #include "server/formats/rooms.h"
 
 /* A module of its own file or folder below the root of a crate that is a room. */
-static bool is_listed(const Workspace *workspace, const Module *module)
+static bool is_listed(const Workspace *workspace, uint32_t index)
 {
+    const Module *module = &workspace->modules[index];
     return !module->is_inline && !module->in_test && module->parent != WORKSPACE_NONE &&
-           module->file != WORKSPACE_NONE && room_is(workspace, module->crate);
+           *module_place(workspace, module) && module_named(workspace, index) == index &&
+           room_is(workspace, module->crate);
 }
 
 static uint32_t room_of_crate(const Workspace *workspace, uint32_t crate)
@@ -32,7 +35,7 @@ void house_init(House *house, const Report *report)
         house->places[i] = room_is(workspace, i) ? count++ : WORKSPACE_NONE;
     }
     for (uint32_t i = 0, count = 0; i < workspace->module_count; i++) {
-        house->listed[i] = is_listed(workspace, &workspace->modules[i]);
+        house->listed[i] = is_listed(workspace, i);
         house->numbers[i] = house->listed[i] ? count++ : WORKSPACE_NONE;
     }
 }

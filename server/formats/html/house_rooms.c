@@ -105,7 +105,7 @@ static void put_module(const House *house, JsonWriter *writer, uint32_t index)
     json_writer_integer(writer, "parent",
                         parent == WORKSPACE_NONE ? -1 : (int64_t)house->numbers[parent]);
     json_writer_string(writer, "name", module->name);
-    json_writer_path(writer, "path", workspace->files[module->file].path);
+    json_writer_path(writer, "path", module_place(workspace, module));
     json_writer_integer(writer, "files", module->files);
     json_writer_integer(writer, "lines", module->lines);
     put_verdict(writer, &house->report->analysis->tower->modules[index], EVIDENCE_OF_MODULE);

@@ -67,7 +67,8 @@ void json_crates(JsonReport *json)
 /* A module of its own file or folder below a crate's root. */
 static bool is_listed(const Module *module)
 {
-    return !module->is_inline && module->parent != WORKSPACE_NONE && module->file != WORKSPACE_NONE;
+    return !module->is_inline && module->parent != WORKSPACE_NONE &&
+           (module->file != WORKSPACE_NONE || module->folder);
 }
 
 static int compare_modules(gconstpointer a, gconstpointer b, gpointer data)
@@ -75,7 +76,7 @@ static int compare_modules(gconstpointer a, gconstpointer b, gpointer data)
     const Workspace *workspace = data;
     const Module *left = &workspace->modules[*(const uint32_t *)a];
     const Module *right = &workspace->modules[*(const uint32_t *)b];
-    int order = strcmp(workspace->files[left->file].path, workspace->files[right->file].path);
+    int order = strcmp(module_place(workspace, left), module_place(workspace, right));
     if (!order)
         order = (left->crate > right->crate) - (left->crate < right->crate);
     return order ? order : strcmp(left->path, right->path);
@@ -88,7 +89,7 @@ void json_modules(JsonReport *json)
     JsonWriter *writer = &json->writer;
     g_autoptr(GArray) listed = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = 0; i < workspace->module_count; i++)
-        if (is_listed(&workspace->modules[i]))
+        if (is_listed(&workspace->modules[i]) && module_named(workspace, i) == i)
             g_array_append_val(listed, i);
     g_array_sort_with_data(listed, compare_modules, workspace);
     for (guint i = 0; i < listed->len; i++) {
@@ -97,7 +98,7 @@ void json_modules(JsonReport *json)
         g_autofree char *id = module_id(workspace, module);
         json_writer_begin_object(writer, NULL);
         json_writer_path(writer, "id", id);
-        json_writer_path(writer, "path", workspace->files[module->file].path);
+        json_writer_path(writer, "path", module_place(workspace, module));
         json_writer_integer(writer, "files", module->files);
         json_writer_integer(writer, "lines", module->lines);
         json_verdict(json, &analysis->tower->modules[index]);

@@ -21,16 +21,21 @@ static int compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Whether they are of one package; what is of none stands alone. */
+static bool is_together(const Workspace *workspace, uint32_t a, uint32_t b)
+{
+    uint32_t package = workspace->crates[a].package;
+    return a == b || (package != WORKSPACE_NONE && workspace->crates[b].package == package);
+}
+
 /* The packages of the workspace a package's code uses, by name; borrowed strings. */
 static GPtrArray *uses_of(const Workspace *workspace, uint32_t crate)
 {
     GPtrArray *names = g_ptr_array_new();
-    uint32_t package = workspace->crates[crate].package;
     for (uint32_t i = 0; i < workspace->edge_count; i++) {
         const Edge *edge = &workspace->edges[i];
         if (edge->kind != EDGE_CRATE || edge->to == WORKSPACE_NONE || edge->role != EDGE_NORMAL ||
-            workspace->crates[edge->from].package != package ||
-            workspace->crates[edge->to].package == package)
+            !is_together(workspace, edge->from, crate) || is_together(workspace, edge->to, crate))
             continue;
         char *name = (char *)(uintptr_t)room_name(workspace, edge->to);
         if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))

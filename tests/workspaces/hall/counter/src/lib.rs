@@ -1,0 +1,6 @@
+//! Counts pages.
+pub mod pages;
+
+pub fn count() -> usize {
+    pages::Pages::new().len()
+}

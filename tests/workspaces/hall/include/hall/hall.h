@@ -1,0 +1,3 @@
+#pragma once
+
+#define HALL_VERSION 1
