@@ -194,7 +194,7 @@ static void nothing_there_is_an_error_with_the_path(void **state)
     WorkspaceRequest request = {.path = folder};
     GError *error = NULL;
     assert_null(workspace_load(&request, &error));
-    assert_non_null(strstr(error->message, "no Rust source file"));
+    assert_non_null(strstr(error->message, "no source file of Rust or C"));
     g_clear_error(&error);
     request.path = "/nowhere/at/all";
     assert_null(workspace_load(&request, &error));
