@@ -29,6 +29,7 @@ void c_body_later(CExtraction *x, const CBody *body)
     x->bodies[x->body_count++] = *body;
 }
 
+/* A root that is an error itself says only that something in the file is: its parts are told. */
 static uint32_t error_bytes(TSNode root)
 {
     uint32_t total = 0;
@@ -36,7 +37,7 @@ static uint32_t error_bytes(TSNode root)
     bool more = true;
     while (more) {
         TSNode node = ts_tree_cursor_current_node(&cursor);
-        bool error = ts_node_is_error(node);
+        bool error = ts_node_is_error(node) && node.id != root.id;
         if (error)
             total += ts_node_end_byte(node) - ts_node_start_byte(node);
         if (!error && ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))
