@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "analyzers/base/path.h"
+#include "analyzers/syntax/language.h"
 #include "analyzers/workspace/membership.h"
 #include "analyzers/workspace/root.h"
 
@@ -98,6 +99,48 @@ static char *workspace_folder(const char *top, const char *folder, const Workspa
     return found;
 }
 
+static bool holds_any(const char *top, const char *folder, const char *const *names)
+{
+    bool found = false;
+    for (; *names && !found; names++) {
+        g_autofree char *path = path_join(folder, *names);
+        g_autofree char *absolute = g_strconcat(top, "/", path, NULL);
+        struct stat status;
+        found = stat(absolute, &status) == 0 && S_ISREG(status.st_mode);
+    }
+    return found;
+}
+
+/* The folder of the project of C that holds `folder`: the nearest with a belfry.toml, else the
+ * topmost with a build file, else the repository's; NULL without any. */
+static char *c_folder(const char *top, const char *folder)
+{
+    static const char *const configured[] = {"belfry.toml", NULL};
+    static const char *const built[] = {"compile_commands.json",
+                                        "compile_flags.txt",
+                                        "CMakeLists.txt",
+                                        "Makefile",
+                                        "configure.ac",
+                                        "meson.build",
+                                        NULL};
+    char *at = g_strdup(folder), *found = *top ? g_strdup("") : NULL;
+    for (bool is_built = false;;) {
+        bool decides = holds_any(top, at, configured), builds = holds_any(top, at, built);
+        if (decides || builds) {
+            g_free(found);
+            found = g_strdup(at);
+            is_built = true;
+        }
+        if (decides || !*at || (!*top && is_built && !builds))
+            break;
+        char *parent = path_directory(at);
+        g_free(at);
+        at = parent;
+    }
+    g_free(at);
+    return found;
+}
+
 /* The deepest folder that holds both. */
 static char *common_folder(const char *a, const char *b)
 {
@@ -128,6 +171,8 @@ bool root_find(Root *root, const WorkspaceRequest *request, GError **error)
     char *top = repository_top(folder);
     const char *inside = folder + strlen(top) + (folder[strlen(top)] == '/');
     char *workspace = workspace_folder(top, inside, request);
+    if (!workspace && !S_ISDIR(status.st_mode) && language_is_c(real))
+        workspace = c_folder(top, inside);
     char *common = common_folder(workspace ? workspace : inside, inside);
     root->path = *common ? g_strconcat(top, "/", common, NULL) : g_strdup(*top ? top : "/");
     size_t length = strlen(root->path);

@@ -188,13 +188,53 @@ static void the_search_for_the_root_ends_at_the_repository(void **state)
     fixture_remove(folder);
 }
 
+static void a_file_of_c_is_read_with_its_project(void **state)
+{
+    static const FixtureFile files[] = {
+        {"Makefile", ""},          {"lib/Makefile", ""},   {"lib/a.c", ""},   {"include/a.h", ""},
+        {"other/belfry.toml", ""}, {"other/deep/b.c", ""}, {"other/c.h", ""}, {0}};
+    char *folder = fixture_folder();
+    char *outer = g_build_filename(folder, "lib", "a.c", NULL);
+    char *inner = g_build_filename(folder, "other", "deep", "b.c", NULL);
+    write_all(folder, files);
+    Workspace *workspace = fixture_load_path(outer);
+    assert_files(workspace, "include/a.h lib/a.c other/c.h other/deep/b.c");
+    assert_string_equal(workspace->focus, "lib/a.c");
+    workspace_free(workspace);
+    workspace = fixture_load_path(inner);
+    assert_files(workspace, "c.h deep/b.c");
+    workspace_free(workspace);
+    g_free(outer);
+    g_free(inner);
+    fixture_remove(folder);
+}
+
+static void what_belfry_toml_excludes_is_not_read(void **state)
+{
+    static const FixtureFile files[] = {
+        {"belfry.toml", "exclude = [\"fixtures\", \"**/*_gen.rs\", \"third/*/src\"]\n"},
+        {"a.rs", ""},
+        {"a_gen.rs", ""},
+        {"deep/b_gen.rs", ""},
+        {"fixtures/c.rs", ""},
+        {"third/x/src/d.rs", ""},
+        {"third/x/e.c", ""},
+        {0}};
+    char *folder = fixture_folder();
+    write_all(folder, files);
+    Workspace *workspace = fixture_load_path(folder);
+    assert_files(workspace, "a.rs third/x/e.c");
+    workspace_free(workspace);
+    fixture_remove(folder);
+}
+
 static void nothing_there_is_an_error_with_the_path(void **state)
 {
     char *folder = fixture_folder();
     WorkspaceRequest request = {.path = folder};
     GError *error = NULL;
     assert_null(workspace_load(&request, &error));
-    assert_non_null(strstr(error->message, "no Rust source file"));
+    assert_non_null(strstr(error->message, "no source file of Rust or C"));
     g_clear_error(&error);
     request.path = "/nowhere/at/all";
     assert_null(workspace_load(&request, &error));
@@ -304,6 +344,8 @@ int main(void)
         cmocka_unit_test(odd_files_cost_a_note_and_nothing_else),
         cmocka_unit_test(the_workspace_above_is_the_root_and_the_path_its_focus),
         cmocka_unit_test(the_search_for_the_root_ends_at_the_repository),
+        cmocka_unit_test(a_file_of_c_is_read_with_its_project),
+        cmocka_unit_test(what_belfry_toml_excludes_is_not_read),
         cmocka_unit_test(nothing_there_is_an_error_with_the_path),
         cmocka_unit_test(unchanged_files_are_shared_with_the_workspace_before),
         cmocka_unit_test(progress_rises_and_cancelled_loading_gives_nothing),
