@@ -9,8 +9,8 @@
 
 void foreign_types_init(ForeignTypes *types, RustNames *names, ForeignArena *arena)
 {
-    *types = (ForeignTypes){names, arena, g_hash_table_new(NULL, NULL),
-                            g_hash_table_new(NULL, NULL)};
+    *types =
+        (ForeignTypes){names, arena, g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)};
 }
 
 void foreign_types_clear(ForeignTypes *types)
@@ -74,8 +74,7 @@ const AbiType *foreign_function(ForeignTypes *types, const ForeignView *view,
 {
     AbiType *type = foreign_type_new(types, ABI_FUNCTION, "fn");
     AbiFunction *made = foreign_allocate(types->arena, sizeof *made);
-    AbiParam *params =
-        foreign_allocate(types->arena, (function->param_count + 1) * sizeof *params);
+    AbiParam *params = foreign_allocate(types->arena, (function->param_count + 1) * sizeof *params);
     for (uint32_t i = 0; i < function->param_count; i++) {
         const char *name = function->params[i].name;
         params[i].name = name ? foreign_text(types->arena, name, strlen(name)) : NULL;
@@ -190,10 +189,10 @@ static const AbiType *of_choices(ForeignTypes *types, const RustType *type, GPtr
     if (choices->len == 1)
         return respelled(types, choices->pdata[0], type->spelling);
     AbiType *made = foreign_type_new(types, ABI_UNKNOWN, type->spelling);
-    made->why = foreign_format(types->arena, "`%s` is declared %s", type->path,
-                               choices->len
-                                   ? "in several ways, and the build decides which one holds"
-                                   : "for other targets only");
+    made->why =
+        foreign_format(types->arena, "`%s` is declared %s", type->path,
+                       choices->len ? "in several ways, and the build decides which one holds"
+                                    : "for other targets only");
     made->choices = foreign_copy(types->arena, choices->pdata, choices->len, sizeof(void *));
     made->choice_count = choices->len;
     return made;
@@ -201,12 +200,12 @@ static const AbiType *of_choices(ForeignTypes *types, const RustType *type, GPtr
 
 /* Several declarations, under different cfgs, that all come to the same are one. */
 static const AbiType *found_type(ForeignTypes *types, const ForeignView *view, const RustType *type,
-                                 GArray *found)
+                                 const GArray *found)
 {
-    uint32_t count = foreign_choose(types, view, found);
+    GArray *chosen = foreign_choose(types, view, found);
     GPtrArray *choices = g_ptr_array_new();
-    for (uint32_t i = 0; i < count; i++) {
-        const RustFound one = g_array_index(found, RustFound, i);
+    for (guint i = 0; i < chosen->len; i++) {
+        const RustFound one = g_array_index(chosen, RustFound, i);
         ForeignView inner = {one.place, NULL, foreign_cfg(types, one.place, one.item->cfg),
                              view->depth};
         inner.cfg = inner.cfg ? inner.cfg : view->cfg;
@@ -214,6 +213,7 @@ static const AbiType *found_type(ForeignTypes *types, const ForeignView *view, c
     }
     const AbiType *made = of_choices(types, type, choices);
     g_ptr_array_free(choices, TRUE);
+    g_array_free(chosen, TRUE);
     return made;
 }
 
@@ -238,10 +238,10 @@ static const AbiType *outside_type(ForeignTypes *types, const ForeignView *view,
     bool is_c = known->kind == ABI_C_NAMED || known->kind == ABI_VOID;
     if (is_c && g_str_has_prefix(last_part(lookup->rest), "c_"))
         return known;
-    return foreign_unknown(types, type->spelling,
-                           foreign_format(types->arena,
-                                          "`%s` is of the crate `%s`, which is not in this workspace",
-                                          last_part(lookup->rest), lookup->outside));
+    return foreign_unknown(
+        types, type->spelling,
+        foreign_format(types->arena, "`%s` is of the crate `%s`, which is not in this workspace",
+                       last_part(lookup->rest), lookup->outside));
 }
 
 /* `T`, `Self`, `u32` and what bindgen writes beside its types; NULL when the name is to be looked
@@ -268,35 +268,31 @@ static const AbiType *path_type(ForeignTypes *types, const ForeignView *view, co
     const AbiType *made = own_name(types, view, type);
     if (made)
         return respelled(types, made, type->spelling);
-    RustLookup lookup;
-    rust_lookup_init(&lookup);
-    RustAnswer answer =
-        rust_names_find(types->names, view->place, type->path, RUST_WANTED_TYPE, &lookup);
+    const RustLookup *lookup =
+        rust_names_find(types->names, view->place, type->path, RUST_WANTED_TYPE);
+    RustAnswer answer = (RustAnswer)lookup->answer;
     bool prelude = foreign_is_prelude(type->path);
-    if (answer == RUST_FOUND && !(prelude && lookup.by_name))
-        made = found_type(types, view, type, lookup.found);
-    else if (answer == RUST_OUTSIDE && !(prelude && lookup.by_glob))
-        made = outside_type(types, view, type, &lookup);
+    if (answer == RUST_FOUND && !(prelude && lookup->by_name))
+        made = found_type(types, view, type, lookup->found);
+    else if (answer == RUST_OUTSIDE && !(prelude && lookup->by_glob))
+        made = outside_type(types, view, type, lookup);
     else if (foreign_primitive(types, type->path))
         made = foreign_primitive(types, type->path);
     else if (prelude)
         made = foreign_known(types, view, type, type->path, false);
     else
-        made = foreign_unknown(types, type->spelling,
-                               foreign_format(types->arena,
-                                              "`%s` is not declared in this workspace",
-                                              type->path));
-    rust_lookup_clear(&lookup);
+        made = foreign_unknown(
+            types, type->spelling,
+            foreign_format(types->arena, "`%s` is not declared in this workspace", type->path));
     return made;
 }
 
 static const AbiType *odd_type(ForeignTypes *types, const RustType *type)
 {
-    static const char *const WHY[] = {
-        [RUST_SLICE] = "a slice has no size and no type in C",
-        [RUST_TUPLE] = "a tuple has no layout that C knows",
-        [RUST_TRAIT] = "a trait object or `impl` has no type in C",
-        [RUST_OTHER] = "it is no type that syntax alone can tell"};
+    static const char *const WHY[] = {[RUST_SLICE] = "a slice has no size and no type in C",
+                                      [RUST_TUPLE] = "a tuple has no layout that C knows",
+                                      [RUST_TRAIT] = "a trait object or `impl` has no type in C",
+                                      [RUST_OTHER] = "it is no type that syntax alone can tell"};
     const char *why = WHY[type->kind];
     if (type->kind == RUST_MACRO)
         why = foreign_format(types->arena, "it is what the macro `%s!` makes", type->path);
