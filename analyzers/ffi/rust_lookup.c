@@ -27,7 +27,8 @@ static RustAnswer at_workspace_module(RustSearch *search, uint32_t module, const
 static bool is_wanted(const RustItem *item, RustWanted wanted)
 {
     if (wanted != RUST_WANTED_TYPE)
-        return wanted == RUST_WANTED_VALUE && item->kind == RUST_CONST;
+        return (wanted == RUST_WANTED_VALUE && item->kind == RUST_CONST) ||
+               (wanted == RUST_WANTED_MACRO && item->kind == RUST_MACRO_RULES);
     return item->kind == RUST_ALIAS || item->kind == RUST_STRUCT || item->kind == RUST_UNION ||
            item->kind == RUST_ENUM || item->kind == RUST_OPAQUE;
 }

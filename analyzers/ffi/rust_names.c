@@ -50,7 +50,8 @@ const RustFile *rust_names_file(RustNames *names, uint32_t index)
                          names->workspace->files[index].path, names->overlay, 0, &message);
     g_free(message);
     if (!failed)
-        names->files[index] = rust_file_read(names->source.text, (uint32_t)names->source.size);
+        names->files[index] =
+            rust_file_read(names->source.text, (uint32_t)names->source.size, NULL);
     return names->files[index];
 }
 

@@ -22,7 +22,12 @@ typedef struct RustFound {
     const RustItem *item;
 } RustFound;
 
-typedef enum RustWanted { RUST_WANTED_TYPE, RUST_WANTED_VALUE, RUST_WANTED_MODULE } RustWanted;
+typedef enum RustWanted {
+    RUST_WANTED_TYPE,
+    RUST_WANTED_VALUE,
+    RUST_WANTED_MODULE,
+    RUST_WANTED_MACRO
+} RustWanted;
 
 typedef enum RustAnswer {
     RUST_FOUND,   /* in `found`: several where cfgs decide */
