@@ -17,7 +17,7 @@ void foreign_types_init(ForeignTypes *types, RustNames *names, ForeignArena *are
 void foreign_types_clear(ForeignTypes *types)
 {
     g_hash_table_destroy(types->made);
-    g_hash_table_destroy(types->constants);
+    g_hash_table_destroy(types->cfgs);
     *types = (ForeignTypes){0};
 }
 
