@@ -77,7 +77,9 @@ static void link_line(Script *script, const Literal *literal, const char *text)
         add(script, literal, CLUE_LIBRARY, true, name);
         return;
     }
-    for (const char *flag = strstr(text, "-l"); flag; flag = strstr(flag + 2, "-l")) {
+    const char *flags = strstr(text, "rustc-flags=");
+    for (const char *flag = flags ? strstr(flags, "-l") : NULL; flag;
+         flag = strstr(flag + 2, "-l")) {
         const char *from = flag + 2 + strspn(flag + 2, " ");
         g_autofree char *name = g_strndup(from, strcspn(from, " "));
         add(script, literal, CLUE_LIBRARY, true, name);
