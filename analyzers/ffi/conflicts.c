@@ -2,14 +2,14 @@
 
 #include <string.h>
 
-#include "analyzers/ffi/target_cfg.h"
+#include "analyzers/ffi/unit_target.h"
 #include "analyzers/ffi/verdict.h"
 
 static bool takes_part(const Ffi *ffi, const FfiVerdict *verdict)
 {
     const ForeignItem *item = verdict->item;
-    return item->type->kind == ABI_FUNCTION && !target_cfg_is_custom(item->cfg) &&
-           target_cfg(ffi->target, item->cfg) != CFG_NEVER;
+    return item->type->kind == ABI_FUNCTION && !unit_target_is_custom(item->cfg) &&
+           unit_target_cfg(ffi->target, item->cfg) != CFG_IS_NEVER;
 }
 
 /* Whether one alone is known to differ from the other, as far as Rust's own words tell. */

@@ -3,8 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzers/ffi/alternatives.h"
 #include "analyzers/ffi/conflicts.h"
-#include "analyzers/ffi/target_cfg.h"
+#include "analyzers/ffi/unit_target.h"
 #include "analyzers/ffi/verdict.h"
 
 enum { SOURCES = 16, WORD_BITS = 64, SURE_HALF = 2 };
@@ -228,6 +229,7 @@ static void judge(Judging *judging)
                  request->overlay);
     c_files_walk(&judging->files, request->workspace->root, request->cancel);
     judge_packages(judging);
+    alternatives_weigh(request, judging->ffi);
     conflicts_find(request, judging->ffi);
     judging->ffi->remarks = clang_take_remarks(request->clang);
     judging->ffi->problem = g_strdup(judging->asking.problem);

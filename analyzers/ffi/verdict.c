@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "analyzers/ffi/target_cfg.h"
+#include "analyzers/ffi/unit_target.h"
 
 static const char open_mark[] = "no header that was read declares it";
 
@@ -48,7 +48,7 @@ static Severity weight(const FfiRequest *request, const FfiVerdict *verdict,
                        const Difference *difference)
 {
     Severity severity = (Severity)difference->severity;
-    if (target_cfg_is_custom(verdict->item->cfg) && severity > SEVERITY_INFORMATION)
+    if (unit_target_is_custom(verdict->item->cfg) && severity > SEVERITY_INFORMATION)
         severity = SEVERITY_INFORMATION;
     return config_severity(request->config, difference->code, "belfry", severity);
 }
@@ -228,7 +228,7 @@ void verdict_make(const Bench *bench, FfiVerdict *verdict)
     const ForeignItem *item = verdict->item;
     if (bench->problem)
         verdict_leave(verdict, g_strdup(bench->problem));
-    else if (target_cfg(bench->target, item->cfg) == CFG_NEVER)
+    else if (unit_target_cfg(bench->target, item->cfg) == CFG_IS_NEVER)
         verdict_leave(verdict, g_strdup_printf("it is for another target than %s (cfg %s)",
                                                bench->target, item->cfg));
     else if (foreign_is_function(item))

@@ -8,7 +8,7 @@
 /* Whether predicates joined by " && " can never hold together: `any()`, `false`, `not(all())`. */
 bool cfg_never_holds(const char *cfg);
 
-typedef enum CfgTruth { CFG_NEVER, CFG_MAYBE, CFG_ALWAYS } CfgTruth;
+typedef enum CfgTruth { CFG_IS_NEVER, CFG_IS_OPEN, CFG_IS_ALWAYS } CfgTruth;
 /* What is known of one plain predicate: `unix`, `target_os = "linux"`. */
 typedef CfgTruth (*CfgAtom)(const char *atom, size_t size, const void *data);
 

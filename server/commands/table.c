@@ -5,7 +5,8 @@
     ROW(lsp)                                                                                       \
     ROW(check)                                                                                     \
     ROW(map)                                                                                       \
-    ROW(patterns) ROW(why) ROW(fix) ROW(explain) ROW(rules) ROW(guide) ROW(init) ROW(replay)
+    ROW(patterns)                                                                                  \
+    ROW(why) ROW(fix) ROW(explain) ROW(rules) ROW(guide) ROW(init) ROW(ffi) ROW(replay)
 
 #define DECLARE(name) extern const Command command_##name;
 COMMANDS(DECLARE)

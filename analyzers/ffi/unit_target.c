@@ -1,4 +1,4 @@
-#include "analyzers/ffi/target_cfg.h"
+#include "analyzers/ffi/unit_target.h"
 
 #include <glib.h>
 #include <stdint.h>
@@ -58,7 +58,7 @@ static Target read_triple(const char *triple)
 
 static CfgTruth is_same(const char *known, const char *value)
 {
-    return !known ? CFG_MAYBE : strcmp(known, value) == 0 ? CFG_ALWAYS : CFG_NEVER;
+    return !known ? CFG_IS_OPEN : strcmp(known, value) == 0 ? CFG_IS_ALWAYS : CFG_IS_NEVER;
 }
 
 static CfgTruth judge_pair(const Target *target, const char *key, const char *value)
@@ -73,7 +73,7 @@ static CfgTruth judge_pair(const Target *target, const char *key, const char *va
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
         if (strcmp(pairs[i].key, key) == 0)
             return is_same(pairs[i].known, value);
-    return CFG_MAYBE;
+    return CFG_IS_OPEN;
 }
 
 static CfgTruth judge_atom(const char *atom, size_t size, const void *data)
@@ -85,16 +85,16 @@ static CfgTruth judge_atom(const char *atom, size_t size, const void *data)
         return is_same(target->family, text);
     char *mark = strchr(text, '=');
     if (!mark)
-        return CFG_MAYBE;
+        return CFG_IS_OPEN;
     *mark = '\0';
     char *value = g_strstrip(g_strdelimit(mark + 1, "\"", ' '));
     return judge_pair(target, g_strstrip(text), value);
 }
 
-CfgTruth target_cfg(const char *triple, const char *cfg)
+CfgTruth unit_target_cfg(const char *triple, const char *cfg)
 {
     if (!cfg || !triple)
-        return cfg ? CFG_MAYBE : CFG_ALWAYS;
+        return cfg ? CFG_IS_OPEN : CFG_IS_ALWAYS;
     Target target = read_triple(triple);
     return cfg_truth(cfg, judge_atom, &target);
 }
@@ -110,10 +110,10 @@ static CfgTruth find_custom(const char *atom, size_t size, const void *data)
     for (size_t i = 0; i < G_N_ELEMENTS(plain) && !known; i++)
         known = strcmp(plain[i], text) == 0;
     *found |= !known;
-    return CFG_MAYBE;
+    return CFG_IS_OPEN;
 }
 
-bool target_cfg_is_custom(const char *cfg)
+bool unit_target_is_custom(const char *cfg)
 {
     bool found = false;
     if (cfg)

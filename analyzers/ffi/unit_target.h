@@ -6,6 +6,6 @@
 #include "analyzers/workspace/cfg.h"
 
 /* `cfg` as of ForeignItem, or NULL; `triple` as of CUnit. */
-CfgTruth target_cfg(const char *triple, const char *cfg);
+CfgTruth unit_target_cfg(const char *triple, const char *cfg);
 /* Whether a cfg names anything that a build script sets: `ossl110`, `have_foo`. */
-bool target_cfg_is_custom(const char *cfg);
+bool unit_target_is_custom(const char *cfg);

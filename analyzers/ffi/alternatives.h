@@ -1,0 +1,7 @@
+/* Declarations of one symbol under cfgs that exclude each other: the one that fits the headers
+ * shows which of them holds for these, and the others weigh little. */
+#pragma once
+
+#include "analyzers/ffi/ffi.h"
+
+void alternatives_weigh(const FfiRequest *request, Ffi *ffi);
