@@ -74,7 +74,9 @@ static void link_line(Script *script, const Literal *literal, const char *text)
     const char *value = strstr(text, "rustc-link-lib=");
     if (value) {
         const char *name = strrchr(value, '=') + 1;
-        add(script, literal, CLUE_LIBRARY, true, name);
+        if (*name && !strpbrk(text, "{}\n"))
+            clues_add(script->clues, CLUE_LIBRARY, true, g_strdup(name),
+                      g_strdup_printf("%s:%u %s", script->path, literal->line + 1, text));
         return;
     }
     const char *flags = strstr(text, "rustc-flags=");
