@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "analyzers/base/suggestion.h"
+#include "analyzers/clang/helper.h"
 #include "server/commands/command.h"
 
 static void help(FILE *file)
@@ -71,6 +72,8 @@ int main(int argc, char **argv)
         return COMMAND_FAILED;
     }
     const char *word = argv[1];
+    if (strcmp(word, CLANG_HELPER_COMMAND) == 0)
+        return clang_helper_run();
     if (strcmp(word, "help") == 0)
         return help_command(argc, argv);
     if (is_one_of(word, "--help", "-h")) {

@@ -19,6 +19,11 @@ typedef struct ClangOptions {
     ClangSandbox sandbox;
     int64_t patience; /* microseconds a question may take; 0: ten seconds */
     uint64_t memory;  /* bytes of address space; 0: two GiB */
+    /* For programs that are not belfry itself, and for tests; NULL everywhere else, and never taken
+     * from a workspace or from the environment: */
+    const char *executable;              /* what is started; NULL: this program */
+    const char *const *library_folders;  /* where libclang lies, NULL-terminated */
+    const char *const *resource_folders; /* where clang's builtin headers lie */
 } ClangOptions;
 
 typedef struct Clang Clang;

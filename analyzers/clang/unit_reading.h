@@ -1,0 +1,10 @@
+/* What the helper answered, as a CUnit. The answer is made from untrusted text by a process that
+ * may have been taken over by it, so nothing in it is believed: numbers are held against what they
+ * count, and one that is wrong makes the whole answer worthless. */
+#pragma once
+
+#include "analyzers/clang/c_unit.h"
+#include "analyzers/clang/message.h"
+
+/* Texts of the unit lie in `answer`, of which it keeps a reference. NULL when it is no unit. */
+CUnit *unit_read(GBytes *answer, MessageReader *reader);
