@@ -74,6 +74,7 @@ typedef struct AbiField {
 
 typedef struct AbiRecord {
     const char *name; /* the tag, or the typedef of a record without one; never "struct x" */
+    const char *why;  /* Rust: why its layout is not wholly known (a field under a cfg), or NULL */
     const AbiField *fields;
     uint32_t field_count;
     bool is_union;
@@ -100,13 +101,16 @@ typedef struct AbiEnum {
 } AbiEnum;
 
 struct AbiType {
-    const char *spelling; /* as written, for people */
-    const char *name;     /* ABI_C_NAMED; C side: the typedef it was named by, or NULL */
-    const char *why;      /* ABI_UNKNOWN */
+    const char *spelling;          /* as written, for people */
+    const char *name;              /* ABI_C_NAMED; C side: the typedef it was named by, or NULL */
+    const char *why;               /* ABI_UNKNOWN; ABI_ARRAY of unknown length */
+    const AbiType *const *choices; /* ABI_UNKNOWN, Rust: one of these, as features or cfgs of the
+                                      build decide; none of them is known to hold */
     const AbiType *target;
     const AbiRecord *record;
     const AbiEnum *enumeration;
     const AbiFunction *function;
+    uint32_t choice_count;
     uint64_t count;       /* ABI_ARRAY */
     uint64_t size, align; /* bytes; C side; 0 where there are none */
     uint16_t bits;
@@ -115,5 +119,6 @@ struct AbiType {
     bool is_signed;
     bool is_char;         /* C's plain char, whose sign is the target's */
     bool target_is_const; /* of a pointer: *const, const T* */
-    bool count_known;     /* of an array: its length could be computed */
+    bool const_unsaid;    /* of a pointer, Rust: *const or *mut, as the build decides */
+    bool count_known;     /* of an array: its length could be computed; else `why` says more */
 };

@@ -7,31 +7,31 @@ static void difference_clear(void *difference)
     g_free(((Difference *)difference)->says);
 }
 
-void comparison_init(Comparison *comparison, const CUnit *unit, GArray *pairs)
+void differences_init(Differences *differences, const CUnit *unit, GArray *pairs)
 {
-    *comparison = (Comparison){
-        .unit = unit, .differences = g_array_new(FALSE, TRUE, sizeof(Difference)), .pairs = pairs};
-    g_array_set_clear_func(comparison->differences, difference_clear);
+    *differences = (Differences){
+        .unit = unit, .all = g_array_new(FALSE, TRUE, sizeof(Difference)), .pairs = pairs};
+    g_array_set_clear_func(differences->all, difference_clear);
 }
 
-void comparison_clear(Comparison *comparison)
+void differences_clear(Differences *differences)
 {
-    if (comparison->differences)
-        g_array_unref(comparison->differences);
-    g_free(comparison->unknown);
-    *comparison = (Comparison){0};
+    if (differences->all)
+        g_array_unref(differences->all);
+    g_free(differences->unknown);
+    *differences = (Differences){0};
 }
 
-void comparison_add(Comparison *to, const char *code, Severity severity, char *says)
+void differences_add(Differences *to, const char *code, Severity severity, char *says)
 {
     Difference difference = {.code = code, .says = says, .severity = (uint8_t)severity};
-    g_array_append_val(to->differences, difference);
+    g_array_append_val(to->all, difference);
 }
 
-void comparison_add_at(Comparison *to, const AbiField *field, const char *code, char *says)
+void differences_add_at(Differences *to, const AbiField *field, const char *code, char *says)
 {
     Difference difference = {code, says, field->start, field->end, field->line, SEVERITY_WARNING};
-    g_array_append_val(to->differences, difference);
+    g_array_append_val(to->all, difference);
 }
 
 /* What a misfit is called, and how much it weighs; NULL: what the place is called. */
@@ -51,12 +51,12 @@ static const struct {
     [FIT_WIDTH] = {NULL, SEVERITY_WARNING},
 };
 
-bool comparison_tell(Comparison *to, Fit fit, const char *code, const char *what)
+bool differences_tell(Differences *to, Fit fit, const char *code, const char *what)
 {
     bool tells = fit.misfit > FIT_UNKNOWN;
     if (tells)
-        comparison_add(to, misfits[fit.misfit].code ? misfits[fit.misfit].code : code,
-                       misfits[fit.misfit].severity, g_strdup_printf("%s: %s", what, fit.says));
+        differences_add(to, misfits[fit.misfit].code ? misfits[fit.misfit].code : code,
+                        misfits[fit.misfit].severity, g_strdup_printf("%s: %s", what, fit.says));
     if (fit.misfit == FIT_UNKNOWN && !to->unknown)
         to->unknown = g_strdup_printf("%s: %s", what, fit.says);
     fit_clear(&fit);
@@ -83,15 +83,15 @@ static char *parameter_name(const AbiFunction *rust, const AbiFunction *c, uint3
                          : g_strdup_printf("parameter %u", index + 1);
 }
 
-static void compare_parameters(Comparison *to, const AbiFunction *rust, const AbiFunction *c,
+static void compare_parameters(Differences *to, const AbiFunction *rust, const AbiFunction *c,
                                bool into_rust)
 {
     const FitContext context = {to->unit, to->pairs};
     for (uint32_t i = 0; i < rust->param_count; i++) {
         g_autofree char *name = parameter_name(rust, c, i);
         AbiType other = decayed(c->params[i].type);
-        comparison_tell(to, fit_types(&context, rust->params[i].type, &other, into_rust),
-                        "ffi-parameter", name);
+        differences_tell(to, fit_types(&context, rust->params[i].type, &other, into_rust),
+                         "ffi-parameter", name);
     }
 }
 
@@ -104,18 +104,18 @@ static bool ignores_result(const AbiFunction *rust, const AbiFunction *c)
            c->result->kind != ABI_RECORD;
 }
 
-static void compare_result(Comparison *to, const AbiFunction *rust, const AbiFunction *c,
+static void compare_result(Differences *to, const AbiFunction *rust, const AbiFunction *c,
                            bool into_rust)
 {
     const FitContext context = {to->unit, to->pairs};
     if (ignores_result(rust, c) && into_rust) {
-        comparison_add(to, "ffi-return", SEVERITY_HINT,
-                       g_strdup_printf("Rust leaves out the result, C returns `%s`",
-                                       c->result->spelling ? c->result->spelling : "a value"));
+        differences_add(to, "ffi-return", SEVERITY_HINT,
+                        g_strdup_printf("Rust leaves out the result, C returns `%s`",
+                                        c->result->spelling ? c->result->spelling : "a value"));
         return;
     }
-    comparison_tell(to, fit_types(&context, rust->result, c->result, into_rust), "ffi-return",
-                    "the result");
+    differences_tell(to, fit_types(&context, rust->result, c->result, into_rust), "ffi-return",
+                     "the result");
 }
 
 static char *count_of(uint32_t count)
@@ -125,46 +125,46 @@ static char *count_of(uint32_t count)
                         : g_strdup_printf("%u parameters", count);
 }
 
-static bool same_shape(Comparison *to, const AbiFunction *rust, const AbiFunction *c)
+static bool same_shape(Differences *to, const AbiFunction *rust, const AbiFunction *c)
 {
     if (rust->variadic != c->variadic) {
-        comparison_add(to, "ffi-variadic", SEVERITY_ERROR,
-                       g_strdup(rust->variadic ? "Rust's is variadic, C's is not"
-                                               : "C's is variadic, Rust's is not"));
+        differences_add(to, "ffi-variadic", SEVERITY_ERROR,
+                        g_strdup(rust->variadic ? "Rust's is variadic, C's is not"
+                                                : "C's is variadic, Rust's is not"));
         return false;
     }
     if (rust->param_count == c->param_count)
         return true;
     g_autofree char *own = count_of(rust->param_count), *other = count_of(c->param_count);
-    comparison_add(to, "ffi-arity", SEVERITY_ERROR,
-                   g_strdup_printf("Rust has %s, C has %s", own, other));
+    differences_add(to, "ffi-arity", SEVERITY_ERROR,
+                    g_strdup_printf("Rust has %s, C has %s", own, other));
     return false;
 }
 
-void compare_function(Comparison *to, const ForeignItem *item, const CDecl *decl)
+void compare_function(Differences *to, const ForeignItem *item, const CDecl *decl)
 {
     if (decl->type->kind != ABI_FUNCTION) {
-        comparison_add(to, "ffi-kind", SEVERITY_ERROR,
-                       g_strdup("Rust has a function, C a variable of that name"));
+        differences_add(to, "ffi-kind", SEVERITY_ERROR,
+                        g_strdup("Rust has a function, C a variable of that name"));
         return;
     }
     const AbiFunction *rust = item->type->function, *c = decl->type->function;
     bool exported = item->kind == EXPORTED_FUNCTION;
     if (!fit_conventions(to->unit, rust->convention, c->convention))
-        comparison_add(to, "ffi-convention", SEVERITY_ERROR,
-                       g_strdup_printf("Rust's is extern \"%s\", C's convention is \"%s\"",
-                                       convention_name(rust->convention),
-                                       convention_name(c->convention)));
+        differences_add(to, "ffi-convention", SEVERITY_ERROR,
+                        g_strdup_printf("Rust's is extern \"%s\", C's convention is \"%s\"",
+                                        convention_name(rust->convention),
+                                        convention_name(c->convention)));
     if (!c->unprototyped && same_shape(to, rust, c))
         compare_parameters(to, rust, c, exported);
     compare_result(to, rust, c, !exported);
 }
 
-void compare_static(Comparison *to, const ForeignItem *item, const CDecl *decl)
+void compare_static(Differences *to, const ForeignItem *item, const CDecl *decl)
 {
     if (decl->type->kind == ABI_FUNCTION) {
-        comparison_add(to, "ffi-kind", SEVERITY_ERROR,
-                       g_strdup("Rust has a static, C a function of that name"));
+        differences_add(to, "ffi-kind", SEVERITY_ERROR,
+                        g_strdup("Rust has a static, C a function of that name"));
         return;
     }
     const FitContext context = {to->unit, to->pairs};
@@ -172,13 +172,13 @@ void compare_static(Comparison *to, const ForeignItem *item, const CDecl *decl)
     /* `extern const char name[];` is bound as its first element, or as an array of any length. */
     if (c->kind == ABI_ARRAY && rust->kind != ABI_ARRAY && rust->kind != ABI_POINTER)
         c = c->target;
-    bool told = comparison_tell(to, fit_types(&context, rust, c, true), "ffi-static", "its type");
+    bool told = differences_tell(to, fit_types(&context, rust, c, true), "ffi-static", "its type");
     if (!told && item->is_mutable && decl->is_const)
-        comparison_add(to, "ffi-const", SEVERITY_HINT,
-                       g_strdup("Rust's is `static mut`, C's is const"));
+        differences_add(to, "ffi-const", SEVERITY_HINT,
+                        g_strdup("Rust's is `static mut`, C's is const"));
 }
 
-void compare_type(Comparison *to, const ForeignItem *item, const AbiType *c)
+void compare_type(Differences *to, const ForeignItem *item, const AbiType *c)
 {
     const AbiType *rust = item->type;
     const FitContext context = {to->unit, to->pairs};
@@ -189,5 +189,5 @@ void compare_type(Comparison *to, const ForeignItem *item, const AbiType *c)
     else if (rust->kind == ABI_RECORD && !rust->record->is_complete)
         return;
     else
-        comparison_tell(to, fit_types(&context, rust, c, true), "ffi-type", "the type");
+        differences_tell(to, fit_types(&context, rust, c, true), "ffi-type", "the type");
 }

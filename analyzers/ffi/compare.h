@@ -17,29 +17,29 @@ typedef struct Difference {
     uint8_t severity;    /* Severity, unless belfry.toml says otherwise */
 } Difference;
 
-typedef struct Comparison {
+typedef struct Differences {
     const CUnit *unit;
-    GArray *differences; /* Difference */
-    char *unknown;       /* why something could not be compared, the first; NULL */
-    GArray *pairs;       /* RecordPair: which C record a Rust one stood for; shared, or NULL */
-} Comparison;
+    GArray *all;   /* Difference */
+    char *unknown; /* why something could not be compared, the first; NULL */
+    GArray *pairs; /* RecordPair: which C record a Rust one stood for; shared, or NULL */
+} Differences;
 
-void comparison_init(Comparison *comparison, const CUnit *unit, GArray *pairs);
-void comparison_clear(Comparison *comparison);
+void differences_init(Differences *differences, const CUnit *unit, GArray *pairs);
+void differences_clear(Differences *differences);
 
 /* Functions and statics of either direction, against a function or variable. */
-void compare_function(Comparison *to, const ForeignItem *item, const CDecl *decl);
-void compare_static(Comparison *to, const ForeignItem *item, const CDecl *decl);
+void compare_function(Differences *to, const ForeignItem *item, const CDecl *decl);
+void compare_static(Differences *to, const ForeignItem *item, const CDecl *decl);
 /* A type against what C has by its name. */
-void compare_type(Comparison *to, const ForeignItem *item, const AbiType *c);
+void compare_type(Differences *to, const ForeignItem *item, const AbiType *c);
 
 /* For the parts. */
-void compare_records(Comparison *to, const AbiRecord *rust, const AbiRecord *c);
-void compare_enums(Comparison *to, const AbiEnum *rust, const AbiType *c);
+void compare_records(Differences *to, const AbiRecord *rust, const AbiRecord *c);
+void compare_enums(Differences *to, const AbiEnum *rust, const AbiType *c);
 /* Takes `says`. */
-void comparison_add(Comparison *to, const char *code, Severity severity, char *says);
+void differences_add(Differences *to, const char *code, Severity severity, char *says);
 /* At a field. */
-void comparison_add_at(Comparison *to, const AbiField *field, const char *code, char *says);
+void differences_add_at(Differences *to, const AbiField *field, const char *code, char *says);
 /* Tells a misfit of the value called `what` ("parameter 2 `len`"); `code` is what it is called by
  * where it is none of sign, const and the like. Takes `fit`. False when all is well. */
-bool comparison_tell(Comparison *to, Fit fit, const char *code, const char *what);
+bool differences_tell(Differences *to, Fit fit, const char *code, const char *what);

@@ -45,23 +45,23 @@ static bool has_value(const AbiEnum *rust, int64_t value)
     return false;
 }
 
-static bool compare_values(Comparison *to, const AbiEnum *rust, const AbiEnum *c)
+static bool compare_values(Differences *to, const AbiEnum *rust, const AbiEnum *c)
 {
     for (uint32_t i = 0; i < rust->enumerator_count; i++) {
         const AbiEnumerator *own = &rust->enumerators[i], *other = counterpart(c, own->name);
         if (!other || !own->known || own->value == other->value)
             continue;
-        comparison_add(to, "ffi-enum", SEVERITY_WARNING,
-                       g_strdup_printf("`%s` is %" G_GINT64_FORMAT
-                                       " in Rust, C's `%s` is %" G_GINT64_FORMAT,
-                                       own->name, own->value, other->name, other->value));
+        differences_add(to, "ffi-enum", SEVERITY_WARNING,
+                        g_strdup_printf("`%s` is %" G_GINT64_FORMAT
+                                        " in Rust, C's `%s` is %" G_GINT64_FORMAT,
+                                        own->name, own->value, other->name, other->value));
         return false;
     }
     return true;
 }
 
 /* A value that comes from C and is none of Rust's is undefined behaviour. */
-static void tell_missing_values(Comparison *to, const AbiEnum *rust, const AbiEnum *c)
+static void tell_missing_values(Differences *to, const AbiEnum *rust, const AbiEnum *c)
 {
     g_autoptr(GString) names = g_string_new(NULL);
     for (uint32_t i = 0; i < c->enumerator_count; i++)
@@ -69,11 +69,11 @@ static void tell_missing_values(Comparison *to, const AbiEnum *rust, const AbiEn
             g_string_append_printf(names, "%s`%s` = %" G_GINT64_FORMAT, names->len ? ", " : "",
                                    c->enumerators[i].name, c->enumerators[i].value);
     if (names->len)
-        comparison_add(to, "ffi-enum", SEVERITY_INFORMATION,
-                       g_strdup_printf("C has values Rust's enum does not: %s", names->str));
+        differences_add(to, "ffi-enum", SEVERITY_INFORMATION,
+                        g_strdup_printf("C has values Rust's enum does not: %s", names->str));
 }
 
-void compare_enums(Comparison *to, const AbiEnum *rust, const AbiType *c)
+void compare_enums(Differences *to, const AbiEnum *rust, const AbiType *c)
 {
     if (!rust->is_repr) {
         to->unknown = g_strdup("an enum without a repr has no layout C knows");
@@ -82,15 +82,15 @@ void compare_enums(Comparison *to, const AbiEnum *rust, const AbiType *c)
     const AbiType own = {.kind = ABI_ENUM, .enumeration = rust, .spelling = rust->name};
     Layout layout = layout_of(to->unit, &own), other = layout_of(to->unit, c);
     if (c->kind != ABI_ENUM && c->kind != ABI_INTEGER) {
-        comparison_add(to, "ffi-enum", SEVERITY_WARNING,
-                       g_strdup_printf("Rust has an enum, C has `%s`", c->spelling));
+        differences_add(to, "ffi-enum", SEVERITY_WARNING,
+                        g_strdup_printf("Rust has an enum, C has `%s`", c->spelling));
         return;
     }
     if (!layout.why && !other.why && layout.size != other.size) {
-        comparison_add(to, "ffi-enum", SEVERITY_WARNING,
-                       g_strdup_printf("Rust's enum has %" G_GUINT64_FORMAT
-                                       " byte%s, C's has %" G_GUINT64_FORMAT,
-                                       layout.size, layout.size == 1 ? "" : "s", other.size));
+        differences_add(to, "ffi-enum", SEVERITY_WARNING,
+                        g_strdup_printf("Rust's enum has %" G_GUINT64_FORMAT
+                                        " byte%s, C's has %" G_GUINT64_FORMAT,
+                                        layout.size, layout.size == 1 ? "" : "s", other.size));
         return;
     }
     if (c->kind == ABI_ENUM && compare_values(to, rust, c->enumeration))

@@ -4,7 +4,7 @@
 #include "analyzers/ffi/record_slots.h"
 
 typedef struct Records {
-    Comparison *to;
+    Differences *to;
     const AbiRecord *rust, *c;
     GArray *own, *other; /* Slot */
 } Records;
@@ -28,9 +28,9 @@ static bool tell_order(Records *records)
         if (slot->pair == SLOT_NONE)
             continue;
         if (before && slot->pair < before->pair) {
-            comparison_add_at(records->to, slot->field, "ffi-field-order",
-                              g_strdup_printf("`%s` comes after `%s` in Rust, before it in C",
-                                              slot->field->name, before->field->name));
+            differences_add_at(records->to, slot->field, "ffi-field-order",
+                               g_strdup_printf("`%s` comes after `%s` in Rust, before it in C",
+                                               slot->field->name, before->field->name));
             return true;
         }
         before = slot;
@@ -47,7 +47,7 @@ static bool tell_bits_apart(Records *records)
             const AbiField *field = own_slot(records, i)->field;
             if (!slot_has_bits_named(slot, field->name))
                 continue;
-            comparison_add_at(
+            differences_add_at(
                 records->to, field, "ffi-bitfield",
                 g_strdup_printf("`%s` is one of %u bitfields in C, which share %" G_GUINT64_FORMAT
                                 " byte%s",
@@ -65,26 +65,26 @@ static bool tell_bits(Records *records, const Slot *own, const Slot *c)
     Layout layout = layout_of(records->to->unit, own->field->type);
     if (layout.why || layout.size >= c->end - c->offset)
         return false;
-    comparison_add_at(records->to, own->field, "ffi-bitfield",
-                      g_strdup_printf("`%s` has %" G_GUINT64_FORMAT
-                                      " byte%s, C's bitfields take %" G_GUINT64_FORMAT,
-                                      own->field->name, layout.size, layout.size == 1 ? "" : "s",
-                                      c->end - c->offset));
+    differences_add_at(records->to, own->field, "ffi-bitfield",
+                       g_strdup_printf("`%s` has %" G_GUINT64_FORMAT
+                                       " byte%s, C's bitfields take %" G_GUINT64_FORMAT,
+                                       own->field->name, layout.size, layout.size == 1 ? "" : "s",
+                                       c->end - c->offset));
     return true;
 }
 
 static bool tell_field(Records *records, const Slot *own, const Slot *c)
 {
-    Comparison *to = records->to;
+    Differences *to = records->to;
     if (c->bit_fields)
         return tell_bits(records, own, c);
     const FitContext context = {to->unit, to->pairs};
     Fit fit = fit_types(&context, own->field->type, c->field->type, true);
     bool grave = fit.misfit == FIT_WIDTH || fit.misfit == FIT_UNION;
     g_autofree char *what = g_strdup_printf("field `%s`", own->field->name);
-    if (!comparison_tell(to, fit, "ffi-field", what))
+    if (!differences_tell(to, fit, "ffi-field", what))
         return false;
-    Difference *difference = &g_array_index(to->differences, Difference, to->differences->len - 1);
+    Difference *difference = &g_array_index(to->all, Difference, to->all->len - 1);
     difference->start = own->field->start;
     difference->end = own->field->end;
     difference->line = own->field->line;
@@ -120,7 +120,7 @@ static bool tell_gap(Records *records)
         const Slot *slot = c_slot(records, k);
         if (slot->pair != SLOT_NONE || slot->bit_fields)
             continue;
-        comparison_add(
+        differences_add(
             records->to, "ffi-field", SEVERITY_WARNING,
             g_strdup_printf("C has a field `%s` here that Rust does not", slot->field->name));
         return true;
@@ -131,8 +131,8 @@ static bool tell_gap(Records *records)
         if (own->pair != SLOT_NONE || bits || (last < records->other->len) ||
             (own->offset < records->c->size && !overlaps(records, own)))
             continue;
-        comparison_add_at(records->to, own->field, "ffi-field",
-                          g_strdup_printf("C has no field `%s`", own->field->name));
+        differences_add_at(records->to, own->field, "ffi-field",
+                           g_strdup_printf("C has no field `%s`", own->field->name));
         return true;
     }
     return false;
@@ -146,10 +146,10 @@ static bool tell_offsets(Records *records)
         if (!c || (c->bit_fields ? own->offset <= c->offset && own->end >= c->end
                                  : own->offset == c->offset))
             continue;
-        comparison_add_at(records->to, own->field, "ffi-offset",
-                          g_strdup_printf("`%s` is at byte %" G_GUINT64_FORMAT
-                                          " in Rust, at byte %" G_GUINT64_FORMAT " in C",
-                                          own->field->name, own->offset, c->offset));
+        differences_add_at(records->to, own->field, "ffi-offset",
+                           g_strdup_printf("`%s` is at byte %" G_GUINT64_FORMAT
+                                           " in Rust, at byte %" G_GUINT64_FORMAT " in C",
+                                           own->field->name, own->offset, c->offset));
         return true;
     }
     return false;
@@ -183,15 +183,15 @@ static void tell_size(Records *records, Layout own)
     const AbiRecord *c = records->c;
     if (own.size != c->size && !ends_open(records)) {
         g_autofree char *missing = missing_fields(records);
-        comparison_add(records->to, "ffi-size", SEVERITY_WARNING,
-                       g_strdup_printf("Rust's has %" G_GUINT64_FORMAT
-                                       " bytes, C's has %" G_GUINT64_FORMAT "%s",
-                                       own.size, c->size, missing));
+        differences_add(records->to, "ffi-size", SEVERITY_WARNING,
+                        g_strdup_printf("Rust's has %" G_GUINT64_FORMAT
+                                        " bytes, C's has %" G_GUINT64_FORMAT "%s",
+                                        own.size, c->size, missing));
     } else if (own.align != c->align)
-        comparison_add(records->to, "ffi-align", SEVERITY_WARNING,
-                       g_strdup_printf("Rust's is aligned to %" G_GUINT64_FORMAT
-                                       " bytes, C's to %" G_GUINT64_FORMAT,
-                                       own.align, c->align));
+        differences_add(records->to, "ffi-align", SEVERITY_WARNING,
+                        g_strdup_printf("Rust's is aligned to %" G_GUINT64_FORMAT
+                                        " bytes, C's to %" G_GUINT64_FORMAT,
+                                        own.align, c->align));
 }
 
 static void compare_layouts(Records *records)
@@ -209,7 +209,7 @@ static void compare_layouts(Records *records)
     tell_size(records, own);
 }
 
-void compare_records(Comparison *to, const AbiRecord *rust, const AbiRecord *c)
+void compare_records(Differences *to, const AbiRecord *rust, const AbiRecord *c)
 {
     if (!rust->is_complete || !c->is_complete)
         return;
@@ -218,9 +218,10 @@ void compare_records(Comparison *to, const AbiRecord *rust, const AbiRecord *c)
         return;
     }
     if (rust->is_union != c->is_union) {
-        comparison_add(to, "ffi-union", SEVERITY_ERROR,
-                       g_strdup_printf("Rust has a %s, C a %s", rust->is_union ? "union" : "struct",
-                                       c->is_union ? "union" : "struct"));
+        differences_add(to, "ffi-union", SEVERITY_ERROR,
+                        g_strdup_printf("Rust has a %s, C a %s",
+                                        rust->is_union ? "union" : "struct",
+                                        c->is_union ? "union" : "struct"));
         return;
     }
     Records records = {to, rust, c, slots_of_rust(to->unit, rust), slots_of_c(c, rust)};

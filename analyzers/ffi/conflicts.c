@@ -40,14 +40,14 @@ static char *difference(const ForeignItem *left, const ForeignItem *right)
 
 static void tell(const FfiRequest *request, FfiVerdict *verdict, const FfiVerdict *other, char *how)
 {
-    Comparison comparison;
-    comparison_init(&comparison, NULL, NULL);
-    comparison_add(&comparison, "ffi-conflict", SEVERITY_WARNING,
-                   g_strdup_printf("`%s` %s, at %s:%u", verdict->item->symbol, how,
-                                   request->workspace->files[other->item->file].path,
-                                   other->item->line + 1));
-    verdict->differences = g_array_ref(comparison.differences);
-    comparison_clear(&comparison);
+    Differences held;
+    differences_init(&held, NULL, NULL);
+    differences_add(&held, "ffi-conflict", SEVERITY_WARNING,
+                    g_strdup_printf("`%s` %s, at %s:%u", verdict->item->symbol, how,
+                                    request->workspace->files[other->item->file].path,
+                                    other->item->line + 1));
+    verdict->differences = g_array_ref(held.all);
+    differences_clear(&held);
     verdict_settle(request, verdict);
     g_free(how);
 }

@@ -268,7 +268,7 @@ void ffi_free(Ffi *ffi)
     if (!ffi)
         return;
     for (uint32_t i = 0; i < ffi->count; i++)
-        verdict_clear(&ffi->verdicts[i]);
+        ffi_verdict_clear(&ffi->verdicts[i]);
     for (uint32_t i = 0; i < ffi->binding_count; i++) {
         g_free(ffi->bindings[i].header);
         g_free(ffi->bindings[i].evidence);

@@ -136,10 +136,30 @@ static bool is_nothing(const AbiType *type)
     return type->kind == ABI_VOID || type->kind == ABI_NEVER;
 }
 
+/* What features or cfgs decide fits if one of the choices does; that none does is the least grave
+ * of what they say. */
+static Fit fit_choices(const FitContext *context, const AbiType *rust, const AbiType *c,
+                       bool into_rust)
+{
+    Fit best = {0};
+    for (uint32_t i = 0; i < rust->choice_count; i++) {
+        Fit fit = fit_types(context, rust->choices[i], c, into_rust);
+        if (i > 0 && fit.misfit >= best.misfit) {
+            fit_clear(&fit);
+            continue;
+        }
+        fit_clear(&best);
+        best = fit;
+    }
+    return best;
+}
+
 Fit fit_types(const FitContext *context, const AbiType *rust, const AbiType *c, bool into_rust)
 {
     rust = layout_meaning(context->unit, rust);
     c = layout_meaning(context->unit, c);
+    if (rust->kind == ABI_UNKNOWN && rust->choice_count)
+        return fit_choices(context, rust, c, into_rust);
     if (rust->kind == ABI_UNKNOWN)
         return unknown("%s", rust->why ? rust->why : "a type that could not be resolved");
     if (c->kind == ABI_UNKNOWN)

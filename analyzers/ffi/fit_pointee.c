@@ -107,7 +107,7 @@ static Fit pointees(const FitContext *context, const AbiType *rust, const AbiTyp
     if (depth > DEPTH)
         return (Fit){0};
     Fit fit = deeper(context, rust, c, depth);
-    if (fit.misfit || rust->target_is_const == c->target_is_const)
+    if (fit.misfit || rust->const_unsaid || rust->target_is_const == c->target_is_const)
         return fit;
     const AbiType *own = element(context->unit, rust->target);
     bool code = own && own->kind == ABI_FUNCTION;

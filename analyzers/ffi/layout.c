@@ -54,7 +54,7 @@ static Layout array_at(const CUnit *unit, const AbiType *type, int depth)
 {
     Layout layout = layout_at(unit, type->target, depth + 1);
     if (!layout.why && !type->count_known)
-        return unknown("the length of an array is not known");
+        return unknown(type->why ? type->why : "the length of an array is not known");
     layout.size *= type->count;
     return layout;
 }
@@ -122,6 +122,8 @@ static Layout record_at(const CUnit *unit, const AbiRecord *record, uint64_t *of
         return (Layout){record->size, record->align, NULL};
     if (!record->is_complete)
         return unknown("an opaque type has no size");
+    if (record->why)
+        return unknown(record->why);
     if (!record->is_repr_c)
         return unknown("a type without #[repr(C)] has no layout C knows");
     Layout whole = {0, 1, NULL};

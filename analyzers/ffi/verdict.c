@@ -28,7 +28,7 @@ bool verdict_is_open(const FfiVerdict *verdict)
     return verdict->outcome == FFI_UNJUDGED && g_strcmp0(verdict->why, open_mark) == 0;
 }
 
-void verdict_clear(FfiVerdict *verdict)
+void ffi_verdict_clear(FfiVerdict *verdict)
 {
     g_free(verdict->why);
     g_free(verdict->header);
@@ -90,16 +90,16 @@ static void place(const Bench *bench, FfiVerdict *verdict, const CUnit *unit, co
     verdict->prototype = g_strdup(decl->prototype);
 }
 
-static void finish(const Bench *bench, FfiVerdict *verdict, Comparison *comparison)
+static void finish(const Bench *bench, FfiVerdict *verdict, Differences *held)
 {
     verdict->outcome = FFI_MATCH;
-    verdict->differences = g_array_ref(comparison->differences);
+    verdict->differences = g_array_ref(held->all);
     verdict_settle(bench->request, verdict);
-    if (verdict->outcome == FFI_MATCH && comparison->unknown)
-        verdict_leave(verdict, g_strdup(comparison->unknown));
+    if (verdict->outcome == FFI_MATCH && held->unknown)
+        verdict_leave(verdict, g_strdup(held->unknown));
     if (verdict->differences->len == 0)
         g_clear_pointer(&verdict->differences, g_array_unref);
-    comparison_clear(comparison);
+    differences_clear(held);
 }
 
 static const CDecl *find_symbol(const Bench *bench, const ForeignItem *item, const CUnit **in)
@@ -118,12 +118,12 @@ static const CDecl *find_symbol(const Bench *bench, const ForeignItem *item, con
 /* `static inline` leaves no symbol a linker could find. */
 static void tell_no_symbol(const Bench *bench, FfiVerdict *verdict)
 {
-    Comparison comparison;
-    comparison_init(&comparison, NULL, NULL);
-    comparison_add(&comparison, "ffi-missing", SEVERITY_WARNING,
-                   g_strdup("C defines it static: there is no symbol to link with"));
-    verdict->differences = g_array_ref(comparison.differences);
-    comparison_clear(&comparison);
+    Differences held;
+    differences_init(&held, NULL, NULL);
+    differences_add(&held, "ffi-missing", SEVERITY_WARNING,
+                    g_strdup("C defines it static: there is no symbol to link with"));
+    verdict->differences = g_array_ref(held.all);
+    differences_clear(&held);
     verdict->outcome = FFI_MISSING;
     verdict_settle(bench->request, verdict);
     if (!verdict->code)
@@ -148,15 +148,15 @@ static void judge_symbol(const Bench *bench, FfiVerdict *verdict)
         tell_no_symbol(bench, verdict);
         return;
     }
-    Comparison comparison;
-    comparison_init(&comparison, unit, bench->pairs);
+    Differences held;
+    differences_init(&held, unit, bench->pairs);
     if (item->type->kind == ABI_UNKNOWN)
-        comparison.unknown = g_strdup(item->type->why);
+        held.unknown = g_strdup(item->type->why);
     else if (item->type->kind == ABI_FUNCTION)
-        compare_function(&comparison, item, decl);
+        compare_function(&held, item, decl);
     else
-        compare_static(&comparison, item, decl);
-    finish(bench, verdict, &comparison);
+        compare_static(&held, item, decl);
+    finish(bench, verdict, &held);
 }
 
 /* A C type by its name: what a typedef stands for, or a tag. */
@@ -214,13 +214,13 @@ static void judge_type(const Bench *bench, FfiVerdict *verdict)
         return;
     }
     place(bench, verdict, unit, decl);
-    Comparison comparison;
-    comparison_init(&comparison, unit, NULL);
+    Differences held;
+    differences_init(&held, unit, NULL);
     if (item->type->kind == ABI_UNKNOWN)
-        comparison.unknown = g_strdup(item->type->why);
+        held.unknown = g_strdup(item->type->why);
     else
-        compare_type(&comparison, item, decl->type);
-    finish(bench, verdict, &comparison);
+        compare_type(&held, item, decl->type);
+    finish(bench, verdict, &held);
 }
 
 void verdict_make(const Bench *bench, FfiVerdict *verdict)

@@ -31,6 +31,6 @@ bool foreign_is_exported(const ForeignItem *item);
 
 /* Sets code and severity by the gravest difference that belfry.toml leaves, and `why`. */
 void verdict_settle(const FfiRequest *request, FfiVerdict *verdict);
-void verdict_clear(FfiVerdict *verdict);
+void ffi_verdict_clear(FfiVerdict *verdict);
 /* Takes `why`. */
 void verdict_leave(FfiVerdict *verdict, char *why);

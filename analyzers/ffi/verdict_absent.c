@@ -14,11 +14,11 @@ static const FfiUnit *broken_unit(const Bench *bench)
 
 static void tell_missing(const Bench *bench, FfiVerdict *verdict, char *says)
 {
-    Comparison comparison;
-    comparison_init(&comparison, NULL, NULL);
-    comparison_add(&comparison, "ffi-missing", SEVERITY_WARNING, says);
-    verdict->differences = g_array_ref(comparison.differences);
-    comparison_clear(&comparison);
+    Differences held;
+    differences_init(&held, NULL, NULL);
+    differences_add(&held, "ffi-missing", SEVERITY_WARNING, says);
+    verdict->differences = g_array_ref(held.all);
+    differences_clear(&held);
     verdict->outcome = FFI_MISSING;
     verdict_settle(bench->request, verdict);
     if (!verdict->code)

@@ -125,12 +125,12 @@ static void of_one_cause_one_thing_is_told(void **state)
                          .is_repr_c = true,
                          .size = 16,
                          .align = 8};
-    Comparison comparison;
-    comparison_init(&comparison, NULL, NULL);
-    compare_records(&comparison, &rust, &c);
-    assert_int_equal(comparison.differences->len, 1);
-    assert_string_equal(g_array_index(comparison.differences, Difference, 0).code, "ffi-field");
-    comparison_clear(&comparison);
+    Differences held;
+    differences_init(&held, NULL, NULL);
+    compare_records(&held, &rust, &c);
+    assert_int_equal(held.all->len, 1);
+    assert_string_equal(g_array_index(held.all, Difference, 0).code, "ffi-field");
+    differences_clear(&held);
 }
 
 static void cfg_is_judged_by_the_target(void **state)
