@@ -41,7 +41,7 @@ pub struct pair_entry {
     pub at: pair_point,
 }
 
-#[repr(C)]
+#[repr(C, align(4))]
 pub struct pair_flags {
     pub bits: u8,
     pub owner: u16,
