@@ -1,0 +1,325 @@
+#include "analyzers/ffi/foreign_types.h"
+
+#include <string.h>
+
+#include "analyzers/ffi/abi_text.h"
+#include "analyzers/ffi/target_cfg.h"
+
+#define DEPTH_MAX 48
+
+void foreign_types_init(ForeignTypes *types, RustNames *names, ForeignArena *arena)
+{
+    *types = (ForeignTypes){names, arena, g_hash_table_new(NULL, NULL),
+                            g_hash_table_new(NULL, NULL)};
+}
+
+void foreign_types_clear(ForeignTypes *types)
+{
+    g_hash_table_destroy(types->made);
+    g_hash_table_destroy(types->constants);
+    *types = (ForeignTypes){0};
+}
+
+AbiType *foreign_type_new(ForeignTypes *types, AbiKind kind, const char *spelling)
+{
+    AbiType *type = foreign_allocate(types->arena, sizeof *type);
+    type->kind = (uint8_t)kind;
+    type->spelling = foreign_text(types->arena, spelling, strlen(spelling));
+    return type;
+}
+
+const AbiType *foreign_unknown(ForeignTypes *types, const char *spelling, const char *why)
+{
+    AbiType *type = foreign_type_new(types, ABI_UNKNOWN, spelling);
+    type->why = why;
+    return type;
+}
+
+static const AbiType *respelled(ForeignTypes *types, const AbiType *type, const char *spelling)
+{
+    AbiType *copy = foreign_copy(types->arena, type, 1, sizeof *copy);
+    copy->spelling = foreign_text(types->arena, spelling, strlen(spelling));
+    return copy;
+}
+
+static uint8_t convention_of(const char *name)
+{
+    static const struct {
+        const char *name;
+        AbiConvention convention;
+    } NAMES[] = {{"C", CONVENTION_C},
+                 {"cdecl", CONVENTION_C},
+                 {"stdcall", CONVENTION_STDCALL},
+                 {"fastcall", CONVENTION_FASTCALL},
+                 {"vectorcall", CONVENTION_VECTORCALL},
+                 {"thiscall", CONVENTION_THISCALL},
+                 {"sysv64", CONVENTION_SYSV64},
+                 {"win64", CONVENTION_WIN64},
+                 {"aapcs", CONVENTION_AAPCS},
+                 {"system", CONVENTION_SYSTEM},
+                 {"Rust", CONVENTION_RUST}};
+    if (!name)
+        return CONVENTION_RUST;
+    const char *unwind = g_str_has_suffix(name, "-unwind") ? strrchr(name, '-') : NULL;
+    size_t size = unwind ? (size_t)(unwind - name) : strlen(name);
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        if (strlen(NAMES[i].name) == size && memcmp(NAMES[i].name, name, size) == 0)
+            return (uint8_t)NAMES[i].convention;
+    }
+    return CONVENTION_OTHER;
+}
+
+const AbiType *foreign_function(ForeignTypes *types, const ForeignView *view,
+                                const RustFunction *function, const char *convention)
+{
+    AbiType *type = foreign_type_new(types, ABI_FUNCTION, "fn");
+    AbiFunction *made = foreign_allocate(types->arena, sizeof *made);
+    AbiParam *params =
+        foreign_allocate(types->arena, (function->param_count + 1) * sizeof *params);
+    for (uint32_t i = 0; i < function->param_count; i++) {
+        const char *name = function->params[i].name;
+        params[i].name = name ? foreign_text(types->arena, name, strlen(name)) : NULL;
+        params[i].type = i == 0 && function->has_receiver
+                             ? foreign_unknown(types, "self", "`self` is no parameter C knows")
+                             : foreign_type(types, view, function->params[i].type);
+    }
+    *made = (AbiFunction){.result = foreign_type(types, view, function->result),
+                          .params = params,
+                          .param_count = function->param_count,
+                          .variadic = function->variadic,
+                          .convention = convention_of(convention)};
+    type->function = made;
+    return type;
+}
+
+static bool is_fat(const RustType *target)
+{
+    static const char *const NAMES[] = {"str", "CStr", "OsStr", "Path"};
+    if (target->kind == RUST_SLICE || target->kind == RUST_TRAIT)
+        return true;
+    const char *last = target->kind == RUST_PATH ? strrchr(target->path, ':') : NULL;
+    last = last ? last + 1 : target->path;
+    for (size_t i = 0; target->kind == RUST_PATH && i < sizeof NAMES / sizeof *NAMES; i++) {
+        if (strcmp(NAMES[i], last) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const AbiType *pointer_type(ForeignTypes *types, const ForeignView *view,
+                                   const RustType *type)
+{
+    if (is_fat(type->target))
+        return foreign_unknown(
+            types, type->spelling,
+            foreign_format(types->arena,
+                           "a pointer to `%s` is two words in Rust; a pointer of C is one",
+                           type->target->spelling));
+    AbiType *made = foreign_type_new(types, ABI_POINTER, type->spelling);
+    made->target = foreign_type(types, view, type->target);
+    made->target_is_const = type->is_const;
+    made->const_unsaid = type->const_unsaid;
+    made->nullability = type->kind == RUST_REFERENCE ? NULL_NEVER : NULL_UNSAID;
+    return made;
+}
+
+static const AbiType *array_type(ForeignTypes *types, const ForeignView *view, const RustType *type)
+{
+    AbiType *made = foreign_type_new(types, ABI_ARRAY, type->spelling);
+    int64_t count;
+    made->target = foreign_type(types, view, type->target);
+    made->count_known = foreign_constant(types, view, type->length, &count) && count >= 0;
+    made->count = made->count_known ? (uint64_t)count : 0;
+    if (!made->count_known)
+        made->why = foreign_format(types->arena, "`%s` could not be computed", type->length);
+    return made;
+}
+
+static const AbiType *function_pointer(ForeignTypes *types, const ForeignView *view,
+                                       const RustType *type)
+{
+    AbiType *made = foreign_type_new(types, ABI_POINTER, type->spelling);
+    made->target = foreign_function(types, view, type->function, type->function->convention);
+    made->nullability = NULL_NEVER;
+    return made;
+}
+
+static bool is_generic(const RustItem *item, const char *name)
+{
+    for (uint32_t i = 0; item && i < item->generic_count; i++) {
+        if (strcmp(item->generics[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+const AbiType *foreign_declared(ForeignTypes *types, const ForeignView *view, const RustItem *item)
+{
+    if (item->generic_count)
+        return foreign_unknown(types, item->name,
+                               foreign_format(types->arena, "`%s` is generic", item->name));
+    if (item->kind == RUST_ALIAS) {
+        ForeignView inner = *view;
+        inner.item = item;
+        inner.depth++;
+        if (inner.depth > DEPTH_MAX)
+            return foreign_unknown(types, item->name, "its aliases lead in a ring");
+        return foreign_type(types, &inner, item->type);
+    }
+    return item->kind == RUST_ENUM ? foreign_enum(types, view, item)
+                                   : foreign_record(types, view, item);
+}
+
+/* Adds what is not among them. */
+static void add_choice(GPtrArray *choices, const AbiType *type)
+{
+    char *own = abi_type_text(type);
+    bool known = false;
+    for (guint i = 0; i < choices->len && !known; i++) {
+        char *other = abi_type_text(choices->pdata[i]);
+        known = strcmp(own, other) == 0;
+        g_free(other);
+    }
+    if (!known)
+        g_ptr_array_add(choices, (void *)(uintptr_t)type);
+    g_free(own);
+}
+
+static const AbiType *of_choices(ForeignTypes *types, const RustType *type, GPtrArray *choices)
+{
+    if (choices->len == 1)
+        return respelled(types, choices->pdata[0], type->spelling);
+    AbiType *made = foreign_type_new(types, ABI_UNKNOWN, type->spelling);
+    made->why = foreign_format(types->arena, "`%s` is declared %s", type->path,
+                               choices->len
+                                   ? "in several ways, and the build decides which one holds"
+                                   : "for other targets only");
+    made->choices = foreign_copy(types->arena, choices->pdata, choices->len, sizeof(void *));
+    made->choice_count = choices->len;
+    return made;
+}
+
+/* Several declarations, under different cfgs, that all come to the same are one. */
+static const AbiType *found_type(ForeignTypes *types, const ForeignView *view, const RustType *type,
+                                 GArray *found)
+{
+    uint32_t count = foreign_choose(types, view, found);
+    GPtrArray *choices = g_ptr_array_new();
+    for (uint32_t i = 0; i < count; i++) {
+        const RustFound one = g_array_index(found, RustFound, i);
+        ForeignView inner = {one.place, NULL, foreign_cfg(types, one.place, one.item->cfg),
+                             view->depth};
+        inner.cfg = inner.cfg ? inner.cfg : view->cfg;
+        add_choice(choices, foreign_declared(types, &inner, one.item));
+    }
+    const AbiType *made = of_choices(types, type, choices);
+    g_ptr_array_free(choices, TRUE);
+    return made;
+}
+
+static const char *last_part(const char *path)
+{
+    const char *colon = strrchr(path, ':');
+    return colon ? colon + 1 : path;
+}
+
+static const AbiType *outside_type(ForeignTypes *types, const ForeignView *view,
+                                   const RustType *type, const RustLookup *lookup)
+{
+    bool libc = strcmp(lookup->outside, "libc") == 0;
+    bool std = strcmp(lookup->outside, "std") == 0 || strcmp(lookup->outside, "core") == 0 ||
+               strcmp(lookup->outside, "alloc") == 0;
+    const AbiType *number = std ? foreign_primitive(types, type->path) : NULL;
+    if (number) /* `use std::u64` is of a module, and hides no type */
+        return number;
+    if (libc || std)
+        return foreign_known(types, view, type, last_part(lookup->rest), libc);
+    const AbiType *known = foreign_known(types, view, type, last_part(lookup->rest), false);
+    bool is_c = known->kind == ABI_C_NAMED || known->kind == ABI_VOID;
+    if (is_c && g_str_has_prefix(last_part(lookup->rest), "c_"))
+        return known;
+    return foreign_unknown(types, type->spelling,
+                           foreign_format(types->arena,
+                                          "`%s` is of the crate `%s`, which is not in this workspace",
+                                          last_part(lookup->rest), lookup->outside));
+}
+
+/* `T`, `Self`, `u32` and what bindgen writes beside its types; NULL when the name is to be looked
+ * up. */
+static const AbiType *own_name(ForeignTypes *types, const ForeignView *view, const RustType *type)
+{
+    const RustFile *file = rust_names_file(types->names, view->place.file);
+    const char *name = last_part(type->path);
+    if (is_generic(view->item, type->path))
+        return foreign_unknown(
+            types, type->spelling,
+            foreign_format(types->arena, "`%s` is a generic parameter", type->path));
+    if (strcmp(type->path, "Self") == 0 && view->item && view->item->kind != RUST_FN)
+        return foreign_declared(types, view, view->item);
+    if (g_str_has_prefix(name, "__Bindgen") || g_str_has_prefix(name, "__Incomplete"))
+        return foreign_known(types, view, type, name, false);
+    if (name == type->path && file && !g_hash_table_contains(file->names, name))
+        return foreign_primitive(types, name);
+    return NULL;
+}
+
+static const AbiType *path_type(ForeignTypes *types, const ForeignView *view, const RustType *type)
+{
+    const AbiType *made = own_name(types, view, type);
+    if (made)
+        return respelled(types, made, type->spelling);
+    RustLookup lookup;
+    rust_lookup_init(&lookup);
+    RustAnswer answer =
+        rust_names_find(types->names, view->place, type->path, RUST_WANTED_TYPE, &lookup);
+    bool prelude = foreign_is_prelude(type->path);
+    if (answer == RUST_FOUND && !(prelude && lookup.by_name))
+        made = found_type(types, view, type, lookup.found);
+    else if (answer == RUST_OUTSIDE && !(prelude && lookup.by_glob))
+        made = outside_type(types, view, type, &lookup);
+    else if (foreign_primitive(types, type->path))
+        made = foreign_primitive(types, type->path);
+    else if (prelude)
+        made = foreign_known(types, view, type, type->path, false);
+    else
+        made = foreign_unknown(types, type->spelling,
+                               foreign_format(types->arena,
+                                              "`%s` is not declared in this workspace",
+                                              type->path));
+    rust_lookup_clear(&lookup);
+    return made;
+}
+
+static const AbiType *odd_type(ForeignTypes *types, const RustType *type)
+{
+    static const char *const WHY[] = {
+        [RUST_SLICE] = "a slice has no size and no type in C",
+        [RUST_TUPLE] = "a tuple has no layout that C knows",
+        [RUST_TRAIT] = "a trait object or `impl` has no type in C",
+        [RUST_OTHER] = "it is no type that syntax alone can tell"};
+    const char *why = WHY[type->kind];
+    if (type->kind == RUST_MACRO)
+        why = foreign_format(types->arena, "it is what the macro `%s!` makes", type->path);
+    return foreign_unknown(types, type->spelling, why);
+}
+
+const AbiType *foreign_type(ForeignTypes *types, const ForeignView *view, const RustType *type)
+{
+    if (!type || (type->kind == RUST_TUPLE && !type->argument_count))
+        return foreign_type_new(types, ABI_VOID, "()");
+    switch (type->kind) {
+    case RUST_PATH:
+        return path_type(types, view, type);
+    case RUST_POINTER:
+    case RUST_REFERENCE:
+        return pointer_type(types, view, type);
+    case RUST_ARRAY:
+        return array_type(types, view, type);
+    case RUST_FUNCTION:
+        return function_pointer(types, view, type);
+    case RUST_NEVER:
+        return foreign_type_new(types, ABI_NEVER, "!");
+    default:
+        return odd_type(types, type);
+    }
+}

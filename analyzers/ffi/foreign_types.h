@@ -1,0 +1,55 @@
+/* From a type as Rust code writes it to what it is across the boundary (abi.h). Aliases and imports
+ * are followed; what cannot be known says why. Types are kept: one record is one AbiRecord. */
+#pragma once
+
+#include "analyzers/ffi/abi.h"
+#include "analyzers/ffi/rust_names.h"
+
+typedef struct ForeignTypes {
+    RustNames *names;
+    ForeignArena *arena; /* of the types */
+    GHashTable *made;    /* RustItem → AbiType of a struct, union or enum */
+    GHashTable *constants; /* RustItem that is being evaluated */
+} ForeignTypes;
+
+/* Where a type is written, and in which item. */
+typedef struct ForeignView {
+    RustPlace place;
+    const RustItem *item; /* whose generic parameters are known, or NULL */
+    const char *cfg;      /* that it is under in all, or NULL */
+    uint32_t depth;       /* aliases followed */
+} ForeignView;
+
+void foreign_types_init(ForeignTypes *types, RustNames *names, ForeignArena *arena);
+void foreign_types_clear(ForeignTypes *types);
+
+/* `type` NULL: (). */
+const AbiType *foreign_type(ForeignTypes *types, const ForeignView *view, const RustType *type);
+/* Of an fn; `convention` as of its block. */
+const AbiType *foreign_function(ForeignTypes *types, const ForeignView *view,
+                                const RustFunction *function, const char *convention);
+/* Of a struct, union, enum or opaque type declared at `view`. */
+const AbiType *foreign_record(ForeignTypes *types, const ForeignView *view, const RustItem *item);
+const AbiType *foreign_enum(ForeignTypes *types, const ForeignView *view, const RustItem *item);
+/* What one of those or an alias is. */
+const AbiType *foreign_declared(ForeignTypes *types, const ForeignView *view, const RustItem *item);
+
+/* ABI_UNKNOWN; `why` lies in the arena or is a literal. */
+const AbiType *foreign_unknown(ForeignTypes *types, const char *spelling, const char *why);
+AbiType *foreign_type_new(ForeignTypes *types, AbiKind kind, const char *spelling);
+/* `u32`, `bool`, `usize` …; NULL when the name is none. */
+const AbiType *foreign_primitive(ForeignTypes *types, const char *name);
+/* What std, core or libc has of that name, with the arguments of `type`; never NULL. `libc`: it may
+ * be any C name. */
+const AbiType *foreign_known(ForeignTypes *types, const ForeignView *view, const RustType *type,
+                             const char *name, bool libc);
+/* Whether every program sees it: Option, Box. */
+bool foreign_is_prelude(const char *name);
+
+/* The value of an integer expression; false when it cannot be computed. */
+bool foreign_constant(ForeignTypes *types, const ForeignView *view, const char *text,
+                      int64_t *value);
+/* All predicates a place is under. */
+const char *foreign_cfg(ForeignTypes *types, RustPlace place, const char *cfg);
+/* Of several declarations of one name those that a view can see, first; how many. */
+uint32_t foreign_choose(ForeignTypes *types, const ForeignView *view, GArray *found);

@@ -1,0 +1,426 @@
+#include "analyzers/ffi/rust_items.h"
+
+#include <string.h>
+
+#include "analyzers/ffi/rust_scan.h"
+
+uint32_t rust_scan_enter(RustScan *scan)
+{
+    uint32_t end = scan->reader.end, open = scan->reader.at;
+    rust_skip_tree(&scan->reader);
+    uint32_t close = scan->reader.at;
+    scan->reader.at = open + 1;
+    scan->reader.end = close > open + 1 ? close - 1 : open + 1;
+    return end;
+}
+
+void rust_scan_leave(RustScan *scan, uint32_t end)
+{
+    scan->reader.at = scan->reader.end < end ? scan->reader.end + 1 : end;
+    scan->reader.end = end;
+}
+
+uint32_t rust_scan_line(RustScan *scan, uint32_t offset)
+{
+    const char *text = scan->reader.tokens->text;
+    if (offset < scan->line_at)
+        scan->line = scan->line_at = 0;
+    for (; scan->line_at < offset; scan->line_at++)
+        scan->line += text[scan->line_at] == '\n';
+    return scan->line;
+}
+
+static uint32_t offset_at(const RustScan *scan, uint32_t index)
+{
+    return index < scan->reader.tokens->count ? scan->reader.tokens->items[index].start : 0;
+}
+
+/* Where the token before the reader's ends. */
+static uint32_t offset_behind(const RustScan *scan)
+{
+    if (!scan->reader.at)
+        return 0;
+    const Token *last = &scan->reader.tokens->items[scan->reader.at - 1];
+    return last->start + last->size;
+}
+
+static RustItem item_begin(RustScan *scan, const RustContext *context,
+                           const RustAttributes *attributes)
+{
+    RustItem item = {.attributes = *attributes,
+                     .scope = context->scope,
+                     .inner = RUST_NONE,
+                     .next = RUST_NONE,
+                     .name = "",
+                     .link = context->link,
+                     .convention = context->convention,
+                     .macro = context->macro,
+                     .in_extern = context->in_extern,
+                     .in_macro = context->in_macro,
+                     .not_c = context->not_c};
+    item.cfg = rust_cfg_join(scan->reader.arena, context->cfg, attributes->cfg);
+    return item;
+}
+
+static void take_item_name(RustScan *scan, RustItem *item)
+{
+    item->at = offset_at(scan, scan->reader.at);
+    item->line = rust_scan_line(scan, item->at);
+    const char *name = rust_take_name(&scan->reader);
+    item->name = name ? name : "";
+}
+
+static void item_end(RustScan *scan, RustItem *item)
+{
+    item->end = offset_behind(scan);
+    if (*item->name)
+        g_array_append_val(scan->items, *item);
+}
+
+static uint32_t scope_add(RustScan *scan, const char *name, uint32_t parent, bool is_local)
+{
+    RustScope scope = {name, parent, is_local};
+    g_array_append_val(scan->scopes, scope);
+    return scan->scopes->len - 1;
+}
+
+/* The body of a function, impl or trait that is here; moves behind it. */
+static void body(RustScan *scan, const RustContext *context, const RustItem *item)
+{
+    static const char *const WORDS[] = {"extern", "no_mangle", "export_name", "repr", NULL};
+    if (!rust_is(&scan->reader, "{")) {
+        rust_take(&scan->reader, ";");
+        return;
+    }
+    uint32_t end = rust_scan_enter(scan);
+    bool wanted = false;
+    for (uint32_t i = scan->reader.at; i < scan->reader.end && !wanted; i++)
+        wanted = tokens_is_any(scan->reader.tokens, i, WORDS);
+    if (wanted && context->depth < RUST_DEPTH_MAX) {
+        RustContext inner = *context;
+        inner.depth++;
+        inner.cfg = item->cfg;
+        inner.scope = scope_add(scan, "", context->scope, true);
+        rust_scan_body(scan, &inner);
+    }
+    scan->reader.at = scan->reader.end;
+    rust_scan_leave(scan, end);
+}
+
+static void read_fn(RustScan *scan, const RustContext *context, RustItem *item)
+{
+    RustReader *reader = &scan->reader;
+    item->kind = RUST_FN;
+    take_item_name(scan, item);
+    rust_scan_generics(scan, item);
+    item->function = rust_function_read(reader);
+    rust_skip_to(reader, (const char *const[]){"{", ";", NULL});
+    RustItem kept = *item;
+    body(scan, context, item);
+    if (kept.in_extern || kept.attributes.no_mangle || kept.attributes.export_name)
+        item_end(scan, &kept);
+}
+
+static void read_value(RustScan *scan, RustItem *item, RustItemKind kind)
+{
+    RustReader *reader = &scan->reader;
+    item->kind = (uint8_t)kind;
+    item->is_mutable = rust_take(reader, "mut");
+    take_item_name(scan, item);
+    if (rust_take(reader, ":"))
+        item->type = rust_type_read(reader);
+    uint32_t from = reader->at + 1;
+    rust_skip_to(reader, (const char *const[]){";", NULL});
+    item->value = rust_spelling(reader, from, reader->at);
+    rust_take(reader, ";");
+    item_end(scan, item);
+}
+
+static void read_alias(RustScan *scan, RustItem *item)
+{
+    RustReader *reader = &scan->reader;
+    item->kind = RUST_ALIAS;
+    take_item_name(scan, item);
+    rust_scan_generics(scan, item);
+    rust_skip_to(reader, (const char *const[]){"=", ";", NULL});
+    if (rust_take(reader, "="))
+        item->type = rust_type_read(reader);
+    else
+        item->kind = RUST_OPAQUE;
+    rust_skip_to(reader, (const char *const[]){";", NULL});
+    rust_take(reader, ";");
+    item_end(scan, item);
+}
+
+static void read_mod(RustScan *scan, const RustContext *context, RustItem *item)
+{
+    item->kind = RUST_MOD;
+    take_item_name(scan, item);
+    uint32_t place = scan->items->len;
+    if (!rust_is(&scan->reader, "{")) {
+        rust_take(&scan->reader, ";");
+        item_end(scan, item);
+        return;
+    }
+    RustContext inner = {.cfg = item->cfg, .macro = context->macro, .in_macro = context->in_macro, .depth = context->depth + 1};
+    inner.scope = item->inner = scope_add(scan, item->name, context->scope, false);
+    g_array_append_val(scan->items, *item);
+    uint32_t end = rust_scan_enter(scan);
+    if (context->depth < RUST_DEPTH_MAX)
+        rust_scan_items(scan, &inner);
+    scan->reader.at = scan->reader.end;
+    rust_scan_leave(scan, end);
+    g_array_index(scan->items, RustItem, place).end = offset_behind(scan);
+}
+
+static void read_extern_block(RustScan *scan, const RustContext *context, const RustItem *item)
+{
+    RustContext inner = *context;
+    inner.depth++;
+    inner.cfg = item->cfg;
+    inner.not_c = item->attributes.not_c;
+    inner.convention = item->convention;
+    inner.link = item->attributes.link ? item->attributes.link : context->link;
+    inner.in_extern = scan->has_extern = true;
+    uint32_t end = rust_scan_enter(scan);
+    if (context->depth < RUST_DEPTH_MAX)
+        rust_scan_items(scan, &inner);
+    scan->reader.at = scan->reader.end;
+    rust_scan_leave(scan, end);
+}
+
+static void read_extern_crate(RustScan *scan, RustItem *item)
+{
+    RustReader *reader = &scan->reader;
+    item->kind = RUST_CRATE;
+    take_item_name(scan, item);
+    item->path = item->name;
+    if (rust_take(reader, "as"))
+        take_item_name(scan, item);
+    rust_skip_to(reader, (const char *const[]){";", NULL});
+    rust_take(reader, ";");
+    item_end(scan, item);
+}
+
+/* Or a trait. */
+static void read_impl(RustScan *scan, const RustContext *context, const RustItem *item)
+{
+    rust_skip_to(&scan->reader, (const char *const[]){"{", ";", NULL});
+    body(scan, context, item);
+}
+
+/* `macro_rules! name { … }`: what it makes is not known before it is called. */
+static void read_macro_rules(RustScan *scan, RustItem *item)
+{
+    item->kind = RUST_MACRO_RULES;
+    scan->reader.at += 1;
+    take_item_name(scan, item);
+    rust_skip_tree(&scan->reader);
+    item_end(scan, item);
+}
+
+static bool takes_keyword(RustScan *scan, const char *word)
+{
+    RustReader *reader = &scan->reader;
+    const Token *next = reader->at + 1 < reader->end ? &reader->tokens->items[reader->at + 1] : NULL;
+    return next && next->kind == TOKEN_WORD && rust_take(reader, word);
+}
+
+/* The item whose keyword is here; false, with nothing taken, when none is. */
+static bool read_keyword(RustScan *scan, const RustContext *context, RustItem *item)
+{
+    RustReader *reader = &scan->reader;
+    if (takes_keyword(scan, "fn"))
+        read_fn(scan, context, item);
+    else if (takes_keyword(scan, "type"))
+        read_alias(scan, item);
+    else if (takes_keyword(scan, "struct") || takes_keyword(scan, "union")) {
+        item->kind = tokens_is(reader->tokens, reader->at - 1, "union") ? RUST_UNION : RUST_STRUCT;
+        take_item_name(scan, item);
+        rust_scan_struct(scan, item);
+        item_end(scan, item);
+    } else if (takes_keyword(scan, "enum")) {
+        item->kind = RUST_ENUM;
+        take_item_name(scan, item);
+        rust_scan_enum(scan, item);
+        item_end(scan, item);
+    } else if (takes_keyword(scan, "mod"))
+        read_mod(scan, context, item);
+    else if (takes_keyword(scan, "static"))
+        read_value(scan, item, RUST_STATIC);
+    else if (takes_keyword(scan, "const"))
+        read_value(scan, item, RUST_CONST);
+    else if (rust_take(reader, "use"))
+        rust_scan_use(scan, item);
+    else if (rust_take(reader, "impl") || takes_keyword(scan, "trait"))
+        read_impl(scan, context, item);
+    else
+        return false;
+    return true;
+}
+
+/* `unsafe`, `extern "C"` and the like before a keyword; an extern block and an extern crate end
+ * there, true. */
+static bool read_qualifiers(RustScan *scan, const RustContext *context, RustItem *item)
+{
+    static const char *const BEFORE_FN[] = {"unsafe", "safe", "async", "const", "default",
+                                            "extern", "fn",   "impl",  "static", "auto",
+                                            "trait",  "mod",  NULL};
+    RustReader *reader = &scan->reader;
+    for (;;) {
+        if (rust_is(reader, "extern")) {
+            reader->at++;
+            if (rust_take(reader, "crate")) {
+                read_extern_crate(scan, item);
+                return true;
+            }
+            item->convention = rust_convention_read(reader);
+            if (!rust_is(reader, "{"))
+                continue;
+            read_extern_block(scan, context, item);
+            return true;
+        }
+        bool qualifier = rust_is(reader, "unsafe") || rust_is(reader, "safe") ||
+                         rust_is(reader, "async") || rust_is(reader, "default") ||
+                         rust_is(reader, "const") || rust_is(reader, "auto");
+        if (!qualifier || reader->at + 1 >= reader->end ||
+            !tokens_is_any(reader->tokens, reader->at + 1, BEFORE_FN))
+            return false;
+        reader->at++;
+    }
+}
+
+static bool is_macro_call(const RustReader *reader)
+{
+    RustReader look = *reader;
+    rust_take(&look, "::");
+    while (rust_take_name(&look) && rust_take(&look, "::"))
+        ;
+    return look.at > reader->at && rust_is(&look, "!") && !rust_is_ahead(&look, 1, "=");
+}
+
+/* One item; false, with the reader where it was, when none begins here. */
+static bool read_item(RustScan *scan, const RustContext *context)
+{
+    RustReader *reader = &scan->reader;
+    uint32_t from = reader->at;
+    RustAttributes attributes;
+    rust_attributes_read(reader, &attributes);
+    RustItem item = item_begin(scan, context, &attributes);
+    item.start = offset_at(scan, reader->at);
+    item.is_public = rust_take_visibility(reader);
+    if (!context->in_extern)
+        item.convention = NULL;
+    if (read_qualifiers(scan, context, &item) || read_keyword(scan, context, &item))
+        return true;
+    if (rust_is(reader, "macro_rules") && rust_is_ahead(reader, 1, "!")) {
+        reader->at++;
+        read_macro_rules(scan, &item);
+        return true;
+    }
+    if (is_macro_call(reader)) {
+        rust_scan_macro(scan, context, &attributes);
+        return true;
+    }
+    reader->at = from;
+    return false;
+}
+
+void rust_scan_items(RustScan *scan, const RustContext *context)
+{
+    RustContext own = *context;
+    if (rust_is(&scan->reader, "#") && rust_is_ahead(&scan->reader, 1, "!")) {
+        RustAttributes inner;
+        rust_attributes_read(&scan->reader, &inner);
+        own.cfg = rust_cfg_join(scan->reader.arena, own.cfg, inner.cfg);
+    }
+    while (scan->reader.at < scan->reader.end) {
+        if (!read_item(scan, &own))
+            rust_skip_tree(&scan->reader);
+    }
+}
+
+void rust_scan_body(RustScan *scan, const RustContext *context)
+{
+    RustReader *reader = &scan->reader;
+    bool can_begin = true;
+    while (reader->at < reader->end) {
+        if (can_begin && read_item(scan, context))
+            continue;
+        can_begin = rust_is(reader, ";") || rust_is(reader, "{") || rust_is(reader, "}");
+        reader->at++;
+    }
+}
+
+static void names_fill(RustFile *file)
+{
+    file->names = g_hash_table_new(g_str_hash, g_str_equal);
+    for (uint32_t i = file->count; i-- > 0;) {
+        RustItem *item = &file->items[i];
+        uint32_t next = GPOINTER_TO_UINT(g_hash_table_lookup(file->names, item->name));
+        item->next = next ? next - 1 : RUST_NONE;
+        g_hash_table_insert(file->names, (void *)(uintptr_t)item->name, GUINT_TO_POINTER(i + 1));
+    }
+}
+
+static int compare_start(const void *first, const void *second)
+{
+    const RustItem *a = first, *b = second;
+    return a->start < b->start ? -1 : a->start > b->start;
+}
+
+RustFile *rust_file_read(const char *text, uint32_t size)
+{
+    RustFile *file = g_new0(RustFile, 1);
+    file->arena = foreign_arena_new();
+    Tokens tokens;
+    tokens_init(&tokens, text, size);
+    RustScan scan = {.reader = {.tokens = &tokens, .end = tokens.count, .arena = file->arena},
+                     .items = g_array_new(FALSE, TRUE, sizeof(RustItem)),
+                     .scopes = g_array_new(FALSE, TRUE, sizeof(RustScope))};
+    RustContext context = {.scope = scope_add(&scan, "", RUST_NONE, false)};
+    rust_scan_items(&scan, &context);
+    tokens_clear(&tokens);
+    g_array_sort(scan.items, compare_start);
+    file->has_extern = scan.has_extern;
+    file->count = scan.items->len;
+    file->scope_count = scan.scopes->len;
+    file->items = (RustItem *)(void *)g_array_free(scan.items, FALSE);
+    file->scopes = (RustScope *)(void *)g_array_free(scan.scopes, FALSE);
+    names_fill(file);
+    return file;
+}
+
+void rust_file_free(RustFile *file)
+{
+    if (!file)
+        return;
+    g_hash_table_destroy(file->names);
+    g_free(file->items);
+    g_free(file->scopes);
+    foreign_arena_free(file->arena);
+    g_free(file);
+}
+
+bool rust_text_is_foreign(const char *text, size_t size)
+{
+    static const char *const WORDS[] = {"extern \"", "extern {", "no_mangle", "export_name",
+                                        "repr("};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (memmem(text, size, WORDS[i], strlen(WORDS[i])))
+            return true;
+    }
+    return false;
+}
+
+const RustItem *rust_file_named(const RustFile *file, uint32_t scope, const char *name,
+                                const RustItem *last)
+{
+    uint32_t index = last ? last->next
+                          : GPOINTER_TO_UINT(g_hash_table_lookup(file->names, name)) - 1;
+    for (; index != RUST_NONE; index = file->items[index].next) {
+        if (file->items[index].scope == scope)
+            return &file->items[index];
+    }
+    return NULL;
+}
