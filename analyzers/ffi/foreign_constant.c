@@ -128,9 +128,8 @@ static int64_t unary(Evaluation *evaluation)
 static int64_t cast(Evaluation *evaluation, int64_t value)
 {
     const RustType *type = rust_type_read(&evaluation->reader);
-    const AbiType *made = type->kind == RUST_PATH
-                              ? foreign_primitive(evaluation->types, type->path)
-                              : NULL;
+    const AbiType *made =
+        type->kind == RUST_PATH ? foreign_primitive(evaluation->types, type->path) : NULL;
     if (!made || made->kind != ABI_INTEGER || made->bits >= 64)
         return value;
     uint32_t shift = 64u - made->bits;
@@ -192,8 +191,7 @@ static int64_t binary(Evaluation *evaluation, int level)
         return value;
     }
     int64_t value = binary(evaluation, level + 1);
-    for (char operator; !evaluation->failed &&
-                        (operator = operator_at(&evaluation->reader, level));)
+    for (char operator; !evaluation->failed && (operator= operator_at(&evaluation->reader, level));)
         value = apply(evaluation, operator, value, binary(evaluation, level + 1));
     return value;
 }

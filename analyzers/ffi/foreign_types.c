@@ -9,8 +9,8 @@
 
 void foreign_types_init(ForeignTypes *types, RustNames *names, ForeignArena *arena)
 {
-    *types = (ForeignTypes){names, arena, g_hash_table_new(NULL, NULL),
-                            g_hash_table_new(NULL, NULL)};
+    *types =
+        (ForeignTypes){names, arena, g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)};
 }
 
 void foreign_types_clear(ForeignTypes *types)
@@ -74,8 +74,7 @@ const AbiType *foreign_function(ForeignTypes *types, const ForeignView *view,
 {
     AbiType *type = foreign_type_new(types, ABI_FUNCTION, "fn");
     AbiFunction *made = foreign_allocate(types->arena, sizeof *made);
-    AbiParam *params =
-        foreign_allocate(types->arena, (function->param_count + 1) * sizeof *params);
+    AbiParam *params = foreign_allocate(types->arena, (function->param_count + 1) * sizeof *params);
     for (uint32_t i = 0; i < function->param_count; i++) {
         const char *name = function->params[i].name;
         params[i].name = name ? foreign_text(types->arena, name, strlen(name)) : NULL;
@@ -190,10 +189,10 @@ static const AbiType *of_choices(ForeignTypes *types, const RustType *type, GPtr
     if (choices->len == 1)
         return respelled(types, choices->pdata[0], type->spelling);
     AbiType *made = foreign_type_new(types, ABI_UNKNOWN, type->spelling);
-    made->why = foreign_format(types->arena, "`%s` is declared %s", type->path,
-                               choices->len
-                                   ? "in several ways, and the build decides which one holds"
-                                   : "for other targets only");
+    made->why =
+        foreign_format(types->arena, "`%s` is declared %s", type->path,
+                       choices->len ? "in several ways, and the build decides which one holds"
+                                    : "for other targets only");
     made->choices = foreign_copy(types->arena, choices->pdata, choices->len, sizeof(void *));
     made->choice_count = choices->len;
     return made;
@@ -238,10 +237,10 @@ static const AbiType *outside_type(ForeignTypes *types, const ForeignView *view,
     bool is_c = known->kind == ABI_C_NAMED || known->kind == ABI_VOID;
     if (is_c && g_str_has_prefix(last_part(lookup->rest), "c_"))
         return known;
-    return foreign_unknown(types, type->spelling,
-                           foreign_format(types->arena,
-                                          "`%s` is of the crate `%s`, which is not in this workspace",
-                                          last_part(lookup->rest), lookup->outside));
+    return foreign_unknown(
+        types, type->spelling,
+        foreign_format(types->arena, "`%s` is of the crate `%s`, which is not in this workspace",
+                       last_part(lookup->rest), lookup->outside));
 }
 
 /* `T`, `Self`, `u32` and what bindgen writes beside its types; NULL when the name is to be looked
@@ -282,21 +281,19 @@ static const AbiType *path_type(ForeignTypes *types, const ForeignView *view, co
     else if (prelude)
         made = foreign_known(types, view, type, type->path, false);
     else
-        made = foreign_unknown(types, type->spelling,
-                               foreign_format(types->arena,
-                                              "`%s` is not declared in this workspace",
-                                              type->path));
+        made = foreign_unknown(
+            types, type->spelling,
+            foreign_format(types->arena, "`%s` is not declared in this workspace", type->path));
     rust_lookup_clear(&lookup);
     return made;
 }
 
 static const AbiType *odd_type(ForeignTypes *types, const RustType *type)
 {
-    static const char *const WHY[] = {
-        [RUST_SLICE] = "a slice has no size and no type in C",
-        [RUST_TUPLE] = "a tuple has no layout that C knows",
-        [RUST_TRAIT] = "a trait object or `impl` has no type in C",
-        [RUST_OTHER] = "it is no type that syntax alone can tell"};
+    static const char *const WHY[] = {[RUST_SLICE] = "a slice has no size and no type in C",
+                                      [RUST_TUPLE] = "a tuple has no layout that C knows",
+                                      [RUST_TRAIT] = "a trait object or `impl` has no type in C",
+                                      [RUST_OTHER] = "it is no type that syntax alone can tell"};
     const char *why = WHY[type->kind];
     if (type->kind == RUST_MACRO)
         why = foreign_format(types->arena, "it is what the macro `%s!` makes", type->path);

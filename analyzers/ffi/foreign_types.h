@@ -7,8 +7,8 @@
 
 typedef struct ForeignTypes {
     RustNames *names;
-    ForeignArena *arena; /* of the types */
-    GHashTable *made;    /* RustItem → AbiType of a struct, union or enum */
+    ForeignArena *arena;   /* of the types */
+    GHashTable *made;      /* RustItem → AbiType of a struct, union or enum */
     GHashTable *constants; /* RustItem that is being evaluated */
 } ForeignTypes;
 

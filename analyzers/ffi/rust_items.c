@@ -162,7 +162,10 @@ static void read_mod(RustScan *scan, const RustContext *context, RustItem *item)
         item_end(scan, item);
         return;
     }
-    RustContext inner = {.cfg = item->cfg, .macro = context->macro, .in_macro = context->in_macro, .depth = context->depth + 1};
+    RustContext inner = {.cfg = item->cfg,
+                         .macro = context->macro,
+                         .in_macro = context->in_macro,
+                         .depth = context->depth + 1};
     inner.scope = item->inner = scope_add(scan, item->name, context->scope, false);
     g_array_append_val(scan->items, *item);
     uint32_t end = rust_scan_enter(scan);
@@ -222,7 +225,8 @@ static void read_macro_rules(RustScan *scan, RustItem *item)
 static bool takes_keyword(RustScan *scan, const char *word)
 {
     RustReader *reader = &scan->reader;
-    const Token *next = reader->at + 1 < reader->end ? &reader->tokens->items[reader->at + 1] : NULL;
+    const Token *next =
+        reader->at + 1 < reader->end ? &reader->tokens->items[reader->at + 1] : NULL;
     return next && next->kind == TOKEN_WORD && rust_take(reader, word);
 }
 
@@ -263,7 +267,7 @@ static bool read_keyword(RustScan *scan, const RustContext *context, RustItem *i
  * there, true. */
 static bool read_qualifiers(RustScan *scan, const RustContext *context, RustItem *item)
 {
-    static const char *const BEFORE_FN[] = {"unsafe", "safe", "async", "const", "default",
+    static const char *const BEFORE_FN[] = {"unsafe", "safe", "async", "const",  "default",
                                             "extern", "fn",   "impl",  "static", "auto",
                                             "trait",  "mod",  NULL};
     RustReader *reader = &scan->reader;
@@ -416,8 +420,8 @@ bool rust_text_is_foreign(const char *text, size_t size)
 const RustItem *rust_file_named(const RustFile *file, uint32_t scope, const char *name,
                                 const RustItem *last)
 {
-    uint32_t index = last ? last->next
-                          : GPOINTER_TO_UINT(g_hash_table_lookup(file->names, name)) - 1;
+    uint32_t index =
+        last ? last->next : GPOINTER_TO_UINT(g_hash_table_lookup(file->names, name)) - 1;
     for (; index != RUST_NONE; index = file->items[index].next) {
         if (file->items[index].scope == scope)
             return &file->items[index];

@@ -508,11 +508,10 @@ static RustAnswer by_name(Search *search, RustPlace place, const char *path)
     const Workspace *workspace = search->names->workspace;
     const char *name = last_part(path);
     for (uint32_t i = 0; *name && i < workspace->file_count; i++) {
-        const RustFile *file = is_beside(workspace, place.file, i)
-                                   ? rust_names_file(search->names, i)
-                                   : NULL;
-        uint32_t at = file ? GPOINTER_TO_UINT(g_hash_table_lookup(file->names, name)) - 1
-                           : RUST_NONE;
+        const RustFile *file =
+            is_beside(workspace, place.file, i) ? rust_names_file(search->names, i) : NULL;
+        uint32_t at =
+            file ? GPOINTER_TO_UINT(g_hash_table_lookup(file->names, name)) - 1 : RUST_NONE;
         for (; at != RUST_NONE; at = file->items[at].next) {
             if (is_wanted(&file->items[at], search->wanted))
                 add_found(search, rust_names_place(search->names, i, file->items[at].scope),

@@ -33,7 +33,7 @@ typedef enum RustAnswer {
 typedef struct RustLookup {
     GArray *found; /* RustFound */
     const char *outside;
-    char *rest; /* owned */
+    char *rest;   /* owned */
     bool by_glob; /* outside: some glob of the crate may bring it in */
     bool by_name; /* found: nothing but the name tells that it is meant */
 } RustLookup;

@@ -72,8 +72,8 @@ static void read_fields(RustScan *scan, RustItem *item, bool is_tuple)
     uint32_t end = rust_scan_enter(scan);
     while (reader->at < reader->end) {
         RustField field = field_begin(scan);
-        field.name = is_tuple ? foreign_format(reader->arena, "%u", fields->len)
-                              : rust_take_name(reader);
+        field.name =
+            is_tuple ? foreign_format(reader->arena, "%u", fields->len) : rust_take_name(reader);
         if (!is_tuple && (!field.name || !rust_take(reader, ":"))) {
             rust_skip_to(reader, (const char *const[]){",", NULL});
             rust_take(reader, ",");
@@ -279,9 +279,8 @@ void rust_scan_macro(RustScan *scan, const RustContext *context, const RustAttri
     const char *text = reader->tokens->text;
     uint32_t start = offset_here(scan) + 1;
     uint32_t end = rust_scan_enter(scan);
-    uint32_t stop = reader->end < reader->tokens->count
-                        ? reader->tokens->items[reader->end].start
-                        : start;
+    uint32_t stop =
+        reader->end < reader->tokens->count ? reader->tokens->items[reader->end].start : start;
     MacroArm group;
     if (context->depth >= RUST_DEPTH_MAX)
         reader->at = reader->end;
