@@ -24,7 +24,7 @@ static void read_file(void *data, uint32_t index, unsigned worker)
                                           reading->overlay, 0, &message);
     g_free(message);
     if (!failed && rust_text_is_foreign(source->text, source->size))
-        reading->files[index] = rust_file_read(source->text, (uint32_t)source->size);
+        reading->files[index] = rust_file_read(source->text, (uint32_t)source->size, NULL);
 }
 
 static RustFile **files_read(const Workspace *workspace, GHashTable *overlay, const Cancel *cancel)

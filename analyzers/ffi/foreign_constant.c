@@ -65,22 +65,19 @@ static int64_t constant_of(Evaluation *evaluation, const RustFound *found)
 static int64_t named_constant(Evaluation *evaluation, const char *path)
 {
     ForeignTypes *types = evaluation->types;
-    RustLookup lookup;
-    rust_lookup_init(&lookup);
-    RustAnswer answer =
-        rust_names_find(types->names, evaluation->view->place, path, RUST_WANTED_VALUE, &lookup);
-    uint32_t count =
-        answer == RUST_FOUND ? foreign_choose(types, evaluation->view, lookup.found) : 0;
+    const RustLookup *lookup =
+        rust_names_find(types->names, evaluation->view->place, path, RUST_WANTED_VALUE);
+    GArray *chosen = foreign_choose(types, evaluation->view, lookup->found);
     int64_t value = 0;
-    if (!count)
+    if (!chosen->len)
         fail(evaluation);
-    for (uint32_t i = 0; i < count; i++) {
-        int64_t own = constant_of(evaluation, &g_array_index(lookup.found, RustFound, i));
+    for (guint i = 0; i < chosen->len; i++) {
+        int64_t own = constant_of(evaluation, &g_array_index(chosen, RustFound, i));
         if (i && own != value)
             fail(evaluation);
         value = own;
     }
-    rust_lookup_clear(&lookup);
+    g_array_free(chosen, TRUE);
     return value;
 }
 

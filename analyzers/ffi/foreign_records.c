@@ -189,19 +189,18 @@ static int fits(const ForeignView *view, const char *cfg)
     return target_cfg(cfg) == CFG_NEVER && target_cfg(view->cfg) != CFG_NEVER ? 0 : 1;
 }
 
-uint32_t foreign_choose(ForeignTypes *types, const ForeignView *view, GArray *found)
+GArray *foreign_choose(ForeignTypes *types, const ForeignView *view, const GArray *found)
 {
-    int best = 0;
-    uint32_t count = 0;
+    GArray *chosen = g_array_new(FALSE, FALSE, sizeof(RustFound));
+    int best = 1;
     for (guint i = 0; i < found->len; i++) {
         const RustFound *one = &g_array_index(found, RustFound, i);
         int own = fits(view, foreign_cfg(types, one->place, one->item->cfg));
+        if (own > best)
+            g_array_set_size(chosen, 0);
         best = own > best ? own : best;
+        if (own == best)
+            g_array_append_val(chosen, *one);
     }
-    for (guint i = 0; best && i < found->len; i++) {
-        RustFound one = g_array_index(found, RustFound, i);
-        if (fits(view, foreign_cfg(types, one.place, one.item->cfg)) == best)
-            g_array_index(found, RustFound, count++) = one;
-    }
-    return count;
+    return chosen;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/ffi/abi_text.h"
+#include "analyzers/ffi/rust_macro.h"
 #include "analyzers/ffi/target_cfg.h"
 
 #define DEPTH_MAX 48
@@ -200,12 +201,12 @@ static const AbiType *of_choices(ForeignTypes *types, const RustType *type, GPtr
 
 /* Several declarations, under different cfgs, that all come to the same are one. */
 static const AbiType *found_type(ForeignTypes *types, const ForeignView *view, const RustType *type,
-                                 GArray *found)
+                                 const GArray *found)
 {
-    uint32_t count = foreign_choose(types, view, found);
+    GArray *chosen = foreign_choose(types, view, found);
     GPtrArray *choices = g_ptr_array_new();
-    for (uint32_t i = 0; i < count; i++) {
-        const RustFound one = g_array_index(found, RustFound, i);
+    for (guint i = 0; i < chosen->len; i++) {
+        const RustFound one = g_array_index(chosen, RustFound, i);
         ForeignView inner = {one.place, NULL, foreign_cfg(types, one.place, one.item->cfg),
                              view->depth};
         inner.cfg = inner.cfg ? inner.cfg : view->cfg;
@@ -213,6 +214,7 @@ static const AbiType *found_type(ForeignTypes *types, const ForeignView *view, c
     }
     const AbiType *made = of_choices(types, type, choices);
     g_ptr_array_free(choices, TRUE);
+    g_array_free(chosen, TRUE);
     return made;
 }
 
@@ -267,15 +269,14 @@ static const AbiType *path_type(ForeignTypes *types, const ForeignView *view, co
     const AbiType *made = own_name(types, view, type);
     if (made)
         return respelled(types, made, type->spelling);
-    RustLookup lookup;
-    rust_lookup_init(&lookup);
-    RustAnswer answer =
-        rust_names_find(types->names, view->place, type->path, RUST_WANTED_TYPE, &lookup);
+    const RustLookup *lookup =
+        rust_names_find(types->names, view->place, type->path, RUST_WANTED_TYPE);
+    RustAnswer answer = (RustAnswer)lookup->answer;
     bool prelude = foreign_is_prelude(type->path);
-    if (answer == RUST_FOUND && !(prelude && lookup.by_name))
-        made = found_type(types, view, type, lookup.found);
-    else if (answer == RUST_OUTSIDE && !(prelude && lookup.by_glob))
-        made = outside_type(types, view, type, &lookup);
+    if (answer == RUST_FOUND && !(prelude && lookup->by_name))
+        made = found_type(types, view, type, lookup->found);
+    else if (answer == RUST_OUTSIDE && !(prelude && lookup->by_glob))
+        made = outside_type(types, view, type, lookup);
     else if (foreign_primitive(types, type->path))
         made = foreign_primitive(types, type->path);
     else if (prelude)
@@ -284,8 +285,55 @@ static const AbiType *path_type(ForeignTypes *types, const ForeignView *view, co
         made = foreign_unknown(
             types, type->spelling,
             foreign_format(types->arena, "`%s` is not declared in this workspace", type->path));
-    rust_lookup_clear(&lookup);
     return made;
+}
+
+/* What one definition of a macro makes of a call in place of a type; NULL when none fits. */
+static const AbiType *expanded_type(ForeignTypes *types, const ForeignView *view,
+                                    const RustType *type, const RustItem *rules)
+{
+    Tokens call, tokens;
+    RustExpansion expansion;
+    tokens_init(&call, type->length, (uint32_t)strlen(type->length));
+    RustReader reader = {.tokens = &call, .end = call.count, .arena = types->arena};
+    bool expanded = rust_macro_expand(rules->value, &reader, &expansion);
+    tokens_clear(&call);
+    if (!expanded)
+        return NULL;
+    tokens_init(&tokens, expansion.text, (uint32_t)strlen(expansion.text));
+    RustReader made = {.tokens = &tokens, .end = tokens.count, .arena = types->arena};
+    ForeignView inner = *view;
+    inner.depth++;
+    const AbiType *result =
+        inner.depth > DEPTH_MAX ? NULL : foreign_type(types, &inner, rust_type_read(&made));
+    tokens_clear(&tokens);
+    rust_expansion_clear(&expansion);
+    return result;
+}
+
+static const AbiType *macro_type(ForeignTypes *types, const ForeignView *view, const RustType *type)
+{
+    const RustFile *file = rust_names_file(types->names, view->place.file);
+    const RustLookup *lookup =
+        rust_names_find(types->names, view->place, type->path, RUST_WANTED_MACRO);
+    GPtrArray *choices = g_ptr_array_new();
+    GArray *chosen = file ? foreign_choose(types, view, lookup->found) : NULL;
+    for (guint i = 0; chosen && i < chosen->len; i++) {
+        const AbiType *made =
+            expanded_type(types, view, type, g_array_index(chosen, RustFound, i).item);
+        if (made)
+            add_choice(choices, made);
+    }
+    const AbiType *result =
+        choices->len
+            ? of_choices(types, type, choices)
+            : foreign_unknown(
+                  types, type->spelling,
+                  foreign_format(types->arena, "it is what the macro `%s!` makes", type->path));
+    g_ptr_array_free(choices, TRUE);
+    if (chosen)
+        g_array_free(chosen, TRUE);
+    return result;
 }
 
 static const AbiType *odd_type(ForeignTypes *types, const RustType *type)
@@ -294,10 +342,7 @@ static const AbiType *odd_type(ForeignTypes *types, const RustType *type)
                                       [RUST_TUPLE] = "a tuple has no layout that C knows",
                                       [RUST_TRAIT] = "a trait object or `impl` has no type in C",
                                       [RUST_OTHER] = "it is no type that syntax alone can tell"};
-    const char *why = WHY[type->kind];
-    if (type->kind == RUST_MACRO)
-        why = foreign_format(types->arena, "it is what the macro `%s!` makes", type->path);
-    return foreign_unknown(types, type->spelling, why);
+    return foreign_unknown(types, type->spelling, WHY[type->kind]);
 }
 
 const AbiType *foreign_type(ForeignTypes *types, const ForeignView *view, const RustType *type)
@@ -316,6 +361,8 @@ const AbiType *foreign_type(ForeignTypes *types, const ForeignView *view, const 
         return function_pointer(types, view, type);
     case RUST_NEVER:
         return foreign_type_new(types, ABI_NEVER, "!");
+    case RUST_MACRO:
+        return macro_type(types, view, type);
     default:
         return odd_type(types, type);
     }

@@ -51,5 +51,5 @@ bool foreign_constant(ForeignTypes *types, const ForeignView *view, const char *
                       int64_t *value);
 /* All predicates a place is under. */
 const char *foreign_cfg(ForeignTypes *types, RustPlace place, const char *cfg);
-/* Of several declarations of one name those that a view can see, first; how many. */
-uint32_t foreign_choose(ForeignTypes *types, const ForeignView *view, GArray *found);
+/* Of several declarations of one name (RustFound) those that hold where the view does; owned. */
+GArray *foreign_choose(ForeignTypes *types, const ForeignView *view, const GArray *found);

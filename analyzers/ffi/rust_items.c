@@ -22,26 +22,43 @@ void rust_scan_leave(RustScan *scan, uint32_t end)
 
 uint32_t rust_scan_line(RustScan *scan, uint32_t offset)
 {
-    const char *text = scan->reader.tokens->text;
     if (offset < scan->line_at)
         scan->line = scan->line_at = 0;
     for (; scan->line_at < offset; scan->line_at++)
-        scan->line += text[scan->line_at] == '\n';
+        scan->line += scan->source[scan->line_at] == '\n';
     return scan->line;
 }
 
-static uint32_t offset_at(const RustScan *scan, uint32_t index)
+uint32_t rust_scan_source(const RustScan *scan, uint32_t offset)
 {
-    return index < scan->reader.tokens->count ? scan->reader.tokens->items[index].start : 0;
+    uint32_t low = 0, high = scan->origins ? scan->origins->len : 0;
+    if (!high)
+        return offset;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (g_array_index(scan->origins, RustOrigin, middle).at <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return g_array_index(scan->origins, RustOrigin, low).source;
 }
 
-/* Where the token before the reader's ends. */
-static uint32_t offset_behind(const RustScan *scan)
+uint32_t rust_scan_offset(const RustScan *scan)
+{
+    const Tokens *tokens = scan->reader.tokens;
+    if (!tokens->count)
+        return rust_scan_source(scan, 0);
+    uint32_t index = scan->reader.at < tokens->count ? scan->reader.at : tokens->count - 1;
+    return rust_scan_source(scan, tokens->items[index].start);
+}
+
+uint32_t rust_scan_behind(const RustScan *scan)
 {
     if (!scan->reader.at)
         return 0;
     const Token *last = &scan->reader.tokens->items[scan->reader.at - 1];
-    return last->start + last->size;
+    return rust_scan_source(scan, last->start) + last->size;
 }
 
 static RustItem item_begin(RustScan *scan, const RustContext *context,
@@ -64,7 +81,7 @@ static RustItem item_begin(RustScan *scan, const RustContext *context,
 
 static void take_item_name(RustScan *scan, RustItem *item)
 {
-    item->at = offset_at(scan, scan->reader.at);
+    item->at = rust_scan_offset(scan);
     item->line = rust_scan_line(scan, item->at);
     const char *name = rust_take_name(&scan->reader);
     item->name = name ? name : "";
@@ -72,7 +89,7 @@ static void take_item_name(RustScan *scan, RustItem *item)
 
 static void item_end(RustScan *scan, RustItem *item)
 {
-    item->end = offset_behind(scan);
+    item->end = rust_scan_behind(scan);
     if (*item->name)
         g_array_append_val(scan->items, *item);
 }
@@ -173,7 +190,7 @@ static void read_mod(RustScan *scan, const RustContext *context, RustItem *item)
         rust_scan_items(scan, &inner);
     scan->reader.at = scan->reader.end;
     rust_scan_leave(scan, end);
-    g_array_index(scan->items, RustItem, place).end = offset_behind(scan);
+    g_array_index(scan->items, RustItem, place).end = rust_scan_behind(scan);
 }
 
 static void read_extern_block(RustScan *scan, const RustContext *context, const RustItem *item)
@@ -212,13 +229,14 @@ static void read_impl(RustScan *scan, const RustContext *context, const RustItem
     body(scan, context, item);
 }
 
-/* `macro_rules! name { … }`: what it makes is not known before it is called. */
 static void read_macro_rules(RustScan *scan, RustItem *item)
 {
     item->kind = RUST_MACRO_RULES;
     scan->reader.at += 1;
     take_item_name(scan, item);
-    rust_skip_tree(&scan->reader);
+    uint32_t end = rust_scan_enter(scan);
+    item->value = rust_spelling(&scan->reader, scan->reader.at, scan->reader.end);
+    rust_scan_leave(scan, end);
     item_end(scan, item);
 }
 
@@ -311,7 +329,7 @@ static bool read_item(RustScan *scan, const RustContext *context)
     RustAttributes attributes;
     rust_attributes_read(reader, &attributes);
     RustItem item = item_begin(scan, context, &attributes);
-    item.start = offset_at(scan, reader->at);
+    item.start = rust_scan_offset(scan);
     item.is_public = rust_take_visibility(reader);
     if (!context->in_extern)
         item.convention = NULL;
@@ -373,13 +391,17 @@ static int compare_start(const void *first, const void *second)
     return a->start < b->start ? -1 : a->start > b->start;
 }
 
-RustFile *rust_file_read(const char *text, uint32_t size)
+RustFile *rust_file_read(const char *text, uint32_t size, const RustMacros *macros)
 {
     RustFile *file = g_new0(RustFile, 1);
     file->arena = foreign_arena_new();
     Tokens tokens;
     tokens_init(&tokens, text, size);
+    file->unknown_macros = g_hash_table_new(g_str_hash, g_str_equal);
     RustScan scan = {.reader = {.tokens = &tokens, .end = tokens.count, .arena = file->arena},
+                     .macros = macros,
+                     .unknown = file->unknown_macros,
+                     .source = text,
                      .items = g_array_new(FALSE, TRUE, sizeof(RustItem)),
                      .scopes = g_array_new(FALSE, TRUE, sizeof(RustScope))};
     RustContext context = {.scope = scope_add(&scan, "", RUST_NONE, false)};
@@ -400,6 +422,7 @@ void rust_file_free(RustFile *file)
     if (!file)
         return;
     g_hash_table_destroy(file->names);
+    g_hash_table_destroy(file->unknown_macros);
     g_free(file->items);
     g_free(file->scopes);
     foreign_arena_free(file->arena);

@@ -45,7 +45,7 @@ typedef struct RustItem {
     const char *link; /* of its extern block */
     const char *convention;
     const char *macro; /* whose body it was read in, or NULL */
-    const char *value; /* of a const: the expression's text */
+    const char *value; /* of a const the expression's text, of macro_rules its rules */
     const RustType *type;
     const RustFunction *function;
     const RustField *fields;     /* or variants */
@@ -71,12 +71,19 @@ typedef struct RustFile {
     RustItem *items;   /* in source order */
     RustScope *scopes; /* the file's first */
     uint32_t count, scope_count;
-    bool has_extern;   /* an extern block */
-    GHashTable *names; /* first item of each name + 1 */
+    bool has_extern;            /* an extern block */
+    GHashTable *names;          /* first item of each name + 1 */
+    GHashTable *unknown_macros; /* names of macros it calls for items and does not define */
     ForeignArena *arena;
 } RustFile;
 
-RustFile *rust_file_read(const char *text, uint32_t size);
+/* Macros of other files: name → GPtrArray of RustItem, borrowed. */
+typedef struct RustMacros {
+    GHashTable *named;
+} RustMacros;
+
+/* `macros`: those that the file may call beside its own, or NULL. */
+RustFile *rust_file_read(const char *text, uint32_t size, const RustMacros *macros);
 void rust_file_free(RustFile *file);
 /* Whether a text may hold anything of a C boundary: a search for words. */
 bool rust_text_is_foreign(const char *text, size_t size);

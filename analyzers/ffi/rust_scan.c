@@ -2,15 +2,6 @@
 
 #include <string.h>
 
-#include "analyzers/syntax/macro_body.h"
-
-static uint32_t offset_here(const RustScan *scan)
-{
-    return scan->reader.at < scan->reader.tokens->count
-               ? scan->reader.tokens->items[scan->reader.at].start
-               : 0;
-}
-
 void rust_scan_generics(RustScan *scan, RustItem *item)
 {
     RustReader *reader = &scan->reader;
@@ -49,7 +40,7 @@ static RustField field_begin(RustScan *scan)
     RustAttributes attributes;
     rust_attributes_read(&scan->reader, &attributes);
     rust_take_visibility(&scan->reader);
-    RustField field = {.cfg = attributes.cfg, .start = offset_here(scan)};
+    RustField field = {.cfg = attributes.cfg, .start = rust_scan_offset(scan)};
     field.line = rust_scan_line(scan, field.start);
     return field;
 }
@@ -58,8 +49,7 @@ static void field_end(RustScan *scan, RustField *field, GArray *fields)
 {
     RustReader *reader = &scan->reader;
     rust_skip_to(reader, (const char *const[]){",", NULL});
-    const Token *last = &reader->tokens->items[reader->at - 1];
-    field->end = last->start + last->size;
+    field->end = rust_scan_behind(scan);
     g_array_append_val(fields, *field);
     rust_take(reader, ",");
 }
@@ -208,90 +198,8 @@ static void use_tree(RustScan *scan, const RustItem *head, const char *prefix, u
 void rust_scan_use(RustScan *scan, const RustItem *head)
 {
     RustItem item = *head;
-    item.at = offset_here(scan);
+    item.at = rust_scan_offset(scan);
     use_tree(scan, &item, "", 0);
     rust_skip_to(&scan->reader, (const char *const[]){";", NULL});
     rust_take(&scan->reader, ";");
-}
-
-/* The first token at or behind a byte. */
-static uint32_t token_from(const RustScan *scan, uint32_t offset)
-{
-    uint32_t low = 0, high = scan->reader.tokens->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (scan->reader.tokens->items[middle].start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static void read_part(RustScan *scan, const RustContext *context, uint32_t from, uint32_t to)
-{
-    uint32_t at = scan->reader.at, end = scan->reader.end;
-    scan->reader.at = token_from(scan, from);
-    scan->reader.end = token_from(scan, to);
-    rust_scan_items(scan, context);
-    scan->reader.at = at;
-    scan->reader.end = end;
-}
-
-/* That none of the predicates holds. */
-static const char *none_of(ForeignArena *arena, const char *list, uint32_t count)
-{
-    return foreign_format(arena, count > 1 ? "not(any(%s))" : "not(%s)", list);
-}
-
-/* `if #[cfg(a)] { … } else if #[cfg(b)] { … } else { … }` */
-static void read_arms(RustScan *scan, const RustContext *context, uint32_t from, uint32_t to)
-{
-    ForeignArena *arena = scan->reader.arena;
-    const char *text = scan->reader.tokens->text, *before = NULL;
-    uint32_t count = 0;
-    MacroArm arm;
-    for (uint32_t at = from; macro_body_next_arm(text, to, &at, &arm);) {
-        RustContext inner = *context;
-        inner.macro = NULL;
-        if (before)
-            inner.cfg = rust_cfg_join(arena, inner.cfg, none_of(arena, before, count));
-        if (arm.predicate.start) {
-            const char *own = foreign_text(arena, arm.predicate.start, arm.predicate.size);
-            inner.cfg = rust_cfg_join(arena, inner.cfg, own);
-            before = count++ ? foreign_format(arena, "%s, %s", before, own) : own;
-        }
-        read_part(scan, &inner, arm.start, arm.end);
-    }
-}
-
-void rust_scan_macro(RustScan *scan, const RustContext *context, const RustAttributes *attributes)
-{
-    RustReader *reader = &scan->reader;
-    RustContext inner = *context;
-    inner.in_macro = true;
-    while (rust_take(reader, "::") || !rust_is(reader, "!"))
-        if (rust_is_word(reader))
-            inner.macro = rust_take_name(reader);
-    reader->at++;
-    inner.cfg = rust_cfg_join(reader->arena, context->cfg, attributes->cfg);
-    inner.depth++;
-    const char *text = reader->tokens->text;
-    uint32_t start = offset_here(scan) + 1;
-    uint32_t end = rust_scan_enter(scan);
-    uint32_t stop =
-        reader->end < reader->tokens->count ? reader->tokens->items[reader->end].start : start;
-    MacroArm group;
-    if (context->depth >= RUST_DEPTH_MAX)
-        reader->at = reader->end;
-    else if (macro_body_has_arms(text, start, stop))
-        read_arms(scan, &inner, start, stop);
-    else if (macro_body_has_items(text, start, stop))
-        rust_scan_items(scan, &inner);
-    else
-        for (uint32_t at = start; macro_body_next_group(text, stop, &at, &group);)
-            read_part(scan, &inner, group.start, group.end);
-    reader->at = reader->end;
-    rust_scan_leave(scan, end);
-    rust_take(reader, ";");
 }
