@@ -36,7 +36,7 @@ const AbiType *foreign_unknown(ForeignTypes *types, const char *spelling, const 
     return type;
 }
 
-static const AbiType *respelled(ForeignTypes *types, const AbiType *type, const char *spelling)
+const AbiType *foreign_respelled(ForeignTypes *types, const AbiType *type, const char *spelling)
 {
     AbiType *copy = foreign_copy(types->arena, type, 1, sizeof *copy);
     copy->spelling = foreign_text(types->arena, spelling, strlen(spelling));
@@ -170,35 +170,6 @@ const AbiType *foreign_declared(ForeignTypes *types, const ForeignView *view, co
                                    : foreign_record(types, view, item);
 }
 
-/* Adds what is not among them. */
-static void add_choice(GPtrArray *choices, const AbiType *type)
-{
-    char *own = abi_type_text(type);
-    bool known = false;
-    for (guint i = 0; i < choices->len && !known; i++) {
-        char *other = abi_type_text(choices->pdata[i]);
-        known = strcmp(own, other) == 0;
-        g_free(other);
-    }
-    if (!known)
-        g_ptr_array_add(choices, (void *)(uintptr_t)type);
-    g_free(own);
-}
-
-static const AbiType *of_choices(ForeignTypes *types, const RustType *type, GPtrArray *choices)
-{
-    if (choices->len == 1)
-        return respelled(types, choices->pdata[0], type->spelling);
-    AbiType *made = foreign_type_new(types, ABI_UNKNOWN, type->spelling);
-    made->why =
-        foreign_format(types->arena, "`%s` is declared %s", type->path,
-                       choices->len ? "in several ways, and the build decides which one holds"
-                                    : "for other targets only");
-    made->choices = foreign_copy(types->arena, choices->pdata, choices->len, sizeof(void *));
-    made->choice_count = choices->len;
-    return made;
-}
-
 /* Several declarations, under different cfgs, that all come to the same are one. */
 static const AbiType *found_type(ForeignTypes *types, const ForeignView *view, const RustType *type,
                                  const GArray *found)
@@ -210,9 +181,9 @@ static const AbiType *found_type(ForeignTypes *types, const ForeignView *view, c
         ForeignView inner = {one.place, NULL, foreign_cfg(types, one.place, one.item->cfg),
                              view->depth};
         inner.cfg = inner.cfg ? inner.cfg : view->cfg;
-        add_choice(choices, foreign_declared(types, &inner, one.item));
+        foreign_choice_add(types, choices, foreign_declared(types, &inner, one.item));
     }
-    const AbiType *made = of_choices(types, type, choices);
+    const AbiType *made = foreign_choices_type(types, type, choices);
     g_ptr_array_free(choices, TRUE);
     g_array_free(chosen, TRUE);
     return made;
@@ -268,7 +239,7 @@ static const AbiType *path_type(ForeignTypes *types, const ForeignView *view, co
 {
     const AbiType *made = own_name(types, view, type);
     if (made)
-        return respelled(types, made, type->spelling);
+        return foreign_respelled(types, made, type->spelling);
     const RustLookup *lookup =
         rust_names_find(types->names, view->place, type->path, RUST_WANTED_TYPE);
     RustAnswer answer = (RustAnswer)lookup->answer;
@@ -322,11 +293,11 @@ static const AbiType *macro_type(ForeignTypes *types, const ForeignView *view, c
         const AbiType *made =
             expanded_type(types, view, type, g_array_index(chosen, RustFound, i).item);
         if (made)
-            add_choice(choices, made);
+            foreign_choice_add(types, choices, made);
     }
     const AbiType *result =
         choices->len
-            ? of_choices(types, type, choices)
+            ? foreign_choices_type(types, type, choices)
             : foreign_unknown(
                   types, type->spelling,
                   foreign_format(types->arena, "it is what the macro `%s!` makes", type->path));

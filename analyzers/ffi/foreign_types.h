@@ -53,3 +53,9 @@ bool foreign_constant(ForeignTypes *types, const ForeignView *view, const char *
 const char *foreign_cfg(ForeignTypes *types, RustPlace place, const char *cfg);
 /* Of several declarations of one name (RustFound) those that hold where the view does; owned. */
 GArray *foreign_choose(ForeignTypes *types, const ForeignView *view, const GArray *found);
+/* Adds a type to those that a name may stand for, unless it comes to the same as one of them. */
+void foreign_choice_add(ForeignTypes *types, GPtrArray *choices, const AbiType *type);
+/* The only one of them; of several or none, unknown. */
+const AbiType *foreign_choices_type(ForeignTypes *types, const RustType *type, GPtrArray *choices);
+/* The same type, as it is written elsewhere. */
+const AbiType *foreign_respelled(ForeignTypes *types, const AbiType *type, const char *spelling);

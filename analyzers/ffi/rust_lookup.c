@@ -2,6 +2,7 @@
 
 #include "analyzers/ffi/c_names.h"
 #include "analyzers/ffi/rust_search.h"
+#include "analyzers/ffi/target_cfg.h"
 
 static RustAnswer in_module(RustSearch *search, RustPlace place, const char *path);
 
@@ -163,18 +164,27 @@ static RustAnswer through_outside(RustSearch *search, const RustReach *reach, co
     return answer;
 }
 
-/* What the items of one scope bring to a path. */
+static RustAnswer better(RustAnswer answer, RustAnswer own)
+{
+    return own == RUST_FOUND || (own == RUST_OUTSIDE && answer == RUST_NOWHERE) ? own : answer;
+}
+
+/* What the items of one scope bring to a path. Imports for other targets have a say where none for
+ * this one has. */
 static RustAnswer in_scope(RustSearch *search, RustPlace place, const char *name, const char *rest)
 {
     const RustFile *file = rust_names_file(search->names, place.file);
     const RustItem *item = NULL;
-    RustAnswer answer = RUST_NOWHERE;
+    RustAnswer answer = RUST_NOWHERE, elsewhere = RUST_NOWHERE;
     while (file && (item = rust_file_named(file, place.scope, name, item))) {
-        RustAnswer own = through_item(search, place, item, rest);
-        if (own == RUST_FOUND || (own == RUST_OUTSIDE && answer == RUST_NOWHERE))
-            answer = own;
+        bool other = item->kind == RUST_USE && target_cfg(item->cfg) == CFG_NEVER;
+        if (!other)
+            answer = better(answer, through_item(search, place, item, rest));
     }
-    return answer;
+    while (file && answer == RUST_NOWHERE &&
+           (item = rust_file_named(file, place.scope, name, item)))
+        elsewhere = better(elsewhere, through_item(search, place, item, rest));
+    return answer != RUST_NOWHERE ? answer : elsewhere;
 }
 
 /* What a module, and none around it, says of a path: its own items, then its globs. */
@@ -188,9 +198,8 @@ static RustAnswer in_module(RustSearch *search, RustPlace place, const char *pat
     RustAnswer answer = in_scope(search, place, name, rest);
     const RustReach *reach = answer == RUST_NOWHERE ? rust_reach(search->names, place) : NULL;
     for (guint i = 1; reach && i < reach->places->len; i++) {
-        RustAnswer own = in_scope(search, g_array_index(reach->places, RustPlace, i), name, rest);
-        if (own == RUST_FOUND || (own == RUST_OUTSIDE && answer == RUST_NOWHERE))
-            answer = own;
+        RustPlace other = g_array_index(reach->places, RustPlace, i);
+        answer = better(answer, in_scope(search, other, name, rest));
     }
     if (reach && answer == RUST_NOWHERE)
         answer = through_outside(search, reach, path);

@@ -11,7 +11,8 @@
 typedef struct Output {
     const RustMatch *match;
     GString *text;
-    GArray *origins; /* RustOrigin */
+    GArray *origins;   /* RustOrigin */
+    const Token *last; /* written */
     bool failed;
 } Output;
 
@@ -22,7 +23,12 @@ static void put(Output *output, const Tokens *tokens, uint32_t index, bool of_ca
         output->failed = true;
         return;
     }
-    g_string_append_c(output->text, ' ');
+    /* What stood together stays so: other readers look at bytes. */
+    bool together =
+        index && output->last == token - 1 && token[-1].start + token[-1].size == token->start;
+    if (!together)
+        g_string_append_c(output->text, ' ');
+    output->last = token;
     RustOrigin origin = {(uint32_t)output->text->len, of_call ? token->start : RUST_MACRO_NOWHERE};
     g_array_append_val(output->origins, origin);
     g_string_append_len(output->text, tokens->text + token->start, token->size);
@@ -121,7 +127,7 @@ static void write_part(Output *output, uint32_t from, uint32_t to, const GArray 
 
 static bool write_rule(RustMatch *match, uint32_t from, uint32_t to, RustExpansion *expansion)
 {
-    Output output = {match, g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(RustOrigin)),
+    Output output = {match, g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(RustOrigin)), NULL,
                      false};
     write_part(&output, from, to, match->bindings, 0);
     expansion->text = g_string_free(output.text, FALSE);

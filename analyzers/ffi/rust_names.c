@@ -6,55 +6,6 @@
 
 #define STEPS_MAX 20000
 
-RustNames *rust_names_new(const Workspace *workspace, GHashTable *overlay)
-{
-    RustNames *names = g_new0(RustNames, 1);
-    names->workspace = workspace;
-    names->overlay = overlay;
-    names->files = g_new0(RustFile *, workspace->file_count + 1);
-    names->asked = g_new0(bool, workspace->file_count + 1);
-    names->reaches = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, rust_reach_free);
-    names->answers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, rust_lookup_free);
-    return names;
-}
-
-void rust_names_free(RustNames *names)
-{
-    if (!names)
-        return;
-    for (uint32_t i = 0; i < names->workspace->file_count; i++)
-        rust_file_free(names->files[i]);
-    source_text_clear(&names->source);
-    g_hash_table_destroy(names->reaches);
-    g_hash_table_destroy(names->answers);
-    g_free(names->files);
-    g_free(names->asked);
-    g_free(names);
-}
-
-void rust_names_add(RustNames *names, uint32_t index, RustFile *file)
-{
-    rust_file_free(names->files[index]);
-    names->files[index] = file;
-    names->asked[index] = true;
-}
-
-const RustFile *rust_names_file(RustNames *names, uint32_t index)
-{
-    if (index >= names->workspace->file_count || names->asked[index])
-        return index < names->workspace->file_count ? names->files[index] : NULL;
-    names->asked[index] = true;
-    char *message = NULL;
-    const char *failed =
-        source_text_read(&names->source, names->workspace->root,
-                         names->workspace->files[index].path, names->overlay, 0, &message);
-    g_free(message);
-    if (!failed)
-        names->files[index] =
-            rust_file_read(names->source.text, (uint32_t)names->source.size, NULL);
-    return names->files[index];
-}
-
 PathPart rust_part(const char *name)
 {
     return (PathPart){name, strlen(name)};

@@ -13,6 +13,8 @@ struct RustNames {
     GHashTable *overlay;
     RustFile **files; /* by index */
     bool *asked;
+    bool *expanded;       /* macros of other files were looked for */
+    GHashTable *defining; /* name of a macro → GArray of files that define it; NULL before asked */
     SourceText source;
     GHashTable *reaches; /* "file scope" → RustReach */
     GHashTable *answers; /* "file scope wanted path" → RustLookup */
