@@ -167,7 +167,9 @@ static Fit fit_choices(const FitContext *context, const AbiType *rust, const Abi
 
 Fit fit_types(const FitContext *context, const AbiType *rust, const AbiType *c, bool into_rust)
 {
-    rust = layout_meaning(context->unit, rust);
+    AbiType own = *layout_meaning(context->unit, rust);
+    own.spelling = rust->spelling ? rust->spelling : own.spelling; /* told in Rust's words */
+    rust = &own;
     c = layout_meaning(context->unit, c);
     if (rust->kind == ABI_UNKNOWN && rust->choice_count)
         return fit_choices(context, rust, c, into_rust);
