@@ -23,21 +23,40 @@ static bool is_part(const char *cfg, const char *whole)
     return false;
 }
 
-/* 2: the view is under that cfg as well; 1: it may hold; 0: never where the view does. */
-static int fits(const ForeignView *view, const char *cfg)
+/* The cfgs a declaration is under in all. */
+typedef struct DeclaredCfg {
+    const char *cfg; /* or NULL */
+    TargetCfg holds;
+} DeclaredCfg;
+
+static const DeclaredCfg *declared_cfg(ForeignTypes *types, const RustFound *found)
 {
-    if (cfg && view->cfg && is_part(cfg, view->cfg))
+    DeclaredCfg *known = g_hash_table_lookup(types->cfgs, found->item);
+    if (known)
+        return known;
+    known = foreign_allocate(types->arena, sizeof *known);
+    known->cfg = foreign_cfg(types, found->place, found->item->cfg);
+    known->holds = target_cfg(known->cfg);
+    g_hash_table_insert(types->cfgs, (void *)(uintptr_t)found->item, known);
+    return known;
+}
+
+/* 2: the view is under that cfg as well; 1: it may hold; 0: never where the view does. */
+static int fits(const ForeignView *view, bool view_holds, const DeclaredCfg *declared)
+{
+    if (declared->cfg && view->cfg && is_part(declared->cfg, view->cfg))
         return 2;
-    return target_cfg(cfg) == CFG_NEVER && target_cfg(view->cfg) != CFG_NEVER ? 0 : 1;
+    return declared->holds == CFG_NEVER && view_holds ? 0 : 1;
 }
 
 GArray *foreign_choose(ForeignTypes *types, const ForeignView *view, const GArray *found)
 {
     GArray *chosen = g_array_new(FALSE, FALSE, sizeof(RustFound));
+    bool view_holds = target_cfg(view->cfg) != CFG_NEVER;
     int best = 1;
     for (guint i = 0; i < found->len; i++) {
         const RustFound *one = &g_array_index(found, RustFound, i);
-        int own = fits(view, foreign_cfg(types, one->place, one->item->cfg));
+        int own = fits(view, view_holds, declared_cfg(types, one));
         if (own > best)
             g_array_set_size(chosen, 0);
         best = own > best ? own : best;

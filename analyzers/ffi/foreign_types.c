@@ -17,7 +17,7 @@ void foreign_types_init(ForeignTypes *types, RustNames *names, ForeignArena *are
 void foreign_types_clear(ForeignTypes *types)
 {
     g_hash_table_destroy(types->made);
-    g_hash_table_destroy(types->constants);
+    g_hash_table_destroy(types->cfgs);
     *types = (ForeignTypes){0};
 }
 
@@ -181,7 +181,10 @@ static const AbiType *found_type(ForeignTypes *types, const ForeignView *view, c
         ForeignView inner = {one.place, NULL, foreign_cfg(types, one.place, one.item->cfg),
                              view->depth};
         inner.cfg = inner.cfg ? inner.cfg : view->cfg;
-        foreign_choice_add(types, choices, foreign_declared(types, &inner, one.item));
+        bool of_std = one.item->generic_count && rust_names_is_std(types->names, one.place);
+        foreign_choice_add(types, choices,
+                           of_std ? foreign_known(types, view, type, one.item->name, false)
+                                  : foreign_declared(types, &inner, one.item));
     }
     const AbiType *made = foreign_choices_type(types, type, choices);
     g_ptr_array_free(choices, TRUE);

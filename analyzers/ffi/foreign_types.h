@@ -7,9 +7,9 @@
 
 typedef struct ForeignTypes {
     RustNames *names;
-    ForeignArena *arena;   /* of the types */
-    GHashTable *made;      /* RustItem → AbiType of a struct, union or enum */
-    GHashTable *constants; /* RustItem that is being evaluated */
+    ForeignArena *arena; /* of the types */
+    GHashTable *made;    /* RustItem → AbiType of a struct, union or enum */
+    GHashTable *cfgs;    /* RustItem → what cfgs it is under; see foreign_choose */
 } ForeignTypes;
 
 /* Where a type is written, and in which item. */

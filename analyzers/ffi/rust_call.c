@@ -110,9 +110,10 @@ static bool expand(RustScan *scan, const RustContext *context)
 {
     bool expanded = false, defined = false;
     for (guint i = scan->items->len; i-- > 0;) {
-        const RustItem rules = g_array_index(scan->items, RustItem, i);
-        if (rules.kind != RUST_MACRO_RULES || strcmp(rules.name, context->macro) != 0)
+        const RustItem *one = &g_array_index(scan->items, RustItem, i);
+        if (one->kind != RUST_MACRO_RULES || strcmp(one->name, context->macro) != 0)
             continue;
+        const RustItem rules = *one; /* the array grows */
         defined = true;
         expanded |= expand_by(scan, context, &rules);
         if (target_cfg(rules.cfg) == CFG_ALWAYS)

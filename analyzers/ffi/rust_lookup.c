@@ -127,8 +127,11 @@ static RustAnswer through_item(RustSearch *search, RustPlace place, const RustIt
 
 static RustAnswer outside(RustSearch *search, const char *name, const char *rest)
 {
+    static const char STAND_IN[] = "rustc-std-workspace-"; /* what std's own parts call std */
     RustLookup *lookup = search->lookup;
     char *copy = g_strdup(rest);
+    if (g_str_has_prefix(name, STAND_IN))
+        name += sizeof STAND_IN - 1;
     g_free(lookup->rest);
     lookup->outside = name;
     lookup->rest = copy;
@@ -231,16 +234,14 @@ static RustAnswer in_crate(RustSearch *search, RustPlace place, const char *path
         return RUST_NOWHERE;
     ExternName meaning;
     uint32_t crate = some_crate(search->names, place);
-    if (crate != WORKSPACE_NONE && scope_extern(workspace->scope, crate, part, &meaning)) {
-        if (meaning.crate == WORKSPACE_NONE)
-            return outside(search, meaning.name, rest);
+    bool known = crate != WORKSPACE_NONE && scope_extern(workspace->scope, crate, part, &meaning);
+    if (known && meaning.crate != WORKSPACE_NONE)
         return at_workspace_module(search, workspace->crates[meaning.crate].root_module, rest);
-    }
     for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++) {
         if (path_part_is(part, KNOWN[i]))
             return outside(search, KNOWN[i], rest);
     }
-    return RUST_NOWHERE;
+    return known ? outside(search, meaning.name, rest) : RUST_NOWHERE;
 }
 
 /* The module that a scope of a function is in, or the scope itself. */

@@ -233,6 +233,27 @@ static bool opens(const RustReader *reader, uint32_t at)
     return is_at(reader, at, "(") || is_at(reader, at, "[") || is_at(reader, at, "{");
 }
 
+/* Comments are no tokens here, so a rule that wants documentation has to do without. The token
+ * behind its `#[doc = …]` at `rule`, whose variables are bound to nothing; `rule` when it is none
+ * or the call has one. */
+static uint32_t skip_documentation(RustMatch *match, uint32_t rule, const RulePart *part,
+                                   uint32_t at, GArray *bindings)
+{
+    const Tokens *tokens = match->rules.tokens;
+    if (!is_at(&match->rules, rule, "#") || !is_at(&match->rules, rule + 1, "[") ||
+        !is_at(&match->rules, rule + 2, "doc") || is_at(&match->call, at + 2, "doc"))
+        return rule;
+    uint32_t past = tree_end(&match->rules, rule + 1, part->to);
+    for (uint32_t i = rule + 2; i + 1 < past; i++) {
+        if (!is_at(&match->rules, i, "$") || tokens->items[i + 1].kind != TOKEN_WORD)
+            continue;
+        const Token *name = &tokens->items[i + 1];
+        RustBinding binding = {tokens->text + name->start, name->size, at, at, NULL};
+        g_array_append_val(bindings, binding);
+    }
+    return past;
+}
+
 /* A part of a rule against the call from `at` on, which moves behind what it took. */
 static bool match_part(RustMatch *match, RulePart part, uint32_t *at, uint32_t end,
                        GArray *bindings)
@@ -242,6 +263,11 @@ static bool match_part(RustMatch *match, RulePart part, uint32_t *at, uint32_t e
         RustRepetition repetition;
         if (!match->steps || !--match->steps || part.depth > DEPTH_MAX)
             return false;
+        uint32_t behind = skip_documentation(match, rule, &part, *at, bindings);
+        if (behind != rule) {
+            rule = behind;
+            continue;
+        }
         if (rust_repetition_at(&match->rules, rule, &repetition)) {
             match_repetition(match, &repetition, part.depth, at, end, bindings);
             rule = repetition.past;

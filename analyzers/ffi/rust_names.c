@@ -34,6 +34,13 @@ const char *rust_names_cfg(const RustNames *names, RustPlace place)
     return module == WORKSPACE_NONE ? NULL : names->workspace->modules[module].cfg;
 }
 
+bool rust_names_is_std(const RustNames *names, RustPlace place)
+{
+    uint32_t package = names->workspace->files[place.file].package;
+    const char *name = package == WORKSPACE_NONE ? "" : names->workspace->packages[package].name;
+    return strcmp(name, "std") == 0 || strcmp(name, "core") == 0 || strcmp(name, "alloc") == 0;
+}
+
 /* The scope of an inline module's body. */
 static uint32_t inner_scope(const RustFile *file, uint32_t scope, const char *name)
 {

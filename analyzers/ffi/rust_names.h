@@ -56,6 +56,9 @@ RustPlace rust_names_place(RustNames *names, uint32_t file, uint32_t scope);
 /* The predicates that the `mod`s which lead to its file are under, or NULL. Borrowed. */
 const char *rust_names_cfg(const RustNames *names, RustPlace place);
 
+/* Whether a place is in std, core or alloc, which are a workspace like any other to those who work
+ * on them. */
+bool rust_names_is_std(const RustNames *names, RustPlace place);
 /* Looks up `path` from `place`. Borrowed. */
 const RustLookup *rust_names_find(RustNames *names, RustPlace place, const char *path,
                                   RustWanted wanted);

@@ -169,9 +169,12 @@ static RustType *path_type(RustReader *reader)
 static RustType *other(RustReader *reader, RustTypeKind kind)
 {
     RustType *type = type_new(reader, kind);
-    if (rust_is(reader, "<"))
-        rust_skip_generics(reader);
-    rust_skip_to(reader, AFTER_TYPE);
+    while (reader->at < reader->end && !tokens_is_any(reader->tokens, reader->at, AFTER_TYPE)) {
+        if (rust_is(reader, "<"))
+            rust_skip_generics(reader);
+        else
+            rust_skip_tree(reader);
+    }
     return type;
 }
 
