@@ -235,7 +235,7 @@ void verdict_make(const Bench *bench, FfiVerdict *verdict)
     const ForeignItem *item = verdict->item;
     if (bench->problem)
         verdict_leave(verdict, g_strdup(bench->problem));
-    else if (unit_target_cfg(bench->target, item->cfg) == CFG_IS_NEVER)
+    else if ((verdict->other_target = unit_target_cfg(bench->target, item->cfg) == CFG_IS_NEVER))
         verdict_leave(verdict, g_strdup_printf("it is for another target than %s (cfg %s)",
                                                bench->target, item->cfg));
     else if (foreign_is_function(item))
