@@ -119,8 +119,11 @@ static bool find_patterns(Analysis *analysis, const AnalysisRequest *request, GE
     const NotesRequest notes = {analysis->workspace, analysis->config, analysis->rules,
                                 analysis->baseline};
     notes_add_findings(&notes, analysis->patterns);
-    SuppressionRequest allows = {analysis->workspace, analysis->config, request->overlay,
-                                 request->today, analysis->rules};
+    SuppressionRequest allows = {.workspace = analysis->workspace,
+                                 .config = analysis->config,
+                                 .overlay = request->overlay,
+                                 .today = request->today,
+                                 .rules = analysis->rules};
     suppression_apply(&allows, analysis->patterns);
     baseline_apply(analysis->baseline, analysis->workspace, analysis->patterns);
     return true;

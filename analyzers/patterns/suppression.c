@@ -110,6 +110,13 @@ static char *unused_message(const SuppressionRequest *request, const char *code)
                 : g_strdup_printf("no rule and no code is called `%s`: the allow can go", code);
 }
 
+/* What an allow says of codes that were not looked for is not known: only `belfry ffi` looks for
+ * those of a C boundary. */
+static bool was_looked_for(const SuppressionRequest *request, const char *code)
+{
+    return request->only ? g_str_has_prefix(code, request->only) : !g_str_has_prefix(code, "ffi-");
+}
+
 static void judge_code(Pass *pass, const Place *place, const Allow *allow, const char *code)
 {
     const char *today = pass->request->today;
@@ -122,7 +129,7 @@ static void judge_code(Pass *pass, const Place *place, const Allow *allow, const
         return;
     }
     bool off = config_severity(pass->request->config, code, code, SEVERITY_WARNING) == SEVERITY_OFF;
-    if (covered || off)
+    if (covered || off || !was_looked_for(pass->request, code))
         return;
     Finding *finding = report(pass, place, "allow-unused", unused_message(pass->request, code));
     if (finding && !allow->codes[1])

@@ -15,6 +15,8 @@ typedef struct SuppressionRequest {
     const Config *config; /* a rule that is off leaves no allow unused */
     GHashTable *overlay;
     const char *today;           /* "2027-01-31"; NULL: nothing has expired */
+    const char *only;            /* how the codes begin that were looked for; NULL: all but those of
+                                    `belfry ffi` */
     const struct RuleSet *rules; /* to know a code from a slip; or NULL */
 } SuppressionRequest;
 

@@ -166,6 +166,9 @@ void config_free(Config *config)
     for (uint32_t i = 0; i < config->contract_count; i++)
         contract_clear(&config->contracts[i]);
     g_free(config->contracts);
+    for (uint32_t i = 0; i < config->ffi_count; i++)
+        config_ffi_clear(&config->ffi[i]);
+    g_free(config->ffi);
     g_free(config->notes);
     g_free(config->path);
     g_free(config->directory);
@@ -241,4 +244,23 @@ Severity config_severity(const Config *config, const char *code, const char *rul
     if (!setting)
         setting = find_setting(config, rule);
     return setting ? (Severity)setting->severity : standard;
+}
+
+const ConfigFfi *config_ffi(const Config *config, const char *package)
+{
+    const ConfigFfi *found = NULL;
+    for (uint32_t i = 0; i < config->ffi_count; i++) {
+        const ConfigFfi *ffi = &config->ffi[i];
+        if (ffi->package && package && same_crate(ffi->package, package))
+            return ffi;
+        if (!ffi->package)
+            found = ffi;
+    }
+    return found;
+}
+
+char *config_absolute(const Config *config, const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(config->path);
+    return g_canonicalize_filename(path, folder);
 }

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "analyzers/tower/config_ffi.h"
 #include "analyzers/tower/contracts/contract.h"
 #include "analyzers/tower/tower.h"
 #include "analyzers/workspace/toml.h"
@@ -52,6 +53,8 @@ typedef struct Config {
     uint32_t rule_count;
     Contract *contracts; /* those in force */
     uint32_t contract_count;
+    ConfigFfi *ffi;
+    uint32_t ffi_count;
     char *baseline; /* or NULL */
     TomlPlace baseline_place;
     ClangSection clang;
@@ -86,6 +89,11 @@ const char *config_local_path(const Config *config, const char *path, GString *b
 /* The severity set for a code, else for its rule, else `standard`. */
 Severity config_severity(const Config *config, const char *code, const char *rule,
                          Severity standard);
+
+/* What [ffi] says of a package, else of all; NULL when it says nothing. `package` may be NULL. */
+const ConfigFfi *config_ffi(const Config *config, const char *package);
+/* A path of belfry.toml as an absolute one; owned. */
+char *config_absolute(const Config *config, const char *path);
 
 const char *severity_name(Severity severity);
 bool severity_parse(const char *text, Severity *severity);

@@ -9,7 +9,7 @@
 
 typedef struct Reading {
     const char *path;
-    GArray *pins, *rules, *contracts, *notes;
+    GArray *pins, *rules, *contracts, *ffi, *notes;
     GArray *unread_pins, *unread_rules; /* see config_keep */
     char *baseline;
     TomlPlace baseline_place;
@@ -201,13 +201,18 @@ static void read_version(Reading *reading, const TomlEntry *version)
         note(reading, version->value->place, g_strdup("`version` is 1"));
 }
 
+static void read_ffi(Reading *reading, const TomlEntry *ffi)
+{
+    config_ffi_read(ffi, reading->path, reading->ffi, reading->notes);
+}
+
 static const struct {
     const char *key;
     void (*read)(Reading *reading, const TomlEntry *entry);
 } sections[] = {
     {"version", read_version},     {"levels", read_levels},     {"rules", read_rules},
     {"contracts", read_contracts}, {"baseline", read_baseline}, {"clang", read_clang},
-    {"exclude", read_exclude},
+    {"exclude", read_exclude},     {"ffi", read_ffi},
 };
 
 static void read_section(Reading *reading, const TomlEntry *entry)
@@ -233,6 +238,7 @@ void config_read(Config *config, const char *text, size_t size)
                        .pins = g_array_new(FALSE, TRUE, sizeof(LevelPin)),
                        .rules = g_array_new(FALSE, TRUE, sizeof(RuleSetting)),
                        .contracts = g_array_new(FALSE, TRUE, sizeof(Contract)),
+                       .ffi = g_array_new(FALSE, TRUE, sizeof(ConfigFfi)),
                        .notes = g_array_new(FALSE, TRUE, sizeof(Note)),
                        .unread_pins = g_array_new(FALSE, TRUE, sizeof(LevelPin)),
                        .unread_rules = g_array_new(FALSE, TRUE, sizeof(RuleSetting))};
@@ -246,6 +252,7 @@ void config_read(Config *config, const char *text, size_t size)
     config->pins = take(reading.pins, &config->pin_count);
     config->rules = take(reading.rules, &config->rule_count);
     config->contracts = take(reading.contracts, &config->contract_count);
+    config->ffi = take(reading.ffi, &config->ffi_count);
     config->notes = take(reading.notes, &config->note_count);
     config->unread_pins = take(reading.unread_pins, &config->unread_pin_count);
     config->unread_rules = take(reading.unread_rules, &config->unread_rule_count);

@@ -6,7 +6,7 @@
     ROW(check)                                                                                     \
     ROW(map)                                                                                       \
     ROW(patterns)                                                                                  \
-    ROW(why) ROW(fix) ROW(explain) ROW(rules) ROW(guide) ROW(init) ROW(new) ROW(replay)
+    ROW(why) ROW(fix) ROW(explain) ROW(rules) ROW(guide) ROW(init) ROW(new) ROW(ffi) ROW(replay)
 
 #define DECLARE(name) extern const Command command_##name;
 COMMANDS(DECLARE)

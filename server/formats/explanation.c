@@ -86,7 +86,8 @@ bool explanation_find(Explanation *explanation, const RuleSet *set, const char *
         explanation->markdown = explanation->rule->guide ? explanation->rule->guide : "";
         return true;
     }
-    explanation->markdown = notes_own_code(id) ? page(OWN_PAGES, "belfry") : level_page(id);
+    const char *own = g_str_has_prefix(id, "ffi-") ? "ffi" : "belfry";
+    explanation->markdown = notes_own_code(id) ? page(OWN_PAGES, own) : level_page(id);
     explanation->decision = explanation->markdown ? NULL : decision_find(set, id);
     if (explanation->decision)
         explanation->markdown = explanation->decision->page;

@@ -16,7 +16,8 @@ typedef enum Output {
     OUTPUT_CATALOGUE = 1 << 3,
     OUTPUT_EXPLANATION = 1 << 4,
     OUTPUT_WHY = 1 << 5,
-    OUTPUTS = (1 << 6) - 1,
+    OUTPUT_FFI = 1 << 6,
+    OUTPUTS = (1 << 7) - 1,
 } Output;
 
 /* Functions for what it does not write are NULL. */

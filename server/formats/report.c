@@ -73,7 +73,8 @@ bool finding_counts(const Finding *finding)
 
 bool report_denied(const Report *report, Severity deny)
 {
-    const Patterns *patterns = report->analysis->patterns;
+    const Patterns *patterns =
+        report->ffi_findings ? report->ffi_findings : report->analysis->patterns;
     for (uint32_t i = 0; patterns && i < patterns->finding_count; i++) {
         const Finding *finding = &patterns->findings[i];
         if (finding->severity >= deny && finding_counts(finding) && report_selects(report, finding))

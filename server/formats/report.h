@@ -15,6 +15,7 @@ enum {
     SECTION_DIAGNOSTICS = 1 << 5,
     SECTION_CONTRACTS = 1 << 6,
     SECTION_METRICS = 1 << 7,
+    SECTION_FFI = 1 << 8,
     SECTIONS_MAP = SECTION_CRATES | SECTION_MODULES | SECTION_LEVELS | SECTION_EDGES |
                    SECTION_CONTRACTS | SECTION_METRICS,
     SECTIONS_CHECK = SECTION_DIAGNOSTICS | SECTION_CONTRACTS,
@@ -35,6 +36,8 @@ typedef struct Report {
     const Since *since;                  /* what changed files bring in only; NULL: all */
     bool metrics;                        /* in text as well */
     const struct Comparison *comparison; /* with a saved report, or NULL */
+    const struct Ffi *ffi;               /* with SECTION_FFI */
+    const Patterns *ffi_findings;        /* what of it is wrong */
 } Report;
 
 /* Whether a finding is about what was asked for: path, --rule, --level, --since. */

@@ -236,6 +236,43 @@ static void what_cannot_be_read_keeps_what_was_said_before(void **state)
     }
 }
 
+static void headers_are_named_for_one_crate_or_for_all(void **state)
+{
+    (void)state;
+    Config *config = load_text("[ffi]\n"
+                               "headers = [\"include/all.h\"]\n"
+                               "colour = 1\n"
+                               "[ffi.crates.\"one-sys\"]\n"
+                               "headers = [\"one.h\", \"two.h\"]\n"
+                               "include = \"deps\"\n"
+                               "[ffi.crates]\n"
+                               "two-sys = 3\n");
+    const ConfigFfi *one = config_ffi(config, "one_sys"), *all = config_ffi(config, "other");
+    assert_string_equal(one->headers[1], "two.h");
+    assert_null(one->include[0]);
+    assert_string_equal(all->headers[0], "include/all.h");
+    g_autofree char *path = config_absolute(config, all->headers[0]);
+    assert_string_equal(path, "/nowhere/project/include/all.h");
+    static const struct {
+        uint32_t line;
+        const char *message;
+    } notes[] = {
+        {2, "[ffi] has no key `colour`: it knows headers, include and crates"},
+        {5, "`include` wants a list of paths"},
+        {7, "`two-sys` wants a table with headers and include"},
+    };
+    assert_int_equal(config->note_count, G_N_ELEMENTS(notes));
+    for (size_t i = 0; i < G_N_ELEMENTS(notes); i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < config->note_count; k++)
+            found |= config->notes[k].line == notes[i].line &&
+                     strcmp(config->notes[k].message, notes[i].message) == 0;
+        if (!found)
+            fail_msg("line %u: %s", notes[i].line + 1, notes[i].message);
+    }
+    config_free(config);
+}
+
 static void a_file_above_the_root_governs_up_to_the_repository(void **state)
 {
     (void)state;
@@ -286,6 +323,7 @@ int main(void)
         cmocka_unit_test(the_documented_file_has_no_notes),
         cmocka_unit_test(a_code_is_heard_before_its_rule),
         cmocka_unit_test(what_cannot_be_read_keeps_what_was_said_before),
+        cmocka_unit_test(headers_are_named_for_one_crate_or_for_all),
         cmocka_unit_test(flags_beside_one_that_is_none_stay),
         cmocka_unit_test(a_file_above_the_root_governs_up_to_the_repository),
         cmocka_unit_test(a_named_file_that_is_missing_is_an_error),

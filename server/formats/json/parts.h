@@ -22,6 +22,9 @@ void json_contracts(JsonReport *json);
 /* Objects of their own. */
 void json_metrics(JsonReport *json);
 void json_comparison(JsonReport *json);
+void json_foreign(JsonReport *json);
+/* An array of its own: which headers were read, and why they belong. */
+void json_foreign_headers(JsonReport *json);
 void json_patterns(JsonReport *json);
 void json_diagnostics(JsonReport *json);
 

@@ -49,8 +49,9 @@ static void report(Terminal *terminal, const Report *report)
         json_metrics(&json);
     if (report->comparison)
         json_comparison(&json);
-    json_writer_begin_array(&json.writer, "ffi");
-    json_writer_end_array(&json.writer);
+    section(&json, "ffi", SECTION_FFI, json_foreign);
+    if (report->sections & SECTION_FFI)
+        json_foreign_headers(&json);
     statistics(&json);
     json_writer_end_object(&json.writer);
     locator_clear(&json.locator);

@@ -16,6 +16,8 @@ static void report(Terminal *terminal, const Report *report)
         text_patterns(&text);
     if (report->sections & SECTION_DIAGNOSTICS)
         text_findings(&text);
+    if (report->sections & SECTION_FFI)
+        text_foreign(&text);
     if (!report->quiet)
         text_summary(&text);
     locator_clear(&text.locator);

@@ -1,3 +1,4 @@
+#include "server/formats/foreign_items.h"
 #include "server/formats/text/parts.h"
 
 static void append_count(GString *line, uint32_t count, const char *noun, const char *plural)
@@ -49,6 +50,31 @@ static void patterns(const Report *report, GString *line)
     append_count(line, shown, "pattern", "s");
 }
 
+static void foreign_items(const Report *report, GString *line)
+{
+    ForeignCounts all = {0};
+    g_autoptr(GArray) packages = foreign_packages(report);
+    for (guint i = 0; i < packages->len; i++) {
+        ForeignCounts counts = foreign_count(report, g_array_index(packages, uint32_t, i));
+        all.items += counts.items;
+        all.matches += counts.matches;
+        all.mismatches += counts.mismatches - counts.hints;
+        all.hints += counts.hints;
+        all.missing += counts.missing;
+        all.unjudged += counts.unjudged;
+    }
+    append_count(line, all.items, "foreign item", "s");
+    append_count(line, all.matches, "match", "");
+    append_count(line, all.mismatches, "mismatch", "es");
+    append_count(line, all.missing, "missing", "");
+    append_count(line, all.hints, "hint", "s");
+    append_count(line, all.unjudged, "not judged", "");
+    if (line->len == 0)
+        g_string_append(line, "No foreign items");
+    if (all.hints && report->minimum > SEVERITY_HINT)
+        g_string_append(line, " (--min hint to show)");
+}
+
 void text_summary(TextReport *text)
 {
     const Report *report = text->report;
@@ -58,6 +84,8 @@ void text_summary(TextReport *text)
         findings(report, line);
     else if (report->sections & SECTION_PATTERNS)
         patterns(report, line);
+    else if (report->sections & SECTION_FFI)
+        foreign_items(report, line);
     if (report->since)
         g_string_append_printf(line, " · %u file%s changed since %s", report->since->count,
                                report->since->count == 1 ? "" : "s", report->since->revision);

@@ -1,0 +1,71 @@
+#include "server/formats/foreign_items.h"
+
+#include <string.h>
+
+bool foreign_in_focus(const Report *report, const FfiVerdict *verdict)
+{
+    return report_in_focus(report, report->analysis->workspace->files[verdict->item->file].path);
+}
+
+ForeignCounts foreign_count(const Report *report, uint32_t package)
+{
+    ForeignCounts counts = {0};
+    for (uint32_t i = 0; i < report->ffi->count; i++) {
+        const FfiVerdict *verdict = &report->ffi->verdicts[i];
+        if (verdict->item->package != package || !foreign_in_focus(report, verdict))
+            continue;
+        counts.items++;
+        counts.matches += verdict->outcome == FFI_MATCH;
+        counts.mismatches += verdict->outcome == FFI_MISMATCH;
+        counts.hints += verdict->outcome == FFI_MISMATCH && verdict->severity <= SEVERITY_HINT;
+        counts.missing += verdict->outcome == FFI_MISSING;
+        counts.unjudged += verdict->outcome == FFI_UNJUDGED;
+    }
+    return counts;
+}
+
+static int compare_numbers(gconstpointer a, gconstpointer b)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    return (left > right) - (left < right);
+}
+
+GArray *foreign_packages(const Report *report)
+{
+    GArray *packages = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < report->ffi->count; i++) {
+        const FfiVerdict *verdict = &report->ffi->verdicts[i];
+        bool known = !foreign_in_focus(report, verdict);
+        for (guint k = 0; k < packages->len && !known; k++)
+            known = g_array_index(packages, uint32_t, k) == verdict->item->package;
+        if (!known)
+            g_array_append_val(packages, verdict->item->package);
+    }
+    g_array_sort(packages, compare_numbers);
+    return packages;
+}
+
+const char *foreign_kind_name(uint8_t kind)
+{
+    static const char *const names[] = {
+        [FOREIGN_FUNCTION] = "function",
+        [FOREIGN_STATIC] = "static",
+        [EXPORTED_FUNCTION] = "exported function",
+        [EXPORTED_STATIC] = "exported static",
+        [FOREIGN_TYPE] = "type",
+    };
+    return names[kind];
+}
+
+const char *foreign_suppressed(const Report *report, const FfiVerdict *verdict)
+{
+    const Patterns *found = report->ffi_findings;
+    for (uint32_t i = 0; found && verdict->code && i < found->finding_count; i++) {
+        const Finding *finding = &found->findings[i];
+        if (finding->suppressed && finding->file == verdict->item->file &&
+            finding->start >= verdict->item->start && finding->start < verdict->item->end &&
+            strcmp(finding->code, verdict->code) == 0)
+            return finding->suppressed;
+    }
+    return NULL;
+}
