@@ -70,16 +70,28 @@ static void record_rules(Recorder *recorder, GHashTable *present, const RuleSet 
     }
 }
 
-/* What was read below the root before and is gone now. */
+static bool lies_in(const char *directory, const char *path)
+{
+    size_t size = strlen(directory);
+    return strncmp(directory, path, size) == 0 && path[size] == '/';
+}
+
+/* Below the root, or a manifest above it, without which the root is another one. */
+static bool concerns(const char *root, const char *path)
+{
+    g_autofree char *directory = g_path_get_dirname(path);
+    return lies_in(root, path) || lies_in(directory, root);
+}
+
+/* What was read before and is gone now. */
 static void record_gone(Recorder *recorder, GHashTable *present, const char *root)
 {
     GHashTableIter iterator;
     char *path;
-    size_t size = strlen(root);
     g_hash_table_iter_init(&iterator, recorder_files(recorder));
     while (g_hash_table_iter_next(&iterator, (void **)&path, NULL)) {
-        bool below = strncmp(path, root, size) == 0 && path[size] == '/';
-        if (!below || g_hash_table_contains(present, path) || g_file_test(path, G_FILE_TEST_EXISTS))
+        if (g_hash_table_contains(present, path) || !concerns(root, path) ||
+            g_file_test(path, G_FILE_TEST_EXISTS))
             continue;
         recorder_put(recorder, "disk", line_of(path, NULL, 0));
         g_hash_table_iter_remove(&iterator);

@@ -148,13 +148,32 @@ static bool lies_in(const char *directory, const char *path)
            (strncmp(directory, path, size) == 0 && path[size] == '/');
 }
 
+/* The manifest of the Cargo workspace that a source or manifest is of; NULL when it is of none. */
+static const char *manifest_over(const Workspace *workspace, const char *path)
+{
+    if (!lies_in(workspace->root, path))
+        return NULL;
+    const char *relative = path + strlen(workspace->root) + 1;
+    uint32_t file = workspace_file(workspace, relative);
+    if (file != WORKSPACE_NONE) {
+        uint32_t package = workspace->files[file].package;
+        return package == WORKSPACE_NONE ? NULL : workspace->packages[package].workspace;
+    }
+    for (uint32_t i = 0; i < workspace->package_count; i++)
+        if (strcmp(workspace->packages[i].manifest, relative) == 0)
+            return workspace->packages[i].workspace;
+    return NULL;
+}
+
+/* A document of no folder is of another's loose one when both are of one Cargo workspace: what else
+ * lies around it depends on which of them was opened first. */
 static bool loose_holds(const Folder *folder, const char *path)
 {
     if (strcmp(folder->path, path) == 0)
         return true;
     const Workspace *workspace = folder->snapshot ? folder->snapshot->analysis->workspace : NULL;
-    return workspace && lies_in(workspace->root, path) &&
-           workspace_file(workspace, path + strlen(workspace->root) + 1) != WORKSPACE_NONE;
+    const char *own = workspace ? manifest_over(workspace, folder->path) : NULL;
+    return own && g_strcmp0(own, manifest_over(workspace, path)) == 0;
 }
 
 Folder *folders_by_path(Folders *folders, const char *path)
@@ -242,17 +261,33 @@ void folder_stop(Folder *folder)
         atomic_store(&folder->running->job.cancel.requested, true);
 }
 
-void folders_touch_document(Session *session, const Document *document, Urgency urgency)
+/* Whether its analysis looks at a file: one below what it analyses, or beside or above that, where
+ * a manifest or a belfry.toml may stand. */
+static bool looks_at(const Folder *folder, const char *path)
 {
-    Folder *own = folders_of(session, document);
-    if (!own)
-        return;
-    folder_touch(session, own, urgency);
+    if (!folder->loose)
+        return lies_in(folder->path, path);
+    const char *slash = strrchr(path, '/');
+    char *directory = slash > path ? g_strndup(path, (gsize)(slash - path)) : g_strdup("/");
+    bool looks = lies_in(directory, folder->path) ||
+                 (folder->snapshot && lies_in(folder->snapshot->analysis->workspace->root, path));
+    g_free(directory);
+    return looks;
+}
+
+void folders_touch_path(Session *session, const char *path, Urgency urgency)
+{
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
-        if (folder != own && !folder->loose && lies_in(folder->path, document->path))
+        if (looks_at(folder, path))
             folder_touch(session, folder, urgency);
     }
+}
+
+void folders_touch_document(Session *session, const Document *document, Urgency urgency)
+{
+    if (folders_of(session, document))
+        folders_touch_path(session, document->path, urgency);
 }
 
 void folders_disk_changed(Session *session, const char *path)

@@ -52,7 +52,9 @@ void folder_touch(Session *session, Folder *folder, Urgency urgency);
 void folder_hurry(Session *session, Folder *folder);
 /* The user does not want its first analysis now. */
 void folder_stop(Folder *folder);
-/* Every folder whose analysis reads the document. */
+/* Every folder whose analysis may read the file. */
+void folders_touch_path(Session *session, const char *path, Urgency urgency);
+/* The same of a document, which has a folder then. */
 void folders_touch_document(Session *session, const Document *document, Urgency urgency);
 void folders_touch_all(Session *session);
 /* A file changed on disk; NULL: any may have. The next analysis of a folder reads no other. */

@@ -82,6 +82,25 @@ static void offer_outside(Offers *offers)
     offer_words(offers, STD, OFFER_MODULE);
 }
 
+/* For contracts of kind `required`; other kinds say so when they are given one. */
+static void offer_traits(Offers *offers)
+{
+    const Workspace *workspace = offers->view->analysis->workspace;
+    GHashTable *offered = g_hash_table_new(g_str_hash, g_str_equal);
+    for (uint32_t i = 0; i < workspace->file_count && !offers_full(offers); i++) {
+        const Facts *facts = workspace->files[i].parsed ? workspace->files[i].parsed->facts : NULL;
+        for (uint32_t t = 0; facts && t < facts_count(facts, FACT_TRAIT); t++) {
+            const char *name = facts_string(facts, facts_traits(facts)[t].fact.name);
+            if (!g_hash_table_add(offered, (char *)name))
+                continue;
+            char *label = g_strconcat("impl:", name, NULL);
+            offer(offers, label, OFFER_MODULE, "every type that implements it, in `required`");
+            g_free(label);
+        }
+    }
+    g_hash_table_destroy(offered);
+}
+
 /* `path` below the folder of the belfry.toml; NULL when it lies elsewhere. */
 static const char *local(const char *config, const char *path)
 {
@@ -119,6 +138,7 @@ static void offer_selectors(Offers *offers)
     offer_crates(offers);
     offer_outside(offers);
     offer_paths(offers);
+    offer_traits(offers);
     offer_modules(offers);
 }
 

@@ -10,9 +10,8 @@ void file_changed(Session *session, const char *uri, bool deleted)
         shown_clear(session, uri);
     char *path = uri_path(uri);
     folders_disk_changed(session, path);
-    Folder *folder = path ? folders_by_path(session->folders, path) : NULL;
-    if (folder)
-        folder_touch(session, folder, URGENCY_EDIT);
+    if (path)
+        folders_touch_path(session, path, URGENCY_EDIT);
     g_free(path);
 }
 

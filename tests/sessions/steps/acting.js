@@ -1,0 +1,141 @@
+// Verbs about what changes texts: actions, fixes, pins, moves.
+import { show, rangeOf, result, ask } from "./support.js";
+
+async function actionsAt(session, step) {
+  const uri = session.editor.uri(step.of);
+  const diagnostics = (range) => (session.editor.current(uri) ?? []).filter((each) => each.range.start.line === range.start.line);
+  return (await ask(session, "textDocument/codeAction", () => {
+    const range = rangeOf(session, step.of, step.on);
+    return { textDocument: { uri }, range, context: { diagnostics: diagnostics(range), ...(step.only ? { only: step.only } : {}), ...(step.automatic ? { triggerKind: 2 } : {}) } };
+  }, step.untold)) ?? [];
+}
+
+// S10: resolving twice gives the same, and changes only what was declared.
+async function resolveAction(session, action) {
+  if (action.edit || (action.command && !action.data) || !session.editor.server.codeActionProvider.resolveProvider) return action;
+  const resolved = await ask(session, "codeAction/resolve", () => action);
+  const again = await ask(session, "codeAction/resolve", () => action);
+  if (show(resolved) !== show(again)) throw new Error("S10: resolving twice gives two actions");
+  const { edit, command, ...rest } = resolved, { command: before, ...asked } = action;
+  if (show(rest) !== show(asked)) throw new Error(`S10: resolve changed more than edit and command: ${show(rest)} was ${show(asked)}`);
+  const later = session.capability("textDocument.codeAction.resolveSupport.properties") ?? [];
+  if (edit && !later.includes("edit")) throw new Error("S10: an edit that was not to be resolved");
+  if (command && !before && !later.includes("command")) throw new Error("S10: a command that was not to be resolved");
+  return resolved;
+}
+
+// Makes what an action or a command for one says, as an editor does; what it came to.
+async function make(session, action) {
+  if (typeof action.command !== "string") {
+    action = await resolveAction(session, action);
+    if (action.edit) session.editor.apply(action.edit);
+    if (!action.command) return action;
+  }
+  const { command, arguments: given } = action.command.command ? action.command : action;
+  if (!session.editor.server.executeCommandProvider.commands.includes(command)) throw new Error(`S4: an action calls ${command}`);
+  const edits = session.editor.edits;
+  result(await session.connection.request("workspace/executeCommand", { command, arguments: given }), command);
+  if (command === "belfry.apply") await session.connection.until(() => session.editor.edits > edits, () => "an edit through applyEdit");
+  return action;
+}
+
+const count = (diagnostics, code) => diagnostics.filter((each) => each.code === code).length;
+
+export const acting = {
+  // {actions: "titles", of, on, are: [patterns]}
+  async actions(session, step) {
+    const titles = (await actionsAt(session, step)).map((each) => each.title);
+    const fits = step.are.length === titles.length && step.are.every((pattern, i) => new RegExp(pattern).test(titles[i]));
+    if (!fits) throw new Error(`actions: ${show(titles)} are not ${show(step.are)}`);
+  },
+
+  // {apply: title pattern, of, on, removes: code}: S11 for a fix.
+  async apply(session, step) {
+    const uri = session.editor.uri(step.of);
+    if (step.unless && session.editor.textOf(uri) === null) return;
+    const action = (await actionsAt(session, step)).find((each) => new RegExp(step.apply).test(each.title));
+    if (!action) {
+      if (step.unless && !session.capability(step.unless)) return;
+      throw new Error(`no action ${step.apply} among ${show((await actionsAt(session, step)).map((each) => each.title))}`);
+    }
+    if (step.removes && typeof action.command !== "string" && action.diagnostics?.[0]?.code !== step.removes) throw new Error(`${step.apply} names no ${step.removes} of the context`);
+    const before = count(session.editor.current(uri) ?? [], step.removes);
+    const made = await make(session, action);
+    if (!made.edit && made.command !== "belfry.apply") throw new Error(`${step.apply} has no edit`);
+    if (step.removes) {
+      if (before === 0) throw new Error(`${step.removes} was not there before`);
+      await session.connection.until(() => {
+        const after = session.editor.current(uri);
+        return after && count(after, step.removes) === before - 1;
+      }, () => `S11: one ${step.removes} less in ${step.of}: ${show((session.editor.current(uri) ?? []).map((each) => each.code))}`);
+    }
+  },
+
+  // {run: title pattern, of, on}: an action that shows something.
+  async run(session, step) {
+    const action = (await actionsAt(session, step)).find((each) => new RegExp(step.run).test(each.title));
+    if (!action) throw new Error(`no action ${step.run}`);
+    const made = await make(session, action);
+    if (made.edit || !made.command) throw new Error(`${step.run} is no command: ${show(made)}`);
+  },
+
+  // {confirmed: title pattern, of, on}: an edit the client asks about before it is made; offered to
+  // clients that do only.
+  async confirmed(session, step) {
+    const action = (await actionsAt(session, step)).find((each) => !each.disabled && new RegExp(step.confirmed).test(each.title));
+    const asks = session.capability("textDocument.codeAction.honorsChangeAnnotations") && session.capability("workspace.workspaceEdit.changeAnnotationSupport");
+    if (Boolean(action) !== Boolean(asks)) throw new Error(`${step.confirmed}: ${show(action)}`);
+    if (!action) return;
+    const { edit } = await resolveAction(session, action);
+    const changes = edit.documentChanges;
+    if (!changes.every((each) => edit.changeAnnotations[each.annotationId]?.needsConfirmation)) throw new Error(`to be confirmed: ${show(edit)}`);
+    session.editor.apply(edit);
+  },
+
+  // {disabled: title pattern, of, on, because: pattern}: where the client shows such actions.
+  async disabled(session, step) {
+    const action = (await actionsAt(session, step)).find((each) => new RegExp(step.disabled).test(each.title));
+    if (!session.capability("textDocument.codeAction.disabledSupport")) {
+      if (action) throw new Error(`${action.title} is offered`);
+      return;
+    }
+    if (!new RegExp(step.because).test(action?.disabled?.reason)) throw new Error(`${step.disabled} is not disabled: ${show(action)}`);
+  },
+
+  // {edited: n}: that many edits came through applyEdit.
+  edited: (session, step) => session.connection.until(() => session.editor.edits === step.edited, () => `${step.edited} edits, not ${session.editor.edits}`),
+
+  // {moved: [[from, to], …], says, follows}: `says`: the message before the move, or none;
+  // `follows`: whether an edit goes with it. For clients that ask before they move.
+  async moved(session, step) {
+    const { editor } = session, offered = editor.server.workspace?.fileOperations ?? {};
+    const files = step.moved.map(([from, to]) => ({ oldUri: editor.uri(from), newUri: editor.uri(to) }));
+    const shown = editor.messages.length;
+    if (offered.willRename) {
+      const edit = await ask(session, "workspace/willRenameFiles", () => ({ files }));
+      if (Boolean(edit) !== Boolean(step.follows)) throw new Error(`willRenameFiles: ${show(edit)}`);
+      if (edit) editor.apply(edit);
+      const said = editor.messages.slice(shown).map((each) => each.message);
+      if (said.length !== (step.says ? 1 : 0) || (step.says && !new RegExp(step.says).test(said[0]))) throw new Error(`said before the move: ${show(said)}`);
+      session.expectedMessages += said.length;
+    }
+    for (const each of files) editor.rename(each.oldUri, each.newUri, !offered.didRename);
+    if (offered.didRename) session.connection.notify("workspace/didRenameFiles", { files });
+  },
+
+  // {pin: path, to: level, makes}: the edit behind "Pin … to …"; with `makes`, of a file that is not
+  // there, which only a client that can make files gets.
+  async pin(session, step) {
+    const uri = session.editor.uri(step.pin), { version } = session.editor.buffers.get(uri);
+    const action = { title: "pin", data: { uri, version, does: "pin", level: step.to } };
+    const { edit } = await ask(session, "codeAction/resolve", () => action);
+    const makes = session.capability("workspace.workspaceEdit.resourceOperations")?.includes("create");
+    if (step.makes && !makes) {
+      if (edit) throw new Error(`S3: an edit of ${step.makes}, which is not there`);
+      return;
+    }
+    if (!edit) throw new Error(`${step.pin} cannot be pinned`);
+    session.editor.apply(edit);
+    if (step.makes && !session.editor.textOf(session.editor.uri(step.makes))?.includes("[levels]")) throw new Error(`no ${step.makes} was made`);
+  },
+};
