@@ -101,15 +101,9 @@ typedef struct AbiEnum {
 } AbiEnum;
 
 struct AbiType {
-<<<<<<< HEAD
     const char *spelling;          /* as written, for people */
     const char *name;              /* ABI_C_NAMED; C side: the typedef it was named by, or NULL */
     const char *why;               /* ABI_UNKNOWN; ABI_ARRAY of unknown length */
-=======
-    const char *spelling; /* as written, for people */
-    const char *name;     /* ABI_C_NAMED; C side: the typedef it was named by, or NULL */
-    const char *why;      /* ABI_UNKNOWN; ABI_ARRAY of unknown length */
->>>>>>> foreign
     const AbiType *const *choices; /* ABI_UNKNOWN, Rust: one of these, as features or cfgs of the
                                       build decide; none of them is known to hold */
     const AbiType *target;

@@ -18,6 +18,8 @@ typedef struct FfiVerdict {
     char *header;            /* where C declares it: relative to the root where it lies below, else
                                 absolute; NULL when it was not found */
     uint32_t header_line;    /* zero-based */
+    const CDecl *decl;       /* what it was held against, in `unit`; NULL when it was not found */
+    CUnit *unit;             /* shared */
     char *prototype;         /* C's declaration on one line, or NULL */
     GArray *differences;     /* Difference; NULL without any */
 } FfiVerdict;
