@@ -4,6 +4,7 @@
 
 #include "analyzers/ffi/c_files.h"
 #include "analyzers/ffi/ffi_findings.h"
+#include "analyzers/ffi/take_c.h"
 
 static void clear_finding(void *finding)
 {
@@ -27,6 +28,55 @@ static char *keep_text(Boundary *boundary, const Workspace *workspace, GHashTabl
     return key;
 }
 
+static bool fix_mends(const char *code)
+{
+    static const char *const codes[] = {"ffi-arity",  "ffi-parameter", "ffi-return",     "ffi-sign",
+                                        "ffi-const",  "ffi-variadic",  "ffi-field",      "ffi-size",
+                                        "ffi-offset", "ffi-align",     "ffi-field-order"};
+    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+        if (strcmp(codes[i], code) == 0)
+            return true;
+    return false;
+}
+
+static void add_fix(Boundary *boundary, const RustSpelling *spelling, uint32_t index,
+                    const char *text)
+{
+    const FfiVerdict *verdict = &boundary->ffi->verdicts[index];
+    const ForeignItem *item = verdict->item;
+    for (guint i = 0; i < boundary->findings->len; i++) {
+        Finding *finding = &g_array_index(boundary->findings, Finding, i);
+        Fix fix;
+        if (finding->file != item->file || finding->start < item->start ||
+            finding->end > item->end || finding->fix_count || !fix_mends(finding->code) ||
+            !take_c(spelling, verdict, boundary->paths[index], text, &fix))
+            continue;
+        finding->fixes = g_memdup2(&fix, sizeof fix);
+        finding->fix_count = 1;
+    }
+}
+
+/* One spelling a file, whose items follow one another. */
+static void add_fixes(Boundary *boundary)
+{
+    const Ffi *ffi = boundary->ffi;
+    RustSpelling *spelling = NULL;
+    g_autofree char *text = NULL;
+    for (uint32_t i = 0; i < ffi->count; i++) {
+        const ForeignItem *item = ffi->verdicts[i].item;
+        if (!boundary->paths[i] || ffi->verdicts[i].outcome != FFI_MISMATCH)
+            continue;
+        rust_spelling_free(spelling);
+        g_free(text);
+        GBytes *bytes = g_hash_table_lookup(boundary->texts, boundary->paths[i]);
+        text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+        spelling = rust_spelling_new(ffi, item->file, text);
+        if (item->end <= g_bytes_get_size(bytes))
+            add_fix(boundary, spelling, i, text);
+    }
+    rust_spelling_free(spelling);
+}
+
 Boundary *boundary_new(Ffi *ffi, const Workspace *workspace, GHashTable *overlay)
 {
     Boundary *boundary = g_new0(Boundary, 1);
@@ -44,6 +94,7 @@ Boundary *boundary_new(Ffi *ffi, const Workspace *workspace, GHashTable *overlay
     boundary->findings = g_array_new(FALSE, FALSE, sizeof(Finding));
     g_array_set_clear_func(boundary->findings, clear_finding);
     ffi_findings_add(ffi, workspace, boundary->findings);
+    add_fixes(boundary);
     return boundary;
 }
 
