@@ -56,25 +56,28 @@ static void add_fix(Boundary *boundary, const RustSpelling *spelling, uint32_t i
     }
 }
 
-/* One spelling a file, whose items follow one another. */
+/* The text of an item's file, NUL-terminated; owned. */
+static char *text_of(const Boundary *boundary, uint32_t index)
+{
+    GBytes *bytes = g_hash_table_lookup(boundary->texts, boundary->paths[index]);
+    size_t size;
+    const char *text = g_bytes_get_data(bytes, &size);
+    return boundary->ffi->verdicts[index].item->end <= size ? g_strndup(text, size) : NULL;
+}
+
 static void add_fixes(Boundary *boundary)
 {
     const Ffi *ffi = boundary->ffi;
-    RustSpelling *spelling = NULL;
-    g_autofree char *text = NULL;
     for (uint32_t i = 0; i < ffi->count; i++) {
-        const ForeignItem *item = ffi->verdicts[i].item;
         if (!boundary->paths[i] || ffi->verdicts[i].outcome != FFI_MISMATCH)
             continue;
-        rust_spelling_free(spelling);
-        g_free(text);
-        GBytes *bytes = g_hash_table_lookup(boundary->texts, boundary->paths[i]);
-        text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-        spelling = rust_spelling_new(ffi, item->file, text);
-        if (item->end <= g_bytes_get_size(bytes))
+        g_autofree char *text = text_of(boundary, i);
+        RustSpelling *spelling =
+            text ? rust_spelling_new(ffi, ffi->verdicts[i].item->file, text) : NULL;
+        if (spelling)
             add_fix(boundary, spelling, i, text);
+        rust_spelling_free(spelling);
     }
-    rust_spelling_free(spelling);
 }
 
 Boundary *boundary_new(Ffi *ffi, const Workspace *workspace, GHashTable *overlay)

@@ -12,6 +12,7 @@ import { Editor } from "./editor.js";
 import { check } from "./invariants.js";
 import { loadModel } from "./model.js";
 import { VERBS } from "./steps.js";
+import { helpersOf, isGone } from "./steps/helper.js";
 import { loadTypes } from "./types.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -97,6 +98,7 @@ async function tryAdvertised(session) {
 
 async function leave(session) {
   session.editor.puller.stop();
+  const helpers = helpersOf(session);
   const answer = await session.connection.request("shutdown");
   if (answer.error) throw new Error(`shutdown: ${answer.error.message}`);
   session.connection.notify("exit");
@@ -104,6 +106,7 @@ async function leave(session) {
   const status = await session.connection.exit;
   clearTimeout(timer);
   if (status !== 0) throw new Error(`S13: exit status ${status}`);
+  for (const pid of helpers) if (!isGone(pid)) throw new Error("S13: the libclang helper outlives the server");
 }
 
 async function play(each, client) {
