@@ -126,12 +126,23 @@ static bool is_imported(const char *text, const char *name)
     return false;
 }
 
+/* Where the file takes C's types from, for those it does not import. */
+static const char *home(const char *text)
+{
+    if (strstr(text, "core::ffi::"))
+        return "core::ffi::";
+    if (strstr(text, "libc::"))
+        return "libc::";
+    return strstr(text, "std::ffi::c_") || strstr(text, "std::ffi::{c_") ? "std::ffi::"
+                                                                         : "std::os::raw::";
+}
+
 /* One of the c_ names as the file can write it. */
 static char *c_name(const RustSpelling *spelling, const char *name)
 {
-    const char *prefix = spelling->prefix ? spelling->prefix : "core::ffi::";
-    bool bare_name = !*prefix && !is_imported(spelling->text, name);
-    return g_strconcat(bare_name ? "core::ffi::" : prefix, name, NULL);
+    const char *prefix = spelling->prefix;
+    bool written = prefix && (*prefix || is_imported(spelling->text, name));
+    return g_strconcat(written ? prefix : home(spelling->text), name, NULL);
 }
 
 static const char *const integers[][3] = {
@@ -170,17 +181,35 @@ static char *spell_builtin(const RustSpelling *spelling, const char *name)
 
 static char *spell(Spelling at, const AbiType *type);
 
+/* `(*mut c_void) -> c_int`: C names no parameters of these. */
+static char *spell_callback(Spelling at, const AbiFunction *function)
+{
+    g_autoptr(GString) text = g_string_new("(");
+    for (uint32_t i = 0; i < function->param_count; i++) {
+        g_autofree char *type = spell(at, function->params[i].type);
+        if (!type)
+            return NULL;
+        g_string_append_printf(text, "%s%s", i ? ", " : "", type);
+    }
+    g_string_append_c(text, ')');
+    if (function->result->kind != ABI_VOID) {
+        g_autofree char *result = spell(at, function->result);
+        if (!result)
+            return NULL;
+        g_string_append_printf(text, " -> %s", result);
+    }
+    bool plain = !function->unprototyped && !function->variadic;
+    return plain ? g_strdup(text->str) : NULL;
+}
+
 static char *spell_pointer(Spelling at, const AbiType *type)
 {
     const AbiType *target = type->target;
     if (!target)
         return NULL;
     if (target->kind == ABI_FUNCTION) {
-        if (target->function->unprototyped)
-            return NULL;
-        g_autofree char *signature =
-            rust_spelling_signature(at.of, at.unit, target->function, NULL, 0);
-        return signature ? g_strdup_printf("Option<unsafe extern \"C\" fn%s>", signature) : NULL;
+        g_autofree char *callback = spell_callback(at, target->function);
+        return callback ? g_strdup_printf("Option<unsafe extern \"C\" fn%s>", callback) : NULL;
     }
     g_autofree char *name = target->kind == ABI_VOID ? c_name(at.of, "c_void") : spell(at, target);
     return name ? g_strdup_printf("*%s %s", type->target_is_const ? "const" : "mut", name) : NULL;
