@@ -31,7 +31,7 @@ typedef struct CProblem {
 /* A macro that stands for an integer: what bindings turn into a const. */
 typedef struct CConstant {
     const char *name;
-    int64_t value;
+    int64_t value; /* of an unsigned one above that: its bits */
     uint32_t file, line;
 } CConstant;
 
@@ -47,8 +47,9 @@ typedef struct CUnit {
     uint32_t constant_count;
     CProblem *problems;
     uint32_t problem_count;
-    bool builtin_headers_missing; /* stddef.h and its kind, which come with clang: install
-                                     libclang-common-N-dev */
+    /* It includes stddef.h or its kind, which come with clang and are not there: what follows is
+     * not told in `problems`, and hardly a declaration is whole. Install libclang-common-N-dev. */
+    bool builtin_headers_missing;
     struct CUnitArena *arena;
 } CUnit;
 
@@ -59,5 +60,6 @@ const CDecl *c_unit_find(const CUnit *unit, CDeclKind kind, const char *name);
 /* By what the linker sees. */
 const CDecl *c_unit_symbol(const CUnit *unit, const char *symbol);
 /* A C type by the name C has for it: "unsigned long", "size_t", "struct stat", "FILE"; NULL when
- * the unit knows none. Builtin names are always known. */
+ * the unit knows none. Builtin names are always known, and so are size_t, int32_t and what else C
+ * libraries make of the compiler's own. */
 const AbiType *c_unit_type(const CUnit *unit, const char *name);

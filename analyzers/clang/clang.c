@@ -279,6 +279,9 @@ static CUnit *ask(Clang *clang, const ClangQuestion *question, GError **error)
         blame(clang, question, end, error);
     else
         clang->pause = 0;
+    /* So that no file is blamed for what those before it have left. */
+    if (is_sound && helper_process_memory(&clang->process) > clang->memory / 2)
+        helper_process_stop(&clang->process);
     if (unit && unit->builtin_headers_missing)
         remark(clang, "clang's own headers (stddef.h and its kind) are missing: install "
                       "libclang-common-N-dev of the same version as libclang");

@@ -75,7 +75,7 @@ Confined confinement_enter(const Confinement *confinement)
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, 256);
 /* The shadow of a sanitizer is larger than any limit. */
-#ifndef __SANITIZE_ADDRESS__
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     limit(RLIMIT_AS, confinement->memory);
 #endif
     Confined confined = {0};

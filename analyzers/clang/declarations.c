@@ -5,7 +5,9 @@
 #include "analyzers/clang/c_unit.h"
 #include "analyzers/clang/constants.h"
 #include "analyzers/clang/message.h"
+#include "analyzers/clang/problems.h"
 #include "analyzers/clang/prototype.h"
+#include "analyzers/clang/source_places.h"
 #include "analyzers/clang/type_table.h"
 
 typedef struct Walk {
@@ -14,17 +16,11 @@ typedef struct Walk {
     TypeTable types;
     Constants *constants;
     CXPrintingPolicy policy; /* made with the first declaration */
-    GHashTable *files;       /* CXFile → number + 1 */
-    GPtrArray *paths;
+    SourcePlaces places;
     char *target;
     GByteArray *decls;
     uint64_t decl_count;
 } Walk;
-
-typedef struct Place {
-    CXFile file;
-    unsigned line, column, offset;
-} Place;
 
 /* A declaration on its way into the message. */
 typedef struct Declared {
@@ -36,29 +32,11 @@ typedef struct Declared {
     bool is_const;
 } Declared;
 
-static uint32_t file_number(Walk *walk, CXFile file)
-{
-    gpointer known = g_hash_table_lookup(walk->files, file);
-    if (known)
-        return GPOINTER_TO_UINT(known) - 1;
-    g_autofree char *name = libclang_text(walk->clang, walk->clang->getFileName(file));
-    g_ptr_array_add(walk->paths, g_canonicalize_filename(name, "/"));
-    g_hash_table_insert(walk->files, file, GUINT_TO_POINTER(walk->paths->len));
-    return walk->paths->len - 1;
-}
-
-static Place place_of(const LibClang *clang, CXSourceLocation location)
-{
-    Place place = {0};
-    clang->getFileLocation(location, &place.file, &place.line, &place.column, &place.offset);
-    return place;
-}
-
 /* What the text between two places of a file is; NULL when they are not in one. */
 static const char *text_between(Walk *walk, CXSourceRange range, size_t *size)
 {
-    Place start = place_of(walk->clang, walk->clang->getRangeStart(range));
-    Place end = place_of(walk->clang, walk->clang->getRangeEnd(range));
+    Place start = source_places_of(walk->clang, walk->clang->getRangeStart(range));
+    Place end = source_places_of(walk->clang, walk->clang->getRangeEnd(range));
     size_t length = 0;
     if (!start.file || start.file != end.file)
         return NULL;
@@ -72,7 +50,7 @@ static const char *text_between(Walk *walk, CXSourceRange range, size_t *size)
 static void add_macro(Walk *walk, CXCursor cursor)
 {
     const LibClang *clang = walk->clang;
-    Place place = place_of(clang, clang->getCursorLocation(cursor));
+    Place place = source_places_of(clang, clang->getCursorLocation(cursor));
     if (!place.file || clang->Cursor_isMacroFunctionLike(cursor) ||
         clang->Cursor_isMacroBuiltin(cursor))
         return;
@@ -87,7 +65,8 @@ static void add_macro(Walk *walk, CXCursor cursor)
     for (; rest && g_ascii_isspace(*body); body++)
         rest--;
     constants_add_macro(walk->constants, name, body, rest);
-    constants_place(walk->constants, file_number(walk, place.file), place.line - 1);
+    constants_place(walk->constants, source_places_number(&walk->places, place.file),
+                    place.line - 1);
 }
 
 static int visit_label(CXCursor cursor, CXCursor parent, void *data)
@@ -126,7 +105,7 @@ static bool has_body(Walk *walk, CXCursor function)
 {
     const LibClang *clang = walk->clang;
     size_t size = 0;
-    Place end = place_of(clang, clang->getRangeEnd(clang->getCursorExtent(function)));
+    Place end = source_places_of(clang, clang->getRangeEnd(clang->getCursorExtent(function)));
     const char *text = end.file ? clang->getFileContents(walk->of->unit, end.file, &size) : NULL;
     for (size_t at = end.offset; text && at < size; at++)
         if (!g_ascii_isspace(text[at]))
@@ -145,7 +124,7 @@ static void write_declared(Walk *walk, Declared *declared)
     message_put_text(out, declared->symbol ? declared->symbol : declared->name);
     message_put_text(out, declared->prototype);
     message_put(out, declared->type);
-    message_put(out, file_number(walk, declared->place.file));
+    message_put(out, source_places_number(&walk->places, declared->place.file));
     message_put(out, declared->place.line ? declared->place.line - 1 : 0);
     message_put(out, declared->place.offset);
     message_put(out, declared->place.offset + strlen(declared->name));
@@ -180,10 +159,12 @@ static void add_object(Walk *walk, Declared *declared)
     bool is_labelled = !g_str_equal(declared->symbol, declared->name);
     if (!is_labelled && is_foreign(walk, declared))
         return;
+    if (type.kind == TYPE_FUNCTION_PROTO && !walk->of->is_cxx)
+        declared->prototype = prototype_say_void(declared->prototype, declared->name);
     if (declared->kind == C_FUNCTION)
         declared->type = type_table_add_function(&walk->types, declared->cursor, &attributes);
     else {
-        declared->type = type_table_add(&walk->types, type);
+        declared->type = type_table_add_declared(&walk->types, declared->cursor);
         declared->is_const = type_table_is_const(clang, type);
     }
     write_declared(walk, declared);
@@ -195,7 +176,9 @@ static void add_typedef(Walk *walk, Declared *declared)
     g_autofree char *whole = printed(walk, declared->cursor);
     declared->prototype = prototype_take_apart(whole, &attributes);
     CXType type = walk->clang->getTypedefDeclUnderlyingType(declared->cursor);
-    declared->type = type_table_add(&walk->types, type);
+    declared->type = walk->clang->isInvalidDeclaration(declared->cursor)
+                         ? type_table_add_declared(&walk->types, declared->cursor)
+                         : type_table_add(&walk->types, type);
     write_declared(walk, declared);
 }
 
@@ -222,7 +205,7 @@ static void add_declaration(Walk *walk, CXCursor cursor, CDeclKind kind)
 {
     const LibClang *clang = walk->clang;
     Declared declared = {.cursor = cursor,
-                         .place = place_of(clang, clang->getCursorLocation(cursor)),
+                         .place = source_places_of(clang, clang->getCursorLocation(cursor)),
                          .name = libclang_text(clang, clang->getCursorSpelling(cursor)),
                          .kind = kind};
     if (!declared.place.file)
@@ -280,40 +263,7 @@ static int visit(CXCursor cursor, CXCursor parent, void *data)
 static void visit_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, void *data)
 {
     (void)stack, (void)depth;
-    file_number(data, file);
-}
-
-/* Since libclang goes on after an include that is not there, it calls it an error like any other.
- */
-static bool is_fatal(int severity, const char *message)
-{
-    return severity >= DIAGNOSTIC_FATAL || g_str_has_suffix(message, "file not found") ||
-           g_str_has_prefix(message, "cannot open file");
-}
-
-static void write_problems(Walk *walk, GByteArray *message)
-{
-    const LibClang *clang = walk->clang;
-    g_autoptr(GByteArray) out = g_byte_array_new();
-    uint64_t count = 0;
-    unsigned total = clang->getNumDiagnostics(walk->of->unit);
-    for (unsigned i = 0; i < total; i++) {
-        CXDiagnostic diagnostic = clang->getDiagnostic(walk->of->unit, i);
-        int severity = clang->getDiagnosticSeverity(diagnostic);
-        if (severity >= DIAGNOSTIC_ERROR) {
-            Place place = place_of(clang, clang->getDiagnosticLocation(diagnostic));
-            g_autofree char *text = libclang_text(clang, clang->getDiagnosticSpelling(diagnostic));
-            message_put(out, place.file ? file_number(walk, place.file) + 1 : 0);
-            message_put_text(out, text);
-            message_put(out, place.line ? place.line - 1 : 0);
-            message_put(out, place.column ? place.column - 1 : 0);
-            message_put(out, is_fatal(severity, text));
-            count++;
-        }
-        clang->disposeDiagnostic(diagnostic);
-    }
-    message_put(message, count);
-    g_byte_array_append(message, out->data, out->len);
+    source_places_number(&((Walk *)data)->places, file);
 }
 
 static void put_part(GByteArray *message, uint64_t count, const GByteArray *part)
@@ -331,12 +281,12 @@ static void write_message(Walk *walk, GByteArray *message)
     put_part(late, walk->types.enum_count, walk->types.enums);
     put_part(late, walk->decl_count, walk->decls);
     constants_write(walk->constants, late);
-    write_problems(walk, late);
-    g_ptr_array_add(walk->paths, NULL);
+    bool lacks_header = problems_write(&walk->places, walk->of->unit, late);
+    g_ptr_array_add(walk->places.paths, NULL);
     message_put_text(message, walk->target);
     message_put_text(message, clang->version);
-    message_put(message, !clang->resources);
-    message_put_texts(message, (const char *const *)walk->paths->pdata);
+    message_put(message, lacks_header);
+    message_put_texts(message, (const char *const *)walk->places.paths->pdata);
     g_byte_array_append(message, late->data, late->len);
     g_byte_array_append(message, walk->of->builtins->data, walk->of->builtins->len);
 }
@@ -356,10 +306,9 @@ void declarations_write(const LibClang *clang, const DeclarationsOf *of, GByteAr
     Walk walk = {.clang = clang,
                  .of = of,
                  .constants = constants_new(of->long_is_wide),
-                 .files = g_hash_table_new(NULL, NULL),
-                 .paths = g_ptr_array_new_with_free_func(g_free),
                  .decls = g_byte_array_new()};
     type_table_init(&walk.types, clang);
+    source_places_init(&walk.places, clang);
     look_at_target(&walk);
     clang->getInclusions(of->unit, visit_inclusion, &walk);
     clang->visitChildren(clang->getTranslationUnitCursor(of->unit), visit, &walk);
@@ -369,8 +318,7 @@ void declarations_write(const LibClang *clang, const DeclarationsOf *of, GByteAr
         clang->PrintingPolicy_dispose(walk.policy);
     type_table_clear(&walk.types);
     constants_free(walk.constants);
-    g_hash_table_unref(walk.files);
-    g_ptr_array_unref(walk.paths);
+    source_places_clear(&walk.places);
     g_free(walk.target);
     g_byte_array_unref(walk.decls);
 }

@@ -177,9 +177,10 @@ int clang_helper_run(void)
     bool may_serve = set_up(&helper, state);
     bool goes_on = start_watching() && pipe_send(ANSWERS, state, &(PipeWait){0}) == PIPE_FINE;
     if (goes_on && may_serve) {
-        /* A crash ends the process: what is left of libclang after one is not to be trusted. */
-        helper.clang->toggleCrashRecovery(0);
         helper.index = helper.clang->createIndex(0, 0);
+        /* A crash ends the process: what is left of libclang after one is not to be trusted. The
+         * index is what turns recovery on. */
+        helper.clang->toggleCrashRecovery(0);
         helper.units = kept_units_new(helper.clang, helper.index);
         helper.builtins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                                 (GDestroyNotify)builtin_types_free);

@@ -106,7 +106,8 @@ static bool read_character(Expression *e, Integer *integer)
         e->at += 3;
         return true;
     }
-    const char *letter = rest >= 4 && e->at[3] == '\'' ? strchr(letters, e->at[2]) : NULL;
+    const char *letter =
+        rest >= 4 && e->at[1] == '\\' && e->at[3] == '\'' ? strchr(letters, e->at[2]) : NULL;
     if (!letter || !*letter)
         return false;
     integer->value = (uint64_t)values[letter - letters];

@@ -60,7 +60,8 @@ static GPtrArray *arguments_of(const LibClang *clang, const char *const *flags)
     if (clang->resources) {
         g_ptr_array_add(arguments, (gpointer) "-resource-dir");
         g_ptr_array_add(arguments, clang->resources);
-    }
+    } else
+        g_ptr_array_add(arguments, (gpointer) "-nobuiltininc");
     return arguments;
 }
 

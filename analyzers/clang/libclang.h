@@ -168,6 +168,7 @@ enum {
     F(CXString, getCursorSpelling, (CXCursor cursor))                                              \
     F(CXSourceLocation, getCursorLocation, (CXCursor cursor))                                      \
     F(CXSourceRange, getCursorExtent, (CXCursor cursor))                                           \
+    F(unsigned, isInvalidDeclaration, (CXCursor cursor))                                           \
     F(CXType, getCursorType, (CXCursor cursor))                                                    \
     F(CXCursor, getCursorDefinition, (CXCursor cursor))                                            \
     F(CXCursor, getCanonicalCursor, (CXCursor cursor))                                             \

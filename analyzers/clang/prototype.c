@@ -83,9 +83,25 @@ char *prototype_take_apart(const char *printed, TypeAttributes *attributes)
         parameter += *printed == ',' && depth == 1;
         append(text, *printed++);
     }
-    if (strstr(text->str, "_Noreturn") || strstr(text->str, "[[noreturn]]"))
+    char *noreturn = strstr(text->str, " _Noreturn");
+    if (noreturn) {
         attributes->noreturn = true;
+        g_string_erase(text, noreturn - text->str, strlen(" _Noreturn"));
+        g_string_prepend(text, "_Noreturn ");
+    }
     while (text->len && text->str[text->len - 1] == ' ')
         g_string_truncate(text, text->len - 1);
     return g_string_free(text, FALSE);
+}
+
+char *prototype_say_void(char *prototype, const char *name)
+{
+    g_autofree char *bare = g_strconcat(name, "()", NULL);
+    char *at = strstr(prototype, bare);
+    if (!at)
+        return prototype;
+    g_autofree char *before = g_strndup(prototype, (gsize)(at - prototype));
+    char *said = g_strconcat(before, name, "(void)", at + strlen(bare), NULL);
+    g_free(prototype);
+    return said;
 }

@@ -7,3 +7,5 @@
 /* `printed` on one line and without attributes; owned. What they say of types goes into
  * `attributes`. */
 char *prototype_take_apart(const char *printed, TypeAttributes *attributes);
+/* `name()` of C, which in C++ and in C23 means what `name(void)` says; takes `prototype`. */
+char *prototype_say_void(char *prototype, const char *name);

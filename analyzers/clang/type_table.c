@@ -4,6 +4,8 @@
 
 #include "analyzers/clang/message.h"
 
+#define MISTAKEN "its declaration has errors"
+
 /* A type that is being written: in `abi` no pointer but the texts is used. */
 typedef struct Draft {
     AbiType abi;
@@ -49,7 +51,14 @@ static bool is_function(int kind)
 static bool step(const LibClang *clang, CXType *type, char **name)
 {
     CXCursor declaration;
-    CXType canonical;
+    CXType canonical = clang->getCanonicalType(*type);
+    /* In parentheses, or with a calling convention: asked as it is, it still has both that and the
+     * names of its parameters' types. */
+    if ((type->kind == TYPE_UNEXPOSED || type->kind == TYPE_ATTRIBUTED) &&
+        is_function(canonical.kind)) {
+        type->kind = canonical.kind;
+        return false;
+    }
     switch (type->kind) {
     case TYPE_ELABORATED:
         *type = clang->Type_getNamedType(*type);
@@ -64,19 +73,16 @@ static bool step(const LibClang *clang, CXType *type, char **name)
         declaration = clang->getTypeDeclaration(*type);
         if (!*name)
             *name = libclang_text(clang, clang->getCursorSpelling(declaration));
-        *type = clang->getTypedefDeclUnderlyingType(declaration);
+        *type = clang->isInvalidDeclaration(declaration)
+                    ? (CXType){TYPE_INVALID, {NULL, NULL}}
+                    : clang->getTypedefDeclUnderlyingType(declaration);
         return true;
     default:
-        canonical = clang->getCanonicalType(*type);
         if (type->kind > TYPE_UNEXPOSED && type->kind <= TYPE_VARIABLE_ARRAY)
             return false;
-        /* In parentheses: its parameters still have the names of their types. */
-        if (is_function(canonical.kind))
-            type->kind = canonical.kind;
-        else if (canonical.kind != type->kind)
-            *type = canonical;
-        else
+        if (canonical.kind == type->kind)
             return false;
+        *type = canonical;
         return true;
     }
 }
@@ -145,7 +151,8 @@ static void draft_kind(TypeTable *table, Draft *draft)
         draft->abi.kind = ABI_FUNCTION;
     else {
         draft->abi.kind = ABI_UNKNOWN;
-        draft->why = "it is none of the types that C and Rust share";
+        draft->why =
+            kind == TYPE_INVALID ? MISTAKEN : "it is none of the types that C and Rust share";
     }
 }
 
@@ -221,6 +228,20 @@ typedef enum Use { USE_PLAIN, USE_PARAM, USE_NEVER_NULL } Use;
 
 static uint32_t add_fresh(TypeTable *table, CXType type, Use use);
 
+/* libclang reads `int` where it does not know a type, and goes on. */
+static uint32_t add_mistake(TypeTable *table)
+{
+    Draft draft = {.abi = {.kind = ABI_UNKNOWN}, .why = MISTAKEN};
+    return write_draft(table, &draft, "?");
+}
+
+uint32_t type_table_add_declared(TypeTable *table, CXCursor declaration)
+{
+    return table->clang->isInvalidDeclaration(declaration)
+               ? add_mistake(table)
+               : type_table_add(table, table->clang->getCursorType(declaration));
+}
+
 static uint32_t add_result(TypeTable *table, CXType function, const TypeAttributes *attributes)
 {
     const LibClang *clang = table->clang;
@@ -241,27 +262,36 @@ static uint32_t add_param(TypeTable *table, CXType type, bool never_null)
     return never_null || decays ? add_fresh(table, type, use) : type_table_add(table, type);
 }
 
+static uint32_t add_numbered_param(TypeTable *table, CXType type, int number,
+                                   const TypeAttributes *attributes)
+{
+    bool never = attributes->all_nonnull || (number < 64 && (attributes->nonnull >> number & 1));
+    return add_param(table, table->clang->getArgType(type, (unsigned)number), never);
+}
+
 /* What makes up a function: result, flags, parameters with their names if `cursor` has them. */
 static void describe_function(TypeTable *table, GByteArray *out, CXType type,
                               const CXCursor *cursor, const TypeAttributes *attributes)
 {
     const LibClang *clang = table->clang;
     int count = MAX(clang->getNumArgTypes(type), 0);
-    message_put(out, add_result(table, type, attributes));
+    int named = cursor ? clang->Cursor_getNumArguments(*cursor) : 0;
+    bool is_wrong = cursor && clang->isInvalidDeclaration(*cursor);
+    message_put(out, is_wrong ? add_mistake(table) : add_result(table, type, attributes));
     message_put(out, clang->isFunctionTypeVariadic(type) != 0 && type.kind == TYPE_FUNCTION_PROTO);
     message_put(out, type.kind == TYPE_FUNCTION_NO_PROTO);
     message_put(out, convention_of(clang->getFunctionTypeCallingConv(type)));
     message_put(out, (uint64_t)count);
     for (int i = 0; i < count; i++) {
-        bool never = attributes->all_nonnull || (i < 64 && (attributes->nonnull >> i & 1));
-        CXType param = clang->getArgType(type, (unsigned)i);
+        CXCursor param = {0};
+        if (i < named)
+            param = clang->Cursor_getArgument(*cursor, (unsigned)i);
         g_autofree char *name =
-            cursor && i < clang->Cursor_getNumArguments(*cursor)
-                ? libclang_text(clang, clang->getCursorSpelling(
-                                           clang->Cursor_getArgument(*cursor, (unsigned)i)))
-                : NULL;
+            i < named ? libclang_text(clang, clang->getCursorSpelling(param)) : NULL;
+        bool mistaken = i < named && clang->isInvalidDeclaration(param);
         message_put_text(out, name);
-        message_put(out, add_param(table, param, never));
+        message_put(out,
+                    mistaken ? add_mistake(table) : add_numbered_param(table, type, i, attributes));
     }
 }
 

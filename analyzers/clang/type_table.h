@@ -27,6 +27,8 @@ void type_table_init(TypeTable *table, const LibClang *clang);
 void type_table_clear(TypeTable *table);
 /* The number of a type. */
 uint32_t type_table_add(TypeTable *table, CXType type);
+/* Of a variable, field or typedef; unknown where its declaration has errors. */
+uint32_t type_table_add_declared(TypeTable *table, CXCursor declaration);
 /* Of a function, with the names of its parameters. */
 uint32_t type_table_add_function(TypeTable *table, CXCursor function,
                                  const TypeAttributes *attributes);

@@ -87,7 +87,7 @@ static int visit_field(CXCursor field, void *data)
 {
     Members *members = data;
     const LibClang *clang = members->table->clang;
-    uint32_t type = type_table_add(members->table, clang->getCursorType(field));
+    uint32_t type = type_table_add_declared(members->table, field);
     g_autofree char *name = libclang_text(clang, clang->getCursorSpelling(field));
     if (strchr(name, '('))
         name[0] = '\0';
@@ -112,7 +112,8 @@ static void write_record(TypeTable *table, CXCursor tag)
 {
     const LibClang *clang = table->clang;
     CXType type = clang->getCursorType(tag);
-    long long size = clang->Type_getSizeOf(type);
+    /* With an error in it, its layout is that of something else. */
+    long long size = clang->isInvalidDeclaration(tag) ? -1 : clang->Type_getSizeOf(type);
     g_autoptr(GByteArray) out = g_byte_array_new();
     Members members = {.table = table, .out = out};
     if (size >= 0)

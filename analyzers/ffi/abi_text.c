@@ -62,17 +62,9 @@ static const char *or_nothing(const char *text)
     return text ? text : "";
 }
 
-static void append_integer(GString *text, const AbiType *type)
+/* What has nothing in it. */
+static void append_plain(GString *text, const AbiType *type)
 {
-    g_string_append_printf(text, "%c%u", type->is_signed ? 'i' : 'u', type->bits);
-}
-
-static void append(GString *text, const AbiType *type, int depth)
-{
-    if (!type || depth > DEPTH_MAX) {
-        g_string_append(text, type ? "…" : "()");
-        return;
-    }
     switch (type->kind) {
     case ABI_VOID:
         g_string_append(text, "void");
@@ -87,11 +79,26 @@ static void append(GString *text, const AbiType *type, int depth)
         if (type->is_char)
             g_string_append(text, "char");
         else
-            append_integer(text, type);
+            g_string_append_printf(text, "%c%u", type->is_signed ? 'i' : 'u', type->bits);
         break;
     case ABI_FLOAT:
         g_string_append_printf(text, "f%u", type->bits);
         break;
+    case ABI_C_NAMED:
+        g_string_append_printf(text, "`%s`", or_nothing(type->name));
+        break;
+    default:
+        g_string_append_printf(text, "?%s", or_nothing(type->spelling));
+    }
+}
+
+static void append(GString *text, const AbiType *type, int depth)
+{
+    if (!type || depth > DEPTH_MAX) {
+        g_string_append(text, type ? "…" : "()");
+        return;
+    }
+    switch (type->kind) {
     case ABI_POINTER:
         append_pointer(text, type, depth + 1);
         break;
@@ -108,11 +115,8 @@ static void append(GString *text, const AbiType *type, int depth)
     case ABI_ENUM:
         g_string_append_printf(text, "enum %s", or_nothing(type->enumeration->name));
         break;
-    case ABI_C_NAMED:
-        g_string_append_printf(text, "`%s`", or_nothing(type->name));
-        break;
     default:
-        g_string_append_printf(text, "?%s", or_nothing(type->spelling));
+        append_plain(text, type);
     }
 }
 

@@ -28,12 +28,15 @@ static const CName FFI[] = {
 
 /* Where libc's name is not C's, or what it is differs from C's type of the name. */
 static const CName LIBC[] = {
-    {"Ioctl", "unsigned long"},   {"sighandler_t", "uintptr_t"}, {"c_bool", "bool"},
+    {"Ioctl", "unsigned long"},
+    {"sighandler_t", "uintptr_t"},
+    {"c_bool", "bool"},
     {"dirent64", "dirent64"},
 };
 
 /* Names of libc that are Rust's only. */
-static const char *const RUST_ONLY[] = {"Option", "Result", "Sized", "Copy", "Clone", "__c_anonymous"};
+static const char *const RUST_ONLY[] = {"Option", "Result", "Sized",
+                                        "Copy",   "Clone",  "__c_anonymous"};
 
 static const char *find(const CName *names, size_t count, const char *name)
 {

@@ -4,9 +4,9 @@
 #include <stdbool.h>
 
 typedef enum CNameKind {
-    C_NAME_NONE,  /* no C type */
-    C_NAME_TYPE,  /* *c_name is C's */
-    C_NAME_VOID,  /* c_void */
+    C_NAME_NONE, /* no C type */
+    C_NAME_TYPE, /* *c_name is C's */
+    C_NAME_VOID, /* c_void */
 } CNameKind;
 
 /* Of the last name of a path into std, core or libc ("c_int"). With `libc`, any name is C's own

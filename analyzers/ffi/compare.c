@@ -63,17 +63,6 @@ bool differences_tell(Differences *to, Fit fit, const char *code, const char *wh
     return tells;
 }
 
-/* An array or a function as a parameter is a pointer to it. */
-static AbiType decayed(const AbiType *type)
-{
-    if (type->kind != ABI_ARRAY && type->kind != ABI_FUNCTION)
-        return *type;
-    AbiType pointer = {.kind = ABI_POINTER, .spelling = type->spelling};
-    pointer.target = type->kind == ABI_ARRAY ? type->target : type;
-    pointer.target_is_const = type->target_is_const;
-    return pointer;
-}
-
 static char *parameter_name(const AbiFunction *rust, const AbiFunction *c, uint32_t index)
 {
     const char *name = c->params[index].name;
@@ -89,7 +78,7 @@ static void compare_parameters(Differences *to, const AbiFunction *rust, const A
     const FitContext context = {to->unit, to->pairs};
     for (uint32_t i = 0; i < rust->param_count; i++) {
         g_autofree char *name = parameter_name(rust, c, i);
-        AbiType other = decayed(c->params[i].type);
+        AbiType other = fit_decayed(c->params[i].type);
         differences_tell(to, fit_types(&context, rust->params[i].type, &other, into_rust),
                          "ffi-parameter", name);
     }
@@ -188,6 +177,9 @@ void compare_type(Differences *to, const ForeignItem *item, const AbiType *c)
         compare_records(to, rust->record, c->record);
     else if (rust->kind == ABI_RECORD && !rust->record->is_complete)
         return;
-    else
+    else if (c->kind == ABI_FUNCTION) {
+        AbiType pointer = fit_decayed(c);
+        differences_tell(to, fit_types(&context, rust, &pointer, true), "ffi-type", "the type");
+    } else
         differences_tell(to, fit_types(&context, rust, c, true), "ffi-type", "the type");
 }

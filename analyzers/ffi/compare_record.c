@@ -102,11 +102,28 @@ static bool tell_fields(Records *records)
     return grave;
 }
 
+/* What C has as a record or an array of its own, Rust may have as fields one by one. */
+static bool is_spread(const Records *records, const Slot *c)
+{
+    bool starts = false, ends = false;
+    for (uint32_t i = 0; i < records->own->len; i++) {
+        const Slot *own = own_slot(records, i);
+        starts |= own->pair == SLOT_NONE && own->offset == c->offset && own->end > own->offset;
+        ends |= own->pair == SLOT_NONE && own->end == c->end;
+    }
+    uint8_t kind = c->field->type->kind;
+    return (kind == ABI_RECORD || kind == ABI_ARRAY) && starts && ends;
+}
+
+/* Whether a field of Rust's alone lies where C has another. */
 static bool overlaps(const Records *records, const Slot *own)
 {
-    for (uint32_t k = 0; k < records->other->len; k++)
-        if (own->offset < c_slot(records, k)->end && own->end > c_slot(records, k)->offset)
+    for (uint32_t k = 0; k < records->other->len; k++) {
+        const Slot *slot = c_slot(records, k);
+        if (own->offset < slot->end && own->end > slot->offset &&
+            (slot->pair != SLOT_NONE || !is_spread(records, slot)))
             return true;
+    }
     return false;
 }
 
@@ -118,7 +135,7 @@ static bool tell_gap(Records *records)
         last--;
     for (uint32_t k = 0; k < last; k++) {
         const Slot *slot = c_slot(records, k);
-        if (slot->pair != SLOT_NONE || slot->bit_fields)
+        if (slot->pair != SLOT_NONE || slot->bit_fields || is_spread(records, slot))
             continue;
         differences_add(
             records->to, "ffi-field", SEVERITY_WARNING,

@@ -8,7 +8,7 @@
 #include "analyzers/ffi/unit_target.h"
 #include "analyzers/ffi/verdict.h"
 
-enum { SOURCES = 16, WORD_BITS = 64, SURE_HALF = 2 };
+enum { SOURCES = 16, PAIRINGS = 3, WORD_BITS = 64, SURE_HALF = 2 };
 
 typedef struct Judging {
     const FfiRequest *request;
@@ -180,6 +180,8 @@ static void judge_items(Judging *judging, uint32_t package, const GArray *units,
                          .pairs = pairs};
     for_items(judging, &bench, package, true, verdict_make);
     for_items(judging, &bench, package, false, verdict_make);
+    for (int i = 0; i < PAIRINGS; i++)
+        for_items(judging, &bench, package, false, verdict_pair);
     judge_absent(judging, &bench, package);
     if (!judging->ffi->target)
         judging->ffi->target = g_strdup(bench.target);

@@ -119,21 +119,32 @@ static Fit fit_arrays(const FitContext *context, const AbiType *rust, const AbiT
     return rust->count == c->count ? fit : fit_differs(FIT_WIDTH, rust, c);
 }
 
+static bool is_nothing(const AbiType *type)
+{
+    return type->kind == ABI_VOID || type->kind == ABI_NEVER;
+}
+
+/* A record that holds nothing but one value of the other kind is passed as that value is. */
+static bool wraps(const AbiType *record, const AbiType *value)
+{
+    if (record->kind != ABI_RECORD || record->record->field_count == 0)
+        return false;
+    bool pointer = value->kind == ABI_POINTER;
+    const AbiType *first = record->record->fields[0].type;
+    return !pointer || first->kind == ABI_POINTER || first->kind == ABI_UNKNOWN;
+}
+
 /* Types of different kinds: a width that differs weighs more than what it is. */
 static Fit fit_kinds(const FitContext *context, const AbiType *rust, const AbiType *c)
 {
     Layout own = layout_of(context->unit, rust), other = layout_of(context->unit, c);
-    if (!own.why && !other.why && own.size == other.size)
-        return rust->kind == ABI_RECORD || c->kind == ABI_RECORD ? (Fit){0}
-                                                                 : fit_differs(FIT_KIND, rust, c);
-    if (rust->kind == ABI_VOID || rust->kind == ABI_NEVER)
+    if (is_nothing(rust) || is_nothing(c))
         return fit_differs(FIT_KIND, rust, c);
-    return fit_differs(FIT_WIDTH, rust, c);
-}
-
-static bool is_nothing(const AbiType *type)
-{
-    return type->kind == ABI_VOID || type->kind == ABI_NEVER;
+    if (own.why || other.why)
+        return unknown("%s", own.why ? own.why : other.why);
+    if (own.size != other.size)
+        return fit_differs(FIT_WIDTH, rust, c);
+    return wraps(rust, c) || wraps(c, rust) ? (Fit){0} : fit_differs(FIT_KIND, rust, c);
 }
 
 /* What features or cfgs decide fits if one of the choices does; that none does is the least grave
@@ -156,7 +167,9 @@ static Fit fit_choices(const FitContext *context, const AbiType *rust, const Abi
 
 Fit fit_types(const FitContext *context, const AbiType *rust, const AbiType *c, bool into_rust)
 {
-    rust = layout_meaning(context->unit, rust);
+    AbiType own = *layout_meaning(context->unit, rust);
+    own.spelling = rust->spelling ? rust->spelling : own.spelling; /* told in Rust's words */
+    rust = &own;
     c = layout_meaning(context->unit, c);
     if (rust->kind == ABI_UNKNOWN && rust->choice_count)
         return fit_choices(context, rust, c, into_rust);

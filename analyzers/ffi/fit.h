@@ -41,6 +41,8 @@ typedef struct RecordPair {
 /* `into_rust`: the value comes from C (a result of a C function, a parameter of a Rust one), which
  * decides what nullability means. */
 Fit fit_types(const FitContext *context, const AbiType *rust, const AbiType *c, bool into_rust);
+/* C's type of a parameter as it is passed: an array or a function is a pointer to it. */
+AbiType fit_decayed(const AbiType *c);
 /* The functions' signatures, as a callback's: the gravest that differs. */
 Fit fit_functions(const FitContext *context, const AbiFunction *rust, const AbiFunction *c,
                   bool into_rust);

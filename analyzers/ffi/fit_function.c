@@ -53,14 +53,25 @@ static Fit keep_gravest(Fit best, Fit next, const char *place)
     return (Fit){misfit, says};
 }
 
+AbiType fit_decayed(const AbiType *c)
+{
+    if (c->kind != ABI_ARRAY && c->kind != ABI_FUNCTION)
+        return *c;
+    AbiType pointer = {.kind = ABI_POINTER, .spelling = c->spelling};
+    pointer.target = c->kind == ABI_ARRAY ? c->target : c;
+    pointer.target_is_const = c->target_is_const;
+    return pointer;
+}
+
 static Fit parameters(const FitContext *context, const AbiFunction *rust, const AbiFunction *c,
                       bool into_rust)
 {
     Fit best = {0};
     for (uint32_t i = 0; i < rust->param_count; i++) {
         g_autofree char *place = g_strdup_printf("parameter %u of the callback", i + 1);
-        const AbiType *own = rust->params[i].type, *other = c->params[i].type;
-        best = keep_gravest(best, fit_types(context, own, other, !into_rust), place);
+        AbiType other = fit_decayed(c->params[i].type);
+        best =
+            keep_gravest(best, fit_types(context, rust->params[i].type, &other, !into_rust), place);
     }
     return keep_gravest(best, fit_types(context, rust->result, c->result, into_rust),
                         "the callback's result");

@@ -86,9 +86,13 @@ static Fit deeper(const FitContext *context, const AbiType *rust, const AbiType 
 {
     const AbiType *own = element(context->unit, rust->target);
     const AbiType *other = element(context->unit, c->target);
-    if (rust->kind == ABI_POINTER && own && own->kind == ABI_RECORD && !own->record->is_complete &&
-        own->record->name && other && other->kind == ABI_RECORD)
+    bool opaque = own && own->kind == ABI_RECORD && !own->record->is_complete;
+    if (opaque && other && other->kind == ABI_RECORD)
         return records(context, own, other);
+    /* A name C has for a record is not one for a pointer. */
+    if (opaque && other && other->kind == ABI_POINTER && context->unit && own->record->name &&
+        c_record(context->unit, own->record->name))
+        return fit_differs(FIT_NAME, rust, c);
     if (says_nothing(own) || says_nothing(other))
         return own && other && own->kind == ABI_RECORD && other->kind == ABI_RECORD
                    ? records(context, own, other)

@@ -24,7 +24,7 @@ static void read_file(void *data, uint32_t index, unsigned worker)
                                           reading->overlay, 0, &message);
     g_free(message);
     if (!failed && rust_text_is_foreign(source->text, source->size))
-        reading->files[index] = rust_file_read(source->text, (uint32_t)source->size);
+        reading->files[index] = rust_file_read(source->text, (uint32_t)source->size, NULL);
 }
 
 static RustFile **files_read(const Workspace *workspace, GHashTable *overlay, const Cancel *cancel)
@@ -64,7 +64,7 @@ static int kind_of(const RustFile *file, const RustItem *item)
     case RUST_STRUCT:
     case RUST_UNION:
     case RUST_ENUM:
-        return has_repr(item) ? FOREIGN_TYPE : -1;
+        return has_repr(item) && !item->generic_count ? FOREIGN_TYPE : -1;
     case RUST_ALIAS:
         return file->has_extern && !item->generic_count ? FOREIGN_TYPE : -1;
     default:
@@ -95,7 +95,11 @@ static const char *symbol_of(const RustItem *item)
 {
     const RustAttributes *attributes = &item->attributes;
     const char *given = item->in_extern ? attributes->link_name : attributes->export_name;
-    return given ? given : item->name;
+    if (!given)
+        return item->name;
+    /* bindgen's sign that nothing is to be put before the name */
+    bool verbatim = g_str_has_prefix(given, "\\u{1}") || g_str_has_prefix(given, "\\x01");
+    return verbatim ? given + (given[1] == 'u' ? 5 : 4) : given;
 }
 
 static void add_item(Collection *collection, uint32_t index, const RustItem *item, int kind)

@@ -65,22 +65,19 @@ static int64_t constant_of(Evaluation *evaluation, const RustFound *found)
 static int64_t named_constant(Evaluation *evaluation, const char *path)
 {
     ForeignTypes *types = evaluation->types;
-    RustLookup lookup;
-    rust_lookup_init(&lookup);
-    RustAnswer answer =
-        rust_names_find(types->names, evaluation->view->place, path, RUST_WANTED_VALUE, &lookup);
-    uint32_t count =
-        answer == RUST_FOUND ? foreign_choose(types, evaluation->view, lookup.found) : 0;
+    const RustLookup *lookup =
+        rust_names_find(types->names, evaluation->view->place, path, RUST_WANTED_VALUE);
+    GArray *chosen = foreign_choose(types, evaluation->view, lookup->found);
     int64_t value = 0;
-    if (!count)
+    if (!chosen->len)
         fail(evaluation);
-    for (uint32_t i = 0; i < count; i++) {
-        int64_t own = constant_of(evaluation, &g_array_index(lookup.found, RustFound, i));
+    for (guint i = 0; i < chosen->len; i++) {
+        int64_t own = constant_of(evaluation, &g_array_index(chosen, RustFound, i));
         if (i && own != value)
             fail(evaluation);
         value = own;
     }
-    rust_lookup_clear(&lookup);
+    g_array_free(chosen, TRUE);
     return value;
 }
 
@@ -128,9 +125,8 @@ static int64_t unary(Evaluation *evaluation)
 static int64_t cast(Evaluation *evaluation, int64_t value)
 {
     const RustType *type = rust_type_read(&evaluation->reader);
-    const AbiType *made = type->kind == RUST_PATH
-                              ? foreign_primitive(evaluation->types, type->path)
-                              : NULL;
+    const AbiType *made =
+        type->kind == RUST_PATH ? foreign_primitive(evaluation->types, type->path) : NULL;
     if (!made || made->kind != ABI_INTEGER || made->bits >= 64)
         return value;
     uint32_t shift = 64u - made->bits;
@@ -192,8 +188,7 @@ static int64_t binary(Evaluation *evaluation, int level)
         return value;
     }
     int64_t value = binary(evaluation, level + 1);
-    for (char operator; !evaluation->failed &&
-                        (operator = operator_at(&evaluation->reader, level));)
+    for (char operator; !evaluation->failed && (operator= operator_at(&evaluation->reader, level));)
         value = apply(evaluation, operator, value, binary(evaluation, level + 1));
     return value;
 }

@@ -51,7 +51,8 @@ const AbiType *foreign_primitive(ForeignTypes *types, const char *name)
     if (strcmp(name, "usize") == 0 || strcmp(name, "isize") == 0)
         return named(types, name, *name == 'u' ? "uintptr_t" : "intptr_t");
     if (strcmp(name, "char") == 0)
-        return foreign_unknown(types, name, "Rust's `char` is a Unicode scalar value, no type of C");
+        return foreign_unknown(types, name,
+                               "Rust's `char` is a Unicode scalar value, no type of C");
     return strcmp(name, "str") == 0 ? foreign_unknown(types, name, "a `str` has no size") : NULL;
 }
 
@@ -131,10 +132,17 @@ static const AbiType *around_type(ForeignTypes *types, const ForeignView *view,
                                   const RustType *type, const char *name)
 {
     static const char *const POINTERS[] = {"NonNull", "Box", NULL};
-    static const char *const SAME[] = {"MaybeUninit",    "UnsafeCell",           "Cell",
-                                       "ManuallyDrop",   "Wrapping",             "Saturating",
-                                       "SyncUnsafeCell", "__BindgenBitfieldUnit", "Pin",
-                                       "NonZero",        NULL};
+    static const char *const SAME[] = {"MaybeUninit",
+                                       "UnsafeCell",
+                                       "Cell",
+                                       "ManuallyDrop",
+                                       "Wrapping",
+                                       "Saturating",
+                                       "SyncUnsafeCell",
+                                       "__BindgenBitfieldUnit",
+                                       "Pin",
+                                       "NonZero",
+                                       NULL};
     if (is_one_of(name, POINTERS))
         return pointer_to(types, view, type, NULL_NEVER);
     if (strcmp(name, "AtomicPtr") == 0)
@@ -144,8 +152,9 @@ static const AbiType *around_type(ForeignTypes *types, const ForeignView *view,
     if (is_one_of(name, SAME))
         return foreign_type(types, view, type->arguments[0]);
     if (strcmp(name, "__BindgenUnionField") == 0)
-        return foreign_unknown(types, type->spelling,
-                               "bindgen's stand-in for a field of a union says nothing of its place");
+        return foreign_unknown(
+            types, type->spelling,
+            "bindgen's stand-in for a field of a union says nothing of its place");
     return NULL;
 }
 

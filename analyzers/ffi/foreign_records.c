@@ -21,22 +21,19 @@ static const AbiType *by_macro(ForeignTypes *types, const RustItem *item)
 
 static bool is_phantom(const RustType *type)
 {
-    return type->kind == RUST_PATH &&
-           (g_str_has_suffix(type->path, "PhantomData") ||
-            g_str_has_suffix(type->path, "PhantomPinned"));
+    return type->kind == RUST_PATH && (g_str_has_suffix(type->path, "PhantomData") ||
+                                       g_str_has_suffix(type->path, "PhantomPinned"));
 }
 
 static const AbiField *fields_of(ForeignTypes *types, const ForeignView *view, const RustItem *item,
                                  AbiRecord *record)
 {
-    AbiField *fields =
-        foreign_allocate(types->arena, (item->field_count + 1) * sizeof *fields);
+    AbiField *fields = foreign_allocate(types->arena, (item->field_count + 1) * sizeof *fields);
     for (uint32_t i = 0; i < item->field_count; i++) {
         const RustField *field = &item->fields[i];
         const char *cfg = rust_cfg_join(types->arena, view->cfg, field->cfg);
         TargetCfg holds = target_cfg(field->cfg);
-        if (is_phantom(field->type) ||
-            (holds == CFG_NEVER && target_cfg(view->cfg) != CFG_NEVER))
+        if (is_phantom(field->type) || (holds == CFG_NEVER && target_cfg(view->cfg) != CFG_NEVER))
             continue;
         if (holds == CFG_MAYBE)
             record->why = foreign_format(types->arena, "its field `%s` is there under `%s` only",
@@ -55,9 +52,8 @@ static const AbiField *fields_of(ForeignTypes *types, const ForeignView *view, c
 
 static bool is_empty(const AbiType *type)
 {
-    return type->kind == ABI_VOID ||
-           (type->kind == ABI_ARRAY && type->count_known && !type->count &&
-            strncmp(type->spelling, "__", 2) != 0);
+    return type->kind == ABI_VOID || (type->kind == ABI_ARRAY && type->count_known &&
+                                      !type->count && strncmp(type->spelling, "__", 2) != 0);
 }
 
 /* Nothing with a size in it: the idiom for a type that only C knows. */
@@ -149,9 +145,9 @@ const AbiType *foreign_enum(ForeignTypes *types, const ForeignView *view, const 
     if (!item->field_count && !is_repr)
         return record_begin(types, item, &record);
     if (has_data(item))
-        return foreign_unknown(types, item->name,
-                               foreign_format(types->arena, "the enum `%s` has variants with data",
-                                              item->name));
+        return foreign_unknown(
+            types, item->name,
+            foreign_format(types->arena, "the enum `%s` has variants with data", item->name));
     AbiType *type = foreign_type_new(types, ABI_ENUM, item->name);
     AbiEnum *made = foreign_allocate(types->arena, sizeof *made);
     AbiEnumerator *values =
@@ -163,50 +159,7 @@ const AbiType *foreign_enum(ForeignTypes *types, const ForeignView *view, const 
     EnumCount count = {0, true};
     for (uint32_t i = 0; i < item->field_count; i++) {
         if (target_cfg(item->fields[i].cfg) != CFG_NEVER)
-            values[made->enumerator_count++] =
-                enumerator_of(types, view, &item->fields[i], &count);
+            values[made->enumerator_count++] = enumerator_of(types, view, &item->fields[i], &count);
     }
     return type;
-}
-
-const char *foreign_cfg(ForeignTypes *types, RustPlace place, const char *cfg)
-{
-    const char *around = rust_names_cfg(types->names, place);
-    return rust_cfg_join(types->arena, around, cfg);
-}
-
-static bool is_part(const char *cfg, const char *whole)
-{
-    size_t size = strlen(cfg);
-    for (const char *at = whole; (at = strstr(at, cfg)); at++) {
-        bool begins = at == whole || (at >= whole + 4 && strncmp(at - 4, " && ", 4) == 0);
-        if (begins && (!at[size] || strncmp(at + size, " && ", 4) == 0))
-            return true;
-    }
-    return false;
-}
-
-/* 2: the view is under that cfg as well; 1: it may hold; 0: never where the view does. */
-static int fits(const ForeignView *view, const char *cfg)
-{
-    if (cfg && view->cfg && is_part(cfg, view->cfg))
-        return 2;
-    return target_cfg(cfg) == CFG_NEVER && target_cfg(view->cfg) != CFG_NEVER ? 0 : 1;
-}
-
-uint32_t foreign_choose(ForeignTypes *types, const ForeignView *view, GArray *found)
-{
-    int best = 0;
-    uint32_t count = 0;
-    for (guint i = 0; i < found->len; i++) {
-        const RustFound *one = &g_array_index(found, RustFound, i);
-        int own = fits(view, foreign_cfg(types, one->place, one->item->cfg));
-        best = own > best ? own : best;
-    }
-    for (guint i = 0; best && i < found->len; i++) {
-        RustFound one = g_array_index(found, RustFound, i);
-        if (fits(view, foreign_cfg(types, one.place, one.item->cfg)) == best)
-            g_array_index(found, RustFound, count++) = one;
-    }
-    return count;
 }

@@ -3,20 +3,21 @@
 #include <string.h>
 
 #include "analyzers/ffi/abi_text.h"
+#include "analyzers/ffi/rust_macro.h"
 #include "analyzers/ffi/target_cfg.h"
 
 #define DEPTH_MAX 48
 
 void foreign_types_init(ForeignTypes *types, RustNames *names, ForeignArena *arena)
 {
-    *types = (ForeignTypes){names, arena, g_hash_table_new(NULL, NULL),
-                            g_hash_table_new(NULL, NULL)};
+    *types =
+        (ForeignTypes){names, arena, g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)};
 }
 
 void foreign_types_clear(ForeignTypes *types)
 {
     g_hash_table_destroy(types->made);
-    g_hash_table_destroy(types->constants);
+    g_hash_table_destroy(types->cfgs);
     *types = (ForeignTypes){0};
 }
 
@@ -35,7 +36,7 @@ const AbiType *foreign_unknown(ForeignTypes *types, const char *spelling, const 
     return type;
 }
 
-static const AbiType *respelled(ForeignTypes *types, const AbiType *type, const char *spelling)
+const AbiType *foreign_respelled(ForeignTypes *types, const AbiType *type, const char *spelling)
 {
     AbiType *copy = foreign_copy(types->arena, type, 1, sizeof *copy);
     copy->spelling = foreign_text(types->arena, spelling, strlen(spelling));
@@ -74,8 +75,7 @@ const AbiType *foreign_function(ForeignTypes *types, const ForeignView *view,
 {
     AbiType *type = foreign_type_new(types, ABI_FUNCTION, "fn");
     AbiFunction *made = foreign_allocate(types->arena, sizeof *made);
-    AbiParam *params =
-        foreign_allocate(types->arena, (function->param_count + 1) * sizeof *params);
+    AbiParam *params = foreign_allocate(types->arena, (function->param_count + 1) * sizeof *params);
     for (uint32_t i = 0; i < function->param_count; i++) {
         const char *name = function->params[i].name;
         params[i].name = name ? foreign_text(types->arena, name, strlen(name)) : NULL;
@@ -170,50 +170,25 @@ const AbiType *foreign_declared(ForeignTypes *types, const ForeignView *view, co
                                    : foreign_record(types, view, item);
 }
 
-/* Adds what is not among them. */
-static void add_choice(GPtrArray *choices, const AbiType *type)
-{
-    char *own = abi_type_text(type);
-    bool known = false;
-    for (guint i = 0; i < choices->len && !known; i++) {
-        char *other = abi_type_text(choices->pdata[i]);
-        known = strcmp(own, other) == 0;
-        g_free(other);
-    }
-    if (!known)
-        g_ptr_array_add(choices, (void *)(uintptr_t)type);
-    g_free(own);
-}
-
-static const AbiType *of_choices(ForeignTypes *types, const RustType *type, GPtrArray *choices)
-{
-    if (choices->len == 1)
-        return respelled(types, choices->pdata[0], type->spelling);
-    AbiType *made = foreign_type_new(types, ABI_UNKNOWN, type->spelling);
-    made->why = foreign_format(types->arena, "`%s` is declared %s", type->path,
-                               choices->len
-                                   ? "in several ways, and the build decides which one holds"
-                                   : "for other targets only");
-    made->choices = foreign_copy(types->arena, choices->pdata, choices->len, sizeof(void *));
-    made->choice_count = choices->len;
-    return made;
-}
-
 /* Several declarations, under different cfgs, that all come to the same are one. */
 static const AbiType *found_type(ForeignTypes *types, const ForeignView *view, const RustType *type,
-                                 GArray *found)
+                                 const GArray *found)
 {
-    uint32_t count = foreign_choose(types, view, found);
+    GArray *chosen = foreign_choose(types, view, found);
     GPtrArray *choices = g_ptr_array_new();
-    for (uint32_t i = 0; i < count; i++) {
-        const RustFound one = g_array_index(found, RustFound, i);
+    for (guint i = 0; i < chosen->len; i++) {
+        const RustFound one = g_array_index(chosen, RustFound, i);
         ForeignView inner = {one.place, NULL, foreign_cfg(types, one.place, one.item->cfg),
                              view->depth};
         inner.cfg = inner.cfg ? inner.cfg : view->cfg;
-        add_choice(choices, foreign_declared(types, &inner, one.item));
+        bool of_std = one.item->generic_count && rust_names_is_std(types->names, one.place);
+        foreign_choice_add(types, choices,
+                           of_std ? foreign_known(types, view, type, one.item->name, false)
+                                  : foreign_declared(types, &inner, one.item));
     }
-    const AbiType *made = of_choices(types, type, choices);
+    const AbiType *made = foreign_choices_type(types, type, choices);
     g_ptr_array_free(choices, TRUE);
+    g_array_free(chosen, TRUE);
     return made;
 }
 
@@ -238,10 +213,10 @@ static const AbiType *outside_type(ForeignTypes *types, const ForeignView *view,
     bool is_c = known->kind == ABI_C_NAMED || known->kind == ABI_VOID;
     if (is_c && g_str_has_prefix(last_part(lookup->rest), "c_"))
         return known;
-    return foreign_unknown(types, type->spelling,
-                           foreign_format(types->arena,
-                                          "`%s` is of the crate `%s`, which is not in this workspace",
-                                          last_part(lookup->rest), lookup->outside));
+    return foreign_unknown(
+        types, type->spelling,
+        foreign_format(types->arena, "`%s` is of the crate `%s`, which is not in this workspace",
+                       last_part(lookup->rest), lookup->outside));
 }
 
 /* `T`, `Self`, `u32` and what bindgen writes beside its types; NULL when the name is to be looked
@@ -267,40 +242,81 @@ static const AbiType *path_type(ForeignTypes *types, const ForeignView *view, co
 {
     const AbiType *made = own_name(types, view, type);
     if (made)
-        return respelled(types, made, type->spelling);
-    RustLookup lookup;
-    rust_lookup_init(&lookup);
-    RustAnswer answer =
-        rust_names_find(types->names, view->place, type->path, RUST_WANTED_TYPE, &lookup);
+        return foreign_respelled(types, made, type->spelling);
+    const RustLookup *lookup =
+        rust_names_find(types->names, view->place, type->path, RUST_WANTED_TYPE);
+    RustAnswer answer = (RustAnswer)lookup->answer;
     bool prelude = foreign_is_prelude(type->path);
-    if (answer == RUST_FOUND && !(prelude && lookup.by_name))
-        made = found_type(types, view, type, lookup.found);
-    else if (answer == RUST_OUTSIDE && !(prelude && lookup.by_glob))
-        made = outside_type(types, view, type, &lookup);
+    if (answer == RUST_FOUND && !(prelude && lookup->by_name))
+        made = found_type(types, view, type, lookup->found);
+    else if (answer == RUST_OUTSIDE && !(prelude && lookup->by_glob))
+        made = outside_type(types, view, type, lookup);
     else if (foreign_primitive(types, type->path))
         made = foreign_primitive(types, type->path);
     else if (prelude)
         made = foreign_known(types, view, type, type->path, false);
     else
-        made = foreign_unknown(types, type->spelling,
-                               foreign_format(types->arena,
-                                              "`%s` is not declared in this workspace",
-                                              type->path));
-    rust_lookup_clear(&lookup);
+        made = foreign_unknown(
+            types, type->spelling,
+            foreign_format(types->arena, "`%s` is not declared in this workspace", type->path));
     return made;
+}
+
+/* What one definition of a macro makes of a call in place of a type; NULL when none fits. */
+static const AbiType *expanded_type(ForeignTypes *types, const ForeignView *view,
+                                    const RustType *type, const RustItem *rules)
+{
+    Tokens call, tokens;
+    RustExpansion expansion;
+    tokens_init(&call, type->length, (uint32_t)strlen(type->length));
+    RustReader reader = {.tokens = &call, .end = call.count, .arena = types->arena};
+    bool expanded = rust_macro_expand(rules->value, &reader, &expansion);
+    tokens_clear(&call);
+    if (!expanded)
+        return NULL;
+    tokens_init(&tokens, expansion.text, (uint32_t)strlen(expansion.text));
+    RustReader made = {.tokens = &tokens, .end = tokens.count, .arena = types->arena};
+    ForeignView inner = *view;
+    inner.depth++;
+    const AbiType *result =
+        inner.depth > DEPTH_MAX ? NULL : foreign_type(types, &inner, rust_type_read(&made));
+    tokens_clear(&tokens);
+    rust_expansion_clear(&expansion);
+    return result;
+}
+
+static const AbiType *macro_type(ForeignTypes *types, const ForeignView *view, const RustType *type)
+{
+    const RustFile *file = rust_names_file(types->names, view->place.file);
+    const RustLookup *lookup =
+        rust_names_find(types->names, view->place, type->path, RUST_WANTED_MACRO);
+    GPtrArray *choices = g_ptr_array_new();
+    GArray *chosen = file ? foreign_choose(types, view, lookup->found) : NULL;
+    for (guint i = 0; chosen && i < chosen->len; i++) {
+        const AbiType *made =
+            expanded_type(types, view, type, g_array_index(chosen, RustFound, i).item);
+        if (made)
+            foreign_choice_add(types, choices, made);
+    }
+    const AbiType *result =
+        choices->len
+            ? foreign_choices_type(types, type, choices)
+            : foreign_unknown(
+                  types, type->spelling,
+                  foreign_format(types->arena, "it is what the macro `%s!` makes", type->path));
+    g_ptr_array_free(choices, TRUE);
+    if (chosen)
+        g_array_free(chosen, TRUE);
+    return result;
 }
 
 static const AbiType *odd_type(ForeignTypes *types, const RustType *type)
 {
-    static const char *const WHY[] = {
-        [RUST_SLICE] = "a slice has no size and no type in C",
-        [RUST_TUPLE] = "a tuple has no layout that C knows",
-        [RUST_TRAIT] = "a trait object or `impl` has no type in C",
-        [RUST_OTHER] = "it is no type that syntax alone can tell"};
-    const char *why = WHY[type->kind];
-    if (type->kind == RUST_MACRO)
-        why = foreign_format(types->arena, "it is what the macro `%s!` makes", type->path);
-    return foreign_unknown(types, type->spelling, why);
+    static const char *const WHY[] = {[RUST_SLICE] = "a slice has no size and no type in C",
+                                      [RUST_TUPLE] = "a tuple has no layout that C knows",
+                                      [RUST_TRAIT] = "a trait object or `impl` has no type in C",
+                                      [RUST_OTHER] = "it is no type that syntax alone can tell"};
+    return foreign_unknown(types, type->spelling, WHY[type->kind]);
 }
 
 const AbiType *foreign_type(ForeignTypes *types, const ForeignView *view, const RustType *type)
@@ -319,6 +335,8 @@ const AbiType *foreign_type(ForeignTypes *types, const ForeignView *view, const 
         return function_pointer(types, view, type);
     case RUST_NEVER:
         return foreign_type_new(types, ABI_NEVER, "!");
+    case RUST_MACRO:
+        return macro_type(types, view, type);
     default:
         return odd_type(types, type);
     }

@@ -9,7 +9,7 @@ typedef struct ForeignTypes {
     RustNames *names;
     ForeignArena *arena; /* of the types */
     GHashTable *made;    /* RustItem → AbiType of a struct, union or enum */
-    GHashTable *constants; /* RustItem that is being evaluated */
+    GHashTable *cfgs;    /* RustItem → what cfgs it is under; see foreign_choose */
 } ForeignTypes;
 
 /* Where a type is written, and in which item. */
@@ -51,5 +51,11 @@ bool foreign_constant(ForeignTypes *types, const ForeignView *view, const char *
                       int64_t *value);
 /* All predicates a place is under. */
 const char *foreign_cfg(ForeignTypes *types, RustPlace place, const char *cfg);
-/* Of several declarations of one name those that a view can see, first; how many. */
-uint32_t foreign_choose(ForeignTypes *types, const ForeignView *view, GArray *found);
+/* Of several declarations of one name (RustFound) those that hold where the view does; owned. */
+GArray *foreign_choose(ForeignTypes *types, const ForeignView *view, const GArray *found);
+/* Adds a type to those that a name may stand for, unless it comes to the same as one of them. */
+void foreign_choice_add(ForeignTypes *types, GPtrArray *choices, const AbiType *type);
+/* The only one of them; of several or none, unknown. */
+const AbiType *foreign_choices_type(ForeignTypes *types, const RustType *type, GPtrArray *choices);
+/* The same type, as it is written elsewhere. */
+const AbiType *foreign_respelled(ForeignTypes *types, const AbiType *type, const char *spelling);

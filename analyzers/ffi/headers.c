@@ -176,13 +176,17 @@ static void own_headers(Search *search, bool whole_workspace)
     settle(search);
 }
 
-static void system_headers(Search *search)
+/* `sure`: only what a clue said on purpose leads there. */
+static void system_headers(Search *search, bool sure)
 {
     HeaderSet *set = search->set;
     g_ptr_array_set_size(set->folders, (int)set->folders->len - 1); /* the end mark */
     header_names_find(search->request->files, search->request->clues, search->candidates,
                       set->folders);
     g_ptr_array_add(set->folders, NULL);
+    for (guint i = search->candidates->len; sure && i > 0; i--)
+        if (!g_array_index(search->candidates, Candidate, i - 1).sure)
+            g_array_remove_index(search->candidates, i - 1);
     settle(search);
 }
 
@@ -260,13 +264,12 @@ void headers_find(HeaderSet *set, const HeadersRequest *request)
     if (!configured(&search)) {
         named_headers(&search);
         own_headers(&search, false);
-        system_headers(&search);
+        system_headers(&search, false);
         own_headers(&search, true);
         want_types(&search);
         named_headers(&search);
         own_headers(&search, false);
-        if (set->headers->len)
-            system_headers(&search);
+        system_headers(&search, true);
     }
     g_array_unref(search.candidates);
     g_ptr_array_unref(search.reaches);

@@ -22,12 +22,24 @@ static const AbiType *transparent_part(const CUnit *unit, const AbiRecord *recor
     return part;
 }
 
+/* A name taken from libc may be a typedef's or a tag's. */
+static const AbiType *c_type(const CUnit *unit, const char *name)
+{
+    static const char *const tags[] = {"struct", "union", "enum"};
+    const AbiType *type = unit ? c_unit_type(unit, name) : NULL;
+    for (size_t i = 0; unit && !type && i < G_N_ELEMENTS(tags); i++) {
+        g_autofree char *tagged = g_strconcat(tags[i], " ", name, NULL);
+        type = c_unit_type(unit, tagged);
+    }
+    return type;
+}
+
 const AbiType *layout_meaning(const CUnit *unit, const AbiType *type)
 {
     for (int depth = 0; type && depth < DEPTH; depth++) {
         const AbiType *next = NULL;
         if (type->kind == ABI_C_NAMED)
-            next = unit ? c_unit_type(unit, type->name) : NULL;
+            next = c_type(unit, type->name);
         else if (type->kind == ABI_RECORD && type->record->transparent)
             next = transparent_part(unit, type->record, depth);
         if (!next)
@@ -97,7 +109,7 @@ static Layout layout_at(const CUnit *unit, const AbiType *type, int depth)
     case ABI_ENUM:
         return enum_at(unit, type->enumeration, depth);
     case ABI_C_NAMED:
-        meant = unit ? c_unit_type(unit, type->name) : NULL;
+        meant = c_type(unit, type->name);
         return meant ? layout_at(unit, meant, depth + 1) : unknown("a C type no header declares");
     case ABI_FUNCTION:
         return unknown("a function has no size");

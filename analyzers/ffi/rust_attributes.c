@@ -95,8 +95,8 @@ static void conditional(RustReader *reader, RustAttributes *attributes, uint32_t
         attribute_read(&inner, &own, depth + 1);
         rust_skip_to(&inner, (const char *const[]){",", NULL});
     }
-    bool symbol = own.no_mangle != attributes->no_mangle ||
-                  own.export_name != attributes->export_name;
+    bool symbol =
+        own.no_mangle != attributes->no_mangle || own.export_name != attributes->export_name;
     if (holds == CFG_MAYBE) {
         own.may_differ |= own.packed != attributes->packed || own.aligned != attributes->aligned ||
                           own.integer != attributes->integer ||

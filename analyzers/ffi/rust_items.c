@@ -4,46 +4,6 @@
 
 #include "analyzers/ffi/rust_scan.h"
 
-uint32_t rust_scan_enter(RustScan *scan)
-{
-    uint32_t end = scan->reader.end, open = scan->reader.at;
-    rust_skip_tree(&scan->reader);
-    uint32_t close = scan->reader.at;
-    scan->reader.at = open + 1;
-    scan->reader.end = close > open + 1 ? close - 1 : open + 1;
-    return end;
-}
-
-void rust_scan_leave(RustScan *scan, uint32_t end)
-{
-    scan->reader.at = scan->reader.end < end ? scan->reader.end + 1 : end;
-    scan->reader.end = end;
-}
-
-uint32_t rust_scan_line(RustScan *scan, uint32_t offset)
-{
-    const char *text = scan->reader.tokens->text;
-    if (offset < scan->line_at)
-        scan->line = scan->line_at = 0;
-    for (; scan->line_at < offset; scan->line_at++)
-        scan->line += text[scan->line_at] == '\n';
-    return scan->line;
-}
-
-static uint32_t offset_at(const RustScan *scan, uint32_t index)
-{
-    return index < scan->reader.tokens->count ? scan->reader.tokens->items[index].start : 0;
-}
-
-/* Where the token before the reader's ends. */
-static uint32_t offset_behind(const RustScan *scan)
-{
-    if (!scan->reader.at)
-        return 0;
-    const Token *last = &scan->reader.tokens->items[scan->reader.at - 1];
-    return last->start + last->size;
-}
-
 static RustItem item_begin(RustScan *scan, const RustContext *context,
                            const RustAttributes *attributes)
 {
@@ -64,7 +24,7 @@ static RustItem item_begin(RustScan *scan, const RustContext *context,
 
 static void take_item_name(RustScan *scan, RustItem *item)
 {
-    item->at = offset_at(scan, scan->reader.at);
+    item->at = rust_scan_offset(scan);
     item->line = rust_scan_line(scan, item->at);
     const char *name = rust_take_name(&scan->reader);
     item->name = name ? name : "";
@@ -72,7 +32,7 @@ static void take_item_name(RustScan *scan, RustItem *item)
 
 static void item_end(RustScan *scan, RustItem *item)
 {
-    item->end = offset_behind(scan);
+    item->end = rust_scan_behind(scan);
     if (*item->name)
         g_array_append_val(scan->items, *item);
 }
@@ -162,7 +122,10 @@ static void read_mod(RustScan *scan, const RustContext *context, RustItem *item)
         item_end(scan, item);
         return;
     }
-    RustContext inner = {.cfg = item->cfg, .macro = context->macro, .in_macro = context->in_macro, .depth = context->depth + 1};
+    RustContext inner = {.cfg = item->cfg,
+                         .macro = context->macro,
+                         .in_macro = context->in_macro,
+                         .depth = context->depth + 1};
     inner.scope = item->inner = scope_add(scan, item->name, context->scope, false);
     g_array_append_val(scan->items, *item);
     uint32_t end = rust_scan_enter(scan);
@@ -170,7 +133,7 @@ static void read_mod(RustScan *scan, const RustContext *context, RustItem *item)
         rust_scan_items(scan, &inner);
     scan->reader.at = scan->reader.end;
     rust_scan_leave(scan, end);
-    g_array_index(scan->items, RustItem, place).end = offset_behind(scan);
+    g_array_index(scan->items, RustItem, place).end = rust_scan_behind(scan);
 }
 
 static void read_extern_block(RustScan *scan, const RustContext *context, const RustItem *item)
@@ -209,20 +172,22 @@ static void read_impl(RustScan *scan, const RustContext *context, const RustItem
     body(scan, context, item);
 }
 
-/* `macro_rules! name { … }`: what it makes is not known before it is called. */
 static void read_macro_rules(RustScan *scan, RustItem *item)
 {
     item->kind = RUST_MACRO_RULES;
     scan->reader.at += 1;
     take_item_name(scan, item);
-    rust_skip_tree(&scan->reader);
+    uint32_t end = rust_scan_enter(scan);
+    item->value = rust_spelling(&scan->reader, scan->reader.at, scan->reader.end);
+    rust_scan_leave(scan, end);
     item_end(scan, item);
 }
 
 static bool takes_keyword(RustScan *scan, const char *word)
 {
     RustReader *reader = &scan->reader;
-    const Token *next = reader->at + 1 < reader->end ? &reader->tokens->items[reader->at + 1] : NULL;
+    const Token *next =
+        reader->at + 1 < reader->end ? &reader->tokens->items[reader->at + 1] : NULL;
     return next && next->kind == TOKEN_WORD && rust_take(reader, word);
 }
 
@@ -263,7 +228,7 @@ static bool read_keyword(RustScan *scan, const RustContext *context, RustItem *i
  * there, true. */
 static bool read_qualifiers(RustScan *scan, const RustContext *context, RustItem *item)
 {
-    static const char *const BEFORE_FN[] = {"unsafe", "safe", "async", "const", "default",
+    static const char *const BEFORE_FN[] = {"unsafe", "safe", "async", "const",  "default",
                                             "extern", "fn",   "impl",  "static", "auto",
                                             "trait",  "mod",  NULL};
     RustReader *reader = &scan->reader;
@@ -307,7 +272,7 @@ static bool read_item(RustScan *scan, const RustContext *context)
     RustAttributes attributes;
     rust_attributes_read(reader, &attributes);
     RustItem item = item_begin(scan, context, &attributes);
-    item.start = offset_at(scan, reader->at);
+    item.start = rust_scan_offset(scan);
     item.is_public = rust_take_visibility(reader);
     if (!context->in_extern)
         item.convention = NULL;
@@ -369,13 +334,17 @@ static int compare_start(const void *first, const void *second)
     return a->start < b->start ? -1 : a->start > b->start;
 }
 
-RustFile *rust_file_read(const char *text, uint32_t size)
+RustFile *rust_file_read(const char *text, uint32_t size, const RustMacros *macros)
 {
     RustFile *file = g_new0(RustFile, 1);
     file->arena = foreign_arena_new();
     Tokens tokens;
     tokens_init(&tokens, text, size);
+    file->unknown_macros = g_hash_table_new(g_str_hash, g_str_equal);
     RustScan scan = {.reader = {.tokens = &tokens, .end = tokens.count, .arena = file->arena},
+                     .macros = macros,
+                     .unknown = file->unknown_macros,
+                     .source = text,
                      .items = g_array_new(FALSE, TRUE, sizeof(RustItem)),
                      .scopes = g_array_new(FALSE, TRUE, sizeof(RustScope))};
     RustContext context = {.scope = scope_add(&scan, "", RUST_NONE, false)};
@@ -396,6 +365,7 @@ void rust_file_free(RustFile *file)
     if (!file)
         return;
     g_hash_table_destroy(file->names);
+    g_hash_table_destroy(file->unknown_macros);
     g_free(file->items);
     g_free(file->scopes);
     foreign_arena_free(file->arena);
@@ -416,8 +386,8 @@ bool rust_text_is_foreign(const char *text, size_t size)
 const RustItem *rust_file_named(const RustFile *file, uint32_t scope, const char *name,
                                 const RustItem *last)
 {
-    uint32_t index = last ? last->next
-                          : GPOINTER_TO_UINT(g_hash_table_lookup(file->names, name)) - 1;
+    uint32_t index =
+        last ? last->next : GPOINTER_TO_UINT(g_hash_table_lookup(file->names, name)) - 1;
     for (; index != RUST_NONE; index = file->items[index].next) {
         if (file->items[index].scope == scope)
             return &file->items[index];

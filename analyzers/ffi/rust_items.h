@@ -1,5 +1,6 @@
 /* What one Rust file declares, as far as a C boundary may need it: functions and statics that C
- * defines or sees, types, aliases, constants, imports and modules, those in macros' bodies included.
+ * defines or sees, types, aliases, constants, imports and modules, those in macros' bodies
+ * included.
  *
  * A pure function of the text; nothing is resolved. Immutable once made.
  */
@@ -44,17 +45,17 @@ typedef struct RustItem {
     const char *link; /* of its extern block */
     const char *convention;
     const char *macro; /* whose body it was read in, or NULL */
-    const char *value; /* of a const: the expression's text */
+    const char *value; /* of a const the expression's text, of macro_rules its rules */
     const RustType *type;
     const RustFunction *function;
-    const RustField *fields; /* or variants */
+    const RustField *fields;     /* or variants */
     const char *const *generics; /* names of its type parameters */
     uint32_t field_count, generic_count;
     uint32_t scope; /* it is declared in */
     uint32_t inner; /* the scope a `mod` with a body is, or RUST_NONE */
     uint32_t next;  /* of the same name, or RUST_NONE */
     uint32_t start, end, at, line;
-    uint8_t kind;       /* RustItemKind */
+    uint8_t kind; /* RustItemKind */
     bool in_extern, in_macro, is_mutable, is_public;
     bool not_c; /* in an extern block of JavaScript's */
 } RustItem;
@@ -67,15 +68,22 @@ typedef struct RustScope {
 } RustScope;
 
 typedef struct RustFile {
-    RustItem *items; /* in source order */
+    RustItem *items;   /* in source order */
     RustScope *scopes; /* the file's first */
     uint32_t count, scope_count;
-    bool has_extern; /* an extern block */
-    GHashTable *names; /* first item of each name + 1 */
+    bool has_extern;            /* an extern block */
+    GHashTable *names;          /* first item of each name + 1 */
+    GHashTable *unknown_macros; /* names of macros it calls for items and does not define */
     ForeignArena *arena;
 } RustFile;
 
-RustFile *rust_file_read(const char *text, uint32_t size);
+/* Macros of other files: name → GPtrArray of RustItem, borrowed. */
+typedef struct RustMacros {
+    GHashTable *named;
+} RustMacros;
+
+/* `macros`: those that the file may call beside its own, or NULL. */
+RustFile *rust_file_read(const char *text, uint32_t size, const RustMacros *macros);
 void rust_file_free(RustFile *file);
 /* Whether a text may hold anything of a C boundary: a search for words. */
 bool rust_text_is_foreign(const char *text, size_t size);

@@ -22,7 +22,12 @@ typedef struct RustFound {
     const RustItem *item;
 } RustFound;
 
-typedef enum RustWanted { RUST_WANTED_TYPE, RUST_WANTED_VALUE } RustWanted;
+typedef enum RustWanted {
+    RUST_WANTED_TYPE,
+    RUST_WANTED_VALUE,
+    RUST_WANTED_MODULE,
+    RUST_WANTED_MACRO
+} RustWanted;
 
 typedef enum RustAnswer {
     RUST_FOUND,   /* in `found`: several where cfgs decide */
@@ -33,9 +38,10 @@ typedef enum RustAnswer {
 typedef struct RustLookup {
     GArray *found; /* RustFound */
     const char *outside;
-    char *rest; /* owned */
-    bool by_glob; /* outside: some glob of the crate may bring it in */
-    bool by_name; /* found: nothing but the name tells that it is meant */
+    char *rest;     /* owned */
+    uint8_t answer; /* RustAnswer */
+    bool by_glob;   /* outside: some glob of the crate may bring it in */
+    bool by_name;   /* found: nothing but the name tells that it is meant */
 } RustLookup;
 
 RustNames *rust_names_new(const Workspace *workspace, GHashTable *overlay);
@@ -50,8 +56,9 @@ RustPlace rust_names_place(RustNames *names, uint32_t file, uint32_t scope);
 /* The predicates that the `mod`s which lead to its file are under, or NULL. Borrowed. */
 const char *rust_names_cfg(const RustNames *names, RustPlace place);
 
-void rust_lookup_init(RustLookup *lookup);
-void rust_lookup_clear(RustLookup *lookup);
-/* Looks up `path` from `place`. */
-RustAnswer rust_names_find(RustNames *names, RustPlace place, const char *path, RustWanted wanted,
-                           RustLookup *lookup);
+/* Whether a place is in std, core or alloc, which are a workspace like any other to those who work
+ * on them. */
+bool rust_names_is_std(const RustNames *names, RustPlace place);
+/* Looks up `path` from `place`. Borrowed. */
+const RustLookup *rust_names_find(RustNames *names, RustPlace place, const char *path,
+                                  RustWanted wanted);

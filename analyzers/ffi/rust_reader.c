@@ -45,7 +45,8 @@ const char *rust_take_string(RustReader *reader)
 {
     const Token *token = token_at(reader, reader->at);
     const char *text = token ? reader->tokens->text + token->start : NULL;
-    const char *open = token && token->kind == TOKEN_LITERAL ? memchr(text, '"', token->size) : NULL;
+    const char *open =
+        token && token->kind == TOKEN_LITERAL ? memchr(text, '"', token->size) : NULL;
     if (!open)
         return NULL;
     const char *close = text + token->size;

@@ -139,8 +139,9 @@ static RustType *macro_type(RustReader *reader, const char *path)
 {
     RustType *type = type_new(reader, RUST_MACRO);
     type->path = path;
-    reader->at++;
+    uint32_t open = ++reader->at;
     rust_skip_tree(reader);
+    type->length = open + 1 < reader->at ? rust_spelling(reader, open + 1, reader->at - 1) : "";
     return type;
 }
 
@@ -168,9 +169,12 @@ static RustType *path_type(RustReader *reader)
 static RustType *other(RustReader *reader, RustTypeKind kind)
 {
     RustType *type = type_new(reader, kind);
-    if (rust_is(reader, "<"))
-        rust_skip_generics(reader);
-    rust_skip_to(reader, AFTER_TYPE);
+    while (reader->at < reader->end && !tokens_is_any(reader->tokens, reader->at, AFTER_TYPE)) {
+        if (rust_is(reader, "<"))
+            rust_skip_generics(reader);
+        else
+            rust_skip_tree(reader);
+    }
     return type;
 }
 
@@ -219,12 +223,6 @@ const RustType *rust_type_read(RustReader *reader)
         type = type_here(reader);
     }
     reader->depth--;
-    const Token *items = reader->tokens->items;
-    uint32_t last = reader->at > from ? reader->at - 1 : from;
-    if (from < reader->end) {
-        type->start = items[from].start;
-        type->end = items[last].start + items[last].size;
-    }
     type->spelling = rust_spelling(reader, from, reader->at);
     return type;
 }

@@ -38,15 +38,14 @@ typedef struct RustFunction {
 struct RustType {
     const char *spelling;
     const char *path;   /* without generic arguments; a leading `::` is kept */
-    const char *length; /* of an array: the expression's text */
+    const char *length; /* of an array the expression's text, of a macro its arguments' */
     const RustType *target;
     const RustType *const *arguments; /* generic ones without lifetimes */
     const RustFunction *function;
     uint32_t argument_count;
-    uint32_t start, end; /* bytes */
-    uint8_t kind;        /* RustTypeKind */
-    bool is_const;       /* *const, & */
-    bool const_unsaid;   /* *const or *mut, by a cfg: openssl's #[const_ptr_if(…)] */
+    uint8_t kind;      /* RustTypeKind */
+    bool is_const;     /* *const, & */
+    bool const_unsaid; /* *const or *mut, by a cfg: openssl's #[const_ptr_if(…)] */
 };
 
 /* Tokens from `at` to `end`, to be taken one by one. */

@@ -16,9 +16,10 @@
 static const struct {
     const char *key, *value;
 } VALUES[] = {
-    {"target_os", "linux"},          {"target_family", "unix"},       {"target_env", "gnu"},
-    {"target_arch", ARCHITECTURE},   {"target_pointer_width", "64"},  {"target_endian", "little"},
-    {"target_vendor", "unknown"},    {"target_abi", ""},
+    {"target_os", "linux"},         {"target_family", "unix"},
+    {"target_env", "gnu"},          {"target_arch", ARCHITECTURE},
+    {"target_pointer_width", "64"}, {"target_endian", "little"},
+    {"target_vendor", "unknown"},   {"target_abi", ""},
 };
 
 static TargetCfg holds(Span predicate, int depth);

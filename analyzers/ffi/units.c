@@ -146,9 +146,7 @@ void units_of_headers(Asking *asking, const HeaderSet *set, const char *folder, 
     read_text(asking, folder, all, folders, units);
     if (count == 1 || asking->problem || !is_broken(&g_array_index(units, FfiUnit, before)))
         return;
-    g_autofree FfiUnit *whole = g_memdup2(&g_array_index(units, FfiUnit, before), sizeof(FfiUnit));
     g_array_remove_index(units, before);
-    ffi_unit_clear(whole);
     for (guint i = 0; i < count; i++) {
         g_autofree char *one = includes(set, i, i + 1);
         read_text(asking, folder, one, folders, units);

@@ -5,6 +5,7 @@
 #include "analyzers/ffi/unit_target.h"
 
 static const char open_mark[] = "no header that was read declares it";
+static const char typeless_mark[] = "no C type of that name was found";
 
 bool foreign_is_function(const ForeignItem *item)
 {
@@ -213,17 +214,23 @@ static void judge_type(const Bench *bench, FfiVerdict *verdict)
     if (!decl && item->type->kind == ABI_RECORD)
         decl = find_record(bench, find_pair(bench, item), &unit);
     if (!decl) {
-        verdict_leave(verdict, g_strdup("no C type of that name was found"));
+        verdict_leave(verdict, g_strdup(typeless_mark));
         return;
     }
     place(bench, verdict, unit, decl);
     Differences held;
-    differences_init(&held, unit, NULL);
+    differences_init(&held, unit, bench->pairs);
     if (item->type->kind == ABI_UNKNOWN)
         held.unknown = g_strdup(item->type->why);
     else
         compare_type(&held, item, decl->type);
     finish(bench, verdict, &held);
+}
+
+void verdict_pair(const Bench *bench, FfiVerdict *verdict)
+{
+    if (g_strcmp0(verdict->why, typeless_mark) == 0 && verdict->item->type->kind == ABI_RECORD)
+        judge_type(bench, verdict);
 }
 
 void verdict_make(const Bench *bench, FfiVerdict *verdict)

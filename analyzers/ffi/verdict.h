@@ -21,6 +21,9 @@ typedef struct Bench {
 /* Fills `verdict`, whose item is set. A symbol that is not declared stays unjudged: whether it is
  * missing is decided over the whole file (verdict_absent). */
 void verdict_make(const Bench *bench, FfiVerdict *verdict);
+/* A type C has by another name: once more, when the fields of others have told what it stands for.
+ */
+void verdict_pair(const Bench *bench, FfiVerdict *verdict);
 /* Missing, or unjudged with the reason. `belongs`: the headers surely are those of the item's file.
  */
 void verdict_absent(const Bench *bench, FfiVerdict *verdict, bool belongs);

@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "analyzers/tower/config_clang.h"
 #include "analyzers/tower/config_keep.h"
 #include "analyzers/tower/config_reader.h"
 #include "analyzers/tower/glob.h"
@@ -173,6 +174,7 @@ void config_free(Config *config)
     g_free(config->directory);
     g_free(config->prefix);
     g_free(config->baseline);
+    config_clang_clear(&config->clang);
     g_free(config);
 }
 

@@ -34,6 +34,14 @@ typedef struct RuleSetting {
     uint32_t line, start, end;
 } RuleSetting;
 
+/* [clang]: how C code is read. It can add flags, which pass the sieve of clang/compile_flags.h, and
+ * ask for more confinement; it cannot name a library or a program. */
+typedef struct ClangSection {
+    char **flags; /* NULL-terminated, or NULL */
+    TomlPlace flags_place;
+    bool needs_sandbox; /* sandbox = "required" */
+} ClangSection;
+
 typedef struct Config {
     char *path;      /* of belfry.toml, absolute; NULL when there is none */
     char *directory; /* paths in it are relative to this, itself relative to the workspace root:
@@ -49,6 +57,7 @@ typedef struct Config {
     uint32_t ffi_count;
     char *baseline; /* or NULL */
     TomlPlace baseline_place;
+    ClangSection clang;
     Note *notes; /* config-invalid */
     uint32_t note_count;
     bool is_broken;        /* no TOML as a whole: what stands in it may be half of what is meant */

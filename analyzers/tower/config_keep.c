@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "analyzers/tower/config_clang.h"
+
 void config_clear_pins(LevelPin *pins, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -48,6 +50,8 @@ static void keep_all(Config *config, const Config *before)
         add_rule(config, &before->rules[i], &before->rules[i]);
     g_free(config->baseline);
     config->baseline = g_strdup(before->baseline);
+    config_clang_clear(&config->clang);
+    config->clang = config_clang_copy(&before->clang);
     config->is_kept = true;
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyzers/tower/config_clang.h"
 #include "analyzers/tower/contracts/reader.h"
 #include "analyzers/tower/glob.h"
 #include "analyzers/workspace/toml.h"
@@ -12,6 +13,7 @@ typedef struct Reading {
     GArray *unread_pins, *unread_rules; /* see config_keep */
     char *baseline;
     TomlPlace baseline_place;
+    ClangSection clang;
 } Reading;
 
 void config_note(GArray *notes, const char *path, uint32_t line, uint32_t start, uint32_t end,
@@ -170,6 +172,12 @@ static void read_baseline(Reading *reading, const TomlEntry *baseline)
     }
 }
 
+static void read_clang(Reading *reading, const TomlEntry *clang)
+{
+    if (wants_table(reading, clang))
+        config_clang_read(clang->value, reading->path, reading->notes, &reading->clang);
+}
+
 static void read_version(Reading *reading, const TomlEntry *version)
 {
     if (version->value->kind != TOML_INTEGER || version->value->integer != 1)
@@ -186,7 +194,8 @@ static const struct {
     void (*read)(Reading *reading, const TomlEntry *entry);
 } sections[] = {
     {"version", read_version},     {"levels", read_levels},     {"rules", read_rules},
-    {"contracts", read_contracts}, {"baseline", read_baseline}, {"ffi", read_ffi},
+    {"contracts", read_contracts}, {"baseline", read_baseline}, {"clang", read_clang},
+    {"ffi", read_ffi},
 };
 
 static void read_section(Reading *reading, const TomlEntry *entry)
@@ -232,4 +241,5 @@ void config_read(Config *config, const char *text, size_t size)
     config->unread_rules = take(reading.unread_rules, &config->unread_rule_count);
     config->baseline = reading.baseline;
     config->baseline_place = reading.baseline_place;
+    config->clang = reading.clang;
 }

@@ -151,7 +151,7 @@ static void offer_pins(Offers *offers)
 
 static void offer_tables(Offers *offers)
 {
-    static const char *const TABLES[] = {"levels", "rules", "contracts", "baseline", NULL};
+    static const char *const TABLES[] = {"levels", "rules", "contracts", "baseline", "clang", NULL};
     offer_words(offers, TABLES, OFFER_PROPERTY);
 }
 
@@ -168,9 +168,13 @@ static void offer_keys(Offers *offers)
             offer(offers, contract_key(i), OFFER_PROPERTY, NULL);
     } else if (g_str_equal(table, "baseline")) {
         offer(offers, "file", OFFER_PROPERTY, "what is known and not to be told again");
+    } else if (g_str_equal(table, "clang")) {
+        offer(offers, "flags", OFFER_PROPERTY, "what C code is read with, in a list");
+        offer(offers, "sandbox", OFFER_PROPERTY,
+              "whether libclang is done without where the kernel cannot confine it");
     } else if (!*table) {
-        static const char *const FIRST[] = {"version = 1",   "[levels]",   "[rules]",
-                                            "[[contracts]]", "[baseline]", NULL};
+        static const char *const FIRST[] = {"version = 1", "[levels]", "[rules]", "[[contracts]]",
+                                            "[baseline]",  "[clang]",  NULL};
         offer_words(offers, FIRST, OFFER_PROPERTY);
     }
 }
@@ -188,6 +192,12 @@ static void offer_contract_values(Offers *offers)
         offer_words(offers, shape == SHAPE_BOOL ? BOOLEANS : words, OFFER_VALUE);
 }
 
+static void offer_sandbox(Offers *offers)
+{
+    static const char *const WORDS[] = {"best", "required", NULL};
+    offer_words(offers, WORDS, OFFER_VALUE);
+}
+
 static void offer_values(Offers *offers)
 {
     const char *table = offers->spot.table;
@@ -200,6 +210,8 @@ static void offer_values(Offers *offers)
         offer_contract_values(offers);
     else if (g_str_equal(table, "baseline"))
         offer(offers, ".belfry/baseline.json", OFFER_PATH, NULL);
+    else if (g_str_equal(table, "clang") && g_str_equal(offers->spot.key, "sandbox"))
+        offer_sandbox(offers);
 }
 
 void offer_config(Offers *offers)

@@ -9,13 +9,15 @@
 #include <string.h>
 
 #include "analyzers/clang/clang.h"
+#include "analyzers/clang/compile_flags.h"
 
 typedef struct Wishes {
     ClangOptions clang;
     const char *libraries[2], *resources[2];
     const char *const *flags;
-    unsigned times;
-    bool main_only, quiet;
+    const char *type, *then;
+    unsigned times, pause;
+    bool main_only, quiet, from_database;
 } Wishes;
 
 static const char *const conventions[] = {"c",        "stdcall", "fastcall", "vectorcall",
@@ -154,8 +156,25 @@ static void print_problems(const CUnit *unit)
         printf("builtin headers are missing\n");
 }
 
+static void print_named(const CUnit *unit, const char *name)
+{
+    const AbiType *type = c_unit_type(unit, name);
+    printf("%s: ", name);
+    if (type) {
+        print_type(type, true);
+        printf(" size %" PRIu64 " align %" PRIu64 "\n", type->size, type->align);
+    } else
+        printf("not known\n");
+}
+
 static void print_unit(const CUnit *unit, const char *path, const Wishes *wishes)
 {
+    if (wishes->type) {
+        g_auto(GStrv) names = g_strsplit(wishes->type, ",", -1);
+        for (char **name = names; *name; name++)
+            print_named(unit, *name);
+        return;
+    }
     if (wishes->quiet) {
         printf("%u files, %u declarations, %u constants, %u problems\n", unit->file_count,
                unit->decl_count, unit->constant_count, unit->problem_count);
@@ -187,32 +206,69 @@ static void wish(Wishes *wishes, const char *name, const char *value)
         wishes->resources[0] = value;
     else if (strcmp(name, "times") == 0)
         wishes->times = (unsigned)atoi(value);
+    else if (strcmp(name, "pause") == 0)
+        wishes->pause = (unsigned)atoi(value);
+    else if (strcmp(name, "then") == 0)
+        wishes->then = value;
+    else if (strcmp(name, "type") == 0)
+        wishes->type = value;
+    else if (strcmp(name, "flags") == 0)
+        wishes->from_database = true;
     else if (strcmp(name, "only") == 0)
         wishes->main_only = true;
     else if (strcmp(name, "quiet") == 0)
         wishes->quiet = true;
 }
 
+static CompileFlags *sifted(const char *path, const Wishes *wishes)
+{
+    ConfiguredFlags configured = {.path = path, .flags = wishes->flags};
+    CompileDatabases *databases =
+        compile_databases_new(wishes->clang.root, wishes->flags ? &configured : NULL, NULL);
+    CompileFlags *flags = compile_flags_for(databases, path);
+    for (uint32_t i = 0; i < flags->dropped_count; i++)
+        printf("line %u: `%s` is dropped: %s%s\n", flags->line + 1, flags->dropped[i].flag,
+               flags->dropped[i].why, flags->dropped[i].is_harmless ? " (harmless)" : "");
+    for (char **flag = flags->flags; *flag; flag++)
+        printf("flag %s\n", *flag);
+    compile_databases_free(databases);
+    return flags;
+}
+
+static int ask_once(Clang *clang, const ClangQuestion *question, const Wishes *wishes)
+{
+    g_autoptr(GError) error = NULL;
+    int64_t start = g_get_monotonic_time();
+    CUnit *unit = clang_unit(clang, question, &error);
+    fprintf(stderr, "%.1f ms\n", (double)(g_get_monotonic_time() - start) / 1000);
+    if (unit)
+        print_unit(unit, question->path, wishes);
+    else
+        printf("failed %d: %s\n", error->code, error->message);
+    c_unit_unref(unit);
+    g_auto(GStrv) remarks = clang_take_remarks(clang);
+    for (char **remark = remarks; remark && *remark; remark++)
+        printf("remark: %s\n", *remark);
+    fflush(stdout);
+    return unit ? 0 : 1;
+}
+
 static int ask(const char *path, const Wishes *wishes)
 {
     Clang *clang = clang_new(&wishes->clang);
     ClangQuestion question = {.path = path, .flags = wishes->flags};
+    CompileFlags *flags = wishes->from_database ? sifted(path, wishes) : NULL;
     int status = 0;
+    if (flags)
+        question.flags = (const char *const *)flags->flags;
     for (unsigned i = 0; i < wishes->times; i++) {
-        g_autoptr(GError) error = NULL;
-        int64_t start = g_get_monotonic_time();
-        CUnit *unit = clang_unit(clang, &question, &error);
-        fprintf(stderr, "%.1f ms\n", (double)(g_get_monotonic_time() - start) / 1000);
-        if (unit)
-            print_unit(unit, path, wishes);
-        else
-            printf("failed %d: %s\n", error->code, error->message);
-        status = unit ? 0 : 1;
-        c_unit_unref(unit);
-        g_auto(GStrv) remarks = clang_take_remarks(clang);
-        for (char **remark = remarks; remark && *remark; remark++)
-            printf("remark: %s\n", *remark);
+        status = ask_once(clang, &question, wishes);
+        g_usleep(wishes->pause * 1000UL);
     }
+    question.path = wishes->then;
+    if (wishes->then)
+        status = ask_once(clang, &question, wishes);
+    compile_flags_free(flags);
     clang_free(clang);
     return status;
 }
@@ -228,7 +284,8 @@ int main(int argc, char **argv)
             break;
         }
         g_auto(GStrv) parts = g_strsplit(argv[i], "=", 2);
-        wish(&wishes, parts[0], strchr(argv[i], '=') ? strchr(argv[i], '=') + 1 : "");
+        char *value = strchr(argv[i], '=');
+        wish(&wishes, parts[0], value ? value + 1 : "");
     }
     if (wishes.libraries[0])
         wishes.clang.library_folders = wishes.libraries;

@@ -47,9 +47,9 @@ static void find_reasons(Reasons *reasons, const AbiType *type, bool deep)
         add_reason(reasons, type);
     find_reasons(reasons, type->target, false);
     if (type->function) {
-        find_reasons(reasons, type->function->result, false);
         for (uint32_t i = 0; i < type->function->param_count; i++)
             find_reasons(reasons, type->function->params[i].type, false);
+        find_reasons(reasons, type->function->result, false);
     }
     if (!type->record || !deep)
         return;
@@ -67,8 +67,10 @@ static void print_item(const Workspace *workspace, const ForeignItem *item)
         printf(" as %s", item->symbol);
     printf("%s%s%s%s", item->is_mutable ? " mut" : "", item->is_reachable ? "" : " unreachable",
            item->in_macro ? " in-macro" : "", item->weak ? " weak" : "");
-    printf(item->link ? " link(%s)" : "", item->link);
-    printf(item->cfg ? " if %s" : "", item->cfg);
+    if (item->link)
+        printf(" link(%s)", item->link);
+    if (item->cfg)
+        printf(" if %s", item->cfg);
     char *text = abi_type_outline(item->type);
     char **lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++)

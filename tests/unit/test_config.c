@@ -128,6 +128,11 @@ static void what_is_unknown_is_a_located_note_and_the_rest_stands(void **state)
         {"levels = 3\n", "wants a table", 0},
         {"[baseline]\nfile = \"../b.json\"\n", "relative path", 1},
         {"[baseline]\nurl = \"x\"\n", "no key `url`", 1},
+        {"[clang]\nlibrary = \"x.so\"\n", "[clang] has no key `library`", 1},
+        {"[clang]\nflags = \"-Ix\"\n", "`flags` is an array", 1},
+        {"[clang]\nflags = [\n  \"-Ix\",\n  3]\n", "a flag is a string", 3},
+        {"[clang]\nsandbox = \"none\"\n", "\"best\" or \"required\"", 1},
+        {"clang = 1\n", "wants a table", 0},
         {"[[contracts]]\nname = \"a\"\nkind = \"tidy\"\n", "`tidy` is no kind", 2},
         {"[[contracts]]\nname = \"a\"\nkind = \"forbid\"\nfrm = \"x\"\n", "no key `frm`", 3},
         {"[[contracts]]\nname = \"a\"\nkind = \"layers\"\nclosed = 1\n", "true or false", 3},
@@ -160,13 +165,28 @@ static void the_documented_file_has_no_notes(void **state)
         "exhaustive = false\nreach = \"direct\"\nroles = [\"normal\", \"build\"]\nwhy = \"ADR 3\"\n"
         "[[contracts]]\nname = \"pure\"\nkind = \"forbid\"\nfrom = \"level:core\"\n"
         "to = [\"extern:sqlx\", \"std:std::fs\"]\nwhy = \"ADR 7\"\n"
-        "[baseline]\nfile = \".belfry/baseline.json\"\n");
+        "[baseline]\nfile = \".belfry/baseline.json\"\n"
+        "[clang]\nflags = [\"-I\", \"include\"]\nsandbox = \"required\"\n");
     assert_int_equal(config->note_count, 0);
     assert_int_equal(config->pin_count, 2);
     assert_string_equal(config->baseline, ".belfry/baseline.json");
     assert_int_equal(config_severity(config, "core-performs-io", "x", SEVERITY_WARNING),
                      SEVERITY_ERROR);
     assert_int_equal(config_severity(config, "other", "x", SEVERITY_HINT), SEVERITY_HINT);
+    assert_string_equal(config->clang.flags[1], "include");
+    assert_null(config->clang.flags[2]);
+    assert_true(config->clang.needs_sandbox);
+    config_free(config);
+}
+
+static void flags_beside_one_that_is_none_stay(void **state)
+{
+    (void)state;
+    Config *config = load_text("[clang]\nflags = [\"-DA\", 3, \"-DB\"]\nsandbox = \"best\"\n");
+    assert_int_equal(config->note_count, 1);
+    assert_string_equal(config->clang.flags[1], "-DB");
+    assert_int_equal(config->clang.flags_place.line, 1);
+    assert_false(config->clang.needs_sandbox);
     config_free(config);
 }
 
@@ -304,6 +324,7 @@ int main(void)
         cmocka_unit_test(a_code_is_heard_before_its_rule),
         cmocka_unit_test(what_cannot_be_read_keeps_what_was_said_before),
         cmocka_unit_test(headers_are_named_for_one_crate_or_for_all),
+        cmocka_unit_test(flags_beside_one_that_is_none_stay),
         cmocka_unit_test(a_file_above_the_root_governs_up_to_the_repository),
         cmocka_unit_test(a_named_file_that_is_missing_is_an_error),
     };

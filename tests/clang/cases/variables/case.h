@@ -1,0 +1,13 @@
+extern int counter;
+extern const int limit;
+extern const char *const names[3];
+extern const char *message;
+extern _Thread_local int last_error;
+static int private_one = 3;
+int defined = 4;
+int tentative;
+extern int renamed __asm__("renamed_v2");
+extern struct unknown *handle;
+extern int grid[2][3];
+extern void (*on_exit_do)(int, void *);
+extern _Atomic int shared;
