@@ -4,12 +4,15 @@
 #include "protocol/lsp.h"
 
 #define PAUSE (500 * 1000)
+#define AGAIN (5 * 1000 * 1000) /* after answers that a dead helper did not give */
+#define TIMES_MOST 3
 #define NICENESS 10
 
 struct Boundaries {
     Workers *workers; /* one thread, which alone uses `clang`; NULL before the first check */
     Clang *clang;
-    char *root; /* that `clang` may read below */
+    char *root;    /* that `clang` may read below */
+    bool confined; /* [clang] asks for it */
     bool problem_said;
 };
 
@@ -26,15 +29,20 @@ Boundaries *boundaries_new(void)
     return g_new0(Boundaries, 1);
 }
 
-/* One process at most: a folder with another root needs another one. */
-static Clang *clang_of(Boundaries *boundaries, const char *root)
+/* One process at most: a folder with another root, or another will, needs another one. */
+static Clang *clang_of(Boundaries *boundaries, const Analysis *analysis)
 {
-    if (boundaries->clang && g_strcmp0(boundaries->root, root) == 0)
+    const char *root = analysis->workspace->root;
+    bool confined = analysis->config->clang.needs_sandbox;
+    if (boundaries->clang && g_strcmp0(boundaries->root, root) == 0 &&
+        boundaries->confined == confined)
         return boundaries->clang;
     clang_free(boundaries->clang);
     g_free(boundaries->root);
     boundaries->root = g_strdup(root);
-    const ClangOptions options = {.root = boundaries->root};
+    boundaries->confined = confined;
+    const ClangOptions options = {.root = boundaries->root,
+                                  .sandbox = confined ? SANDBOX_REQUIRED : SANDBOX_BEST};
     boundaries->clang = clang_new(&options);
     return boundaries->clang;
 }
@@ -46,7 +54,7 @@ static void run(Job *job)
     const FfiRequest request = {.workspace = analysis->workspace,
                                 .config = analysis->config,
                                 .overlay = analysis->overlay,
-                                .clang = clang_of(checking->boundaries, analysis->workspace->root),
+                                .clang = clang_of(checking->boundaries, analysis),
                                 .cancel = &job->cancel};
     Ffi *ffi = ffi_judge(&request);
     if (ffi)
@@ -77,6 +85,10 @@ static void accept(Session *session, Folder *folder, Checking *checking)
     if (!checking->boundary)
         return; /* cancelled: another is due, or none */
     say(session, checking->boundary->ffi);
+    bool broke = checking->boundary->ffi->broke && folder->boundary_due == INT64_MAX;
+    folder->boundary_times = broke ? folder->boundary_times + 1 : 0;
+    if (broke && folder->boundary_times < TIMES_MOST)
+        folder->boundary_due = session_now(session) + AGAIN;
     boundary_unref(folder->boundary);
     folder->boundary = g_steal_pointer(&checking->boundary);
     folder_touch(session, folder, URGENCY_NOW);
@@ -106,6 +118,7 @@ void boundaries_committed(Session *session, Folder *folder)
     if (!are_wanted(session) || inputs == folder->boundary_inputs)
         return;
     folder->boundary_inputs = inputs;
+    folder->boundary_times = 0;
     folder->boundary_due = inputs ? session_now(session) + PAUSE : INT64_MAX;
     if (folder->checking)
         atomic_store(&folder->checking->cancel.requested, true);

@@ -29,6 +29,7 @@ typedef struct Folder {
     struct Boundary *boundary; /* of its last check, shared, or NULL */
     uint64_t boundary_inputs;  /* of that check, or of the one that is due */
     int64_t boundary_due;      /* INT64_MAX: not */
+    unsigned boundary_times;   /* that a check of these inputs got not all it asked for */
     Job *checking;             /* borrowed, or NULL */
     GHashTable *disk; /* paths that changed on disk since the last analysis began; NULL: any may */
 } Folder;

@@ -235,6 +235,7 @@ static void judge(Judging *judging)
     conflicts_find(request, judging->ffi);
     judging->ffi->remarks = clang_take_remarks(request->clang);
     judging->ffi->problem = g_strdup(judging->asking.problem);
+    judging->ffi->broke = judging->asking.broke;
     g_free(judging->asking.problem);
     c_files_clear(&judging->files);
     g_hash_table_unref(judging->wanted);

@@ -40,6 +40,7 @@ typedef struct Ffi {
     uint32_t binding_count;
     char *target;   /* the triple; NULL when nothing was read */
     char *problem;  /* why no header could be read at all (no libclang); NULL */
+    bool broke;     /* some answers are lacking, which another run may get: Asking */
     char **remarks; /* what a user should hear once; NULL-terminated, or NULL */
 } Ffi;
 

@@ -90,7 +90,7 @@ static bool add_parameters(Wrapper *wrapper)
         const AbiParam *param = &function->params[i];
         const AbiType *type = param->type;
         bool known = type->kind != ABI_UNKNOWN && type->spelling && param->name && *param->name &&
-                     strcmp(param->name, "_") != 0;
+                     strcmp(param->name, "_") != 0 && !strchr(type->spelling, '\'');
         if (!known ||
             (type->kind == ABI_POINTER && type->target && type->target->kind == ABI_FUNCTION))
             return false;

@@ -54,6 +54,8 @@ static CUnit *ask(Asking *asking, const ClangQuestion *question, char **problem)
     if (error && (g_error_matches(error, CLANG_PROBLEM, CLANG_MISSING) ||
                   g_error_matches(error, CLANG_PROBLEM, CLANG_UNCONFINED)))
         asking->problem = g_strdup(error->message);
+    asking->broke |= g_error_matches(error, CLANG_PROBLEM, CLANG_TIMEOUT) ||
+                     g_error_matches(error, CLANG_PROBLEM, CLANG_CRASHED);
     if (!unit)
         *problem = g_strdup(error ? error->message : "libclang gave no answer");
     g_clear_error(&error);

@@ -1,3 +1,4 @@
+#include "analyzers/ffi/c_files.h"
 #include "analyzers/workspace/refresh.h"
 
 #include <string.h>
@@ -40,6 +41,8 @@ static Extent extent_of(const Workspace *previous, const char *absolute)
     const char *name = path_name(path);
     if (strcmp(name, "belfry.toml") == 0)
         return EXTENT_NOTHING;
+    if (c_path_is_header(path) || c_path_is_source(path))
+        return EXTENT_NOTHING; /* only the C boundary reads them */
     bool is_source = g_str_has_suffix(path, ".rs");
     if (!is_source && strcmp(name, "Cargo.toml") != 0)
         return EXTENT_ALL;

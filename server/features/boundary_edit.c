@@ -164,12 +164,9 @@ GPtrArray *boundary_undeclared(const View *view, uint32_t offset)
     const Workspace *workspace = view->analysis->workspace;
     if (!view->analysis->boundary)
         return names;
-    if (view->file == WORKSPACE_NONE) {
-        if (c_path_is_header(view->path))
-            add_here(view, offset, names);
-        return names;
-    }
-    if (!block_at(view, offset))
+    if (c_path_is_header(view->path))
+        add_here(view, offset, names);
+    if (view->file == WORKSPACE_NONE || !block_at(view, offset))
         return names;
     uint32_t package = workspace->files[view->file].package;
     for (uint32_t i = 0; i < workspace->file_count; i++)
@@ -178,11 +175,22 @@ GPtrArray *boundary_undeclared(const View *view, uint32_t offset)
     return names;
 }
 
+/* One of ours is there already. */
+static bool is_wrapped(const View *view, const char *name)
+{
+    g_autofree char *function = g_strdup_printf("fn safe_%s(", name);
+    g_autofree char *owner = g_strdup_printf("Owns what `%s` gives", name);
+    gssize size = (gssize)view->lines->size;
+    return g_strstr_len(view->lines->text, size, function) ||
+           g_strstr_len(view->lines->text, size, owner);
+}
+
 char *boundary_wrappable(const View *view, uint32_t offset)
 {
     BoundarySpot spot;
-    if (view->file == WORKSPACE_NONE || !boundary_spot_at(view, offset, &spot) ||
-        spot.verdict->outcome != FFI_MATCH || !block_at(view, spot.at))
+    if (view->file == WORKSPACE_NONE || !view->analysis->boundary ||
+        !boundary_spot_at(view, offset, &spot) || spot.verdict->outcome != FFI_MATCH ||
+        !block_at(view, spot.at) || is_wrapped(view, spot.verdict->item->name))
         return NULL;
     g_autofree char *text = safe_wrapper(view->analysis->boundary->ffi, spot.verdict);
     return text ? g_strdup(spot.verdict->item->name) : NULL;

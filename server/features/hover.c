@@ -176,14 +176,12 @@ static bool elsewhere(const View *view, uint32_t offset, Hover *hover)
 static bool boundary_at(const View *view, uint32_t offset, Hover *hover, bool found)
 {
     BoundarySpot spot;
-    if (view->file == WORKSPACE_NONE) {
-        Target target = {offset, offset};
-        bool said = hover_c_name(&hover->prose, view, &target.start, &target.end);
-        if (said && !found)
-            hover->target = target;
-        return said;
+    Target target = {offset, offset};
+    if (hover_c_name(&hover->prose, view, &target.start, &target.end)) {
+        hover->target = found ? hover->target : target;
+        return true;
     }
-    if (!boundary_spot_at(view, offset, &spot))
+    if (view->file == WORKSPACE_NONE || !boundary_spot_at(view, offset, &spot))
         return false;
     if (!found)
         hover->target = (Target){spot.start, spot.end};
