@@ -76,6 +76,7 @@ static void say(Session *session, const Ffi *ffi)
     if (!ffi->problem || session->boundaries->problem_said)
         return;
     session->boundaries->problem_said = true;
+    session_log(session, LSP_MESSAGE_INFO, "no C boundary is checked: %s", ffi->problem);
     session_show(session, LSP_MESSAGE_INFO, "The C boundary of this workspace is not checked: %s",
                  ffi->problem);
 }
