@@ -40,3 +40,26 @@ void alternatives_weigh(const FfiRequest *request, Ffi *ffi)
             lower(request, verdict, fits);
     }
 }
+
+static char *place_of(const ForeignItem *item)
+{
+    return g_strdup_printf("%u %u %s", item->file, item->at, item->symbol);
+}
+
+void alternatives_fold(Ffi *ffi)
+{
+    g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (uint32_t i = 0; i < ffi->count; i++)
+        if (!ffi->verdicts[i].other_target)
+            g_hash_table_add(places, place_of(ffi->verdicts[i].item));
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < ffi->count; i++) {
+        FfiVerdict *verdict = &ffi->verdicts[i];
+        g_autofree char *place = place_of(verdict->item);
+        if (verdict->other_target && g_hash_table_contains(places, place))
+            ffi_verdict_clear(verdict);
+        else
+            ffi->verdicts[kept++] = *verdict;
+    }
+    ffi->count = kept;
+}

@@ -4,4 +4,6 @@
 
 #include "analyzers/ffi/ffi.h"
 
+/* What a macro makes of one declaration for several targets stands once: that for this target. */
+void alternatives_fold(Ffi *ffi);
 void alternatives_weigh(const FfiRequest *request, Ffi *ffi);

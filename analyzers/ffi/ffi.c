@@ -231,6 +231,7 @@ static void judge(Judging *judging)
                  request->overlay);
     c_files_walk(&judging->files, request->workspace->root, request->cancel);
     judge_packages(judging);
+    alternatives_fold(judging->ffi);
     alternatives_weigh(request, judging->ffi);
     conflicts_find(request, judging->ffi);
     judging->ffi->remarks = clang_take_remarks(request->clang);

@@ -12,6 +12,7 @@ typedef enum FfiOutcome { FFI_MATCH, FFI_MISMATCH, FFI_MISSING, FFI_UNJUDGED } F
 typedef struct FfiVerdict {
     const ForeignItem *item; /* borrowed from Ffi.foreign */
     uint8_t outcome;         /* FfiOutcome */
+    bool other_target;       /* not judged: its cfg is that of another target */
     uint8_t severity;        /* Severity of the gravest difference; off for a match, unjudged */
     const char *code;        /* of the gravest difference; NULL without one */
     char *why;               /* what differs, is missing or could not be judged; NULL for a match */
@@ -34,7 +35,7 @@ typedef struct FfiBinding {
 
 typedef struct Ffi {
     Foreign *foreign;
-    FfiVerdict *verdicts; /* one for each item, in its order: by (path, place) */
+    FfiVerdict *verdicts; /* one for each item, by (path, place) */
     uint32_t count;
     FfiBinding *bindings; /* by package */
     uint32_t binding_count;

@@ -50,11 +50,10 @@ static void add_candidate(Search *search, CFile *file, const char *says, bool su
     g_array_append_val(search->candidates, candidate);
 }
 
-static char *evidence(const Search *search, const Candidate *candidate, uint32_t count)
+static char *evidence(const Candidate *candidate, uint32_t count)
 {
-    const Workspace *workspace = search->request->workspace;
-    return g_strdup_printf("%s; %u of the names stand in %s", candidate->says, count,
-                           workspace_relative(workspace, candidate->file->path));
+    return count == 1 ? g_strdup_printf("%s; one of the names stands there", candidate->says)
+                      : g_strdup_printf("%s; %u of the names stand there", candidate->says, count);
 }
 
 static uint32_t overlap(const Search *search, const uint64_t *reach)
@@ -73,7 +72,7 @@ static void choose(Search *search, guint index, uint32_t count)
         search->set->left[i] &= ~reach[i];
         search->set->reached[i] |= reach[i];
     }
-    FoundHeader header = {g_strdup(candidate->file->path), evidence(search, candidate, count),
+    FoundHeader header = {g_strdup(candidate->file->path), evidence(candidate, count),
                           candidate->sure};
     g_array_append_val(search->set->headers, header);
 }

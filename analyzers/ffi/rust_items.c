@@ -178,7 +178,7 @@ static void read_macro_rules(RustScan *scan, RustItem *item)
     scan->reader.at += 1;
     take_item_name(scan, item);
     uint32_t end = rust_scan_enter(scan);
-    item->value = rust_spelling(&scan->reader, scan->reader.at, scan->reader.end);
+    item->value = rust_text(&scan->reader);
     rust_scan_leave(scan, end);
     item_end(scan, item);
 }

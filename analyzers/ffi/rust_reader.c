@@ -142,3 +142,13 @@ const char *rust_spelling(const RustReader *reader, uint32_t from, uint32_t to)
     g_string_free(text, TRUE);
     return copy;
 }
+
+const char *rust_text(const RustReader *reader)
+{
+    if (reader->at >= reader->end)
+        return "";
+    const Token *first = &reader->tokens->items[reader->at];
+    const Token *last = &reader->tokens->items[reader->end - 1];
+    return foreign_text(reader->arena, reader->tokens->text + first->start,
+                        last->start + last->size - first->start);
+}

@@ -76,6 +76,8 @@ void rust_skip_generics(RustReader *reader);
 bool rust_take_visibility(RustReader *reader);
 /* The bytes from one token up to another as text with single spaces. */
 const char *rust_spelling(const RustReader *reader, uint32_t from, uint32_t to);
+/* What the reader is over, as it stands. */
+const char *rust_text(const RustReader *reader);
 
 /* The type here; never NULL: what is none is RUST_OTHER. */
 const RustType *rust_type_read(RustReader *reader);

@@ -106,10 +106,19 @@ static void finish(const Bench *bench, FfiVerdict *verdict, Differences *held)
     differences_clear(held);
 }
 
+/* extern "system" is written for Windows, whose functions have names that this system's headers
+ * have too: recv, setsockopt. */
+static bool is_of_another_system(const ForeignItem *item, const FfiUnit *unit)
+{
+    uint8_t convention = item->type->kind == ABI_FUNCTION ? item->type->function->convention : 0;
+    return unit->standard && (convention == CONVENTION_SYSTEM || convention == CONVENTION_STDCALL);
+}
+
 static const CDecl *find_symbol(const Bench *bench, const ForeignItem *item, const CUnit **in)
 {
     for (guint i = 0; i < bench->units->len; i++) {
-        const CUnit *unit = g_array_index(bench->units, FfiUnit, i).unit;
+        const FfiUnit *each = &g_array_index(bench->units, FfiUnit, i);
+        const CUnit *unit = is_of_another_system(item, each) ? NULL : each->unit;
         const CDecl *decl = unit ? c_unit_symbol(unit, item->symbol) : NULL;
         if (!decl || decl->kind == C_TYPEDEF || decl->kind == C_RECORD || decl->kind == C_ENUM)
             continue;
@@ -238,7 +247,7 @@ void verdict_make(const Bench *bench, FfiVerdict *verdict)
     const ForeignItem *item = verdict->item;
     if (bench->problem)
         verdict_leave(verdict, g_strdup(bench->problem));
-    else if (unit_target_cfg(bench->target, item->cfg) == CFG_IS_NEVER)
+    else if ((verdict->other_target = unit_target_cfg(bench->target, item->cfg) == CFG_IS_NEVER))
         verdict_leave(verdict, g_strdup_printf("it is for another target than %s (cfg %s)",
                                                bench->target, item->cfg));
     else if (foreign_is_function(item))
