@@ -27,14 +27,18 @@ static bool is_char(const AbiType *type)
     return type->kind == ABI_C_NAMED && g_strcmp0(type->name, "char") == 0;
 }
 
-static bool is_length(const AbiParam *param)
+/* Called a length, of this pointer if of any: `len`, `data_len`, `dataLen`. */
+static bool is_length(const AbiParam *pointer, const AbiParam *param)
 {
-    static const char *const words[] = {"len", "size", "count", "num", "bytes", "length"};
+    static const char *const words[] = {"len", "length", "size", "count", "num", "bytes", "n"};
     g_autofree char *name = g_ascii_strdown(param->name ? param->name : "", -1);
-    bool says = strcmp(name, "n") == 0;
+    g_autofree char *of = g_ascii_strdown(pointer->name, -1);
+    const char *rest = g_str_has_prefix(name, of) ? name + strlen(of) : name;
+    rest += strspn(rest, "_");
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        says |= strstr(name, words[i]) != NULL;
-    return says && is_integer(param->type);
+        if (strcmp(rest, words[i]) == 0)
+            return is_integer(param->type);
+    return false;
 }
 
 static const char *element_of(const AbiType *pointer)
@@ -78,7 +82,8 @@ static void add_text(Wrapper *wrapper, const char *name)
 
 static void add_as_it_is(Wrapper *wrapper, const char *name, const AbiType *type)
 {
-    wrapper->is_raw |= type->kind == ABI_POINTER && type->spelling[0] == '*';
+    bool refers = type->spelling[0] == '&' || g_str_has_prefix(type->spelling, "Option<&");
+    wrapper->is_raw |= type->kind == ABI_POINTER && !refers;
     add_parameter(wrapper, name, type->spelling);
     add_argument(wrapper, name);
 }
@@ -95,7 +100,7 @@ static bool add_parameters(Wrapper *wrapper)
             (type->kind == ABI_POINTER && type->target && type->target->kind == ABI_FUNCTION))
             return false;
         bool raw = type->kind == ABI_POINTER && type->spelling[0] == '*';
-        bool counted = raw && i + 1 < function->param_count && is_length(&param[1]);
+        bool counted = raw && i + 1 < function->param_count && is_length(param, &param[1]);
         if (counted)
             add_slice(wrapper, param->name, type, &function->params[++i]);
         else if (raw && type->target_is_const && type->target && is_char(type->target))
@@ -210,9 +215,10 @@ static char *function(const Wrapper *wrapper, const ForeignItem *item)
     g_string_append_printf(text, "/// Calls `%s`%s.\n%s", item->name,
                            code ? "; 0 is taken for success" : "", safety(wrapper));
     g_string_append_printf(text,
-                           "pub %sfn safe_%s(%s)%s {\n"
+                           "pub %sfn %s_%s(%s)%s {\n"
                            "    // SAFETY: say why C takes these arguments.\n",
-                           unsafe_word(wrapper), item->name, wrapper->parameters->str, gives);
+                           unsafe_word(wrapper), wrapper->is_raw ? "call" : "safe", item->name,
+                           wrapper->parameters->str, gives);
     g_string_append_printf(text,
                            code ? "    match unsafe { %s(%s) } {\n"
                                   "        0 => Ok(()),\n"

@@ -178,7 +178,7 @@ GPtrArray *boundary_undeclared(const View *view, uint32_t offset)
 /* One of ours is there already. */
 static bool is_wrapped(const View *view, const char *name)
 {
-    g_autofree char *function = g_strdup_printf("fn safe_%s(", name);
+    g_autofree char *function = g_strdup_printf("/// Calls `%s`", name);
     g_autofree char *owner = g_strdup_printf("Owns what `%s` gives", name);
     gssize size = (gssize)view->lines->size;
     return g_strstr_len(view->lines->text, size, function) ||

@@ -57,6 +57,8 @@ char *boundary_spot_text(const View *view, const BoundarySpot *spot)
         if (from[i] == '{' || text->len > TEXT_BYTES)
             break;
         bool blank = g_ascii_isspace(from[i]);
+        if (from[i] == ')' && g_str_has_suffix(text->str, ", "))
+            g_string_truncate(text, text->len - strlen(", "));
         bool opens =
             text->len && (text->str[text->len - 1] == '(' || text->str[text->len - 1] == ' ');
         if (!blank)

@@ -19,13 +19,17 @@ static void say_offset(Prose *prose, uint32_t index, const char *name, uint64_t 
 }
 
 /* "8 bytes, aligned to 4: `a` 0, `b` 4". */
-static void say_rust_layout(Prose *prose, const CUnit *unit, const AbiRecord *record)
+static void say_rust_layout(Prose *prose, const FfiVerdict *verdict)
 {
+    const CUnit *unit = verdict->unit;
+    const AbiRecord *record = verdict->item->type->record;
     g_autofree uint64_t *offsets = g_new0(uint64_t, record->field_count + 1);
     Layout layout = layout_record(unit, record, offsets);
     prose_break(prose);
     if (layout.why) {
-        prose_format(prose, "Layout in Rust: not known, %s", layout.why);
+        bool said = verdict->why && strstr(verdict->why, layout.why);
+        prose_own(prose, "Layout in Rust: not known");
+        prose_format(prose, "%s%s", said ? "" : ", ", said ? "" : layout.why);
         return;
     }
     prose_format(prose,
@@ -50,7 +54,7 @@ static void say_layouts(Prose *prose, const FfiVerdict *verdict)
     if (verdict->item->kind != FOREIGN_TYPE || !c || rust->kind != ABI_RECORD ||
         c->kind != ABI_RECORD || !rust->record->is_complete || !c->record->is_complete)
         return;
-    say_rust_layout(prose, verdict->unit, rust->record);
+    say_rust_layout(prose, verdict);
     say_c_layout(prose, c->record);
 }
 
