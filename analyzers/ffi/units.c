@@ -81,6 +81,7 @@ static void add(GArray *units, CUnit *unit, char *problem)
         g_array_append_val(units, answered);
         return;
     }
+    g_free(problem); /* of the language that was tried before */
     answered.problem = first_problem(unit);
     answered.whole = unit->problem_count == 0;
     g_array_append_val(units, answered);
