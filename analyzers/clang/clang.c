@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "analyzers/clang/helper.h"
@@ -257,6 +258,15 @@ static void blame(Clang *clang, const ClangQuestion *question, PipeEnd end, GErr
         g_set_error_literal(error, CLANG_PROBLEM, CLANG_CRASHED, "libclang crashed over it");
 }
 
+static void remark_missing_headers(Clang *clang, const CUnit *unit)
+{
+    unsigned long version = strtoul(unit->version, NULL, 10);
+    g_autofree char *text = g_strdup_printf("clang's own headers (stddef.h and its kind) are "
+                                            "missing: install libclang-common-%lu-dev",
+                                            version);
+    remark(clang, text);
+}
+
 static CUnit *ask(Clang *clang, const ClangQuestion *question, GError **error)
 {
     GBytes *text = question->texts ? g_hash_table_lookup(question->texts, question->path) : NULL;
@@ -283,8 +293,7 @@ static CUnit *ask(Clang *clang, const ClangQuestion *question, GError **error)
     if (is_sound && helper_process_memory(&clang->process) > clang->memory / 2)
         helper_process_stop(&clang->process);
     if (unit && unit->builtin_headers_missing)
-        remark(clang, "clang's own headers (stddef.h and its kind) are missing: install "
-                      "libclang-common-N-dev of the same version as libclang");
+        remark_missing_headers(clang, unit);
     return unit;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analyzers/clang/compile_database.h"
+#include "analyzers/clang/compile_language.h"
 #include "analyzers/clang/flag_sieve.h"
 #include "analyzers/clang/system_folders.h"
 
@@ -102,29 +103,43 @@ static void sift(CompileDatabases *databases, CompileFlags *flags, const char *d
     flags->dropped = (DroppedFlag *)(void *)g_array_free(sieve.dropped, FALSE);
 }
 
-static bool ends_in(const char *path, const char *const *suffixes)
+static bool names_language(const CompileFlags *flags)
 {
-    for (; *suffixes; suffixes++)
-        if (g_str_has_suffix(path, *suffixes))
+    for (char **flag = flags->flags; *flag; flag++)
+        if (g_str_has_prefix(*flag, "-x"))
             return true;
     return false;
 }
 
-/* A header is read as the language of the source that it is compiled with. */
+/* A header is read as the language of the source that it is compiled with; NULL: as its name says.
+ */
+static const char *language_of(const CompileFlags *flags, const char *path)
+{
+    bool with_cxx = flags->source && compile_language_is_cxx(flags->source, NULL);
+    if (names_language(flags))
+        return NULL;
+    if (with_cxx && g_str_has_suffix(path, ".h"))
+        return "-xc++-header";
+    if (compile_language_is_known(path))
+        return NULL;
+    return with_cxx ? "-xc++-header" : "-xc-header";
+}
+
 static void set_language(CompileFlags *flags, const char *path)
 {
-    static const char *const headers[] = {".h", NULL};
-    static const char *const cxx[] = {".cc", ".cpp", ".cxx", ".c++", ".C", NULL};
-    for (char **flag = flags->flags; *flag; flag++)
-        if (g_str_has_prefix(*flag, "-x"))
-            return;
-    if (!flags->source || !ends_in(path, headers) || !ends_in(flags->source, cxx))
-        return;
+    const char *language = language_of(flags, path);
     GPtrArray *all = g_ptr_array_new();
-    g_ptr_array_add(all, g_strdup("-xc++-header"));
+    if (language)
+        g_ptr_array_add(all, g_strdup(language));
     for (char **flag = flags->flags; *flag; flag++)
         g_ptr_array_add(all, *flag);
     g_ptr_array_add(all, NULL);
+    bool is_cxx = compile_language_is_cxx(path, (const char *const *)all->pdata);
+    for (guint i = 0; i + 1 < all->len;)
+        if (compile_language_refuses(all->pdata[i], is_cxx))
+            g_free(g_ptr_array_remove_index(all, i));
+        else
+            i++;
     g_free(flags->flags);
     flags->flags = (char **)g_ptr_array_free(all, FALSE);
 }

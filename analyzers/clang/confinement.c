@@ -14,6 +14,9 @@
 #define ACCESS_IOCTL (1ULL << 15)
 #define ACCESS_NET (3ULL)
 
+/* More than a session needs; it ends a process whose parent cannot end it. */
+#define CPU_SECONDS 3600
+
 typedef struct Ruleset {
     uint64_t files, net;
 } Ruleset;
@@ -74,6 +77,7 @@ Confined confinement_enter(const Confinement *confinement)
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, 256);
+    limit(RLIMIT_CPU, CPU_SECONDS);
 /* The shadow of a sanitizer is larger than any limit. */
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     limit(RLIMIT_AS, confinement->memory);

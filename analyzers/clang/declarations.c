@@ -40,7 +40,7 @@ static const char *text_between(Walk *walk, CXSourceRange range, size_t *size)
     size_t length = 0;
     if (!start.file || start.file != end.file)
         return NULL;
-    const char *text = walk->clang->getFileContents(walk->of->unit, start.file, &length);
+    const char *text = source_places_text(&walk->places, walk->of->unit, start.file, &length);
     if (!text || start.offset > end.offset || end.offset > length)
         return NULL;
     *size = end.offset - start.offset;
@@ -106,7 +106,8 @@ static bool has_body(Walk *walk, CXCursor function)
     const LibClang *clang = walk->clang;
     size_t size = 0;
     Place end = source_places_of(clang, clang->getRangeEnd(clang->getCursorExtent(function)));
-    const char *text = end.file ? clang->getFileContents(walk->of->unit, end.file, &size) : NULL;
+    const char *text =
+        end.file ? source_places_text(&walk->places, walk->of->unit, end.file, &size) : NULL;
     for (size_t at = end.offset; text && at < size; at++)
         if (!g_ascii_isspace(text[at]))
             return text[at] == '{' || text[end.offset - 1] == '}';

@@ -8,7 +8,7 @@ typedef struct DeclarationsOf {
     CXTranslationUnit unit;
     bool is_cxx;
     bool long_is_wide;
-    const GByteArray *builtins; /* what probe.c made for its target; written last */
+    const GByteArray *builtins; /* what builtin_types.h made for its target; written last */
 } DeclarationsOf;
 
 void declarations_write(const LibClang *clang, const DeclarationsOf *of, GByteArray *message);

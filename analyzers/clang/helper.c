@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "analyzers/clang/builtin_types.h"
+#include "analyzers/clang/compile_language.h"
 #include "analyzers/clang/confinement.h"
 #include "analyzers/clang/declarations.h"
 #include "analyzers/clang/kept_units.h"
@@ -95,21 +96,6 @@ static bool set_up(Helper *helper, GByteArray *state)
     return may_serve && !reader.failed;
 }
 
-static bool is_cxx(const UnitQuestion *question)
-{
-    static const char *const suffixes[] = {".cc", ".cpp", ".cxx", ".c++", ".C",
-                                           ".hh", ".hpp", ".hxx", ".h++", ".H"};
-    for (const char *const *flag = question->flags; flag && *flag; flag++)
-        if (g_str_has_prefix(*flag, "-x")) {
-            const char *language = (*flag)[2] ? *flag + 2 : flag[1] ? flag[1] : "";
-            return strstr(language, "c++") != NULL;
-        }
-    for (size_t i = 0; i < G_N_ELEMENTS(suffixes); i++)
-        if (g_str_has_suffix(question->path, suffixes[i]))
-            return true;
-    return false;
-}
-
 static const BuiltinTypes *builtins_for(Helper *helper, const char *const *flags)
 {
     char *key = builtin_types_key(flags);
@@ -132,7 +118,7 @@ static void answer(Helper *helper, const UnitQuestion *question, GByteArray *mes
     }
     const BuiltinTypes *builtins = builtins_for(helper, question->flags);
     DeclarationsOf of = {.unit = unit,
-                         .is_cxx = is_cxx(question),
+                         .is_cxx = compile_language_is_cxx(question->path, question->flags),
                          .long_is_wide = builtins->long_is_wide,
                          .builtins = builtins->message};
     message_put(message, ANSWER_UNIT);

@@ -126,7 +126,6 @@ static bool read_name(Expression *e, Integer *integer)
 
 static bool read_primary(Expression *e, Integer *integer)
 {
-    *integer = (Integer){0};
     skip_blanks(e);
     if (e->at == e->end)
         return false;
@@ -139,6 +138,7 @@ static bool read_primary(Expression *e, Integer *integer)
 
 static bool read_unary(Expression *e, Integer *integer)
 {
+    *integer = (Integer){0};
     if (++e->depth > DEPTH)
         return false;
     bool done = true;

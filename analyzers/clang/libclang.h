@@ -218,6 +218,7 @@ typedef struct LibClang {
     char *version; /* "14.0.6" */
     unsigned major;
     char *resources; /* clang's folder of builtin headers, NULL where it is not installed */
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a declaration. */
 #define LIBCLANG_MEMBER(result, name, parameters) result(*name) parameters;
     LIBCLANG_FUNCTIONS(LIBCLANG_MEMBER)
 #undef LIBCLANG_MEMBER

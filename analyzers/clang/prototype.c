@@ -68,6 +68,23 @@ static void append(GString *text, char character)
     g_string_append_c(text, blank ? ' ' : character);
 }
 
+/* libclang prints it in front or behind, from version to version. */
+static void lead_with_noreturn(GString *text, TypeAttributes *attributes)
+{
+    static const char *const words[] = {"_Noreturn", "[[noreturn]]", "[[_Noreturn]]"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autofree char *behind = g_strconcat(" ", words[i], NULL);
+        char *at = strstr(text->str, behind);
+        if (at) {
+            g_string_erase(text, at - text->str, (gssize)strlen(behind));
+            g_string_prepend_c(text, ' ');
+            g_string_prepend(text, words[i]);
+        }
+        if (g_str_has_prefix(text->str, words[i]))
+            attributes->noreturn = true;
+    }
+}
+
 char *prototype_take_apart(const char *printed, TypeAttributes *attributes)
 {
     GString *text = g_string_new(NULL);
@@ -83,12 +100,7 @@ char *prototype_take_apart(const char *printed, TypeAttributes *attributes)
         parameter += *printed == ',' && depth == 1;
         append(text, *printed++);
     }
-    char *noreturn = strstr(text->str, " _Noreturn");
-    if (noreturn) {
-        attributes->noreturn = true;
-        g_string_erase(text, noreturn - text->str, strlen(" _Noreturn"));
-        g_string_prepend(text, "_Noreturn ");
-    }
+    lead_with_noreturn(text, attributes);
     while (text->len && text->str[text->len - 1] == ' ')
         g_string_truncate(text, text->len - 1);
     return g_string_free(text, FALSE);

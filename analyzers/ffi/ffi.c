@@ -226,6 +226,11 @@ static void judge_packages(Judging *judging)
 static void judge(Judging *judging)
 {
     const FfiRequest *request = judging->request;
+    const ClangSection *section = &request->config->clang;
+    const ConfiguredFlags configured = {request->config->path, (const char *const *)section->flags,
+                                        section->flags_place.line};
+    judging->asking.databases = compile_databases_new(
+        request->workspace->root, section->flags ? &configured : NULL, request->overlay);
     want_symbols(judging);
     c_files_init(&judging->files, judging->wanted, g_hash_table_size(judging->wanted),
                  request->overlay);
@@ -238,6 +243,7 @@ static void judge(Judging *judging)
     judging->ffi->problem = g_strdup(judging->asking.problem);
     judging->ffi->broke = judging->asking.broke;
     g_free(judging->asking.problem);
+    compile_databases_free(judging->asking.databases);
     c_files_clear(&judging->files);
     g_hash_table_unref(judging->wanted);
 }
@@ -246,11 +252,12 @@ Ffi *ffi_judge(const FfiRequest *request)
 {
     Ffi *ffi = g_new0(Ffi, 1);
     ffi->foreign = foreign_read(request->workspace, request->overlay, request->cancel);
-    Judging judging = {.request = request,
-                       .ffi = ffi,
-                       .asking = {request->clang, request->overlay, request->cancel, NULL},
-                       .standard = g_array_new(FALSE, TRUE, sizeof(FfiUnit)),
-                       .bindings = g_array_new(FALSE, TRUE, sizeof(FfiBinding))};
+    Judging judging = {
+        .request = request,
+        .ffi = ffi,
+        .asking = {.clang = request->clang, .overlay = request->overlay, .cancel = request->cancel},
+        .standard = g_array_new(FALSE, TRUE, sizeof(FfiUnit)),
+        .bindings = g_array_new(FALSE, TRUE, sizeof(FfiBinding))};
     g_array_set_clear_func(judging.standard, ffi_unit_clear);
     ffi->count = ffi->foreign ? ffi->foreign->count : 0;
     ffi->verdicts = g_new0(FfiVerdict, ffi->count + 1);

@@ -126,6 +126,7 @@ static void add_item(Collection *collection, uint32_t index, const RustItem *ite
                         .in_macro = item->in_macro,
                         .weak = item->attributes.weak};
     g_array_append_val(collection->items, made);
+    foreign_types_finish(&collection->types);
 }
 
 static void add_file(Collection *collection, uint32_t index)

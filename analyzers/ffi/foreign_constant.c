@@ -56,7 +56,7 @@ static int64_t constant_of(Evaluation *evaluation, const RustFound *found)
     ForeignTypes *types = evaluation->types;
     ForeignView view = {found->place, NULL, evaluation->view->cfg, evaluation->view->depth + 1};
     int64_t value = 0;
-    if (view.depth > DEPTH_MAX || !found->item->value ||
+    if (view.depth > DEPTH_MAX || !types->steps || !--types->steps || !found->item->value ||
         !foreign_constant(types, &view, found->item->value, &value))
         return fail(evaluation);
     return value;

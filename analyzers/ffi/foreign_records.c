@@ -3,6 +3,8 @@
 #include "analyzers/ffi/foreign_types.h"
 #include "analyzers/ffi/target_cfg.h"
 
+#define OPAQUE_FIELDS 2
+
 static char *kept(ForeignTypes *types, const char *text)
 {
     return foreign_text(types->arena, text, strlen(text));
@@ -94,12 +96,25 @@ const AbiType *foreign_record(ForeignTypes *types, const ForeignView *view, cons
     record->aligned = attributes->aligned;
     if (attributes->may_differ)
         record->why = "its `repr` hangs on a cfg";
-    ForeignView inner = *view;
-    inner.depth = 0;
-    if (record->is_repr_c || item->field_count <= 2)
-        record->fields = fields_of(types, &inner, item, record);
-    record->is_complete = !(record->is_repr_c || item->field_count <= 2) || !is_opaque(record);
+    record->is_complete = true;
+    ForeignPending pending = {*view, item, record};
+    pending.view.depth = 0;
+    /* Of Rust's own layouts those are of interest that may hide something of C's. */
+    if (record->is_repr_c || item->field_count <= OPAQUE_FIELDS)
+        g_array_append_val(types->pending, pending);
     return type;
+}
+
+void foreign_types_finish(ForeignTypes *types)
+{
+    for (guint i = 0; i < types->pending->len; i++) {
+        const ForeignPending pending = g_array_index(types->pending, ForeignPending, i);
+        types->steps = FOREIGN_STEPS;
+        pending.record->fields = fields_of(types, &pending.view, pending.item, pending.record);
+        pending.record->is_complete = !is_opaque(pending.record);
+    }
+    g_array_set_size(types->pending, 0);
+    types->steps = FOREIGN_STEPS;
 }
 
 typedef struct EnumCount {

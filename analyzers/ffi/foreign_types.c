@@ -10,14 +10,19 @@
 
 void foreign_types_init(ForeignTypes *types, RustNames *names, ForeignArena *arena)
 {
-    *types =
-        (ForeignTypes){names, arena, g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)};
+    *types = (ForeignTypes){.names = names,
+                            .arena = arena,
+                            .made = g_hash_table_new(NULL, NULL),
+                            .cfgs = g_hash_table_new(NULL, NULL),
+                            .pending = g_array_new(FALSE, FALSE, sizeof(ForeignPending)),
+                            .steps = FOREIGN_STEPS};
 }
 
 void foreign_types_clear(ForeignTypes *types)
 {
     g_hash_table_destroy(types->made);
     g_hash_table_destroy(types->cfgs);
+    g_array_free(types->pending, TRUE);
     *types = (ForeignTypes){0};
 }
 
@@ -323,6 +328,8 @@ const AbiType *foreign_type(ForeignTypes *types, const ForeignView *view, const 
 {
     if (!type || (type->kind == RUST_TUPLE && !type->argument_count))
         return foreign_type_new(types, ABI_VOID, "()");
+    if (!types->steps || !--types->steps)
+        return foreign_unknown(types, type->spelling, "too many declarations lead to each other");
     switch (type->kind) {
     case RUST_PATH:
         return path_type(types, view, type);

@@ -5,13 +5,6 @@
 #include "analyzers/ffi/abi.h"
 #include "analyzers/ffi/rust_names.h"
 
-typedef struct ForeignTypes {
-    RustNames *names;
-    ForeignArena *arena; /* of the types */
-    GHashTable *made;    /* RustItem → AbiType of a struct, union or enum */
-    GHashTable *cfgs;    /* RustItem → what cfgs it is under; see foreign_choose */
-} ForeignTypes;
-
 /* Where a type is written, and in which item. */
 typedef struct ForeignView {
     RustPlace place;
@@ -20,8 +13,28 @@ typedef struct ForeignView {
     uint32_t depth;       /* aliases followed */
 } ForeignView;
 
+/* A record whose fields are still to be read: records lead to each other without end. */
+typedef struct ForeignPending {
+    ForeignView view;
+    const RustItem *item;
+    AbiRecord *record;
+} ForeignPending;
+
+typedef struct ForeignTypes {
+    RustNames *names;
+    ForeignArena *arena; /* of the types */
+    GHashTable *made;    /* RustItem → AbiType of a struct, union or enum */
+    GHashTable *cfgs;    /* RustItem → what cfgs it is under; see foreign_choose */
+    GArray *pending;     /* ForeignPending */
+    uint32_t steps;      /* left for one item: declarations may multiply each other */
+} ForeignTypes;
+
+#define FOREIGN_STEPS 20000
+
 void foreign_types_init(ForeignTypes *types, RustNames *names, ForeignArena *arena);
 void foreign_types_clear(ForeignTypes *types);
+/* Reads what is pending; to be called after each item. */
+void foreign_types_finish(ForeignTypes *types);
 
 /* `type` NULL: (). */
 const AbiType *foreign_type(ForeignTypes *types, const ForeignView *view, const RustType *type);

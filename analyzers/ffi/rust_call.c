@@ -85,7 +85,8 @@ static bool expand_by(RustScan *scan, const RustContext *context, const RustItem
 {
     RustExpansion expansion;
     const char *cfg = rules->cfg;
-    if (target_cfg(cfg) == CFG_NEVER || !rust_macro_expand(rules->value, &scan->reader, &expansion))
+    if (!*scan->expansions || !--*scan->expansions || target_cfg(cfg) == CFG_NEVER ||
+        !rust_macro_expand(rules->value, &scan->reader, &expansion))
         return false;
     RustContext inner = *context;
     inner.cfg = rust_cfg_join(scan->reader.arena, context->cfg, cfg);

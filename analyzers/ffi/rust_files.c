@@ -10,6 +10,7 @@ RustNames *rust_names_new(const Workspace *workspace, GHashTable *overlay)
     names->files = g_new0(RustFile *, workspace->file_count + 1);
     names->asked = g_new0(bool, workspace->file_count + 1);
     names->expanded = g_new0(bool, workspace->file_count + 1);
+    names->globs = g_hash_table_new_full(NULL, NULL, NULL, rust_reach_free);
     names->reaches = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, rust_reach_free);
     names->answers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, rust_lookup_free);
     return names;
@@ -22,6 +23,7 @@ void rust_names_free(RustNames *names)
     for (uint32_t i = 0; i < names->workspace->file_count; i++)
         rust_file_free(names->files[i]);
     source_text_clear(&names->source);
+    g_hash_table_destroy(names->globs);
     g_hash_table_destroy(names->reaches);
     g_hash_table_destroy(names->answers);
     g_free(names->files);

@@ -53,7 +53,7 @@ typedef struct RustItem {
     uint32_t field_count, generic_count;
     uint32_t scope; /* it is declared in */
     uint32_t inner; /* the scope a `mod` with a body is, or RUST_NONE */
-    uint32_t next;  /* of the same name, or RUST_NONE */
+    uint32_t next;  /* of the same name, of a glob the next of its scope, or RUST_NONE */
     uint32_t start, end, at, line;
     uint8_t kind; /* RustItemKind */
     bool in_extern, in_macro, is_mutable, is_public;
@@ -64,6 +64,7 @@ typedef struct RustItem {
 typedef struct RustScope {
     const char *name; /* "" of the file and of a function */
     uint32_t parent;  /* RUST_NONE of the file */
+    uint32_t glob;    /* the first in it; `next` leads to the others */
     bool is_local;    /* of a function */
 } RustScope;
 

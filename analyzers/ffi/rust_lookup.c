@@ -104,6 +104,20 @@ static RustAnswer in_child(RustSearch *search, RustPlace place, const RustItem *
     return answer;
 }
 
+static RustAnswer in_crate(RustSearch *search, RustPlace place, const char *path);
+static RustAnswer in_root(RustSearch *search, RustPlace place, const char *rest);
+
+static RustAnswer through_crate(RustSearch *search, RustPlace place, const RustItem *item,
+                                const char *rest)
+{
+    if (strcmp(item->path, "self") == 0)
+        return in_root(search, place, rest);
+    char *path = g_strconcat(item->path, *rest ? "::" : "", rest, NULL);
+    RustAnswer answer = in_crate(search, place, path);
+    g_free(path);
+    return answer;
+}
+
 /* What the item brings to a path that it is the first part of. */
 static RustAnswer through_item(RustSearch *search, RustPlace place, const RustItem *item,
                                const char *rest)
@@ -113,12 +127,8 @@ static RustAnswer through_item(RustSearch *search, RustPlace place, const RustIt
         return follow(search, place, item, rest);
     if (item->kind == RUST_MOD && (*rest || may_end))
         return in_child(search, place, item, rest);
-    if (item->kind == RUST_CRATE && (*rest || may_end)) {
-        char *path = g_strconcat("::", item->path, *rest ? "::" : "", rest, NULL);
-        RustAnswer answer = rust_search_from(search, place, path);
-        g_free(path);
-        return answer;
-    }
+    if (item->kind == RUST_CRATE && (*rest || may_end))
+        return through_crate(search, place, item, rest);
     if (*rest || !is_wanted(item, search->wanted))
         return RUST_NOWHERE;
     rust_search_add(search, place, item);

@@ -2,7 +2,8 @@
 
 #include "analyzers/ffi/rust_search.h"
 
-#define REACH_MAX 2000
+#define REACH_MAX 600
+#define REACHING_MAX 100
 #define STEPS_MAX 2000
 
 void rust_reach_free(void *data)
@@ -50,9 +51,18 @@ static bool sees_private(const RustNames *names, RustPlace place, RustPlace othe
     return false;
 }
 
-static void follow_glob(RustNames *names, RustReach *reach, RustPlace place, const RustItem *glob)
+static RustReach *reach_new(void)
+{
+    RustReach *reach = g_new0(RustReach, 1);
+    reach->places = g_array_new(FALSE, FALSE, sizeof(RustPlace));
+    reach->outside = g_array_new(FALSE, FALSE, sizeof(RustOutside));
+    return reach;
+}
+
+static RustReach *glob_targets(RustNames *names, RustPlace place, const RustItem *glob)
 {
     RustLookup lookup = {.found = g_array_new(FALSE, FALSE, sizeof(RustFound))};
+    RustReach *targets = reach_new();
     RustSearch search = {.names = names,
                          .lookup = &lookup,
                          .wanted = RUST_WANTED_MODULE,
@@ -67,11 +77,27 @@ static void follow_glob(RustNames *names, RustReach *reach, RustPlace place, con
         g_free(rooted);
     }
     if (answer == RUST_OUTSIDE)
-        add_outside(reach, lookup.outside, lookup.rest);
+        add_outside(targets, lookup.outside, lookup.rest);
     for (guint i = 0; answer == RUST_FOUND && i < lookup.found->len; i++)
-        add_place(reach, g_array_index(lookup.found, RustFound, i).place);
+        add_place(targets, g_array_index(lookup.found, RustFound, i).place);
     g_array_free(lookup.found, TRUE);
     g_free(lookup.rest);
+    return targets;
+}
+
+static void follow_glob(RustNames *names, RustReach *reach, RustPlace place, const RustItem *glob)
+{
+    RustReach *targets = g_hash_table_lookup(names->globs, glob);
+    if (!targets) {
+        targets = glob_targets(names, place, glob);
+        g_hash_table_replace(names->globs, (void *)(uintptr_t)glob, targets);
+    }
+    for (guint i = 0; i < targets->outside->len; i++) {
+        const RustOutside *one = &g_array_index(targets->outside, RustOutside, i);
+        add_outside(reach, one->crate, one->rest);
+    }
+    for (guint i = 0; i < targets->places->len; i++)
+        add_place(reach, g_array_index(targets->places, RustPlace, i));
 }
 
 /* What `include!` brings in is a child without a name. */
@@ -91,12 +117,12 @@ static void add_includes(RustNames *names, RustReach *reach, RustPlace place)
 static void follow_place(RustNames *names, RustReach *reach, RustPlace from, RustPlace place)
 {
     const RustFile *file = rust_names_file(names, place.file);
-    const RustItem *glob = NULL;
     bool all = sees_private(names, from, place);
     add_includes(names, reach, place);
-    while (file && (glob = rust_file_named(file, place.scope, "", glob))) {
-        if (glob->kind == RUST_GLOB && (all || glob->is_public))
-            follow_glob(names, reach, place, glob);
+    uint32_t index = file ? file->scopes[place.scope].glob : RUST_NONE;
+    for (; index != RUST_NONE; index = file->items[index].next) {
+        if (all || file->items[index].is_public)
+            follow_glob(names, reach, place, &file->items[index]);
     }
 }
 
@@ -108,12 +134,12 @@ const RustReach *rust_reach(RustNames *names, RustPlace place)
         g_free(key);
         return reach;
     }
-    reach = g_new0(RustReach, 1);
-    reach->places = g_array_new(FALSE, FALSE, sizeof(RustPlace));
-    reach->outside = g_array_new(FALSE, FALSE, sizeof(RustOutside));
+    reach = reach_new();
     g_hash_table_insert(names->reaches, key, reach);
     add_place(reach, place);
-    for (guint i = 0; i < reach->places->len; i++)
+    names->reaching++;
+    for (guint i = 0; names->reaching < REACHING_MAX && i < reach->places->len; i++)
         follow_place(names, reach, place, g_array_index(reach->places, RustPlace, i));
+    names->reaching--;
     return reach;
 }

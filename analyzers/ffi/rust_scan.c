@@ -56,3 +56,10 @@ uint32_t rust_scan_behind(const RustScan *scan)
     const Token *last = &scan->reader.tokens->items[scan->reader.at - 1];
     return rust_scan_source(scan, last->start) + last->size;
 }
+
+uint32_t rust_scan_scope(RustScan *scan, const char *name, uint32_t parent, bool is_local)
+{
+    RustScope scope = {name, parent, RUST_NONE, is_local};
+    g_array_append_val(scan->scopes, scope);
+    return scan->scopes->len - 1;
+}

@@ -22,11 +22,13 @@ typedef struct RustScan {
     GHashTable *unknown;      /* names of macros that are called and not known */
     const char *source;       /* the file's text: the reader may be over an expansion */
     const GArray *origins;    /* RustOrigin of an expansion, as offsets of the source; or NULL */
+    uint32_t *expansions;     /* that may still be made in this file */
     bool has_extern;
     uint32_t line, line_at; /* of the byte asked for last */
 } RustScan;
 
 #define RUST_DEPTH_MAX 128
+#define RUST_EXPANSIONS_MAX 20000
 
 /* Items up to the reader's end. */
 void rust_scan_items(RustScan *scan, const RustContext *context);
@@ -37,6 +39,8 @@ void rust_scan_body(RustScan *scan, const RustContext *context);
 uint32_t rust_scan_enter(RustScan *scan);
 void rust_scan_leave(RustScan *scan, uint32_t end);
 uint32_t rust_scan_line(RustScan *scan, uint32_t offset);
+/* Adds a scope; its number. */
+uint32_t rust_scan_scope(RustScan *scan, const char *name, uint32_t parent, bool is_local);
 /* Where the reader's token, or the one before it ends, stands in the source. */
 uint32_t rust_scan_offset(const RustScan *scan);
 uint32_t rust_scan_behind(const RustScan *scan);

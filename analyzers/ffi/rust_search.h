@@ -16,6 +16,8 @@ struct RustNames {
     bool *expanded;       /* macros of other files were looked for */
     GHashTable *defining; /* name of a macro → GArray of files that define it; NULL before asked */
     SourceText source;
+    GHashTable *globs;   /* RustItem → RustReach: what one glob leads to by itself */
+    uint32_t reaching;   /* globs that are being followed for each other */
     GHashTable *reaches; /* "file scope" → RustReach */
     GHashTable *answers; /* "file scope wanted path" → RustLookup */
 };

@@ -18,10 +18,14 @@ static bool is_cpp(const char *path)
            g_str_has_suffix(path, ".cc") || g_str_has_suffix(path, ".cxx");
 }
 
-/* What the compiler is told: the language, and where to look. */
-static GPtrArray *flags(char *const *folders, bool cpp)
+/* What the compiler is told: what the project tells it, the language, and where to look. */
+static GPtrArray *flags(Asking *asking, const char *path, char *const *folders, bool cpp)
 {
     GPtrArray *flags = g_ptr_array_new_with_free_func(g_free);
+    CompileFlags *own = compile_flags_for(asking->databases, path);
+    for (char **flag = own->flags; flag && *flag; flag++)
+        g_ptr_array_add(flags, g_strdup(*flag));
+    compile_flags_free(own);
     g_ptr_array_add(flags, g_strdup("-x"));
     g_ptr_array_add(flags, g_strdup(cpp ? "c++" : "c"));
     for (; *folders; folders++)
@@ -92,7 +96,7 @@ static CUnit *ask_text(Asking *asking, const char *folder, const char *text, cha
 {
     g_autofree char *path = g_build_filename(folder, cpp ? "belfry-ffi.cpp" : "belfry-ffi.c", NULL);
     g_autoptr(GHashTable) texts = with_text(asking->overlay, path, text);
-    g_autoptr(GPtrArray) arguments = flags(folders, cpp);
+    g_autoptr(GPtrArray) arguments = flags(asking, path, folders, cpp);
     const ClangQuestion question = {path, (const char *const *)arguments->pdata, texts,
                                     asking->cancel};
     return ask(asking, &question, problem);
@@ -159,7 +163,7 @@ void units_of_headers(Asking *asking, const HeaderSet *set, const char *folder, 
 void units_of_source(Asking *asking, const CFile *file, char *const *folders, GArray *units)
 {
     char *problem = NULL;
-    g_autoptr(GPtrArray) arguments = flags(folders, is_cpp(file->path));
+    g_autoptr(GPtrArray) arguments = flags(asking, file->path, folders, is_cpp(file->path));
     const ClangQuestion question = {file->path, (const char *const *)arguments->pdata,
                                     asking->overlay, asking->cancel};
     CUnit *unit = ask(asking, &question, &problem);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analyzers/clang/clang.h"
+#include "analyzers/clang/compile_flags.h"
 #include "analyzers/ffi/headers.h"
 
 typedef struct FfiUnit {
@@ -13,7 +14,8 @@ typedef struct FfiUnit {
 
 typedef struct Asking {
     Clang *clang;
-    GHashTable *overlay; /* or NULL */
+    CompileDatabases *databases; /* flags of compile_commands.json and belfry.toml */
+    GHashTable *overlay;         /* or NULL */
     const Cancel *cancel;
     char *problem; /* no question can be answered, for this reason; NULL */
     bool broke;    /* the helper died or took too long: another time it may do better */

@@ -49,7 +49,9 @@ static int run(const Options *options)
     Analysis *analysis = command_analyse(options, options->arguments[0], false);
     if (!analysis)
         return COMMAND_FAILED;
-    const ClangOptions wanted = {.root = analysis->workspace->root};
+    const ClangOptions wanted = {.root = analysis->workspace->root,
+                                 .sandbox = analysis->config->clang.needs_sandbox ? SANDBOX_REQUIRED
+                                                                                  : SANDBOX_BEST};
     Clang *clang = clang_new(&wanted);
     const FfiRequest request = {
         .workspace = analysis->workspace, .config = analysis->config, .clang = clang};

@@ -40,6 +40,52 @@ def system_headers(declared):
     return problems + ([] if seen >= 3 else [f"only {seen} of these headers are installed"])
 
 
+HEADERS_WITH_RECORDS = ("dirent.h", "netdb.h", "netinet/in.h", "pthread.h", "signal.h", "stdio.h", "sys/resource.h", "sys/socket.h",
+                        "sys/stat.h", "sys/statvfs.h", "sys/uio.h", "sys/utsname.h", "termios.h", "time.h")
+
+
+def top_level(fields):
+    """Without the fields of anonymous records in it."""
+    depth, kept = 0, []
+    for letter in fields:
+        depth -= letter == "}"
+        if not depth:
+            kept.append(letter)
+        depth += letter == "{"
+    return "".join(kept)
+
+
+def assertions(out):
+    """What is told of records, as gcc would have to agree with."""
+    for line in out.splitlines():
+        match = re.match(r"\S+ record (\w+): (struct|union) \w+ size (\d+) align (\d+) {(.*)}$", line)
+        typedef = match and re.search(rf"^\S+ typedef {match.group(1)}: {match.group(2)} {match.group(1)}$", out, re.M)
+        if not match:
+            continue
+        name, word, size, align, fields = match.groups()
+        whole = name if typedef else f"{word} {name}"
+        yield f'_Static_assert(sizeof({whole}) == {size}, "{whole}");'
+        # A typedef may be aligned otherwise than what it names.
+        if not typedef:
+            yield f'_Static_assert(_Alignof({whole}) == {align}, "{whole}");'
+        for field, offset in re.findall(r"(?:^|, ) ?(\w+)@(\d+) ", top_level(fields)):
+            yield f'_Static_assert(__builtin_offsetof({whole}, {field}) * 8 == {offset}, "{whole}.{field}");'
+
+
+def layouts_are_those_of_gcc(declared):
+    problems, count = [], 0
+    with tempfile.TemporaryDirectory() as root:
+        system = text_file(root, "all.h", "#define _GNU_SOURCE\n" + "".join(f"#include <{h}>\n" for h in HEADERS_WITH_RECORDS))
+        for path in (system, os.path.join(model.HERE, "cases", "records", "case.h")):
+            out = declared.ask(os.path.dirname(path), path)[1]
+            lines = list(assertions(out))
+            count += len(lines)
+            source = text_file(root, "layout.c", f'#include "{path}"\n' + "\n".join(lines) + "\n")
+            done = subprocess.run(["gcc", "-fsyntax-only", "-w", source], capture_output=True, text=True)
+            problems += [line for line in done.stderr.splitlines() if "error" in line]
+    return problems + ([] if count > 300 else [f"only {count} assertions"])
+
+
 def missing_libclang(declared):
     with tempfile.TemporaryDirectory() as root:
         path = text_file(root, "a.h", "int a;\n")
@@ -158,5 +204,5 @@ def it_dies_with_its_parent_while_it_reads(declared):
             ["it outlives whoever asks"] if is_alive(helper) else [])
 
 
-CHECKS = [system_headers, missing_libclang, what_is_no_libclang, missing_builtin_headers, without_landlock,
+CHECKS = [system_headers, layouts_are_those_of_gcc, missing_libclang, what_is_no_libclang, missing_builtin_headers, without_landlock,
           only_the_helper_maps_libclang, it_dies_with_its_parent_while_it_reads]

@@ -16,7 +16,7 @@ class Declared:
         self.program = os.path.join(os.path.dirname(self.belfry), "tests", "clang_declared")
 
     def command(self, root, path, *arguments):
-        return [self.program, self.belfry, root, path, *arguments]
+        return [self.program, self.belfry, root, path, *os.environ.get("DECLARED", "").split(), *arguments]
 
     def ask(self, root, path, *arguments, before=(), timeout=60):
         """(status, stdout); what went wrong is in stdout."""
@@ -42,3 +42,11 @@ def shlex_of(line):
 def has_libclang():
     folders = glob.glob("/usr/lib/llvm-*/lib") + glob.glob("/usr/lib/*-linux-*") + ["/usr/lib64", "/usr/local/lib"]
     return any(glob.glob(os.path.join(folder, "libclang*.so*")) for folder in folders)
+
+
+def can_trace():
+    """Whether strace is there and may watch: not so in every container."""
+    try:
+        return subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True).returncode == 0
+    except FileNotFoundError:
+        return False

@@ -31,13 +31,14 @@ class Watched:
     def problems(self, programs, root):
         """What it did that it may not."""
         started = self.started()
+        readable = [root, *(word.split("=", 1)[1] for word in os.environ.get("DECLARED", "").split())]
         found = [f"started {path}" for path in started if path not in programs]
         if len(started) < 2:
             found.append(f"no helper was started: {started}")
         for path, flags in self.opened():
             if re.search("O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND", flags) and path != "/dev/null":
                 found.append(f"opened {path} for {flags}")
-            elif not READABLE.match(path) and path != root and not path.startswith(root + "/"):
+            elif not READABLE.match(path) and not any(path == folder or path.startswith(folder + "/") for folder in readable):
                 found.append(f"read {path}")
         for name, arguments, result in self.calls:
             if MAKES.fullmatch(name):

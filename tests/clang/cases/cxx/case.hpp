@@ -17,3 +17,4 @@ using number = std::uint32_t;
 }
 enum class color : unsigned char { red, green };
 template <typename T> T generic(T value);
+extern "C" [[noreturn]] void quits(int status);
