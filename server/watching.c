@@ -7,8 +7,12 @@
 
 #define REGISTRATION "belfry/files"
 
-static const char *const PATTERNS[] = {"**/*.rs", "**/*.{h,hh,hpp,hxx,c,cc,cpp,cxx}",
-                                       "**/Cargo.toml", "**/belfry.toml", "**/.belfry/**"};
+static const char *const PATTERNS[] = {"**/*.rs",
+                                       "**/*.{h,hh,hpp,hxx,c,cc,cpp,cxx}",
+                                       "**/compile_{commands.json,flags.txt}",
+                                       "**/Cargo.toml",
+                                       "**/belfry.toml",
+                                       "**/.belfry/**"};
 
 static void watch(json_t *watchers, const char *folder_uri, const char *wanted)
 {

@@ -129,5 +129,7 @@ bool boundary_moved(const Boundary *boundary, const char *path, GBytes *now, Mov
 
 bool boundary_reads(const char *path)
 {
-    return c_path_is_header(path) || c_path_is_source(path) || g_str_has_suffix(path, ".toml");
+    return c_path_is_header(path) || c_path_is_source(path) || g_str_has_suffix(path, ".toml") ||
+           g_str_has_suffix(path, "compile_commands.json") ||
+           g_str_has_suffix(path, "compile_flags.txt");
 }

@@ -45,5 +45,6 @@ void boundary_add_mirrors(const BoundaryRequest *request, Patterns *patterns);
  * `foreign_before` tell for each file whether it has foreign items; the first is made, owned. */
 uint64_t boundary_inputs(const Workspace *workspace, const Workspace *previous,
                          const uint8_t *foreign_before, uint8_t **foreign);
-/* Whether a text that is no Rust belongs to what is checked: C, a manifest, belfry.toml. */
+/* Whether a text that is no Rust belongs to what is checked: C, its flags, a manifest,
+ * belfry.toml. */
 bool boundary_reads(const char *path);
