@@ -2,6 +2,7 @@
 
 #include <stdatomic.h>
 
+#include "analyzers/ffi/boundary.h"
 #include "analyzers/patterns/notes.h"
 #include "analyzers/patterns/shared_rules.h"
 #include "analyzers/patterns/suppression.h"
@@ -125,7 +126,11 @@ static bool find_patterns(Analysis *analysis, const AnalysisRequest *request, GE
                                  .today = request->today,
                                  .rules = analysis->rules};
     suppression_apply(&allows, analysis->patterns);
+    const BoundaryRequest boundary = {analysis->boundary, analysis->workspace, analysis->config,
+                                      analysis->rules,    request->overlay,    request->today};
+    boundary_add_findings(&boundary, analysis->patterns);
     baseline_apply(analysis->baseline, analysis->workspace, analysis->patterns);
+    boundary_add_mirrors(&boundary, analysis->patterns);
     return true;
 }
 
@@ -150,6 +155,7 @@ Analysis *analysis_run(const AnalysisRequest *request, GError **error)
 {
     Analysis *analysis = g_new0(Analysis, 1);
     atomic_init(&analysis->references, 1);
+    analysis->boundary = boundary_ref(request->boundary);
     analysis->overlay = request->overlay ? g_hash_table_ref(request->overlay) : NULL;
     if (run(analysis, request, error))
         return analysis;
@@ -175,5 +181,6 @@ void analysis_unref(Analysis *analysis)
     workspace_free(analysis->workspace);
     shared_rules_unref(analysis->shared_rules);
     g_clear_pointer(&analysis->overlay, g_hash_table_unref);
+    boundary_unref(analysis->boundary);
     g_free(analysis);
 }

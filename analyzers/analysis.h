@@ -21,9 +21,11 @@ typedef struct AnalysisRequest {
     struct SharedRules *rules; /* without `previous`: taken where they are what would be loaded */
     GHashTable *changed; /* char *: all absolute paths whose text, in `overlay` or on disk, may be
                             another than in `previous`; NULL: any may. No other file is read */
-    bool want_patterns;  /* false: files, crates and levels only */
-    bool keep;           /* it will be the `previous` of another: remember what helps that */
-    const char *today;   /* "2027-01-31", for allows that expire; NULL: none does */
+    struct Boundary
+        *boundary;      /* what was found at the C boundary, or NULL; shared with the result */
+    bool want_patterns; /* false: files, crates and levels only */
+    bool keep;          /* it will be the `previous` of another: remember what helps that */
+    const char *today;  /* "2027-01-31", for allows that expire; NULL: none does */
     unsigned jobs;
     const Cancel *cancel;
     const Progress *progress;
@@ -45,6 +47,7 @@ typedef struct Analysis {
     Baseline *baseline; /* shared with the next analysis; NULL: none is named */
     Patterns *patterns; /* NULL unless asked for */
     GHashTable *overlay;
+    struct Boundary *boundary; /* or NULL; see AnalysisRequest */
     AnalysisTimes times;
 } Analysis;
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "protocol/lsp.h"
+#include "server/boundaries.h"
 #include "server/folders.h"
 #include "server/pages.h"
 #include "server/progress.h"
@@ -54,6 +55,7 @@ static void accept(Session *session, Folder *folder, Indexing *indexing)
                   (double)indexing->took / 1000, times->workspace, times->tower, times->patterns);
     folder_publish(session, folder);
     watching_follow_baseline(session, folder);
+    boundaries_committed(session, folder);
     pages_refresh(session);
     if (indexing->hints_differ && session->stage == STAGE_READY)
         session_call(session, "workspace/inlayHint/refresh", NULL, NULL, NULL, NULL);

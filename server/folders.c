@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "analyzers/ffi/boundary.h"
 #include "protocol/lsp.h"
 #include "protocol/uri.h"
+#include "server/boundaries.h"
 #include "server/progress.h"
 #include "server/pulls.h"
 #include "server/questions.h"
@@ -22,6 +24,7 @@ struct Folders {
 static void free_folder(void *data)
 {
     Folder *folder = data;
+    boundary_unref(folder->boundary);
     snapshot_unref(folder->snapshot);
     progress_free(folder->progress);
     g_clear_pointer(&folder->disk, g_hash_table_unref);
@@ -86,7 +89,7 @@ static Folder *add(Session *session, const char *uri, char *path, bool loose)
     folder->uri = g_strdup(uri);
     folder->path = path;
     folder->loose = loose;
-    folder->due = folder->progress_due = INT64_MAX;
+    folder->due = folder->progress_due = folder->boundary_due = INT64_MAX;
     strip_slashes(folder->uri, strlen("file://"));
     strip_slashes(folder->path, 1);
     g_ptr_array_add(session->folders->all, folder);
@@ -122,6 +125,7 @@ static void forget(Session *session, Folder *folder)
 {
     if (folder->running)
         atomic_store(&folder->running->job.cancel.requested, true);
+    boundaries_forget(folder);
     shown_clear_folder(session, folder->serial, NULL);
     progress_end(session, folder);
     snapshot_drop(g_steal_pointer(&folder->snapshot), session->updaters);
@@ -307,6 +311,7 @@ void folders_disk_changed(Session *session, const char *path)
 {
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
+        folder->outside += !path || boundary_reads(path);
         if (!path)
             g_clear_pointer(&folder->disk, g_hash_table_unref);
         else if (folder->disk)

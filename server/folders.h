@@ -25,6 +25,12 @@ typedef struct Folder {
     int64_t progress_due;              /* when it is worth telling of; INT64_MAX: not */
     unsigned progress_count;           /* how often it was told of: no token is used twice */
     char *baseline; /* what its baseline is watched as, where the usual patterns do not; or NULL */
+    uint64_t outside;          /* how often what only the boundary reads changed on disk */
+    struct Boundary *boundary; /* of its last check, shared, or NULL */
+    uint64_t boundary_inputs;  /* of that check, or of the one that is due */
+    int64_t boundary_due;      /* INT64_MAX: not */
+    unsigned boundary_times;   /* that a check of these inputs got not all it asked for */
+    Job *checking;             /* borrowed, or NULL */
     GHashTable *disk; /* paths that changed on disk since the last analysis began; NULL: any may */
 } Folder;
 

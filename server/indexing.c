@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include "analyzers/ffi/boundary.h"
 #include "analyzers/patterns/shared_rules.h"
 #include "server/disk_record.h"
 #include "server/features/diagnostics.h"
@@ -89,6 +90,7 @@ static Analysis *analyse(Indexing *indexing, const char *path, GHashTable *overl
                                .previous = indexing->previous ? indexing->previous->analysis : NULL,
                                .rules = indexing->rules,
                                .changed = changed,
+                               .boundary = indexing->boundary,
                                .want_patterns = true,
                                .keep = true,
                                .today = today,
@@ -110,6 +112,22 @@ static void settle_heap(void)
     mallopt(M_TRIM_THRESHOLD, SNAPSHOT_SPARE_MAX);
 }
 
+/* Of C texts and manifests what is in the editor counts, and on disk how often they changed. */
+static void tell_boundary(const Indexing *indexing)
+{
+    Snapshot *snapshot = indexing->snapshot;
+    const Snapshot *previous = indexing->previous;
+    uint64_t inputs = boundary_inputs(snapshot->analysis->workspace,
+                                      previous ? previous->analysis->workspace : NULL,
+                                      previous ? previous->foreign : NULL, &snapshot->foreign);
+    for (guint i = 0; inputs && i < snapshot->open->len; i++) {
+        const OpenText *open = g_ptr_array_index(snapshot->open, i);
+        if (boundary_reads(open->path))
+            inputs = inputs * 31 + g_str_hash(open->path) * 31 + g_bytes_hash(open->text->bytes);
+    }
+    snapshot->boundary_inputs = inputs ? (inputs + indexing->outside) * 2 + 1 : 0;
+}
+
 static void run(Job *job)
 {
     Indexing *indexing = (Indexing *)job;
@@ -126,6 +144,7 @@ static void run(Job *job)
         disk_record(indexing->recorder, analysis, indexing->path, path);
         indexing->snapshot =
             snapshot_new(analysis, g_steal_pointer(&indexing->open), indexing->uri, path);
+        tell_boundary(indexing);
         diagnostics_report(indexing->snapshot, indexing->previous, &indexing->client,
                            &indexing->settings);
         indexing->lenses_differ =
@@ -162,6 +181,7 @@ void indexing_free(Job *job)
     snapshot_unref(indexing->previous);
     snapshot_unref(indexing->snapshot);
     shared_rules_unref(indexing->rules);
+    boundary_unref(indexing->boundary);
     g_free(indexing->uri);
     g_free(indexing->path);
     g_free(indexing->problem);
@@ -205,6 +225,8 @@ Indexing *indexing_start(Session *session, Folder *folder)
     indexing->rules = shared_rules_ref(rules_known(session));
     indexing->disk = g_steal_pointer(&folder->disk);
     folder->disk = new_paths();
+    indexing->outside = folder->outside;
+    indexing->boundary = boundary_ref(folder->boundary);
     indexing->client = session->client;
     indexing->settings = session->settings;
     indexing->analyse = session->analyse;

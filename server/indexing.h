@@ -13,6 +13,8 @@ typedef struct Indexing {
     Snapshot *previous;        /* or NULL */
     struct SharedRules *rules; /* of another folder, or NULL */
     GHashTable *disk;          /* paths that changed on disk since `previous`; NULL: any may have */
+    uint64_t outside;          /* Folder.outside */
+    struct Boundary *boundary; /* shared, or NULL */
     Client client;
     Settings settings;
     Analysis *(*analyse)(const AnalysisRequest *request, GError **error);

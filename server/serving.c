@@ -48,6 +48,7 @@ int serving_run(const ServingOptions *options)
     SessionOptions session = {.transport = transport_new(STDIN_FILENO, output),
                               .recorder = recorder,
                               .client_process = options->client_process,
+                              .checks_boundaries = true,
                               .left_behind = &left_behind};
     int status = session_run(&session);
     if (left_behind)

@@ -4,6 +4,7 @@
 
 #include "analyzers/base/parallel.h"
 #include "protocol/json.h"
+#include "server/boundaries.h"
 #include "server/folders.h"
 #include "server/pages.h"
 #include "server/pulls.h"
@@ -99,6 +100,7 @@ Session *session_open(const SessionOptions *options)
     session->shown = shown_new();
     session->pulls = pulls_new();
     session->pages = pages_new();
+    session->boundaries = boundaries_new();
     session->settings = settings_standard();
     session->analyse = options->analyse ? options->analyse : analysis_run;
     session->jobs = cores > 1 ? cores - 1 : 1;
@@ -127,10 +129,12 @@ bool session_close(Session *session)
     watchdog_free(session->watchdog);
     for (unsigned i = 0; i < G_N_ELEMENTS(pools); i++)
         workers_ask_to_stop(pools[i]);
+    boundaries_ask_to_stop(session->boundaries);
     bool stopped = outbox_stop(session->outbox, now + FLUSH_MICROSECONDS);
     int64_t until = g_get_monotonic_time() + (patience ? patience : STOP_MICROSECONDS);
     for (unsigned i = 0; i < G_N_ELEMENTS(pools); i++)
         stopped &= workers_stop(pools[i], until);
+    stopped &= boundaries_stop(session->boundaries, until);
     if (!stopped)
         return false;
     mailbox_free(session->mailbox);
@@ -155,8 +159,9 @@ int session_run(const SessionOptions *options)
     pthread_create(&reader.thread, NULL, read_messages, &reader);
     while (!session->over) {
         int64_t due = MIN(folders_due(session->folders), questions_due(session));
-        mailbox_open(session->mailbox, session, due);
+        mailbox_open(session->mailbox, session, MIN(due, boundaries_due(session)));
         folders_start_due(session);
+        boundaries_start_due(session);
         questions_answer_due(session);
     }
     int status = session->exit_status;

@@ -34,6 +34,7 @@ struct Folders;
 struct Shown;
 struct Pulls;
 struct Pages;
+struct Boundaries;
 
 typedef struct SessionOptions {
     Transport *transport; /* borrowed */
@@ -45,6 +46,8 @@ typedef struct SessionOptions {
     const int64_t *clock;
     struct SharedRules *rules; /* borrowed, or NULL: known before any folder is read */
     const char *today;         /* "2027-01-31"; NULL: the machine's */
+    bool
+        checks_boundaries; /* this program is belfry, which the libclang helper is (boundaries.h) */
     int64_t patience;  /* microseconds threads get to stop in; 0: as long as a user would wait */
     bool *left_behind; /* set when a thread would not stop: leave the process by _exit */
 } SessionOptions;
@@ -64,6 +67,7 @@ typedef struct Session {
     struct Shown *shown;
     struct Pulls *pulls;
     struct Pages *pages;
+    struct Boundaries *boundaries;
     Client client;
     Settings settings;
     Settings first_settings;   /* of initializationOptions: what later settings leave out */

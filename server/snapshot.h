@@ -19,12 +19,14 @@ typedef struct OpenText {
 typedef struct Snapshot {
     _Atomic int references;
     Analysis *analysis;
-    GPtrArray *open;     /* OpenText */
-    GHashTable *by_key;  /* key → OpenText */
-    GHashTable *by_path; /* relative path → OpenText */
-    char *folder_uri;    /* as the client spelled it, without a slash at the end */
-    char *folder_real;   /* absolute path without links */
-    GHashTable *reports; /* relative path → FileReport (features/diagnostics.h) */
+    GPtrArray *open;          /* OpenText */
+    GHashTable *by_key;       /* key → OpenText */
+    GHashTable *by_path;      /* relative path → OpenText */
+    char *folder_uri;         /* as the client spelled it, without a slash at the end */
+    char *folder_real;        /* absolute path without links */
+    uint8_t *foreign;         /* by file: whether it has foreign items */
+    uint64_t boundary_inputs; /* what a check of the boundary depends on; 0: there is nothing */
+    GHashTable *reports;      /* relative path → FileReport (features/diagnostics.h) */
 } Snapshot;
 
 OpenText *open_text_new(const Document *document);

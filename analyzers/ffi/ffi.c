@@ -241,6 +241,7 @@ static void judge(Judging *judging)
     conflicts_find(request, judging->ffi);
     judging->ffi->remarks = clang_take_remarks(request->clang);
     judging->ffi->problem = g_strdup(judging->asking.problem);
+    judging->ffi->broke = judging->asking.broke;
     g_free(judging->asking.problem);
     compile_databases_free(judging->asking.databases);
     c_files_clear(&judging->files);

@@ -19,6 +19,8 @@ typedef struct FfiVerdict {
     char *header;            /* where C declares it: relative to the root where it lies below, else
                                 absolute; NULL when it was not found */
     uint32_t header_line;    /* zero-based */
+    const CDecl *decl;       /* what it was held against, in `unit`; NULL when it was not found */
+    CUnit *unit;             /* shared */
     char *prototype;         /* C's declaration on one line, or NULL */
     GArray *differences;     /* Difference; NULL without any */
 } FfiVerdict;
@@ -39,6 +41,7 @@ typedef struct Ffi {
     uint32_t binding_count;
     char *target;   /* the triple; NULL when nothing was read */
     char *problem;  /* why no header could be read at all (no libclang); NULL */
+    bool broke;     /* some answers are lacking, which another run may get: Asking */
     char **remarks; /* what a user should hear once; NULL-terminated, or NULL */
 } Ffi;
 

@@ -12,7 +12,9 @@ static void add_chain(Finding *finding, const FfiVerdict *verdict)
     finding->chain[0] =
         (ChainLink){.path = g_strdup(verdict->header),
                     .says = g_strdup(verdict->prototype ? verdict->prototype : "in C"),
-                    .line = verdict->header_line};
+                    .line = verdict->header_line,
+                    .start = verdict->decl ? verdict->decl->start : 0,
+                    .end = verdict->decl ? verdict->decl->end : 0};
 }
 
 static char *item_path(const Workspace *workspace, const ForeignItem *item)

@@ -58,6 +58,8 @@ static CUnit *ask(Asking *asking, const ClangQuestion *question, char **problem)
     if (error && (g_error_matches(error, CLANG_PROBLEM, CLANG_MISSING) ||
                   g_error_matches(error, CLANG_PROBLEM, CLANG_UNCONFINED)))
         asking->problem = g_strdup(error->message);
+    asking->broke |= g_error_matches(error, CLANG_PROBLEM, CLANG_TIMEOUT) ||
+                     g_error_matches(error, CLANG_PROBLEM, CLANG_CRASHED);
     if (!unit)
         *problem = g_strdup(error ? error->message : "libclang gave no answer");
     g_clear_error(&error);
@@ -83,6 +85,7 @@ static void add(GArray *units, CUnit *unit, char *problem)
         g_array_append_val(units, answered);
         return;
     }
+    g_free(problem); /* of the language that was tried before */
     answered.problem = first_problem(unit);
     answered.whole = unit->problem_count == 0;
     g_array_append_val(units, answered);

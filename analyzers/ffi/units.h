@@ -18,6 +18,7 @@ typedef struct Asking {
     GHashTable *overlay;         /* or NULL */
     const Cancel *cancel;
     char *problem; /* no question can be answered, for this reason; NULL */
+    bool broke;    /* the helper died or took too long: another time it may do better */
 } Asking;
 
 /* Appends to `units` (of FfiUnit) one for all headers of the set; where that fails, one for each.

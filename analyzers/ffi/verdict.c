@@ -34,6 +34,7 @@ void ffi_verdict_clear(FfiVerdict *verdict)
     g_free(verdict->why);
     g_free(verdict->header);
     g_free(verdict->prototype);
+    c_unit_unref(verdict->unit);
     if (verdict->differences)
         g_array_unref(verdict->differences);
 }
@@ -88,6 +89,8 @@ static void place(const Bench *bench, FfiVerdict *verdict, const CUnit *unit, co
     const char *path = decl->file < unit->file_count ? unit->files[decl->file] : NULL;
     verdict->header = g_strdup(path ? workspace_relative(bench->request->workspace, path) : NULL);
     verdict->header_line = decl->line;
+    verdict->decl = decl;
+    verdict->unit = c_unit_ref((CUnit *)(uintptr_t)unit);
     verdict->prototype = g_strdup(decl->prototype);
 }
 

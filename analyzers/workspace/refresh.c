@@ -1,3 +1,4 @@
+#include "analyzers/ffi/c_files.h"
 #include "analyzers/workspace/refresh.h"
 
 #include <string.h>

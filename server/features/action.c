@@ -5,6 +5,7 @@
 #include "protocol/lsp.h"
 #include "protocol/text.h"
 #include "server/features/allow_edit.h"
+#include "server/features/boundary_edit.h"
 #include "server/features/fix_all.h"
 #include "server/features/move_module.h"
 #include "server/features/moved.h"
@@ -42,6 +43,18 @@ static void add_pin(WorkspaceEdit *edit, const View *view, const Action *action,
         problem->refused = pin_edit(edit, view, (Level)action->level);
 }
 
+bool action_is_boundary(const char *does)
+{
+    return g_str_has_prefix(does, ACTION_DECLARE) || g_str_has_prefix(does, ACTION_WRAP);
+}
+
+static void add_boundary(WorkspaceEdit *edit, const View *view, const Action *action,
+                         ActionProblem *problem)
+{
+    g_autofree char *path = NULL;
+    problem->moved = !boundary_edit(edit, view, action->does, &path) || text_moved(view, path);
+}
+
 json_t *action_edit(const View *view, const Action *action, ActionProblem *problem)
 {
     WorkspaceEdit *edit = workspace_edit_new(view);
@@ -56,6 +69,8 @@ json_t *action_edit(const View *view, const Action *action, ActionProblem *probl
         problem->refused = move_module_edit(edit, view);
     else if (is(action, ACTION_DELETE))
         problem->refused = orphan_delete(edit, view, action->title ? action->title : "Delete it");
+    else if (action_is_boundary(action->does))
+        add_boundary(edit, view, action, problem);
     else if (is(action, ACTION_FIX_ALL))
         fix_all_edit(edit, view);
     else if (action->finding && is(action, ACTION_ALLOW))

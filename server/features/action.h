@@ -23,6 +23,9 @@ typedef struct Action {
     uint32_t start, end;    /* of a rule's action: where it was asked for */
 } Action;
 
+/* Whether it is one of boundary_edit.h. */
+bool action_is_boundary(const char *does);
+
 /* Why there is no edit. */
 typedef struct ActionProblem {
     const char *refused; /* a clause for the user; static, or NULL */

@@ -6,6 +6,7 @@
 #include "protocol/lsp.h"
 #include "protocol/text.h"
 #include "server/features/action.h"
+#include "server/features/boundary_edit.h"
 #include "server/features/diagnostics.h"
 #include "server/features/level_prose.h"
 #include "server/features/manifest_place.h"
@@ -87,7 +88,8 @@ static void offer_for_finding(const Offers *offers, const Finding *finding)
     }
     if (!is_wanted(offers->view, "quickfix", false))
         return;
-    if (strcmp(finding->rule, "belfry") != 0) {
+    bool foreign = g_str_has_prefix(finding->code, "ffi-") && finding->file != WORKSPACE_NONE;
+    if (strcmp(finding->rule, "belfry") != 0 || foreign) {
         char *title = g_strdup_printf("Allow %s here, with a reason", finding->code);
         offer(
             offers,
@@ -190,6 +192,28 @@ static void offer_deletion(const Offers *offers)
     g_free(title);
 }
 
+static void offer_boundary_edit(const Offers *offers, const char *word, const char *name,
+                                const char *title, const char *kind)
+{
+    g_autofree char *does = g_strconcat(word, name, NULL), *said = g_strdup_printf(title, name);
+    offer(offers, (Action){.does = does, .kind = kind, .title = said});
+}
+
+static void offer_boundary(const Offers *offers, uint32_t start)
+{
+    const View *view = offers->view;
+    if (action_is_automatic(view) || !wants_refactorings(view))
+        return;
+    g_autoptr(GPtrArray) names = boundary_undeclared(view, start);
+    g_autofree char *wrapped = boundary_wrappable(view, start);
+    for (guint i = 0; i < names->len && is_wanted(view, "refactor", false); i++)
+        offer_boundary_edit(offers, ACTION_DECLARE, names->pdata[i],
+                            "Declare the C function %s in Rust", "refactor");
+    if (wrapped && is_wanted(view, "refactor.scaffold", false))
+        offer_boundary_edit(offers, ACTION_WRAP, wrapped, "Safe wrapper for %s",
+                            "refactor.scaffold");
+}
+
 /* A file's level is told on its first line, a package's at its name. */
 static bool is_where_level_is_told(const View *view, Range range, uint32_t start)
 {
@@ -216,6 +240,7 @@ static void offer_all(const Offers *offers, Range range)
         level_matters |= finding->level != NULL && view->file != WORKSPACE_NONE;
     }
     offer_rule_actions(offers, start, end);
+    offer_boundary(offers, start);
     if (level_matters)
         offer_pins(offers);
     if (view->file != WORKSPACE_NONE && range.start.line == 0) {

@@ -62,6 +62,8 @@ static bool find_action(const View *view, const json_t *data, Action *action, GA
     for (unsigned i = 0; i < G_N_ELEMENTS(WHOLE); i++)
         if (strcmp(action->does, WHOLE[i]) == 0)
             return true;
+    if (action_is_boundary(action->does))
+        return true;
     return find_rule_action(view, data, action, fixes);
 }
 

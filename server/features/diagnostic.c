@@ -69,11 +69,15 @@ static json_t *related(const Snapshot *snapshot, const Finding *finding, const C
     json_t *places = json_array();
     for (uint32_t i = 0; i < finding->chain_count; i++) {
         const ChainLink *link = &finding->chain[i];
-        if (!texts_lines(texts, link->path))
+        bool is_outside = g_path_is_absolute(link->path); /* a system's header: its line is known */
+        if (!is_outside && !texts_lines(texts, link->path))
             continue;
         char *uri = snapshot_uri(snapshot, link->path);
         json_t *place = json_object();
-        Range range = texts_range(texts, link->path, link->start, link->end, client->encoding);
+        const Position line = {link->line, 0};
+        Range range =
+            is_outside ? (Range){line, line}
+                       : texts_range(texts, link->path, link->start, link->end, client->encoding);
         json_object_set_new(place, "location", lsp_location(uri, range));
         json_object_set_new(place, "message", json_text(link->says ? link->says : ""));
         json_array_append_new(places, place);

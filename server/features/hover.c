@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "protocol/lsp.h"
+#include "server/features/boundary_spot.h"
 #include "server/features/diagnostics.h"
 #include "server/features/hover_parts.h"
 #include "server/features/manifest_place.h"
@@ -171,6 +172,22 @@ static bool elsewhere(const View *view, uint32_t offset, Hover *hover)
     return (first || view->settings->hover == HOVER_ALWAYS) && hover_file(&hover->prose, view);
 }
 
+/* On an item of the C boundary, below its finding as well; in C on what Rust has to do with. */
+static bool boundary_at(const View *view, uint32_t offset, Hover *hover, bool found)
+{
+    BoundarySpot spot;
+    Target target = {offset, offset};
+    if (hover_c_name(&hover->prose, view, &target.start, &target.end)) {
+        hover->target = found ? hover->target : target;
+        return true;
+    }
+    if (view->file == WORKSPACE_NONE || !boundary_spot_at(view, offset, &spot))
+        return false;
+    if (!found)
+        hover->target = (Target){spot.start, spot.end};
+    return hover_boundary(&hover->prose, view, &spot, found);
+}
+
 /* Whether something was said. */
 static bool say(const View *view, uint32_t offset, Hover *hover)
 {
@@ -186,6 +203,9 @@ static bool say(const View *view, uint32_t offset, Hover *hover)
         hover->more = finding ? finding->code : recognition->rule->id;
         hover_recognition(&hover->prose, view, recognition, finding != NULL);
     }
+    bool about_code = !finding || g_str_has_prefix(finding->code, "ffi-");
+    if (about_code && !recognition && boundary_at(view, offset, hover, finding != NULL))
+        return true;
     if (said_at(view, offset, hover, finding != NULL) || finding || recognition)
         return true;
     if (view->file == WORKSPACE_NONE)

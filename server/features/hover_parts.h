@@ -5,6 +5,7 @@
 #include "server/features/level_prose.h"
 #include "server/features/spot.h"
 
+struct BoundarySpot;
 void hover_finding(Prose *prose, const View *view, const Finding *finding);
 /* What a rule is, in a paragraph of its own. */
 void hover_summary(Prose *prose, const Rule *rule);
@@ -22,6 +23,12 @@ bool hover_module(Prose *prose, const View *view, uint32_t module);
 bool hover_crossing(Prose *prose, const View *view, uint32_t from, uint32_t to);
 /* On an extern block: what is declared, and who calls it. */
 bool hover_extern(Prose *prose, const View *view, const ExternFact *block);
+/* On an item of the C boundary: both declarations, the verdict, layouts. `brief`: below a finding.
+ */
+bool hover_boundary(Prose *prose, const View *view, const struct BoundarySpot *spot, bool brief);
+/* On a name in a C text that Rust declares or defines: who does, and who calls it. `start` and
+ * `end` become the name's. */
+bool hover_c_name(Prose *prose, const View *view, uint32_t *start, uint32_t *end);
 /* On a word of belfry.toml or of an allow comment: what the code, the level or the pin is, and what
  * it does here. `brief`: below a finding, a line. */
 bool hover_spot(Prose *prose, const View *view, const Spot *spot, const char *text, bool brief);

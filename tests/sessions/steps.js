@@ -5,5 +5,6 @@ import { reading } from "./steps/reading.js";
 import { acting } from "./steps/acting.js";
 import { pages } from "./steps/pages.js";
 import { protocol } from "./steps/protocol.js";
+import { helper } from "./steps/helper.js";
 
-export const VERBS = { ...texts, ...reading, ...acting, ...pages, ...protocol };
+export const VERBS = { ...texts, ...reading, ...acting, ...pages, ...protocol, ...helper };

@@ -9,6 +9,8 @@ export type ServerState = "stopped" | "starting" | "running" | "waiting";
 
 const SELECTOR = [
   { scheme: "file", language: "rust" },
+  { scheme: "file", language: "c" }, // the other side of extern blocks
+  { scheme: "file", language: "cpp" },
   { scheme: "file", pattern: "**/Cargo.toml" },
   { scheme: "file", pattern: "**/belfry.toml" },
 ];

@@ -1,6 +1,8 @@
 // Verbs about texts: what is open, what is typed, what lies on disk.
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
+import { spawnSync } from "node:child_process";
 import { show, locate } from "./support.js";
 
 export const texts = {
@@ -65,5 +67,13 @@ export const texts = {
     const text = session.editor.textOf(session.editor.uri(step.text));
     for (const each of step.has ?? []) if (!text?.includes(each)) throw new Error(`${step.text} lacks ${show(each)}:\n${text}`);
     if (step.is !== undefined && text !== step.is) throw new Error(`${step.text} is\n${text}\nnot\n${step.is}`);
+  },
+
+  // {compiles: path}: alone, as a library; where there is a rustc.
+  compiles(session, step) {
+    const text = session.editor.textOf(session.editor.uri(step.compiles)), out = fs.mkdtempSync(path.join(os.tmpdir(), "belfry-rustc-"));
+    const run = spawnSync("rustc", ["--edition=2021", "--crate-type=lib", "--crate-name=made", "--emit=metadata", "-Awarnings", `--out-dir=${out}`, "-"], { input: text, encoding: "utf8" });
+    fs.rmSync(out, { recursive: true });
+    if (run.error?.code !== "ENOENT" && run.status !== 0) throw new Error(`${step.compiles} does not compile:\n${run.stderr}\n${text}`);
   },
 };
