@@ -1,5 +1,5 @@
-#include "analyzers/ffi/c_files.h"
 #include "analyzers/workspace/refresh.h"
+#include "analyzers/ffi/c_files.h"
 
 #include <string.h>
 
