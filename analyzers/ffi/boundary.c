@@ -5,6 +5,7 @@
 #include "analyzers/ffi/c_files.h"
 #include "analyzers/ffi/ffi_findings.h"
 #include "analyzers/ffi/take_c.h"
+#include "analyzers/syntax/language.h"
 
 static void clear_finding(void *finding)
 {
@@ -129,7 +130,7 @@ bool boundary_moved(const Boundary *boundary, const char *path, GBytes *now, Mov
 
 bool boundary_reads(const char *path)
 {
-    return c_path_is_header(path) || c_path_is_source(path) || g_str_has_suffix(path, ".toml") ||
+    return language_is_c(path) || g_str_has_suffix(path, ".toml") ||
            g_str_has_suffix(path, "compile_commands.json") ||
            g_str_has_suffix(path, "compile_flags.txt");
 }

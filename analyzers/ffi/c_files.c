@@ -6,29 +6,10 @@
 
 #include "analyzers/base/path.h"
 #include "analyzers/ffi/c_text.h"
+#include "analyzers/syntax/language.h"
 
 enum { WORD_BITS = 64, FILE_LIMIT = 16 << 20, DEPTH = 12, ENTRIES = 100000, REACH = 4000 };
 static const uint64_t total_limit = (uint64_t)512 << 20;
-
-static bool ends_with_any(const char *path, const char *const *endings)
-{
-    for (; *endings; endings++)
-        if (g_str_has_suffix(path, *endings))
-            return true;
-    return false;
-}
-
-bool c_path_is_header(const char *path)
-{
-    static const char *const endings[] = {".h", ".hh", ".hpp", ".hxx", NULL};
-    return ends_with_any(path, endings);
-}
-
-bool c_path_is_source(const char *path)
-{
-    static const char *const endings[] = {".c", ".cc", ".cpp", ".cxx", NULL};
-    return ends_with_any(path, endings);
-}
 
 static void c_file_free(void *data)
 {
@@ -135,7 +116,7 @@ static CFile *read_file(CFiles *files, const char *path)
     file->path = g_strdup(path);
     file->words = g_new0(uint64_t, c_words_size(files->count));
     file->includes = g_ptr_array_new_with_free_func(g_free);
-    file->is_header = c_path_is_header(path);
+    file->is_header = language_is_header(path);
     Reading reading = {files, file, g_string_new(NULL)};
     const CTextSink sink = {add_word, add_include, &reading};
     c_text_scan(text, size, &sink);
@@ -171,7 +152,7 @@ static void walk(CFiles *files, const char *folder, int depth, uint32_t *entries
         (*entries)++;
         if (g_file_test(path, G_FILE_TEST_IS_SYMLINK))
             continue;
-        if (c_path_is_header(name) || c_path_is_source(name)) {
+        if (language_is_c(name)) {
             CFile *file = c_files_read(files, path);
             if (file)
                 g_ptr_array_add(files->found, file);

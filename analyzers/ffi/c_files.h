@@ -43,5 +43,3 @@ CFile *c_files_include(CFiles *files, const CFile *from, const char *path, char 
 uint64_t *c_files_reach(CFiles *files, CFile *file, char *const *folders);
 uint32_t c_words_count(const uint64_t *words, uint32_t count);
 uint32_t c_words_size(uint32_t count); /* in words of 64 bits */
-bool c_path_is_header(const char *path);
-bool c_path_is_source(const char *path);

@@ -3,6 +3,7 @@
 #include "analyzers/ffi/c_files.h"
 #include "analyzers/ffi/c_text.h"
 #include "analyzers/ffi/clues.h"
+#include "analyzers/syntax/language.h"
 
 enum { CALL_LENGTH = 64, COMMENT_BYTES = 8192 };
 
@@ -93,9 +94,9 @@ static void path_literal(Script *script, const Literal *literal, const char *tex
     static const char *const folders[] = {"include", "includes", "include_path", "include_dir",
                                           NULL};
     static const char *const given[] = {"header", "headers", "header_contents", NULL};
-    if (c_path_is_header(text))
+    if (language_is_header(text))
         add(script, literal, CLUE_HEADER, is_call(literal, given), text);
-    else if (c_path_is_source(text))
+    else if (language_is_c(text))
         add(script, literal, CLUE_SOURCE, false, text);
     else if (is_call(literal, folders))
         add(script, literal, CLUE_INCLUDE, false, text);
@@ -202,7 +203,7 @@ static void comment_line(GArray *clues, const char *path, char *line, uint32_t n
         size_t length = strlen(*word);
         while (length && (*word)[length - 1] == '.')
             (*word)[--length] = '\0';
-        if (length > 2 && c_path_is_header(*word) && !g_str_has_prefix(*word, "//"))
+        if (length > 2 && language_is_header(*word) && !g_str_has_prefix(*word, "//"))
             clues_add(clues, CLUE_HEADER, sure, g_strdup(*word),
                       g_strdup_printf("%s:%u says `%s`", path, number + 1, *word));
     }

@@ -26,7 +26,7 @@ static bool is_part(const char *cfg, const char *whole)
 /* The cfgs a declaration is under in all. */
 typedef struct DeclaredCfg {
     const char *cfg; /* or NULL */
-    TargetCfg holds;
+    CfgTruth holds;
 } DeclaredCfg;
 
 static const DeclaredCfg *declared_cfg(ForeignTypes *types, const RustFound *found)
@@ -46,13 +46,13 @@ static int fits(const ForeignView *view, bool view_holds, const DeclaredCfg *dec
 {
     if (declared->cfg && view->cfg && is_part(declared->cfg, view->cfg))
         return 2;
-    return declared->holds == CFG_NEVER && view_holds ? 0 : 1;
+    return declared->holds == CFG_IS_NEVER && view_holds ? 0 : 1;
 }
 
 GArray *foreign_choose(ForeignTypes *types, const ForeignView *view, const GArray *found)
 {
     GArray *chosen = g_array_new(FALSE, FALSE, sizeof(RustFound));
-    bool view_holds = target_cfg(view->cfg) != CFG_NEVER;
+    bool view_holds = target_cfg(view->cfg) != CFG_IS_NEVER;
     int best = 1;
     for (guint i = 0; i < found->len; i++) {
         const RustFound *one = &g_array_index(found, RustFound, i);

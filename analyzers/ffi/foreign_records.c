@@ -34,10 +34,11 @@ static const AbiField *fields_of(ForeignTypes *types, const ForeignView *view, c
     for (uint32_t i = 0; i < item->field_count; i++) {
         const RustField *field = &item->fields[i];
         const char *cfg = rust_cfg_join(types->arena, view->cfg, field->cfg);
-        TargetCfg holds = target_cfg(field->cfg);
-        if (is_phantom(field->type) || (holds == CFG_NEVER && target_cfg(view->cfg) != CFG_NEVER))
+        CfgTruth holds = target_cfg(field->cfg);
+        if (is_phantom(field->type) ||
+            (holds == CFG_IS_NEVER && target_cfg(view->cfg) != CFG_IS_NEVER))
             continue;
-        if (holds == CFG_MAYBE)
+        if (holds == CFG_IS_OPEN)
             record->why = foreign_format(types->arena, "its field `%s` is there under `%s` only",
                                          field->name, field->cfg);
         ForeignView inner = *view;
@@ -134,7 +135,7 @@ static AbiEnumerator enumerator_of(ForeignTypes *types, const ForeignView *view,
         count->next++;
     else
         count->known = false;
-    if (target_cfg(variant->cfg) == CFG_MAYBE)
+    if (target_cfg(variant->cfg) == CFG_IS_OPEN)
         count->known = false;
     return made;
 }
@@ -173,7 +174,7 @@ const AbiType *foreign_enum(ForeignTypes *types, const ForeignView *view, const 
     made->underlying = attributes->integer ? foreign_primitive(types, attributes->integer) : NULL;
     EnumCount count = {0, true};
     for (uint32_t i = 0; i < item->field_count; i++) {
-        if (target_cfg(item->fields[i].cfg) != CFG_NEVER)
+        if (target_cfg(item->fields[i].cfg) != CFG_IS_NEVER)
             values[made->enumerator_count++] = enumerator_of(types, view, &item->fields[i], &count);
     }
     return type;

@@ -4,6 +4,7 @@
 
 #include "analyzers/ffi/pkg_config.h"
 #include "analyzers/ffi/system_includes.h"
+#include "analyzers/syntax/language.h"
 
 enum { CANDIDATES = 600, DEPTH = 2 };
 
@@ -45,7 +46,7 @@ static void take_folder(Search *search, const char *folder, int depth)
     g_ptr_array_sort(names, compare_names);
     for (guint i = 0; i < names->len; i++) {
         g_autofree char *path = g_build_filename(folder, names->pdata[i], NULL);
-        if (c_path_is_header(path))
+        if (language_is_header(path))
             take(search, path);
         else if (g_file_test(path, G_FILE_TEST_IS_DIR))
             take_folder(search, path, depth + 1);

@@ -87,8 +87,8 @@ static void conditional(RustReader *reader, RustAttributes *attributes, uint32_t
     uint32_t from = inner.at;
     rust_skip_to(&inner, (const char *const[]){",", NULL});
     const char *predicate = rust_spelling(&inner, from, inner.at);
-    TargetCfg holds = target_cfg(predicate);
-    if (holds == CFG_NEVER)
+    CfgTruth holds = target_cfg(predicate);
+    if (holds == CFG_IS_NEVER)
         return;
     RustAttributes own = *attributes;
     while (rust_take(&inner, ",") && inner.at < inner.end) {
@@ -97,7 +97,7 @@ static void conditional(RustReader *reader, RustAttributes *attributes, uint32_t
     }
     bool symbol =
         own.no_mangle != attributes->no_mangle || own.export_name != attributes->export_name;
-    if (holds == CFG_MAYBE) {
+    if (holds == CFG_IS_OPEN) {
         own.may_differ |= own.packed != attributes->packed || own.aligned != attributes->aligned ||
                           own.integer != attributes->integer ||
                           own.is_repr_c != attributes->is_repr_c ||

@@ -85,7 +85,7 @@ static bool expand_by(RustScan *scan, const RustContext *context, const RustItem
 {
     RustExpansion expansion;
     const char *cfg = rules->cfg;
-    if (!*scan->expansions || !--*scan->expansions || target_cfg(cfg) == CFG_NEVER ||
+    if (!*scan->expansions || !--*scan->expansions || target_cfg(cfg) == CFG_IS_NEVER ||
         !rust_macro_expand(rules->value, &scan->reader, &expansion))
         return false;
     RustContext inner = *context;
@@ -117,7 +117,7 @@ static bool expand(RustScan *scan, const RustContext *context)
         const RustItem rules = *one; /* the array grows */
         defined = true;
         expanded |= expand_by(scan, context, &rules);
-        if (target_cfg(rules.cfg) == CFG_ALWAYS)
+        if (target_cfg(rules.cfg) == CFG_IS_ALWAYS)
             return expanded;
     }
     if (!defined)

@@ -190,7 +190,7 @@ static RustAnswer in_scope(RustSearch *search, RustPlace place, const char *name
     const RustItem *item = NULL;
     RustAnswer answer = RUST_NOWHERE, elsewhere = RUST_NOWHERE;
     while (file && (item = rust_file_named(file, place.scope, name, item))) {
-        bool other = item->kind == RUST_USE && target_cfg(item->cfg) == CFG_NEVER;
+        bool other = item->kind == RUST_USE && target_cfg(item->cfg) == CFG_IS_NEVER;
         if (!other)
             answer = better(answer, through_item(search, place, item, rest));
     }

@@ -1,9 +1,9 @@
-/* Predicates of `cfg` on the target that types are resolved for: Linux with glibc, of the
- * architecture Belfry runs on. Features, custom cfgs and what else a build decides may hold or not.
+/* What a cfg says of the target that Rust's types are resolved for: Linux with glibc, of the
+ * architecture Belfry runs on. Features, custom cfgs and what else a build decides are open.
  */
 #pragma once
 
-typedef enum TargetCfg { CFG_NEVER, CFG_MAYBE, CFG_ALWAYS } TargetCfg;
+#include "analyzers/workspace/cfg.h"
 
 /* Of predicates joined by " && "; NULL holds always. */
-TargetCfg target_cfg(const char *cfg);
+CfgTruth target_cfg(const char *cfg);

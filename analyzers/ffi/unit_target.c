@@ -6,7 +6,7 @@
 
 /* x86_64-pc-linux-gnu, in Rust's words. */
 typedef struct Target {
-    const char *arch, *os, *family, *environment, *width;
+    const char *arch, *os, *family, *environment, *width, *endian, *vendor;
 } Target;
 
 static const struct {
@@ -20,7 +20,7 @@ static const struct {
     {"i686", "x86", "32"},
     {"arm", "arm", "32"},
     {"riscv64", "riscv64", "64"},
-    {"powerpc64", "powerpc64", "64"},
+    {"powerpc64le", "powerpc64", "64"},
     {"s390x", "s390x", "64"},
     {"loongarch64", "loongarch64", "64"},
 };
@@ -41,6 +41,7 @@ static Target read_triple(const char *triple)
         if (g_str_has_prefix(triple, machines[i].prefix)) {
             target.arch = machines[i].arch;
             target.width = machines[i].width;
+            target.endian = g_str_has_prefix(triple, "s390x") ? "big" : "little";
         }
     for (size_t i = 0; i < G_N_ELEMENTS(systems) && !target.os; i++)
         if (strstr(triple, systems[i].part)) {
@@ -51,6 +52,9 @@ static Target read_triple(const char *triple)
                          : strstr(triple, "gnu")  ? "gnu"
                          : strstr(triple, "msvc") ? "msvc"
                                                   : NULL;
+    target.vendor = strstr(triple, "apple")     ? "apple"
+                    : strstr(triple, "windows") ? "pc"
+                                                : "unknown";
     if (strstr(triple, "android"))
         target.os = "android";
     return target;
@@ -68,7 +72,8 @@ static CfgTruth judge_pair(const Target *target, const char *key, const char *va
     } pairs[] = {
         {"target_arch", target->arch},           {"target_os", target->os},
         {"target_family", target->family},       {"target_env", target->environment},
-        {"target_pointer_width", target->width},
+        {"target_pointer_width", target->width}, {"target_endian", target->endian},
+        {"target_vendor", target->vendor},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
         if (strcmp(pairs[i].key, key) == 0)

@@ -38,7 +38,8 @@ static CfgTruth holds(const Question *question, Span predicate, int depth)
     if (all.start || any.start)
         return holds_list(question, all.start ? all : any, all.start != NULL, depth);
     if (not .start)
-        return (CfgTruth)(CFG_IS_ALWAYS - holds(question, not, depth + 1));
+        return (CfgTruth)(CFG_IS_ALWAYS -
+                          holds(question, text_trim(not .start, not .size), depth + 1));
     return question->atom ? question->atom(predicate.start, predicate.size, question->data)
                           : CFG_IS_OPEN;
 }

@@ -5,6 +5,7 @@
 #include "analyzers/ffi/c_files.h"
 #include "analyzers/ffi/safe_wrapper.h"
 #include "analyzers/ffi/take_c.h"
+#include "analyzers/syntax/language.h"
 
 #define OFFERS 3
 
@@ -164,7 +165,7 @@ GPtrArray *boundary_undeclared(const View *view, uint32_t offset)
     const Workspace *workspace = view->analysis->workspace;
     if (!view->analysis->boundary)
         return names;
-    if (c_path_is_header(view->path))
+    if (language_is_header(view->path))
         add_here(view, offset, names);
     if (view->file == WORKSPACE_NONE || !block_at(view, offset))
         return names;

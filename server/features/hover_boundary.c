@@ -3,11 +3,12 @@
 #include <string.h>
 
 #include "analyzers/ffi/c_files.h"
+#include "analyzers/syntax/language.h"
 #include "server/features/boundary_spot.h"
+#include "server/features/called_from.h"
 #include "server/features/hover_parts.h"
 
 #define FIELDS 6
-#define PLACES 3
 #define USERS 4
 
 static void say_offset(Prose *prose, uint32_t index, const char *name, uint64_t offset)
@@ -100,48 +101,17 @@ bool hover_boundary(Prose *prose, const View *view, const BoundarySpot *spot, bo
     return true;
 }
 
-typedef struct Calls {
-    uint32_t count, files, shown_files[PLACES], shown_lines[PLACES];
-} Calls;
-
-static void add_calls(Calls *calls, const Facts *facts, const char *name, uint32_t file)
-{
-    bool first = true;
-    for (uint32_t i = 0; i < facts_count(facts, FACT_CALL); i++) {
-        const CallFact *call = &facts_calls(facts)[i];
-        if (facts_string(facts, call->recv)[0] ||
-            strcmp(facts_string(facts, call->event.name), name) != 0)
-            continue;
-        if (first && calls->files < PLACES) {
-            calls->shown_files[calls->files] = file;
-            calls->shown_lines[calls->files] = facts_line(facts, call->event.start);
-        }
-        calls->files += first;
-        calls->count++;
-        first = false;
-    }
-}
-
 static void say_calls(Prose *prose, const View *view, const char *name)
 {
     const Workspace *workspace = view->analysis->workspace;
-    Calls calls = {0};
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+    CalledFrom calls = {0};
+    g_hash_table_add(names, (char *)(uintptr_t)name);
     for (uint32_t i = 0; i < workspace->file_count; i++)
-        if (workspace->files[i].parsed)
-            add_calls(&calls, workspace->files[i].parsed->facts, name, i);
-    prose_break(prose);
-    if (!calls.count) {
-        prose_own(prose, "Nothing in Rust calls it by name.");
-        return;
-    }
-    prose_format(prose, "Called by name in %u place%s: ", calls.count, calls.count == 1 ? "" : "s");
-    for (uint32_t i = 0; i < calls.files && i < PLACES; i++) {
-        prose_own(prose, i ? ", " : "");
-        place_prose(prose, view, workspace->files[calls.shown_files[i]].path, calls.shown_lines[i]);
-    }
-    if (calls.files > PLACES)
-        prose_format(prose, " and %u more files", calls.files - PLACES);
-    prose_own(prose, ".");
+        if (!language_is_c(workspace->files[i].path))
+            called_from_add(&calls, workspace, i, names);
+    called_from_say(&calls, prose, view, "Nothing in Rust calls it by name.", "of Rust");
+    g_hash_table_destroy(names);
 }
 
 /* Its line in the text of now. */
@@ -180,7 +150,7 @@ bool hover_c_name(Prose *prose, const View *view, uint32_t *start, uint32_t *end
 {
     const Boundary *boundary = view->analysis->boundary;
     const char *text = view->lines->text;
-    if (!boundary || !(c_path_is_header(view->path) || c_path_is_source(view->path)))
+    if (!boundary || !language_is_c(view->path))
         return false;
     while (*start > 0 && is_name(text[*start - 1]))
         (*start)--;

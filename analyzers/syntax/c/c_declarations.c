@@ -1,6 +1,6 @@
 #include "analyzers/syntax/c/c_extract.h"
 
-static bool has_storage(const CExtraction *x, TSNode node, const char *word)
+bool c_has_storage(const CExtraction *x, TSNode node, const char *word)
 {
     uint32_t count = ts_node_named_child_count(node);
     for (uint32_t i = 0; i < count; i++) {
@@ -27,7 +27,7 @@ static bool is_constant(const CExtraction *x, TSNode node, const CDeclarator *de
 static void add_variable(CExtraction *x, const CScope *scope, TSNode node,
                          const CDeclarator *declarator)
 {
-    bool is_static = has_storage(x, node, "static");
+    bool is_static = c_has_storage(x, node, "static");
     ConstFact variable = {.fact = c_fact(x, scope, node, declarator->name)};
     variable.type = c_type_text(x, node, declarator);
     variable.head = c_type_head(x, c_field(x->grammar, node, C_FIELD_type), declarator);
@@ -38,7 +38,7 @@ static void add_variable(CExtraction *x, const CScope *scope, TSNode node,
         variable.fact.vis = VIS_PRIVATE;
     if (!is_constant(x, node, declarator))
         variable.fact.flags |= FACT_MUTABLE;
-    if (!has_storage(x, node, "extern") || declarator->value.id)
+    if (!c_has_storage(x, node, "extern") || declarator->value.id)
         variable.fact.flags |= FACT_HAS_BODY;
     CBody value = {declarator->value, *scope, FACT_NONE,
                    facts_builder_count(&x->shared.facts, FACT_CONST)};

@@ -178,14 +178,7 @@ bool c_exit(CBodyWalk *walk, TSNode node)
 /* `static` and `extern` ones outlive the body: they are items. */
 static bool is_item(const CExtraction *x, TSNode node)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(node); i++) {
-        TSNode child = ts_node_named_child(node, i);
-        Span word = c_span(x, child);
-        if (c_is(x, child, C_storage_class_specifier) &&
-            (text_equals(word, "static") || text_equals(word, "extern")))
-            return true;
-    }
-    return false;
+    return c_has_storage(x, node, "static") || c_has_storage(x, node, "extern");
 }
 
 static void add_let(CBodyWalk *walk, TSNode node, const CDeclarator *declarator)

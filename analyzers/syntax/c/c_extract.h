@@ -54,6 +54,8 @@ static inline bool c_is(const CExtraction *x, TSNode node, CKind kind)
 {
     return c_kind(x->grammar, node) == kind;
 }
+/* Whether a declaration has that storage class. */
+bool c_has_storage(const CExtraction *x, TSNode node, const char *word);
 Span c_span(const CExtraction *x, TSNode node);
 /* Its text, normalised; 0 without node. */
 StringId c_text(CExtraction *x, TSNode node);
