@@ -134,13 +134,11 @@ static void share_globs(Scope *scope, const Scope *previous)
     scope->globs = g_memdup2(previous->globs, count * sizeof(ScopeGlob));
     scope->glob_ends = g_memdup2(previous->glob_ends, modules * sizeof(uint32_t));
     for (uint32_t module = 0, i = 0; module < modules; module++) {
-        uint32_t file = now->modules[module].file;
-        bool same = now->files[file].parsed == before->files[file].parsed;
+        uint32_t file = now->modules[module].file; /* none: a folder, which has no globs */
         for (; i < scope->glob_ends[module]; i++)
-            if (!same)
-                scope->globs[i].use =
-                    facts_uses(now->files[file].parsed->facts) +
-                    (scope->globs[i].use - facts_uses(before->files[file].parsed->facts));
+            scope->globs[i].use =
+                facts_uses(now->files[file].parsed->facts) +
+                (scope->globs[i].use - facts_uses(before->files[file].parsed->facts));
     }
 }
 
