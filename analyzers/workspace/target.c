@@ -113,9 +113,9 @@ static void infer_folder(const Targets *targets, const char *folder, GArray *lis
         const char *slash = strchr(rest, '/');
         if (*rest == '.')
             continue;
-        if (!slash)
+        if (!slash && g_str_has_suffix(rest, ".rs"))
             add_target(list, path_stem(rest), g_strdup(path), NULL);
-        else if (strcmp(slash, "/main.rs") == 0)
+        else if (slash && strcmp(slash, "/main.rs") == 0)
             add_target(list, g_strndup(rest, (gsize)(slash - rest)), g_strdup(path), NULL);
     }
     g_free(prefix);
