@@ -1,5 +1,7 @@
 #include "server/boundaries.h"
 
+#include <malloc.h>
+
 #include "analyzers/ffi/boundary.h"
 #include "protocol/lsp.h"
 
@@ -59,6 +61,7 @@ static void run(Job *job)
     Ffi *ffi = ffi_judge(&request);
     if (ffi)
         checking->boundary = boundary_new(ffi, analysis->workspace, analysis->overlay);
+    malloc_trim(0); /* headers were read, and all that Rust says of C */
 }
 
 static void free_checking(Job *job)

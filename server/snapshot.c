@@ -87,11 +87,14 @@ typedef struct Disposal {
 } Disposal;
 
 /* Two analyses were alive, and what they do not share would stay with us. What an edit leaves the
- * next one needs again: handing it back and forth takes longer than the edit. */
+ * next one needs again: handing it back and forth takes longer than the edit. Where nothing is open
+ * there is no next one. */
 static void dispose(Job *job)
 {
-    g_clear_pointer(&((Disposal *)job)->snapshot, snapshot_unref);
-    if (mallinfo2().fordblks > SNAPSHOT_SPARE_MAX)
+    Snapshot **snapshot = &((Disposal *)job)->snapshot;
+    bool is_edited = (*snapshot)->open->len > 0;
+    g_clear_pointer(snapshot, snapshot_unref);
+    if (!is_edited || mallinfo2().fordblks > SNAPSHOT_SPARE_MAX)
         malloc_trim(0);
 }
 
