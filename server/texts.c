@@ -1,5 +1,7 @@
 #include "server/texts.h"
 
+#include "analyzers/base/hash.h"
+
 typedef struct Loaded {
     GBytes *bytes; /* NULL: gone */
     LineIndex lines;
@@ -8,6 +10,7 @@ typedef struct Loaded {
 struct Texts {
     const Snapshot *snapshot;
     GHashTable *loaded; /* relative path → Loaded */
+    bool moved_on;
 };
 
 static void free_loaded(void *data)
@@ -34,6 +37,15 @@ void texts_free(Texts *texts)
     g_free(texts);
 }
 
+/* Whether the disk holds another text than the one that was analysed. */
+static bool is_another(const Workspace *workspace, const char *relative, const char *data,
+                       size_t size)
+{
+    uint32_t file = workspace_file(workspace, relative);
+    const ParsedFile *parsed = file == WORKSPACE_NONE ? NULL : workspace->files[file].parsed;
+    return parsed && parsed->facts->content_hash != hash_bytes(data, size);
+}
+
 static Loaded *load(Texts *texts, const char *relative)
 {
     const Analysis *analysis = texts->snapshot->analysis;
@@ -43,9 +55,15 @@ static Loaded *load(Texts *texts, const char *relative)
         size_t size;
         const char *data = g_bytes_get_data(loaded->bytes, &size);
         line_index_init(&loaded->lines, data, size);
+        texts->moved_on |= is_another(analysis->workspace, relative, data, size);
     }
     g_hash_table_insert(texts->loaded, g_strdup(relative), loaded);
     return loaded;
+}
+
+bool texts_moved_on(const Texts *texts)
+{
+    return texts->moved_on;
 }
 
 const LineIndex *texts_lines(Texts *texts, const char *relative)

@@ -119,7 +119,7 @@ static FileReport *report_file(const Snapshot *snapshot, const Snapshot *previou
     if (same)
         return file_report_ref(before);
     FileReport *report = make(snapshot, findings, client, texts);
-    report->made_of = made_of;
+    report->made_of = texts_moved_on(texts) ? 0 : made_of; /* else columns are of another text */
     return report;
 }
 
