@@ -239,14 +239,16 @@ void folders_forget_loose(Session *session)
 }
 
 /* Whether its analysis may look at a file: one below the workspace it turned out to be of, which
- * may reach above the folder, or one beside what lies on the way up, where manifests stand. */
+ * may reach above the folder, or one beside what lies on the way up, where manifests stand. Before
+ * the first is done, any. */
 static bool looks_at(const Folder *folder, const char *path)
 {
-    const char *root = folder->snapshot ? folder->snapshot->analysis->workspace->root : NULL;
+    if (!folder->snapshot)
+        return true;
     const char *slash = strrchr(path, '/');
     char *directory = slash > path ? g_strndup(path, (gsize)(slash - path)) : g_strdup("/");
     bool looks = lies_in(directory, folder->path) || lies_in(folder->path, path) ||
-                 (root && lies_in(root, path));
+                 lies_in(folder->snapshot->analysis->workspace->root, path);
     g_free(directory);
     return looks;
 }
@@ -257,8 +259,7 @@ GPtrArray *folders_open_texts(Session *session, const Folder *folder)
     GPtrArray *documents = documents_all(session->documents);
     for (guint i = 0; i < documents->len; i++) {
         const Document *document = g_ptr_array_index(documents, i);
-        if (document->path && document->text &&
-            (!folder->snapshot || looks_at(folder, document->path)))
+        if (document->path && document->text && looks_at(folder, document->path))
             g_ptr_array_add(open, open_text_new(document));
     }
     g_ptr_array_unref(documents);
