@@ -295,11 +295,30 @@ static void describe_function(TypeTable *table, GByteArray *out, CXType type,
     }
 }
 
+/* As C spells it, but without the place that libclang adds to what has no name: "(unnamed union at
+ * /usr/include/x.h:5:3)" is another text on another machine. */
+static char *spell(TypeTable *table, CXType type)
+{
+    char *text = libclang_text(table->clang, table->clang->getTypeSpelling(type));
+    for (char *at = text; (at = strstr(at, " at ")) != NULL;) {
+        const char *open = g_strrstr_len(text, at - text, "(");
+        const char *close = strchr(at, ')');
+        bool is_place =
+            open && close &&
+            (g_str_has_prefix(open, "(unnamed") || g_str_has_prefix(open, "(anonymous"));
+        if (is_place)
+            memmove(at, close, strlen(close) + 1);
+        else
+            at++;
+    }
+    return text;
+}
+
 static uint32_t add_function(TypeTable *table, CXType type, const CXCursor *cursor,
                              const TypeAttributes *attributes)
 {
     Draft draft = draft_of(table, type);
-    g_autofree char *spelling = libclang_text(table->clang, table->clang->getTypeSpelling(type));
+    g_autofree char *spelling = spell(table, type);
     g_autoptr(GByteArray) parts = g_byte_array_new();
     TypeAttributes said = attributes ? *attributes : (TypeAttributes){0};
     said.noreturn = said.noreturn || strstr(spelling, "((noreturn))");
@@ -335,7 +354,7 @@ static uint32_t add_fresh(TypeTable *table, CXType type, Use use)
         decay(table, &draft, type);
     if (use == USE_NEVER_NULL && draft.abi.kind == ABI_POINTER)
         draft.abi.nullability = NULL_NEVER;
-    g_autofree char *spelling = libclang_text(table->clang, table->clang->getTypeSpelling(type));
+    g_autofree char *spelling = spell(table, type);
     uint32_t number = write_draft(table, &draft, spelling);
     g_free(draft.name);
     return number;

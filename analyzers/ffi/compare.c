@@ -167,6 +167,12 @@ void compare_static(Differences *to, const ForeignItem *item, const CDecl *decl)
                         g_strdup("Rust's is `static mut`, C's is const"));
 }
 
+/* Declared to stand behind pointers only: an empty record, or an alias of c_void. */
+static bool is_opaque(const AbiType *rust)
+{
+    return rust->kind == ABI_VOID || (rust->kind == ABI_RECORD && !rust->record->is_complete);
+}
+
 void compare_type(Differences *to, const ForeignItem *item, const AbiType *c)
 {
     const AbiType *rust = item->type;
@@ -175,7 +181,7 @@ void compare_type(Differences *to, const ForeignItem *item, const AbiType *c)
         compare_enums(to, rust->enumeration, c);
     else if (rust->kind == ABI_RECORD && c->kind == ABI_RECORD)
         compare_records(to, rust->record, c->record);
-    else if (rust->kind == ABI_RECORD && !rust->record->is_complete)
+    else if (is_opaque(rust))
         return;
     else if (c->kind == ABI_FUNCTION) {
         AbiType pointer = fit_decayed(c);

@@ -177,8 +177,11 @@ const AbiType *foreign_known(ForeignTypes *types, const ForeignView *view, const
     if (made)
         return made;
     switch (c_name_of(name, libc, &c_name)) {
-    case C_NAME_VOID:
-        return foreign_type_new(types, ABI_VOID, type->spelling);
+    case C_NAME_VOID: {
+        AbiType *nothing = foreign_type_new(types, ABI_VOID, type->spelling);
+        nothing->size = nothing->align = 1; /* by value, which it never should be, unlike `()` */
+        return nothing;
+    }
     case C_NAME_TYPE:
         return named(types, type->spelling, c_name);
     default:
