@@ -110,6 +110,17 @@ static char *taken_problem(const char *name)
     return NULL;
 }
 
+/* Cargo warns of these, and the compiler of the crate. */
+static char *case_problem(const char *name)
+{
+    for (const char *c = name; *c; c++)
+        if (g_ascii_isupper(*c)) {
+            g_autofree char *where = place(name, c), *lower = g_ascii_strdown(name, -1);
+            return g_strdup_printf("%s: names are of small letters; `%s` would do", where, lower);
+        }
+    return NULL;
+}
+
 char *package_name_problem(const char *name)
 {
     if (!*name)
@@ -120,5 +131,7 @@ char *package_name_problem(const char *name)
     if (!problem && strlen(name) > LENGTH_MOST)
         problem = g_strdup_printf("`%s` has %zu characters; registries take %d", name, strlen(name),
                                   LENGTH_MOST);
-    return problem ? problem : taken_problem(name);
+    if (!problem)
+        problem = taken_problem(name);
+    return problem ? problem : case_problem(name);
 }

@@ -97,14 +97,25 @@ bool template_complete(const TemplateSet *set, const SystemTemplate *template, G
     return check_needs(template, choices, error);
 }
 
+/* Cargo tells `a-b` and `a_b` apart, the compiler does not. */
+static bool is_same_crate(const char *package, const char *name)
+{
+    for (; *package && *name; package++, name++)
+        if (*package != *name && (*package != '-' || *name != '_') &&
+            (*package != '_' || *name != '-'))
+            return false;
+    return *package == *name;
+}
+
 char *template_name_problem(const TemplateSet *set, const char *name, GHashTable *choices)
 {
     for (uint32_t i = 0; i < set->option_count; i++) {
         const char *chosen = g_hash_table_lookup(choices, set->options[i].id);
         const OptionValue *value = chosen ? template_value(&set->options[i], chosen) : NULL;
-        if (value && g_strv_contains((const char *const *)value->packages, name))
-            return g_strdup_printf("`%s` is a package that --%s=%s depends on", name,
-                                   set->options[i].id, chosen);
+        for (char **package = value ? value->packages : NULL; package && *package; package++)
+            if (is_same_crate(*package, name))
+                return g_strdup_printf("`%s` is a package that --%s=%s depends on", *package,
+                                       set->options[i].id, chosen);
     }
     return NULL;
 }

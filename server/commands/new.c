@@ -196,7 +196,7 @@ const Command command_new = {
         "Writes a Cargo workspace into the new folder NAME: a crate for each level it needs, with\n"
         "the dependencies the tower allows and no others, a working slice through all of them,\n"
         "tests, a bench, a fuzz target, a belfry.toml and a CI file. As it comes it needs Rust\n"
-        "1.63 and no network. Its README names the pattern each part shows.\n"
+        "1.63 (Cargo 1.64) and no network. Its README names the pattern each part shows.\n"
         "\n"
         "Templates: minimal (the default), service, storage-engine, cli-tool, runtime-plugin,\n"
         "gossip-node, ffi-library. On a terminal and without options it asks.\n"

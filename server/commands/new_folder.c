@@ -96,6 +96,8 @@ static bool write_file(int root, const ScaffoldFile *each)
         reason = errno;
         fine = false;
     }
+    if (file >= 0 && !fine)
+        (void)unlinkat(folder, *part, 0); /* half a file is worse than none */
     if (folder >= 0)
         (void)close(folder);
     errno = reason;

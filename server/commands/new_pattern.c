@@ -1,6 +1,7 @@
 #include "server/commands/new_pattern.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "analyzers/base/path.h"
 #include "analyzers/base/suggestion.h"
@@ -86,20 +87,36 @@ static bool is_meant(const Workspace *workspace, const Crate *crate, const char 
     return path_within(workspace->focus, package->directory);
 }
 
-static int refuse_crate(const Workspace *workspace, const char *name)
+static GPtrArray *names_of_crates(const Workspace *workspace)
 {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    GPtrArray *names = g_ptr_array_new();
     for (uint32_t i = 0; i < workspace->crate_count; i++) {
         const Package *package = package_of(workspace, &workspace->crates[i]);
-        if (package && is_meant(workspace, &workspace->crates[i], package->name))
+        if (package && is_meant(workspace, &workspace->crates[i], package->name) &&
+            !g_ptr_array_find_with_equal_func(names, package->name, g_str_equal, NULL))
             g_ptr_array_add(names, package->name);
     }
     g_ptr_array_add(names, NULL);
-    const char *meant = name ? suggestion_nearest(name, (const char *const *)names->pdata) : NULL;
+    return names;
+}
+
+static int refuse_crate(const Workspace *workspace, const char *name)
+{
+    g_autoptr(GPtrArray) names = names_of_crates(workspace);
+    const char *const *all = (const char *const *)names->pdata;
+    g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
+    if (!*all)
+        return command_fail("there is no crate here that a module could be added to");
+    if (!name)
+        return command_fail("--in CRATE is needed; there are %s", list);
+    if (g_strv_contains(all, name))
+        return command_fail("`%s` has more than one program and no library; --in takes a program's "
+                            "name",
+                            name);
+    const char *meant = suggestion_nearest(name, all);
     if (meant)
         return command_fail("no crate is called `%s`; did you mean `%s`?", name, meant);
-    g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
-    return command_fail("--in CRATE is needed; there are %s", list);
+    return command_fail("no crate is called `%s`; there are %s", name, list);
 }
 
 /* A library rather than the program beside it. NULL where it is open which is meant. */
@@ -144,6 +161,11 @@ static bool prepare(Addition *addition, const PatternScaffold *scaffold)
     gsize size = 0;
     if (!workspace->files[crate->root_file].parsed)
         return command_fail("%s cannot be read", crate->root) == COMMAND_FINE;
+    if (strstr(crate->root, "src/bin/") && !g_str_has_suffix(crate->root, "/main.rs"))
+        return command_fail("%s is a program of one file: Cargo would take a module beside it for "
+                            "another program; make it %.*s/main.rs first",
+                            crate->root, (int)(strlen(crate->root) - strlen(".rs")),
+                            crate->root) == COMMAND_FINE;
     size_t last = last_declaration(workspace, crate, addition->module, &taken);
     addition->root = g_build_filename(workspace->root, crate->root, NULL);
     if (taken)
@@ -184,14 +206,19 @@ static bool write_both(const Addition *addition)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *now = NULL;
+    struct stat status;
+    bool is_file = lstat(addition->root, &status) == 0 && S_ISREG(status.st_mode);
     bool same =
         g_file_get_contents(addition->root, &now, NULL, NULL) && strcmp(now, addition->before) == 0;
-    if (!same)
+    if (!is_file)
+        command_fail("%s is a link; nothing was written", addition->crate->root);
+    else if (!same)
         command_fail("%s changed meanwhile; nothing was written", addition->crate->root);
     else if (!new_folder_add(addition->analysis->workspace->root, &addition->file, &error))
         command_fail("%s; nothing was written", error->message);
     else if (!g_file_set_contents_full(addition->root, addition->after, -1,
-                                       G_FILE_SET_CONTENTS_CONSISTENT, 0644, &error))
+                                       G_FILE_SET_CONTENTS_CONSISTENT,
+                                       (int)(status.st_mode & 07777), &error))
         command_fail("%s; %s is written, and declared nowhere", error->message,
                      addition->file.path);
     else
