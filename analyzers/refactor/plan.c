@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "analyzers/base/hash.h"
-#include "analyzers/syntax/parser.h"
+#include "analyzers/syntax/masking.h"
 
 static void move_free(void *data)
 {
@@ -98,11 +98,26 @@ const PlanSource *plan_source(Plan *plan, const char *path)
     return source->bytes ? source : NULL;
 }
 
+/* What the grammar cannot read is hidden from it, as in the facts. */
+static TSTree *parse(const PlanSource *source)
+{
+    Masking masking;
+    masking_init(&masking, source->text, source->size);
+    TSTree *tree = parser_parse_heap(source->text, source->size, NULL, NULL);
+    if (tree && masking_better_tree(&masking, tree) != tree) {
+        ts_tree_delete(tree);
+        tree = parser_parse_heap(masking.masked, source->size, NULL, NULL);
+    }
+    masking_clear(&masking);
+    parser_reset();
+    return tree;
+}
+
 const TSTree *plan_tree(Plan *plan, const char *path)
 {
     PlanSource *source = read_source(plan, path);
     if (!source->tree && source->bytes && g_str_has_suffix(path, ".rs"))
-        source->tree = parser_parse_heap(source->text, source->size, NULL, NULL);
+        source->tree = parse(source);
     return source->tree;
 }
 
