@@ -41,7 +41,7 @@ static void add_binding(NameVisit *state, TSNode name)
 
 static void bind_children(NameVisit *state, TSNode pattern)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(pattern); i++)
+    for (uint32_t i = 0; i < node_count(pattern); i++)
         bind(state, ts_node_named_child(pattern, i));
 }
 
@@ -49,7 +49,7 @@ static void bind_typed(NameVisit *state, TSNode pattern)
 {
     TSNode type = node_field(pattern, "type");
     name_visit(state, type);
-    for (uint32_t i = 0; i < ts_node_named_child_count(pattern); i++) {
+    for (uint32_t i = 0; i < node_count(pattern); i++) {
         TSNode child = ts_node_named_child(pattern, i);
         if (!node_same(child, type))
             bind(state, child);

@@ -94,11 +94,11 @@ static void path_append(TSNode node, const char *text, GString *path)
 static void visit_path_arguments(NameVisit *state, TSNode node)
 {
     if (node_is(node, "type_arguments") || node_is(node, "bracketed_type")) {
-        for (uint32_t i = 0; i < ts_node_named_child_count(node); i++)
+        for (uint32_t i = 0; i < node_count(node); i++)
             name_visit(state, ts_node_named_child(node, i));
         return;
     }
-    for (uint32_t i = 0; i < ts_node_named_child_count(node); i++)
+    for (uint32_t i = 0; i < node_count(node); i++)
         visit_path_arguments(state, ts_node_named_child(node, i));
 }
 
@@ -117,7 +117,7 @@ void name_visit_path(NameVisit *state, TSNode node)
 void name_visit_import(NameVisit *state, TSNode tree, const char *prefix)
 {
     if (node_is(tree, "use_list")) {
-        for (uint32_t i = 0; i < ts_node_named_child_count(tree); i++)
+        for (uint32_t i = 0; i < node_count(tree); i++)
             name_visit_import(state, ts_node_named_child(tree, i), prefix);
         return;
     }

@@ -7,7 +7,7 @@
 
 static void visit_children(NameVisit *state, TSNode node)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(node); i++)
+    for (uint32_t i = 0; i < node_count(node); i++)
         name_visit(state, ts_node_named_child(node, i));
 }
 
@@ -40,14 +40,14 @@ static void bind_import(NameVisit *state, TSNode tree)
     else if (node_is(tree, "identifier"))
         name_bind(state, tree, tree, true);
     else if (node_is(tree, "use_list"))
-        for (uint32_t i = 0; i < ts_node_named_child_count(tree); i++)
+        for (uint32_t i = 0; i < node_count(tree); i++)
             bind_import(state, ts_node_named_child(tree, i));
 }
 
 /* Items of a block are known in all of it. */
 static void bind_items(NameVisit *state, TSNode block)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(block); i++) {
+    for (uint32_t i = 0; i < node_count(block); i++) {
         TSNode child = ts_node_named_child(block, i);
         if (node_is(child, "use_declaration"))
             bind_import(state, node_field(child, "argument"));
@@ -66,7 +66,7 @@ static void visit_block(NameVisit *state, TSNode block)
 static void visit_arm(NameVisit *state, TSNode arm)
 {
     TSNode pattern = node_field(arm, "pattern"), condition = node_field(pattern, "condition");
-    for (uint32_t i = 0; i < ts_node_named_child_count(pattern); i++) {
+    for (uint32_t i = 0; i < node_count(pattern); i++) {
         TSNode child = ts_node_named_child(pattern, i);
         if (!node_same(child, condition))
             name_bind_pattern(state, child, arm);
@@ -90,7 +90,7 @@ static void visit_for(NameVisit *state, TSNode node)
 
 static void visit_parameters(NameVisit *state, TSNode parameters)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(parameters); i++) {
+    for (uint32_t i = 0; i < node_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
         if (node_is(parameter, "parameter")) {
             visit_field(state, parameter, "type");
@@ -111,12 +111,12 @@ static void visit_closure(NameVisit *state, TSNode closure)
 
 static void visit_generics(NameVisit *state, TSNode generics)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(generics); i++) {
+    for (uint32_t i = 0; i < node_count(generics); i++) {
         TSNode parameter = ts_node_named_child(generics, i);
         if (!node_is(parameter, "lifetime_parameter"))
             name_bind(state, node_field(parameter, "name"), parameter, false);
     }
-    for (uint32_t i = 0; i < ts_node_named_child_count(generics); i++) {
+    for (uint32_t i = 0; i < node_count(generics); i++) {
         TSNode parameter = ts_node_named_child(generics, i);
         visit_field(state, parameter, "bounds");
         visit_field(state, parameter, "type");
@@ -130,7 +130,7 @@ static void visit_item(NameVisit *state, TSNode item)
     TSNode name = node_field(item, "name"), generics = node_field(item, "type_parameters");
     if (!ts_node_is_null(generics))
         visit_generics(state, generics);
-    for (uint32_t i = 0; i < ts_node_named_child_count(item); i++) {
+    for (uint32_t i = 0; i < node_count(item); i++) {
         TSNode child = ts_node_named_child(item, i);
         if (node_is(child, "parameters"))
             visit_parameters(state, child);

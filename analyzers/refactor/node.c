@@ -9,12 +9,15 @@ bool node_is(TSNode node, const char *kind)
 
 TSNode node_field(TSNode node, const char *field)
 {
+    if (ts_node_is_null(node))
+        return node;
     return ts_node_child_by_field_name(node, field, (uint32_t)strlen(field));
 }
 
 TSNode node_child_of(TSNode node, const char *kind)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(node); i++) {
+    uint32_t count = node_count(node);
+    for (uint32_t i = 0; i < count; i++) {
         TSNode child = ts_node_named_child(node, i);
         if (node_is(child, kind))
             return child;
@@ -35,6 +38,8 @@ char *node_text(TSNode node, const char *text)
 
 bool node_text_is(TSNode node, const char *text, const char *expected)
 {
+    if (ts_node_is_null(node))
+        return false;
     size_t size = ts_node_end_byte(node) - ts_node_start_byte(node);
     return strlen(expected) == size &&
            strncmp(text + ts_node_start_byte(node), expected, size) == 0;
@@ -86,10 +91,15 @@ uint32_t node_item_end(TSNode item, const char *text, uint32_t size)
 {
     uint32_t end = ts_node_end_byte(item);
     TSNode after = ts_node_next_named_sibling(item);
-    if (is_outer_comment(after, text) && !lines_between(text, end, ts_node_start_byte(after)))
+    if (!ts_node_is_null(after) && is_outer_comment(after, text) && !lines_between(text, end, ts_node_start_byte(after)))
         end = ts_node_end_byte(after);
     uint32_t line = end;
     while (line < size && (text[line] == ' ' || text[line] == '\t' || text[line] == '\r'))
         line++;
     return line < size && text[line] == '\n' ? line + 1 : end;
+}
+
+uint32_t node_count(TSNode node)
+{
+    return ts_node_is_null(node) ? 0 : ts_node_named_child_count(node);
 }

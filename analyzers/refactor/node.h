@@ -1,4 +1,5 @@
-/* Small questions about nodes of Rust's tree and the text they span. */
+/* Small questions about nodes of Rust's tree and the text they span. A null node is none of any
+ * kind and has no children. */
 #pragma once
 
 #include <glib.h>
@@ -19,3 +20,4 @@ bool node_text_is(TSNode node, const char *text, const char *expected);
 uint32_t node_item_start(TSNode item, const char *text);
 /* Where an item ends with the comment behind it and its line's end. */
 uint32_t node_item_end(TSNode item, const char *text, uint32_t size);
+uint32_t node_count(TSNode node); /* of named children */

@@ -3,7 +3,10 @@
 
 #include "analyzers/refactor/refactoring.h"
 
+extern const Refactoring refactoring_extract_core;
+
 const Refactoring *const refactorings[] = {
+    &refactoring_extract_core,
     NULL,
 };
 

@@ -171,7 +171,7 @@ static bool visibility_is_bound(TSNode node, const char *text)
         g_free(words);
         return bound;
     }
-    for (uint32_t i = 0; i < ts_node_named_child_count(node); i++) {
+    for (uint32_t i = 0; i < node_count(node); i++) {
         TSNode child = ts_node_named_child(node, i);
         if (!node_is(child, "block") && visibility_is_bound(child, text))
             return true;
@@ -265,7 +265,7 @@ CoreFile *core_file_new(const RefactorPlace *place, Plan *plan)
     }
     core->text = core->source->text;
     core->root = ts_tree_root_node(tree);
-    for (uint32_t i = 0; i < ts_node_named_child_count(core->root); i++) {
+    for (uint32_t i = 0; i < node_count(core->root); i++) {
         TSNode node = ts_node_named_child(core->root, i);
         if (is_item(node))
             g_ptr_array_add(core->items, item_new(core, node));

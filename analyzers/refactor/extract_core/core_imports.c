@@ -5,12 +5,14 @@
 #include "analyzers/refactor/extract_core/import_kind.h"
 #include "analyzers/refactor/extract_core/needs.h"
 #include "analyzers/refactor/rust_text.h"
+#include "analyzers/workspace/scope.h"
 
 /* Imports of one path's parts under the same attributes. */
 typedef struct ImportGroup {
-    char *attributes; /* lines */
-    char *path;       /* without the last part; "" for a crate */
-    GPtrArray *names; /* char *: "b", "b as c" */
+    char *attributes;   /* lines */
+    char *path;         /* without the last part; "" for a crate */
+    uint32_t statement; /* where it comes from: one statement stays one */
+    GPtrArray *names;   /* char *: "b", "b as c" */
 } ImportGroup;
 
 static void group_free(void *data)
@@ -23,11 +25,13 @@ static void group_free(void *data)
 }
 
 /* Takes `attributes` and `name`. */
-static void group_add(GPtrArray *groups, char *attributes, const char *path, char *name)
+static void group_add(GPtrArray *groups, uint32_t statement, char *attributes, const char *path,
+                      char *name)
 {
     for (guint i = 0; i < groups->len; i++) {
         ImportGroup *group = groups->pdata[i];
-        if (strcmp(group->path, path) == 0 && strcmp(group->attributes, attributes) == 0) {
+        if (group->statement == statement && strcmp(group->path, path) == 0 &&
+            strcmp(group->attributes, attributes) == 0) {
             if (g_ptr_array_find_with_equal_func(group->names, name, g_str_equal, NULL))
                 g_free(name);
             else
@@ -38,6 +42,7 @@ static void group_add(GPtrArray *groups, char *attributes, const char *path, cha
     }
     ImportGroup *group = g_new0(ImportGroup, 1);
     group->attributes = attributes;
+    group->statement = statement;
     group->path = g_strdup(path);
     group->names = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(group->names, name);
@@ -53,20 +58,27 @@ static int head_rank(const char *path)
     return G_N_ELEMENTS(heads);
 }
 
+static char *first_path(const ImportGroup *group)
+{
+    const char *name = group->names->pdata[0];
+    return *group->path ? g_strconcat(group->path, "::", name, NULL) : g_strdup(name);
+}
+
 static int compare_groups(const void *a, const void *b)
 {
     const ImportGroup *const *first = a, *const *second = b;
     int order = head_rank((*first)->path) - head_rank((*second)->path);
     if (order)
         return order;
-    const char *left = *(*first)->path ? (*first)->path : (*first)->names->pdata[0];
-    const char *right = *(*second)->path ? (*second)->path : (*second)->names->pdata[0];
-    return strcmp(left, right);
+    char *left = first_path(*first), *right = first_path(*second);
+    order = strcmp(left, right);
+    g_free(left);
+    g_free(right);
+    return order;
 }
 
 static void groups_write(GPtrArray *groups, const char *keyword, GString *text)
 {
-    g_ptr_array_sort(groups, compare_groups);
     for (guint i = 0; i < groups->len; i++) {
         const ImportGroup *group = groups->pdata[i];
         g_string_append_printf(text, "%s%s", group->attributes, keyword);
@@ -128,9 +140,9 @@ static void add_import(GPtrArray *groups, const Facts *facts, const UseFact *use
         attributes = more;
     }
     if (use->fact.flags & FACT_GLOB)
-        group_add(groups, attributes, path, g_strdup("*"));
+        group_add(groups, use->statement_start, attributes, path, g_strdup("*"));
     else
-        group_add(groups, attributes, parent,
+        group_add(groups, use->statement_start, attributes, parent,
                   strcmp(own, name) == 0 ? g_strdup(own) : g_strdup_printf("%s as %s", own, name));
     g_free(parent);
 }
@@ -209,6 +221,7 @@ bool core_imports_write(CoreFile *core, GString *text)
     core_imports_names(core, names, members);
     bool written = write_named(core, groups, names, members) &&
                    write_globs(core, groups, names, g_hash_table_size(members) > 0);
+    g_ptr_array_sort(groups, compare_groups);
     groups_write(groups, "use ", text);
     g_ptr_array_unref(groups);
     g_hash_table_unref(names);
@@ -244,15 +257,29 @@ static uint32_t import_place(const CoreFile *core, bool *behind_import)
     *behind_import = false;
     for (guint i = 0; i < core->items->len; i++) {
         const CoreItem *item = core->items->pdata[i];
-        if (item->kind == CORE_USE) {
+        if (item->kind == CORE_USE && !item->is_pruned) {
             *behind_import = true;
             place = item->end;
-        } else if (item->kind != CORE_MOD && *behind_import)
+        } else if (item->kind != CORE_MOD && item->kind != CORE_USE && *behind_import)
             break;
         else if (!*behind_import)
             place = MIN(place, item->start);
     }
     return place;
+}
+
+/* What is exported first, what tests need last. */
+static int link_rank(const char *attributes)
+{
+    if (strstr(attributes, "pub"))
+        return 0;
+    return strstr(attributes, "cfg(test)") ? 2 : 1;
+}
+
+static int compare_links(const void *a, const void *b)
+{
+    const ImportGroup *const *first = a, *const *second = b;
+    return link_rank((*first)->attributes) - link_rank((*second)->attributes);
 }
 
 void core_imports_link(CoreFile *core)
@@ -267,13 +294,14 @@ void core_imports_link(CoreFile *core)
         char *line = link_line(core, item);
         wraps |= item->moves && item->reads;
         if (line)
-            group_add(groups, line, path, g_strdup(item->name));
+            group_add(groups, 0, line, path, g_strdup(item->name));
     }
     for (guint i = 0; i < core->test_imports->len; i++) {
         const UseFact *use = core->test_imports->pdata[i];
         add_import(tests, core->source->facts, use, facts_string(core->source->facts, use->path),
                    false);
     }
+    g_ptr_array_sort(groups, compare_links);
     groups_write(tests, "#[cfg(test)]\nuse ", text);
     if (wraps && !core->is_below)
         g_string_append_printf(text, "use %s;\n", path);

@@ -91,7 +91,7 @@ static void want_path(const Below *below, const NameUse *use)
 
 static void want_below(const Below *below, TSNode container)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(container); i++) {
+    for (uint32_t i = 0; i < node_count(container); i++) {
         TSNode item = ts_node_named_child(container, i);
         if (node_is(item, "mod_item"))
             continue;

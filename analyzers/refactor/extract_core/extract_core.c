@@ -11,8 +11,8 @@
 #include "analyzers/refactor/extract_core/reads.h"
 #include "analyzers/refactor/extract_core/widening.h"
 #include "analyzers/refactor/node.h"
-#include "analyzers/refactor/refactorings.h"
 #include "analyzers/refactor/rust_text.h"
+#include "analyzers/workspace/scope.h"
 
 /* --- where it is offered --- */
 
@@ -189,7 +189,7 @@ static bool check_name(CoreFile *core)
 /* Lints of the file and conditions of its module hold for the core too. */
 static void append_inner_attributes(const CoreFile *core, GString *text)
 {
-    for (uint32_t i = 0; !core->is_below && i < ts_node_named_child_count(core->root); i++) {
+    for (uint32_t i = 0; !core->is_below && i < node_count(core->root); i++) {
         TSNode node = ts_node_named_child(core->root, i);
         if (!node_is(node, "inner_attribute_item"))
             continue;
@@ -266,7 +266,7 @@ static void edit_module(CoreFile *core)
         const CoreItem *item = core->items->pdata[i];
         if (item->moves && item->reads)
             core_reads_wrap(core, item);
-        else if (item->moves)
+        else if (item->moves || item->is_pruned)
             plan_replace(core->plan, core->source->path, item->start, end_with_blank(core, item),
                          g_strdup(""));
     }

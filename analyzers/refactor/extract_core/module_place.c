@@ -51,7 +51,7 @@ static TSNode next_before(const ModLine *line, TSNode mod, const char *name)
 static TSNode root_neighbour(const ModLine *line, const char *name)
 {
     TSNode neighbour = {0}, last_macros = {0};
-    for (uint32_t i = 0; i < ts_node_named_child_count(line->list); i++) {
+    for (uint32_t i = 0; i < node_count(line->list); i++) {
         TSNode node = ts_node_named_child(line->list, i);
         if (!is_file_module(node))
             continue;
@@ -71,7 +71,7 @@ static TSNode root_neighbour(const ModLine *line, const char *name)
 /* Before the first item that is no macro, or an import of one. */
 static uint32_t first_place(const ModLine *line)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(line->list); i++) {
+    for (uint32_t i = 0; i < node_count(line->list); i++) {
         TSNode node = ts_node_named_child(line->list, i);
         if (node_is(node, "inner_attribute_item") || node_is(node, "macro_definition") ||
             node_is(node, "attribute_item") || node_is(node, "extern_crate_declaration") ||

@@ -36,7 +36,7 @@ bool needs_counts(const CoreItem *item, const NameUse *use)
     if (use->start >= reads->start && use->start < reads->end)
         return false;
     TSNode parameters = node_field(item->node, "parameters");
-    for (uint32_t i = 0; i < ts_node_named_child_count(parameters); i++) {
+    for (uint32_t i = 0; i < node_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
         if (use->start < ts_node_start_byte(parameter) || use->start >= ts_node_end_byte(parameter))
             continue;
@@ -223,7 +223,7 @@ static bool need_use(Closing *closing, const CoreItem *item, const NameUse *use)
 static void add_method_names(const CoreFile *core, const CoreItem *item, GHashTable *names)
 {
     TSNode body = node_field(item->node, "body");
-    for (uint32_t i = 0; i < ts_node_named_child_count(body); i++) {
+    for (uint32_t i = 0; i < node_count(body); i++) {
         TSNode member = ts_node_named_child(body, i);
         if (node_is(member, "function_item") || node_is(member, "function_signature_item"))
             g_hash_table_add(names, node_text(node_field(member, "name"), core->text));

@@ -251,7 +251,7 @@ static bool has_node(TSNode node, const char *kind)
 {
     if (node_is(node, kind))
         return true;
-    for (uint32_t i = 0; i < ts_node_named_child_count(node); i++)
+    for (uint32_t i = 0; i < node_count(node); i++)
         if (has_node(ts_node_named_child(node, i), kind))
             return true;
     return false;

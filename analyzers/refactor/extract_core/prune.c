@@ -51,7 +51,7 @@ static char *render(Pruning *pruning, TSNode tree);
 static GPtrArray *render_list(Pruning *pruning, TSNode list)
 {
     GPtrArray *kept = g_ptr_array_new_with_free_func(g_free);
-    for (uint32_t i = 0; i < ts_node_named_child_count(list); i++) {
+    for (uint32_t i = 0; i < node_count(list); i++) {
         char *text = render(pruning, ts_node_named_child(list, i));
         if (text)
             g_ptr_array_add(kept, text);
@@ -115,7 +115,7 @@ static char *laid_out(Pruning *pruning, TSNode tree, char *line)
 
 static bool has_comment(TSNode node)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(node); i++) {
+    for (uint32_t i = 0; i < node_count(node); i++) {
         TSNode child = ts_node_named_child(node, i);
         if (g_str_has_suffix(ts_node_type(child), "comment") || has_comment(child))
             return true;
@@ -123,7 +123,7 @@ static bool has_comment(TSNode node)
     return false;
 }
 
-static void prune_statement(Pruning *pruning, const CoreItem *item)
+static void prune_statement(Pruning *pruning, CoreItem *item)
 {
     CoreFile *core = pruning->core;
     TSNode tree = node_field(item->node, "argument");
@@ -131,9 +131,8 @@ static void prune_statement(Pruning *pruning, const CoreItem *item)
         return;
     pruning->dropped = false;
     char *line = render(pruning, tree);
-    if (!line)
-        plan_replace(core->plan, core->source->path, item->start, item->end, g_strdup(""));
-    else if (pruning->dropped) {
+    item->is_pruned = !line;
+    if (line && pruning->dropped) {
         guint known = core->test_imports->len, left = core->plan->left->len;
         char *text = laid_out(pruning, tree, line);
         g_ptr_array_set_size(core->test_imports, (gint)known);
@@ -165,7 +164,7 @@ void core_imports_prune(CoreFile *core)
     core_imports_names(core, pruning.moved_names, pruning.moved_members);
     add_written(core);
     for (guint i = 0; i < core->items->len; i++) {
-        const CoreItem *item = core->items->pdata[i];
+        CoreItem *item = core->items->pdata[i];
         if (item->kind == CORE_USE)
             prune_statement(&pruning, item);
     }

@@ -139,7 +139,7 @@ void core_reads_free(CoreReads *reads)
 static bool has_plain_parameters(TSNode function)
 {
     TSNode parameters = node_field(function, "parameters");
-    for (uint32_t i = 0; i < ts_node_named_child_count(parameters); i++) {
+    for (uint32_t i = 0; i < node_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
         if (!node_is(parameter, "parameter") ||
             !node_is(node_field(parameter, "pattern"), "identifier"))
@@ -215,7 +215,7 @@ static CoreReads *find_statements(CoreFile *core, TSNode body)
     reads->reads = g_array_new(FALSE, FALSE, sizeof(CoreRead));
     g_array_set_clear_func(reads->reads, clear_read);
     reads->dropped = g_ptr_array_new_with_free_func(g_free);
-    for (uint32_t i = 0; i < ts_node_named_child_count(body); i++) {
+    for (uint32_t i = 0; i < node_count(body); i++) {
         TSNode statement = ts_node_named_child(body, i);
         CoreRead read;
         if (!read_let(core, statement, &read))

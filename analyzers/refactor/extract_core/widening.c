@@ -26,8 +26,10 @@ static void widen_item(CoreFile *core, CoreItem *item);
 /* What names of a part of an item stand for is as visible as that. */
 static void widen_named(CoreFile *core, const CoreItem *item, TSNode part)
 {
+    if (ts_node_is_null(part))
+        return;
     uint32_t start = ts_node_start_byte(part), end = ts_node_end_byte(part);
-    for (guint i = 0; !ts_node_is_null(part) && i < item->names->uses->len; i++) {
+    for (guint i = 0; i < item->names->uses->len; i++) {
         const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
         guint next = 0;
         CoreItem *named;
@@ -50,7 +52,7 @@ static void widen_signature(CoreFile *core, const CoreItem *item, TSNode functio
 static void widen_seen_fields(CoreFile *core, const CoreItem *item, TSNode list, bool all)
 {
     bool visible = all;
-    for (uint32_t i = 0; i < ts_node_named_child_count(list); i++) {
+    for (uint32_t i = 0; i < node_count(list); i++) {
         TSNode child = ts_node_named_child(list, i);
         if (node_is(child, "visibility_modifier"))
             visible = true;
@@ -71,7 +73,7 @@ static void widen_seen_fields(CoreFile *core, const CoreItem *item, TSNode list,
 static void widen_impl_names(CoreFile *core, const CoreItem *impl)
 {
     TSNode body = node_field(impl->node, "body");
-    for (uint32_t i = 0; i < ts_node_named_child_count(body); i++) {
+    for (uint32_t i = 0; i < node_count(body); i++) {
         TSNode member = ts_node_named_child(body, i);
         if (impl->trait_name && node_is(member, "type_item"))
             widen_named(core, impl, member);
@@ -132,7 +134,7 @@ static bool is_used(GHashTable *members, const char *text, TSNode name)
 
 static void widen_named_fields(CoreFile *core, const CoreItem *item, TSNode list)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(list); i++) {
+    for (uint32_t i = 0; i < node_count(list); i++) {
         TSNode field = ts_node_named_child(list, i);
         if (!node_is(field, "field_declaration") || !is_private(field) ||
             !is_used(core->members, core->text, node_field(field, "name")))
@@ -146,7 +148,7 @@ static void widen_tuple_fields(CoreFile *core, const CoreItem *item, TSNode list
 {
     bool visible = false;
     unsigned number = 0;
-    for (uint32_t i = 0; i < ts_node_named_child_count(list); i++) {
+    for (uint32_t i = 0; i < node_count(list); i++) {
         TSNode child = ts_node_named_child(list, i);
         if (node_is(child, "visibility_modifier"))
             visible = true;
@@ -179,7 +181,7 @@ static void widen_fields(CoreFile *core, const CoreItem *item)
 static void widen_methods(CoreFile *core, const CoreItem *impl, GHashTable *members)
 {
     TSNode body = node_field(impl->node, "body");
-    for (uint32_t i = 0; i < ts_node_named_child_count(body); i++) {
+    for (uint32_t i = 0; i < node_count(body); i++) {
         TSNode member = ts_node_named_child(body, i);
         bool has_name = node_is(member, "function_item") || node_is(member, "const_item");
         if (!has_name || !is_private(member) ||
@@ -211,7 +213,7 @@ static GHashTable *moved_members(const CoreFile *core)
 static bool has_used_method(const CoreFile *core, const CoreItem *trait)
 {
     TSNode body = node_field(trait->node, "body");
-    for (uint32_t i = 0; i < ts_node_named_child_count(body); i++) {
+    for (uint32_t i = 0; i < node_count(body); i++) {
         TSNode name = node_field(ts_node_named_child(body, i), "name");
         if (!ts_node_is_null(name) && is_used(core->members, core->text, name))
             return true;

@@ -17,7 +17,7 @@ static bool is_dropped(const CoreReads *reads, const char *name)
 static void each_kept(const CoreFile *core, const CoreItem *item, bool is_call, GPtrArray *list)
 {
     TSNode parameters = node_field(item->node, "parameters");
-    for (uint32_t i = 0; i < ts_node_named_child_count(parameters); i++) {
+    for (uint32_t i = 0; i < node_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
         char *name = node_text(node_field(parameter, "pattern"), core->text);
         if (!is_dropped(item->reads, name))
@@ -96,7 +96,7 @@ char *core_reads_core(const CoreFile *core, const CoreItem *item, const char *vi
 static void drop_mutable(CoreFile *core, const CoreItem *item)
 {
     TSNode parameters = node_field(item->node, "parameters");
-    for (uint32_t i = 0; i < ts_node_named_child_count(parameters); i++) {
+    for (uint32_t i = 0; i < node_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
         TSNode mutable = node_child_of(parameter, "mutable_specifier");
         char *name = node_text(node_field(parameter, "pattern"), core->text);
