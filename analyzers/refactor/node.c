@@ -91,7 +91,8 @@ uint32_t node_item_end(TSNode item, const char *text, uint32_t size)
 {
     uint32_t end = ts_node_end_byte(item);
     TSNode after = ts_node_next_named_sibling(item);
-    if (!ts_node_is_null(after) && is_outer_comment(after, text) && !lines_between(text, end, ts_node_start_byte(after)))
+    if (!ts_node_is_null(after) && is_outer_comment(after, text) &&
+        !lines_between(text, end, ts_node_start_byte(after)))
         end = ts_node_end_byte(after);
     uint32_t line = end;
     while (line < size && (text[line] == ' ' || text[line] == '\t' || text[line] == '\r'))

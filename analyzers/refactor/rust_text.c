@@ -63,7 +63,7 @@ void rust_call(GString *text, const char *function, const GPtrArray *arguments,
     g_free(line);
 }
 
-static int compare_names(const void *a, const void *b)
+int rust_compare_names(const void *a, const void *b)
 {
     const char *const *first = a, *const *second = b;
     if (strcmp(*first, "self") == 0 || strcmp(*second, "self") == 0)
@@ -80,7 +80,7 @@ void rust_import(GString *text, const char *path, const GPtrArray *names)
     GPtrArray *sorted = g_ptr_array_new();
     for (guint i = 0; i < names->len; i++)
         g_ptr_array_add(sorted, names->pdata[i]);
-    g_ptr_array_sort(sorted, compare_names);
+    g_ptr_array_sort(sorted, rust_compare_names);
     char *line = joined(sorted);
     g_string_append_printf(text, "%s::", path);
     if (sorted->len == 1)

@@ -13,5 +13,7 @@ void rust_call(GString *text, const char *function, const GPtrArray *arguments,
                unsigned indentation);
 /* "a::b::{c, d};\n" behind what stands on the line, e.g. "pub use "; names are sorted. */
 void rust_import(GString *text, const char *path, const GPtrArray *names);
+/* How rustfmt sorts what is imported; of pointers to char *. */
+int rust_compare_names(const void *a, const void *b);
 /* Whether a word can be the name of a module: small letters, digits, `_`, no keyword. */
 bool rust_is_module_name(const char *name);

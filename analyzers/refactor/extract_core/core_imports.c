@@ -4,6 +4,7 @@
 
 #include "analyzers/refactor/extract_core/import_kind.h"
 #include "analyzers/refactor/extract_core/needs.h"
+#include "analyzers/refactor/extract_core/outside.h"
 #include "analyzers/refactor/rust_text.h"
 #include "analyzers/workspace/scope.h"
 
@@ -198,6 +199,8 @@ static bool write_named(CoreFile *core, GPtrArray *groups, GHashTable *names, GH
         if (!core_is_own_use(core, use) || (use->fact.flags & (FACT_GLOB | FACT_TEST)))
             continue;
         bool named = g_hash_table_contains(names, facts_string(facts, use->fact.name));
+        if (!named && outside_says(core->place->analysis, facts_string(facts, use->path)))
+            continue;
         ImportNeed need = named ? IMPORT_NEEDED : import_need(core, use, members);
         if (need == IMPORT_NEEDLESS)
             continue;
@@ -268,18 +271,14 @@ static uint32_t import_place(const CoreFile *core, bool *behind_import)
     return place;
 }
 
-/* What is exported first, what tests need last. */
-static int link_rank(const char *attributes)
-{
-    if (strstr(attributes, "pub"))
-        return 0;
-    return strstr(attributes, "cfg(test)") ? 2 : 1;
-}
-
+/* In rustfmt's order: a single name before a list, lists by their names. */
 static int compare_links(const void *a, const void *b)
 {
     const ImportGroup *const *first = a, *const *second = b;
-    return link_rank((*first)->attributes) - link_rank((*second)->attributes);
+    bool is_list = (*first)->names->len > 1;
+    if (is_list != ((*second)->names->len > 1))
+        return is_list ? 1 : -1;
+    return rust_compare_names(&(*first)->names->pdata[0], &(*second)->names->pdata[0]);
 }
 
 void core_imports_link(CoreFile *core)
@@ -301,6 +300,8 @@ void core_imports_link(CoreFile *core)
         add_import(tests, core->source->facts, use, facts_string(core->source->facts, use->path),
                    false);
     }
+    for (guint i = 0; i < groups->len; i++)
+        g_ptr_array_sort(((ImportGroup *)groups->pdata[i])->names, rust_compare_names);
     g_ptr_array_sort(groups, compare_links);
     groups_write(tests, "#[cfg(test)]\nuse ", text);
     if (wraps && !core->is_below)

@@ -47,6 +47,11 @@ static bool is_mixed(const RefactorPlace *place, const Facts *facts)
         reaches |= out;
         pure |= !out && is_free_function(fn);
     }
+    for (uint32_t i = 0; pure && !reaches && i < facts_count(facts, FACT_USE); i++) {
+        const UseFact *use = &facts_uses(facts)[i];
+        reaches = !(use->fact.flags & (FACT_TEST | FACT_MACRO_RULE)) &&
+                  outside_says(place->analysis, facts_string(facts, use->path));
+    }
     return reaches && pure;
 }
 
@@ -246,29 +251,32 @@ static bool write_core(CoreFile *core, GString *text)
 
 /* --- the old module --- */
 
-/* The bytes that go with an item: one of two blank lines around it too. */
-static uint32_t end_with_blank(const CoreFile *core, const CoreItem *item)
+/* Where what goes from `start` on ends: one of two blank lines around it goes too. */
+static uint32_t end_with_blank(const CoreFile *core, uint32_t start, uint32_t end)
 {
-    uint32_t end = item->end;
-    if (blank_before(core, item->start) && end < core->source->size && core->text[end] == '\n')
+    if (blank_before(core, start) && end < core->source->size && core->text[end] == '\n')
         return end + 1;
-    if (blank_before(core, item->start) && end + 1 < core->source->size &&
-        core->text[end] == '\r' && core->text[end + 1] == '\n')
+    if (blank_before(core, start) && end + 1 < core->source->size && core->text[end] == '\r' &&
+        core->text[end + 1] == '\n')
         return end + 2;
     return end;
 }
 
 static void edit_module(CoreFile *core)
 {
+    uint32_t run = 0, last = UINT32_MAX; /* of items that go without a line between them */
     core_imports_prune(core);
     core_imports_link(core);
     for (guint i = 0; i < core->items->len; i++) {
         const CoreItem *item = core->items->pdata[i];
         if (item->moves && item->reads)
             core_reads_wrap(core, item);
-        else if (item->moves || item->is_pruned)
-            plan_replace(core->plan, core->source->path, item->start, end_with_blank(core, item),
-                         g_strdup(""));
+        else if (item->moves || item->is_pruned) {
+            run = item->start == last ? run : item->start;
+            last = item->end;
+            plan_replace(core->plan, core->source->path, item->start,
+                         end_with_blank(core, run, item->end), g_strdup(""));
+        }
     }
     widening_edit_staying(core);
 }

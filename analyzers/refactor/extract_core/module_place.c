@@ -47,6 +47,22 @@ static TSNode next_before(const ModLine *line, TSNode mod, const char *name)
     return fits ? next : (TSNode){0};
 }
 
+/* The `mod` line of the same group, if its name comes behind the core's; null if not. */
+static TSNode previous_behind(const ModLine *line, TSNode mod, const char *name)
+{
+    uint32_t start = node_item_start(mod, line->source->text);
+    TSNode previous = ts_node_prev_named_sibling(mod);
+    while (node_is(previous, "attribute_item") || node_is(previous, "line_comment"))
+        previous = ts_node_prev_named_sibling(previous);
+    if (!is_file_module(previous) || is_macro_use(previous, line->source->text))
+        return (TSNode){0};
+    uint32_t end = node_item_end(previous, line->source->text, line->source->size);
+    char *own = node_text(node_field(previous, "name"), line->source->text);
+    bool fits = start == end && strcmp(own, name) > 0;
+    g_free(own);
+    return fits ? previous : (TSNode){0};
+}
+
 /* The `mod` behind which the core's line goes in a crate's root: null if there is none. */
 static TSNode root_neighbour(const ModLine *line, const char *name)
 {
@@ -99,6 +115,13 @@ static char *cfg_lines(const ModLine *line, const char *indentation)
     return g_string_free(text, FALSE);
 }
 
+static uint32_t line_start(const char *text, uint32_t at)
+{
+    while (at > 0 && text[at - 1] != '\n')
+        at--;
+    return at;
+}
+
 static void declare(CoreFile *core, const ModLine *line)
 {
     TSNode after = line->beside;
@@ -114,12 +137,18 @@ static void declare(CoreFile *core, const ModLine *line)
         return;
     }
     uint32_t end = node_item_end(after, line->source->text, line->source->size);
+    char *own = node_text(node_field(after, "name"), line->source->text);
+    bool is_before = strcmp(core->to, own) < 0 && !is_macro_use(after, line->source->text);
+    g_free(own);
+    for (TSNode first = is_before ? after : (TSNode){0}; !ts_node_is_null(first);
+         first = previous_behind(line, first, core->to))
+        end = line_start(line->source->text, node_item_start(first, line->source->text));
     uint32_t start = ts_node_start_byte(after), column = start;
     while (column > 0 && line->source->text[column - 1] == ' ')
         column--;
     char *indentation = g_strndup(line->source->text + column, start - column);
     char *cfg = cfg_lines(line, indentation);
-    bool breaks = line->source->text[end - 1] != '\n';
+    bool breaks = end > 0 && line->source->text[end - 1] != '\n';
     plan_replace(
         core->plan, line->path, end, end,
         g_strdup_printf("%s%s%smod %s;\n", breaks ? "\n" : "", cfg, indentation, core->to));

@@ -77,7 +77,7 @@ char *core_reads_core(const CoreFile *core, const CoreItem *item, const char *vi
     TSNode body = node_field(item->node, "body");
     GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "/// `%s` without what it reads.\n", item->name);
+    g_string_append_printf(text, "/// `%s`, with what it reads as parameters.\n", item->name);
     append_attributes(core, item, text);
     g_string_append(text, visibility);
     each_kept(core, item, false, list);

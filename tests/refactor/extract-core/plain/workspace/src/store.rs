@@ -79,7 +79,10 @@ mod tests {
     use super::*;
 
     fn entry(account: &str, cents: i64) -> Entry {
-        Entry { account: account.into(), cents }
+        Entry {
+            account: account.into(),
+            cents,
+        }
     }
 
     #[test]
