@@ -4,9 +4,11 @@
 #include "analyzers/refactor/refactoring.h"
 
 extern const Refactoring refactoring_extract_core;
+extern const Refactoring refactoring_split_by_level;
 
 const Refactoring *const refactorings[] = {
     &refactoring_extract_core,
+    &refactoring_split_by_level,
     NULL,
 };
 

@@ -72,6 +72,19 @@ static char *default_name(const RefactorPlace *place)
     return g_strdup_printf("%s_core", name);
 }
 
+/* Whether a function may be pure but for what it reads first. */
+static bool begins_with_read(const Facts *facts, const FnFact *fn)
+{
+    static const char *const names[] = {"now", "var", "read_to_string", "read", "ok"};
+    if (!fn->lets.count)
+        return false;
+    const char *first = facts_string(facts, facts_lets(facts)[fn->lets.first].event.name);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(names[i], first) == 0)
+            return true;
+    return false;
+}
+
 static void offer(const RefactorPlace *place, GPtrArray *offers)
 {
     const Facts *facts = facts_at_place(place);
@@ -80,7 +93,8 @@ static void offer(const RefactorPlace *place, GPtrArray *offers)
     const FnFact *fn = function_at(place, facts);
     bool at_file = facts_line(facts, place->start) == 0;
     if ((!fn && !at_file) || !is_mixed(place, facts) ||
-        (fn && !at_file && (fn->fact.flags & (FACT_ASYNC | FACT_UNSAFE))))
+        (fn && !at_file && outside_of_facts(place->analysis, facts, fn) &&
+         !begins_with_read(facts, fn)))
         return;
     char *to = default_name(place);
     if (fn && !at_file)
