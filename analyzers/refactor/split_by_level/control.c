@@ -166,8 +166,10 @@ static bool check_uses(const Leaving *leaving)
             return plan_refuse(
                 split->plan, "`%s!` may leave the step it stands in: what it becomes is not known",
                 use->path);
-        if (strcmp(use->path, "self") == 0)
+        if (strcmp(use->path, "self") == 0) {
             leaving->run->uses_self = true;
+            leaving->run->changes_self |= use->in_tokens || split_node_changes(split, use->node);
+        }
         if (is_item_outside(leaving, use))
             return plan_refuse(split->plan,
                                "a step uses `%s`, which is declared in the function: move it out "
@@ -199,5 +201,6 @@ bool split_check_control(Split *split, SplitRun *run)
     const char *receiver = facts_string(split->source->facts, split->fact->receiver);
     if (run->uses_self && strcmp(receiver, "&") != 0 && strcmp(receiver, "&mut") != 0)
         return plan_refuse(split->plan, "a step uses `self`, which the function owns");
+    run->changes_self &= strcmp(receiver, "&mut") == 0;
     return true;
 }

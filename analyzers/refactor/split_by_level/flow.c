@@ -14,13 +14,13 @@ static bool is_used(const Split *split, uint32_t binding, uint32_t start, uint32
     return false;
 }
 
-static bool changes_through(TSNode node)
+bool split_node_changes(const Split *split, TSNode node)
 {
     TSNode parent = ts_node_parent(node);
     while (node_is(parent, "field_expression") || node_is(parent, "index_expression")) {
         if (node_is(parent, "field_expression") &&
             node_is(ts_node_parent(parent), "call_expression"))
-            return true;
+            return !split_is_reading_method(node_field(parent, "field"), split->text);
         if (node_is(parent, "index_expression") && !node_same(ts_node_named_child(parent, 0), node))
             return false;
         node = parent;
@@ -38,7 +38,8 @@ bool split_changes(const Split *split, uint32_t binding, uint32_t start, uint32_
     for (guint i = 0; i < split->names->uses->len; i++) {
         const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
         if (use->binding == binding && use->start >= start && use->start < end &&
-            (use->in_tokens || changes_through(use->node)))
+            (use->in_tokens ? split_token_changes(split, use)
+                            : split_node_changes(split, use->node)))
             return true;
     }
     return false;
@@ -184,8 +185,7 @@ static bool is_within(const NameBinding *binding, const SplitRun *run)
 /* Whether a step takes something whole, or changes it: then nothing may borrow from that. */
 static bool takes(const Split *split, const SplitRun *run)
 {
-    if (run->uses_self &&
-        strcmp(facts_string(split->source->facts, split->fact->receiver), "&mut") == 0)
+    if (run->changes_self)
         return true;
     for (guint i = 0; i < run->inputs->len; i++) {
         const Flow *flow = &g_array_index(run->inputs, Flow, i);

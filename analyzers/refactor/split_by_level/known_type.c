@@ -47,7 +47,7 @@ bool split_is_generic_type(const Facts *facts, const char *name)
 const Facts *split_item_facts(Split *split, const char *path, Resolved *resolved, uint32_t *inner)
 {
     const Workspace *workspace = split->place->analysis->workspace;
-    ResolvePlace place = {workspace->files[split->place->file].module, split->fn, NULL};
+    ResolvePlace place = {split->module, split->fn, NULL};
     const char *own = strstr(path, "::") ? NULL : path;
     if (!resolve_path(workspace->scope, place, path, RESOLVE_MENTION, resolved)) {
         *resolved = (Resolved){.module = place.module, .rest = path};

@@ -23,7 +23,7 @@ static void edit(const Lending *lending, uint32_t start, uint32_t end, char *tex
     g_array_append_val(lending->run->edits, edit);
 }
 
-static bool is_reading_method(TSNode method, const char *text)
+bool split_is_reading_method(TSNode method, const char *text)
 {
     static const char *const names[] = {
         "len",      "is_empty",     "as_str",       "as_slice",    "as_bytes", "as_ref",
@@ -71,7 +71,8 @@ static bool lend_field(const Lending *lending, TSNode field)
     if (node_is(outer, "reference_expression") || node_is(outer, "index_expression") ||
         is_comparison(outer, text))
         return true;
-    if (node_is(outer, "field_expression") && is_reading_method(node_field(outer, "field"), text))
+    if (node_is(outer, "field_expression") &&
+        split_is_reading_method(node_field(outer, "field"), text))
         return true;
     return fail(lending, field, "may take a part out of it");
 }
@@ -108,22 +109,72 @@ static bool lend_use(const Lending *lending, TSNode node)
     return lend_bare(lending, node);
 }
 
+/* The macro in whose tokens a use stands, by its last name; a null node if it has none. */
+static TSNode macro_around(const Split *split, const NameUse *use)
+{
+    TSNode node = ts_node_named_descendant_for_byte_range(split->body, use->start, use->start);
+    while (!ts_node_is_null(node) && !node_is(node, "macro_invocation"))
+        node = ts_node_parent(node);
+    return node;
+}
+
 /* What formats takes a reference by itself. */
 static bool is_in_format(const Split *split, const NameUse *use)
 {
     static const char *const names[] = {"println", "print",   "eprintln", "eprint", "format",
                                         "write",   "writeln", "panic",    "info",   "warn",
                                         "error",   "debug",   "trace",    "dbg"};
-    TSNode node = ts_node_named_descendant_for_byte_range(split->body, use->start, use->start);
-    while (!ts_node_is_null(node) && !node_is(node, "macro_invocation"))
-        node = ts_node_parent(node);
-    TSNode name = node_field(node, "macro");
+    TSNode name = node_field(macro_around(split, use), "macro");
     if (node_is(name, "scoped_identifier"))
         name = node_field(name, "name");
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (node_text_is(name, split->text, names[i]))
             return true;
     return false;
+}
+
+/* Whether a use is what `write!` writes to. */
+static bool is_written_to(const Split *split, const NameUse *use)
+{
+    TSNode macro = macro_around(split, use), name = node_field(macro, "macro");
+    TSNode first = ts_node_named_child(node_child_of(macro, "token_tree"), 0);
+    bool writes =
+        node_text_is(name, split->text, "write") || node_text_is(name, split->text, "writeln");
+    return writes && !ts_node_is_null(first) && ts_node_start_byte(first) == use->start;
+}
+
+bool split_token_changes(const Split *split, const NameUse *use)
+{
+    const char *behind = split->text + use->end;
+    if (is_written_to(split, use) ||
+        (use->start >= 5 && strncmp(split->text + use->start - 5, "&mut ", 5) == 0))
+        return true;
+    if (*behind == '.') {
+        const char *word = behind + 1;
+        size_t size = 0;
+        while (g_ascii_isalnum(word[size]) || word[size] == '_')
+            size++;
+        return word[size] == '(' || word[size] == '.' || word[size] == '[';
+    }
+    while (*behind == ' ')
+        behind++;
+    bool compound = *behind && strchr("+-*/%&|^", *behind) && behind[1] == '=';
+    return compound || (behind[0] == '=' && behind[1] != '=' && behind[1] != '>');
+}
+
+/* `x.field` in tokens, of a field that is copied. */
+static bool reads_field(const Lending *lending, const NameUse *use)
+{
+    const char *text = lending->split->text + use->end;
+    size_t size = 0;
+    while (g_ascii_isalnum(text[1 + size]) || text[1 + size] == '_')
+        size++;
+    if (*text != '.' || !size || text[1 + size] == '(')
+        return false;
+    char *field = g_strndup(text + 1, size);
+    bool copies = split_field_copies(lending->split, lending->type, field);
+    g_free(field);
+    return copies;
 }
 
 bool split_lend(Split *split, SplitRun *run, uint32_t binding, const char *type, char **reason)
@@ -133,7 +184,7 @@ bool split_lend(Split *split, SplitRun *run, uint32_t binding, const char *type,
         const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
         if (use->binding != binding || use->start < run->start || use->start >= run->end)
             continue;
-        if (use->in_tokens && !is_in_format(split, use)) {
+        if (use->in_tokens && !is_in_format(split, use) && !reads_field(&lending, use)) {
             *reason = g_strdup("a macro uses it, and what that makes of it is not known");
             return false;
         }

@@ -19,10 +19,10 @@ static const char *own_import(const Seen *seen, const char *word, uint32_t modul
     const Workspace *workspace = seen->split->place->analysis->workspace;
     for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(facts)[i];
-        ResolvePlace place = {workspace->files[seen->split->place->file].module, FACT_NONE, use};
+        ResolvePlace place = {seen->split->module, FACT_NONE, use};
         Resolved resolved;
         if (strcmp(facts_string(facts, use->fact.name), word) != 0 ||
-            use->fact.owner != FACT_NONE || use->fact.module != FACT_NONE)
+            use->fact.owner != FACT_NONE || use->fact.module != seen->split->fact->fact.module)
             continue;
         if (resolve_path(workspace->scope, place, facts_string(facts, use->path),
                          resolve_style_of(use), &resolved) &&
@@ -35,7 +35,7 @@ static const char *own_import(const Seen *seen, const char *word, uint32_t modul
 static bool leads_to(const Split *split, const char *path, uint32_t module)
 {
     const Workspace *workspace = split->place->analysis->workspace;
-    ResolvePlace place = {workspace->files[split->place->file].module, split->fn, NULL};
+    ResolvePlace place = {split->module, split->fn, NULL};
     Resolved resolved;
     return *path && resolve_path(workspace->scope, place, path, RESOLVE_MENTION, &resolved) &&
            resolved.module == module && (!resolved.rest || !*resolved.rest);
@@ -44,7 +44,7 @@ static bool leads_to(const Split *split, const char *path, uint32_t module)
 static char *declared_word(const Seen *seen, const char *word)
 {
     const Workspace *workspace = seen->split->place->analysis->workspace;
-    uint32_t own = workspace->files[seen->split->place->file].module;
+    uint32_t own = seen->split->module;
     PathPart part = {word, strlen(word)};
     const NamedItem *item = scope_named(workspace->scope, seen->module, FACT_NONE, part, NULL);
     if (!item || item->kind == FACT_USE)
@@ -59,7 +59,7 @@ static char *declared_word(const Seen *seen, const char *word)
 static char *imported_word(const Seen *seen, const char *word)
 {
     const Workspace *workspace = seen->split->place->analysis->workspace;
-    uint32_t own = workspace->files[seen->split->place->file].module;
+    uint32_t own = seen->split->module;
     bool same_crate = workspace->modules[own].crate == workspace->modules[seen->module].crate;
     for (uint32_t i = 0; i < facts_count(seen->facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(seen->facts)[i];

@@ -46,7 +46,7 @@ typedef struct SplitRun {
     GArray *edits;            /* of FixEdit: within the run's text */
     bool has_tail;            /* its last statement is the function's value */
     bool fails;               /* it has `?`, or a `return` of an error */
-    bool waits, uses_self;
+    bool waits, uses_self, changes_self;
 } SplitRun;
 
 typedef struct Split {
@@ -54,7 +54,8 @@ typedef struct Split {
     Plan *plan;
     const PlanSource *source;
     const char *text;
-    uint32_t fn; /* into the facts */
+    uint32_t fn;     /* into the facts */
+    uint32_t module; /* it stands in: the file's, or an inline one */
     const FnFact *fact;
     TSNode function, body;
     NameWalk *names;
@@ -83,6 +84,12 @@ bool split_check_control(Split *split, SplitRun *run);
 bool split_find_flow(Split *split, SplitRun *run);
 /* Whether a local may be changed between two offsets. */
 bool split_changes(const Split *split, uint32_t binding, uint32_t start, uint32_t end);
+/* Whether what stands at a node, or a part of it, may be changed there. */
+bool split_node_changes(const Split *split, TSNode node);
+/* The same of a use in a macro's tokens, read as the expressions they look like. */
+bool split_token_changes(const Split *split, const NameUse *use);
+/* Whether a method of std's of that name only reads what it is called on. */
+bool split_is_reading_method(TSNode method, const char *text);
 
 /* Adds to `edits` what it takes to read a local through a reference; false with a clause, owned,
  * where that is not known to be the same. */

@@ -6,9 +6,9 @@
 #include "analyzers/refactor/node.h"
 #include "analyzers/refactor/rust_text.h"
 #include "analyzers/refactor/split_by_level/split.h"
-#include "analyzers/workspace/scope.h"
+#include "analyzers/tower/checks/call_level.h"
 
-#define LINES_LEAST 20 /* a shorter one is a pipeline already */
+#define LINES_LEAST 12 /* a shorter one is a pipeline already */
 #define ALL_SIDES (SIDE_BOUNDARY | SIDE_CORE | SIDE_STORE)
 
 static uint32_t function_at(const RefactorPlace *place)
@@ -66,7 +66,11 @@ static bool find_function(Split *split)
     const TSTree *tree = plan_tree(split->plan, split->source->path);
     if (!tree || !split->source->facts)
         return plan_refuse(split->plan, "%s changed since it was analysed", split->source->path);
+    const Analysis *analysis = split->place->analysis;
+    CallPlace place = {analysis->workspace, analysis->tower, analysis->workspace->scope,
+                       split->place->file, split->fn};
     split->fact = &facts_fns(split->source->facts)[split->fn];
+    split->module = call_place_module(&place);
     TSNode node = ts_node_named_descendant_for_byte_range(
         ts_tree_root_node(tree), split->fact->fact.at, split->fact->fact.at);
     while (!ts_node_is_null(node) && !node_is(node, "function_item"))
@@ -90,7 +94,7 @@ static bool is_taken(const Split *split, const char *name)
     const Workspace *workspace = split->place->analysis->workspace;
     if (!*type) {
         PathPart part = {name, strlen(name)};
-        uint32_t module = workspace->files[split->place->file].module;
+        uint32_t module = split->module;
         for (uint32_t i = 0; i < facts_count(facts, FACT_FN); i++)
             if (strcmp(facts_string(facts, facts_fns(facts)[i].fact.name), name) == 0 &&
                 facts_fns(facts)[i].fact.module == split->fact->fact.module)

@@ -98,9 +98,8 @@ static bool is_method(const Split *split)
 static GPtrArray *parameters_of(const Split *split, const SplitRun *run)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
-    const char *receiver = facts_string(split->source->facts, split->fact->receiver);
     if (run->uses_self)
-        g_ptr_array_add(list, g_strdup(strcmp(receiver, "&") == 0 ? "&self" : "&mut self"));
+        g_ptr_array_add(list, g_strdup(run->changes_self ? "&mut self" : "&self"));
     for (guint i = 0; i < run->inputs->len; i++) {
         const Flow *flow = flow_at(run->inputs, i);
         bool is_mutable = flow->mode != FLOW_REFERENCE &&
@@ -158,7 +157,7 @@ static char *lifetimes_of(const Split *split, const GPtrArray *parameters, const
 {
     const char *generics = facts_string(split->source->facts, split->fact->generics);
     GString *text = g_string_new(NULL);
-    char **words = g_strsplit_set(generics, ",: +", -1);
+    char **words = g_strsplit_set(generics, "<>,: +", -1);
     for (char **word = words; *word; word++) {
         bool named = **word == '\'' && strstr(tail, *word);
         for (guint i = 0; **word == '\'' && !named && i < parameters->len; i++)

@@ -30,10 +30,25 @@ static bool effect_level(const CallPlace *place, const CallFact *call, CallLevel
     return false;
 }
 
+static uint32_t inline_module(const CallPlace *place, uint32_t mod)
+{
+    uint32_t own = place->workspace->files[place->file].module;
+    if (mod == FACT_NONE || own == WORKSPACE_NONE)
+        return own;
+    const Fact *fact = &facts_mods(facts_of(place))[mod].fact;
+    uint32_t outer = inline_module(place, fact->module);
+    return outer == WORKSPACE_NONE ? outer : scope_inline(place->scope, outer, fact);
+}
+
+uint32_t call_place_module(const CallPlace *place)
+{
+    return inline_module(place, facts_fns(facts_of(place))[place->fn].fact.module);
+}
+
 static bool module_level(const CallPlace *place, const CallFact *call, CallLevel *found)
 {
     const Workspace *workspace = place->workspace;
-    uint32_t own = workspace->files[place->file].module;
+    uint32_t own = call_place_module(place);
     Resolved resolved;
     ResolvePlace from = {own, place->fn, NULL};
     if (own == WORKSPACE_NONE ||

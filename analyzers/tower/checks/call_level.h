@@ -19,5 +19,8 @@ typedef struct CallLevel {
     const char *to; /* module or path; borrowed from the workspace or the facts */
 } CallLevel;
 
+/* The module that the function stands in: the file's, or an inline one of it. WORKSPACE_NONE if no
+ * `mod` leads there. */
+uint32_t call_place_module(const CallPlace *place);
 /* False if it is not known to lead into any. */
 bool call_level(const CallPlace *place, const CallFact *call, CallLevel *found);

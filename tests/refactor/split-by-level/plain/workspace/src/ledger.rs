@@ -19,7 +19,13 @@ pub fn open(name: &str) -> Result<Book, String> {
 }
 
 pub fn rebate(ship: &str) -> u32 {
-    ENTRIES.with(|entries| entries.borrow().iter().filter(|entry| entry.starts_with(ship)).count() as u32)
+    ENTRIES.with(|entries| {
+        entries
+            .borrow()
+            .iter()
+            .filter(|entry| entry.starts_with(ship))
+            .count() as u32
+    })
 }
 
 impl Book {

@@ -9,9 +9,19 @@ pub struct Call {
 
 pub fn listen(channel: &str) -> Result<Call, String> {
     let mut words = channel.split(' ');
-    let ship = words.next().filter(|ship| !ship.is_empty()).ok_or("silence")?;
-    let tons = words.next().and_then(|tons| tons.parse().ok()).ok_or("no weight")?;
-    Ok(Call { ship: ship.to_string(), tons, goods: words.map(String::from).collect() })
+    let ship = words
+        .next()
+        .filter(|ship| !ship.is_empty())
+        .ok_or("silence")?;
+    let tons = words
+        .next()
+        .and_then(|tons| tons.parse().ok())
+        .ok_or("no weight")?;
+    Ok(Call {
+        ship: ship.to_string(),
+        tons,
+        goods: words.map(String::from).collect(),
+    })
 }
 
 pub fn greet(ship: &str) -> String {

@@ -35,5 +35,8 @@ pub fn duty(goods: &[String]) -> Result<u32, String> {
 }
 
 pub fn quote(base: u32, duty: u32, goods: &[String]) -> Quote {
-    Quote { due: base + duty, lines: goods.to_vec() }
+    Quote {
+        due: base + duty,
+        lines: goods.to_vec(),
+    }
 }
