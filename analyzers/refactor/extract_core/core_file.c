@@ -158,7 +158,7 @@ static void read_modifiers(CoreItem *item, const char *text)
     else if (strstr(words, "unsafe") || strstr(words, "extern"))
         item->stays = g_strdup_printf("is `%s`", words);
     else if (strcmp(item->name, "main") == 0)
-        item->stays = g_strdup("is where the program starts");
+        item->effect = g_strdup("is where the program starts");
     g_free(words);
 }
 

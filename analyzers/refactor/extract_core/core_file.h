@@ -36,7 +36,7 @@ typedef struct CoreItem {
     char *stays;         /* another reason, a clause; NULL: none */
     struct CoreReads *reads; /* what it reads at its start: it moves without; or NULL */
     bool is_test, moves;
-    bool is_pruned; /* an import that goes as a whole */
+    bool is_pruned;  /* an import that goes as a whole */
     bool is_widened; /* seen from the parent now, though it is private */
 } CoreItem;
 

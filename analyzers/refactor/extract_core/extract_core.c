@@ -123,7 +123,8 @@ static CoreItem *item_at(const CoreFile *core, uint32_t offset)
 
 static bool choose_one(CoreFile *core, CoreItem *item)
 {
-    char *reason = needs_move(core, item);
+    bool reaches;
+    char *reason = needs_move(core, item, &reaches);
     if (reason)
         plan_refuse(core->plan, "`%s` is no core: it %s", item->name, reason);
     g_free(reason);
@@ -149,8 +150,8 @@ static bool choose_all(CoreFile *core)
         CoreItem *item = core->items->pdata[i];
         if (item->kind != CORE_FN || item->is_test || has_twin_that_stays(core, item))
             continue;
-        bool reaches = item->effect && !item->reads;
-        char *reason = needs_move(core, item);
+        bool reaches;
+        char *reason = needs_move(core, item, &reaches);
         moving += !reason;
         if (reason)
             g_string_append_printf(reasons, "%s`%s` %s", reasons->len ? "; " : "", item->name,

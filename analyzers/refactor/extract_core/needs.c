@@ -12,6 +12,7 @@ typedef struct Closing {
     const CoreItem *root; /* that is moved: it may leave its reads behind */
     GPtrArray *items;     /* of CoreItem *, in the order they were met */
     char *reason;
+    bool reaches; /* the reason is that something reaches out */
 } Closing;
 
 static bool fail(Closing *closing, char *reason)
@@ -66,7 +67,9 @@ static bool add_item(Closing *closing, CoreItem *item)
     if (item->stays)
         return fail(closing,
                     g_strdup_printf("%s `%s`, which %s", kind_word(item), item->name, item->stays));
-    if (item->effect && !(item->reads && item == closing->root))
+    bool reaches = item->effect && !(item->reads && item == closing->root);
+    closing->reaches |= reaches && !closing->reason;
+    if (reaches)
         return fail(closing, g_strdup_printf("%s `%s`, which %s", kind_word(item), item->name,
                                              item->effect));
     g_ptr_array_add(closing->items, item);
@@ -268,9 +271,11 @@ static bool check_methods(Closing *closing, const CoreItem *item)
             const CoreItem *type = closing->items->pdata[j];
             concerns = type->kind == CORE_TYPE && strcmp(type->name, impl->name) == 0;
         }
-        if (concerns && calls_any(closing->core, item, impl))
+        if (concerns && calls_any(closing->core, item, impl)) {
+            closing->reaches |= !closing->reason;
             return fail(closing, g_strdup_printf("may call a method of `%s` that %s", impl->name,
                                                  impl->effect));
+        }
     }
     return true;
 }
@@ -293,9 +298,9 @@ static bool need_all(Closing *closing, const CoreItem *item)
     return need_read_types(closing, item) && need_traits(closing, item);
 }
 
-static char *close_over(CoreFile *core, CoreItem *item)
+static char *close_over(CoreFile *core, CoreItem *item, bool *reaches)
 {
-    Closing closing = {core, item, g_ptr_array_new(), NULL};
+    Closing closing = {core, item, g_ptr_array_new(), NULL, false};
     bool closed = add_item(&closing, item);
     for (guint i = 0; closed && i < closing.items->len; i++)
         closed = need_all(&closing, closing.items->pdata[i]);
@@ -304,20 +309,22 @@ static char *close_over(CoreFile *core, CoreItem *item)
     for (guint i = 0; closed && i < closing.items->len; i++)
         ((CoreItem *)closing.items->pdata[i])->moves = true;
     g_ptr_array_unref(closing.items);
+    *reaches = closing.reaches;
     return closing.reason;
 }
 
-char *needs_move(CoreFile *core, CoreItem *function)
+char *needs_move(CoreFile *core, CoreItem *function, bool *reaches)
 {
+    *reaches = function->effect && !function->reads;
     if (function->moves)
         return NULL;
     if (function->is_test)
         return g_strdup("is there for tests");
     if (function->stays)
         return g_strdup(function->stays);
-    if (function->effect && !function->reads)
+    if (*reaches)
         return g_strdup(function->effect);
-    return close_over(core, function);
+    return close_over(core, function, reaches);
 }
 
 static bool is_moving(const CoreFile *core, const char *name)
@@ -343,6 +350,7 @@ static bool goes_along(const CoreFile *core, const CoreItem *impl)
 
 void needs_move_impls(CoreFile *core)
 {
+    bool reaches;
     for (bool more = true; more;) {
         more = false;
         for (guint i = 0; i < core->items->len; i++) {
@@ -350,7 +358,7 @@ void needs_move_impls(CoreFile *core)
             if (impl->kind != CORE_IMPL || impl->moves || impl->is_test || impl->stays ||
                 impl->effect || !goes_along(core, impl))
                 continue;
-            g_free(close_over(core, impl));
+            g_free(close_over(core, impl, &reaches));
             more |= impl->moves;
         }
     }

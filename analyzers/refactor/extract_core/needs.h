@@ -6,8 +6,9 @@
 
 /* Marks as moving a function and all of the module that it needs, if that is possible: nothing of
  * it reaches out, nothing is bound to its place. Else nothing is marked, and a clause that says
- * why not is returned, owned: "calls `load`, which reads a file". */
-char *needs_move(CoreFile *core, CoreItem *function);
+ * why not is returned, owned: "calls `load`, which reads a file"; `reaches` gets whether it is that
+ * something reaches out, and not that something is bound to its place. */
+char *needs_move(CoreFile *core, CoreItem *function, bool *reaches);
 /* Marks the impls that can go with the types and traits that move. */
 void needs_move_impls(CoreFile *core);
 /* Whether a use in an item is among what moves: not in the reads, which stay. */

@@ -259,7 +259,7 @@ static bool has_node(TSNode node, const char *kind)
 
 static void find_effect(CoreFile *core, CoreItem *item)
 {
-    if (item->stays || item->kind == CORE_USE || item->kind == CORE_MOD)
+    if (item->stays || item->effect || item->kind == CORE_USE || item->kind == CORE_MOD)
         return;
     if (item->kind == CORE_OTHER || item->kind == CORE_MACRO) {
         item->stays = g_strdup("is a macro");
