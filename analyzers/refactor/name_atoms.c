@@ -61,8 +61,36 @@ static bool is_last_part(TSNode node)
     return node_is(parent, "scoped_identifier") && node_same(node_field(parent, "name"), node);
 }
 
+/* Whether a name in tokens is a method that is called. */
+static bool is_token_call(TSNode node, const char *text)
+{
+    uint32_t start = ts_node_start_byte(node), end = ts_node_end_byte(node);
+    return start > 0 && text[start - 1] == '.' && (text[end] == '(' || text[end] == ':');
+}
+
+static bool is_call(TSNode node, const char *text)
+{
+    TSNode field = ts_node_parent(node), call = ts_node_parent(field);
+    if (node_is(field, "token_tree"))
+        return is_token_call(node, text);
+    if (node_is(call, "generic_function"))
+        return true;
+    return node_is(field, "field_expression") && node_is(call, "call_expression") &&
+           node_same(node_field(call, "function"), field);
+}
+
+static void add_method(GHashTable *set, TSNode node, const char *text)
+{
+    char *name = node_text(node, text);
+    g_hash_table_add(set, g_strconcat(".", name, NULL));
+    g_free(name);
+}
+
 static void visit_member(TSNode node, const char *text, GHashTable *set)
 {
+    bool may_be_method = node_is(node, "field_identifier") || node_is(node, "identifier");
+    if (may_be_method && is_call(node, text))
+        add_method(set, node, text);
     if (node_is(node, "field_identifier") || node_is(node, "shorthand_field_identifier"))
         add(set, node, text);
     else if (node_is(node, "integer_literal") && node_is(ts_node_parent(node), "field_expression"))

@@ -223,7 +223,7 @@ bool core_imports_write(CoreFile *core, GString *text)
     GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
     core_imports_names(core, names, members);
     bool written = write_named(core, groups, names, members) &&
-                   write_globs(core, groups, names, g_hash_table_size(members) > 0);
+                   write_globs(core, groups, names, import_calls_unknown(members));
     g_ptr_array_sort(groups, compare_groups);
     groups_write(groups, "use ", text);
     g_ptr_array_unref(groups);

@@ -162,6 +162,33 @@ static bool may_be_trait(const char *name)
     return strcmp(name, "_") == 0 || (g_ascii_isupper(*name) && small);
 }
 
+/* Methods that std's own types have everywhere, and traits of others hardly. */
+static bool is_common_method(const char *name)
+{
+    static const char *const names =
+        " len is_empty iter iter_mut into_iter map filter filter_map collect clone unwrap expect "
+        "unwrap_or unwrap_or_else unwrap_or_default ok err and_then map_err ok_or as_ref as_mut "
+        "push "
+        "push_str pop to_string to_owned to_vec into next min max sum is_some is_none is_ok is_err "
+        "as_str as_bytes get get_mut insert remove extend copied cloned enumerate zip rev any all "
+        "find position take skip chain fold abs pow ";
+    char *word = g_strdup_printf(" %s ", name);
+    bool found = strstr(names, word) != NULL;
+    g_free(word);
+    return found;
+}
+
+bool import_calls_unknown(GHashTable *members)
+{
+    GHashTableIter iterator;
+    void *name;
+    g_hash_table_iter_init(&iterator, members);
+    while (g_hash_table_iter_next(&iterator, &name, NULL))
+        if (*(char *)name == '.' && !is_common_method((char *)name + 1))
+            return true;
+    return false;
+}
+
 ImportNeed import_need(const CoreFile *core, const UseFact *use, GHashTable *members)
 {
     const Facts *facts = core->source->facts;
@@ -174,7 +201,8 @@ ImportNeed import_need(const CoreFile *core, const UseFact *use, GHashTable *mem
         need = resolved_need(core, use, members, &known);
     if (known || need == IMPORT_NEEDED)
         return need;
-    return is_used_as_type(core, name) ? IMPORT_NEEDLESS : IMPORT_UNSURE;
+    return is_used_as_type(core, name) || !import_calls_unknown(members) ? IMPORT_NEEDLESS
+                                                                         : IMPORT_UNSURE;
 }
 
 bool import_is_prelude(const char *name)

@@ -12,5 +12,7 @@ typedef enum ImportNeed {
 
 /* Whether code with these members (and `write!` among its macros) needs `use` for its methods. */
 ImportNeed import_need(const CoreFile *core, const UseFact *use, GHashTable *members);
+/* Whether methods are called that a trait may have brought. */
+bool import_calls_unknown(GHashTable *members);
 /* Whether a name is known everywhere: std's prelude, its macros, primitive types. */
 bool import_is_prelude(const char *name);

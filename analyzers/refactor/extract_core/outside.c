@@ -94,6 +94,50 @@ const char *outside_says(const Analysis *analysis, const char *path)
     return says;
 }
 
+/* --- macros of ours, by the words of their right sides --- */
+
+static const char *macro_says(const Analysis *analysis, const char *path, unsigned depth);
+
+static const char *words_say(const Analysis *analysis, const char *text, unsigned depth)
+{
+    const char *says = NULL;
+    while (*text && !says) {
+        size_t size = 0;
+        while (g_ascii_isalnum(text[size]) || text[size] == '_' || text[size] == ':' ||
+               text[size] == '$')
+            size++;
+        char *word = g_strndup(text, size);
+        const char *path = g_str_has_prefix(word, "::") ? word + 2 : word;
+        if (size && text[size] == '!') {
+            char *macro = g_strconcat(path, "!", NULL);
+            says = outside_says(analysis, macro);
+            says = says ? says : macro_says(analysis, path, depth + 1);
+            g_free(macro);
+        } else if (strstr(path, "::"))
+            says = outside_says(analysis, path);
+        g_free(word);
+        text += MAX(size, 1);
+    }
+    return says;
+}
+
+/* What the macros of that name do anywhere in the workspace. */
+static const char *macro_says(const Analysis *analysis, const char *path, unsigned depth)
+{
+    const Workspace *workspace = analysis->workspace;
+    const char *last = g_strrstr(path, "::"), *name = last ? last + 2 : path, *says = NULL;
+    for (uint32_t f = 0; depth < DEPTH_MAX && f < workspace->file_count && !says; f++) {
+        const ParsedFile *parsed = workspace->files[f].parsed;
+        uint32_t count = parsed ? facts_count(parsed->facts, FACT_MACRODEF) : 0;
+        for (uint32_t i = 0; i < count && !says; i++) {
+            const MacroDefFact *macro = &facts_macrodefs(parsed->facts)[i];
+            if (strcmp(facts_string(parsed->facts, macro->fact.name), name) == 0)
+                says = words_say(analysis, facts_string(parsed->facts, macro->text), depth);
+        }
+    }
+    return says;
+}
+
 /* --- functions elsewhere in the workspace, by their facts --- */
 
 typedef struct Foreign {
@@ -157,6 +201,12 @@ static char *calls_effect(Foreign foreign, const FnFact *fn)
         const char *says = call_says(analysis, foreign.facts, call);
         if (says)
             return g_strdup(says);
+        if (call->flags & CALL_UNSAFE)
+            return g_strdup("runs unsafe code");
+        if ((call->flags & CALL_KIND) == CALL_MACRO)
+            says = macro_says(analysis, facts_string(foreign.facts, call->path), 0);
+        if (says)
+            return g_strdup(says);
         if ((call->flags & CALL_KIND) != CALL_PATH)
             continue;
         char *deeper = foreign_effect(foreign, facts_string(foreign.facts, call->path),
@@ -208,6 +258,8 @@ static char *use_effect(CoreFile *core, const NameUse *use)
     }
     const char *says = outside_says(analysis, full);
     char *effect = NULL;
+    if (!says && use->is_macro)
+        says = macro_says(analysis, use->path, 0);
     if (says)
         effect = g_strdup_printf("%s (`%s`)", says, full);
     else if (!use->is_macro && !use->in_attribute) {
