@@ -84,7 +84,9 @@ void c_add_function(CExtraction *x, const CScope *scope, TSNode node, const CDec
         fn.type_name = owner_type(x, declarator);
     fn.ret = c_type_text(x, node, declarator);
     fn.ret_head = c_type_head(x, type, NULL);
-    if (text_equals((Span){facts_builder_text(facts, fn.ret, &(uint32_t){0}), 4}, "void"))
+    Span ret;
+    ret.start = facts_builder_text(facts, fn.ret, &ret.size);
+    if (text_equals(ret, "void"))
         fn.ret = fn.ret_head = 0;
     fn.mods = modifiers(x, node, &fn);
     fn.fact.attrs = c_attributes(x, node);
