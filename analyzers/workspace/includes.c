@@ -36,14 +36,16 @@ static bool has_c(const Workspace *workspace)
     return false;
 }
 
-Includes *includes_new(const Workspace *workspace)
+Includes *includes_new(const Workspace *workspace, const Includes *previous)
 {
     if (!has_c(workspace))
         return NULL;
     static const ConfiguredFlags nothing = {0};
     Includes *includes = g_new0(Includes, 1);
     includes->workspace = workspace;
-    includes->databases = compile_databases_new(workspace->root, &nothing, NULL);
+    includes->databases = previous && workspace->extent < EXTENT_ALL
+                              ? compile_databases_ref(previous->databases)
+                              : compile_databases_new(workspace->root, &nothing, NULL);
     includes->files = g_hash_table_new(g_str_hash, g_str_equal);
     includes->names =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
@@ -59,7 +61,7 @@ void includes_free(Includes *includes)
         return;
     g_hash_table_unref(includes->files);
     g_hash_table_unref(includes->names);
-    compile_databases_free(includes->databases);
+    compile_databases_unref(includes->databases);
     g_free(includes);
 }
 

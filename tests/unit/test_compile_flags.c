@@ -47,7 +47,7 @@ static char *flags_for(GHashTable *texts, const char *path)
     CompileFlags *flags = compile_flags_for(databases, absolute);
     char *joined = g_strjoinv(" ", flags->flags);
     compile_flags_free(flags);
-    compile_databases_free(databases);
+    compile_databases_unref(databases);
     return joined;
 }
 
@@ -85,7 +85,7 @@ static CompileFlags *ask(const char *path, const ConfiguredFlags *configured)
     CompileDatabases *databases = compile_databases_new(ROOT, configured, texts);
     g_autofree char *absolute = g_build_filename(ROOT, path, NULL);
     CompileFlags *flags = compile_flags_for(databases, absolute);
-    compile_databases_free(databases);
+    compile_databases_unref(databases);
     g_hash_table_unref(texts);
     return flags;
 }
@@ -132,7 +132,7 @@ static void configured_flags_come_behind(void **state)
     assert_string_equal(flags->dropped[0].flag, "-o x");
     assert_int_equal(flags->line, 4);
     compile_flags_free(flags);
-    compile_databases_free(databases);
+    compile_databases_unref(databases);
 }
 
 static void include_folders_are_in_their_order(void **state)
