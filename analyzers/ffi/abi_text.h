@@ -1,7 +1,7 @@
 /* A type in words, the same for both sides: `fn(u32, *const char) -> *mut foo`. */
 #pragma once
 
-#include "analyzers/ffi/abi.h"
+#include "analyzers/clang/abi.h"
 
 /* Owned. Records and enums are their names; what is unknown is `?` with its spelling. */
 char *abi_type_text(const AbiType *type);

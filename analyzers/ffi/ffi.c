@@ -243,7 +243,7 @@ static void judge(Judging *judging)
     judging->ffi->problem = g_strdup(judging->asking.problem);
     judging->ffi->broke = judging->asking.broke;
     g_free(judging->asking.problem);
-    compile_databases_free(judging->asking.databases);
+    compile_databases_unref(judging->asking.databases);
     c_files_clear(&judging->files);
     g_hash_table_unref(judging->wanted);
 }

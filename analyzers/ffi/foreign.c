@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "analyzers/base/parallel.h"
+#include "analyzers/base/source_text.h"
 #include "analyzers/ffi/foreign_types.h"
-#include "analyzers/workspace/source_text.h"
 
 /* Reading files on all cores. */
 typedef struct Reading {

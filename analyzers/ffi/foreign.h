@@ -10,7 +10,7 @@
 
 #include <glib.h>
 
-#include "analyzers/ffi/abi.h"
+#include "analyzers/clang/abi.h"
 #include "analyzers/workspace/workspace.h"
 
 typedef enum ForeignKind {

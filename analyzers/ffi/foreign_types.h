@@ -2,7 +2,7 @@
  * are followed; what cannot be known says why. Types are kept: one record is one AbiRecord. */
 #pragma once
 
-#include "analyzers/ffi/abi.h"
+#include "analyzers/clang/abi.h"
 #include "analyzers/ffi/rust_names.h"
 
 /* Where a type is written, and in which item. */
