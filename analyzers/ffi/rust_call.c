@@ -89,6 +89,9 @@ static bool expand_by(RustScan *scan, const RustContext *context, const RustItem
         !rust_macro_expand(rules->value, &scan->reader, &expansion))
         return false;
     RustContext inner = *context;
+    /* The other file's arena may be freed before this one. */
+    if (cfg)
+        cfg = foreign_text(scan->reader.arena, cfg, strlen(cfg));
     inner.cfg = rust_cfg_join(scan->reader.arena, context->cfg, cfg);
     read_expansion(scan, &inner, rust_scan_offset(scan), &expansion);
     rust_expansion_clear(&expansion);
