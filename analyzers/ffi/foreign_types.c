@@ -275,7 +275,7 @@ static const AbiType *expanded_type(ForeignTypes *types, const ForeignView *view
     RustExpansion expansion;
     tokens_init(&call, type->length, (uint32_t)strlen(type->length));
     RustReader reader = {.tokens = &call, .end = call.count, .arena = types->arena};
-    bool expanded = rust_macro_expand(rules->value, &reader, &expansion);
+    bool expanded = rust_macro_expand(rules->value, &reader, &types->budget, &expansion);
     tokens_clear(&call);
     if (!expanded)
         return NULL;

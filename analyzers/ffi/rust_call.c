@@ -85,8 +85,8 @@ static bool expand_by(RustScan *scan, const RustContext *context, const RustItem
 {
     RustExpansion expansion;
     const char *cfg = rules->cfg;
-    if (!*scan->expansions || !--*scan->expansions || target_cfg(cfg) == CFG_IS_NEVER ||
-        !rust_macro_expand(rules->value, &scan->reader, &expansion))
+    if (!*scan->budget || target_cfg(cfg) == CFG_IS_NEVER ||
+        !rust_macro_expand(rules->value, &scan->reader, scan->budget, &expansion))
         return false;
     RustContext inner = *context;
     /* The other file's arena may be freed before this one. */
