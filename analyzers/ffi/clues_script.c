@@ -139,6 +139,14 @@ static void take(Script *script, const Literal *literal)
         path_literal(script, literal, text);
 }
 
+static size_t hashes_at(const Script *script, const char *at)
+{
+    size_t count = 0;
+    while (at + count < script->end && at[count] == '#')
+        count++;
+    return count;
+}
+
 /* "…" with escapes, or r#"…"#. `at` is on the first quote. */
 static void string(Script *script)
 {
@@ -153,11 +161,11 @@ static void string(Script *script)
     find_call(script, raw ? before - 1 : script->at, literal.call);
     literal.text = ++script->at;
     for (; script->at < script->end; script->at++) {
-        script->line += *script->at == '\n';
         if (!raw && *script->at == '\\' && script->at + 1 < script->end)
             script->at++;
-        else if (*script->at == '"' && (!raw || strspn(script->at + 1, "#") >= hashes))
+        else if (*script->at == '"' && (!raw || hashes_at(script, script->at + 1) >= hashes))
             break;
+        script->line += *script->at == '\n';
     }
     literal.end = script->at;
     if (script->at < script->end)
@@ -168,8 +176,10 @@ static void string(Script *script)
 static void skip_comment(Script *script)
 {
     bool block = script->at[1] == '*';
-    for (script->at += 2; script->at < script->end; script->at++) {
-        if (block ? script->at[0] == '/' && script->at[-1] == '*' : *script->at == '\n')
+    const char *inside = script->at + 2;
+    for (script->at = inside; script->at < script->end; script->at++) {
+        if (block ? script->at > inside && script->at[0] == '/' && script->at[-1] == '*'
+                  : *script->at == '\n')
             return;
         script->line += *script->at == '\n';
     }
