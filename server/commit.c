@@ -86,6 +86,7 @@ void folders_commit(Session *session, Indexing *indexing)
         give_up(session, folder, indexing);
     else
         indexing_give_back(indexing, folder);
+    folders_house(session);
     questions_retry(session);
     pulls_retry(session);
 }

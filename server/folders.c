@@ -212,7 +212,7 @@ Folder *folders_of(Session *session, const Document *document)
     if (folder)
         return folder;
     folder = add(session, document->uri, g_strdup(document->path), true);
-    folder_touch(session, folder, URGENCY_NOW);
+    folder->due = session_now(session) + FIRST_PAUSE;
     return folder;
 }
 
@@ -327,12 +327,17 @@ void folders_touch_all(Session *session)
         folder_touch(session, g_ptr_array_index(session->folders->all, i), URGENCY_NOW);
 }
 
-void folders_begin(Session *session)
+void folders_house(Session *session)
 {
     GPtrArray *documents = documents_all(session->documents);
     for (guint i = 0; i < documents->len; i++)
         folders_of(session, g_ptr_array_index(documents, i));
     g_ptr_array_unref(documents);
+}
+
+void folders_begin(Session *session)
+{
+    folders_house(session);
     for (guint i = 0; i < session->folders->all->len; i++) {
         Folder *folder = g_ptr_array_index(session->folders->all, i);
         if (!folder->snapshot && !folder->running && folder->due == INT64_MAX)

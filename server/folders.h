@@ -65,6 +65,9 @@ void folders_touch_document(Session *session, const Document *document, Urgency 
 void folders_touch_all(Session *session);
 /* A file changed on disk; NULL: any may have. The next analysis of a folder reads no other. */
 void folders_disk_changed(Session *session, const char *path);
+/* Every open document has a folder: one that another's loose folder held may be of none when its
+ * manifest is another. */
+void folders_house(Session *session);
 /* Folders that were never analysed are to be. */
 void folders_begin(Session *session);
 

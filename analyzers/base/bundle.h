@@ -13,5 +13,8 @@ typedef struct BundleEntry {
 
 extern const BundleEntry knowledge_bundle[];
 
+/* NULL when there is none of that name. */
+const BundleEntry *bundle_find(const char *name);
+
 /* The patterns of every bundled signals.scm, compiled (analyzers/syntax/query_snapshot.h). */
 extern const char knowledge_queries[], knowledge_queries_end[];

@@ -13,10 +13,9 @@
 
 RuleFile rule_file_bundled(const char *name)
 {
-    for (const BundleEntry *entry = knowledge_bundle; entry->name; entry++)
-        if (strcmp(entry->name, name) == 0)
-            return (RuleFile){entry->data, (size_t)(entry->end - entry->data), NULL};
-    return (RuleFile){0};
+    const BundleEntry *entry = bundle_find(name);
+    return entry ? (RuleFile){entry->data, (size_t)(entry->end - entry->data), NULL}
+                 : (RuleFile){0};
 }
 
 static void open_bundled(GArray *folders)

@@ -10,14 +10,6 @@
 #define FOLDER "rules/"
 #define FILE_NAME "/scaffold/scaffold.json"
 
-static const BundleEntry *find_entry(const char *name)
-{
-    for (const BundleEntry *entry = knowledge_bundle; entry->name; entry++)
-        if (strcmp(entry->name, name) == 0)
-            return entry;
-    return NULL;
-}
-
 static PatternScaffold *broken(const BundleEntry *entry, uint32_t line, const char *why,
                                GError **error)
 {
@@ -37,7 +29,7 @@ static PatternScaffold *read_scaffold(const BundleEntry *entry, const char *rule
     const char *module = json_string_value(json_object_get(json, "module"));
     const char *file = json_string_value(json_object_get(json, "text_file"));
     g_autofree char *path = g_strdup_printf(FOLDER "%s/actions/%s", rule, file ? file : "");
-    const BundleEntry *text = find_entry(path);
+    const BundleEntry *text = bundle_find(path);
     PatternScaffold *scaffold = NULL;
     if (module && text) {
         scaffold = g_new0(PatternScaffold, 1);
@@ -52,7 +44,7 @@ static PatternScaffold *read_scaffold(const BundleEntry *entry, const char *rule
 PatternScaffold *pattern_scaffold_find(const char *rule, GError **error)
 {
     g_autofree char *name = g_strconcat(FOLDER, rule, FILE_NAME, NULL);
-    const BundleEntry *entry = find_entry(name);
+    const BundleEntry *entry = bundle_find(name);
     return entry ? read_scaffold(entry, rule, error) : NULL;
 }
 

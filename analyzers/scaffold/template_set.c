@@ -100,14 +100,6 @@ static void read_template(const BundleEntry *entry, GArray *templates, GError **
     g_array_append_val(templates, template);
 }
 
-static const BundleEntry *find_entry(const char *name)
-{
-    for (const BundleEntry *entry = knowledge_bundle; entry->name; entry++)
-        if (strcmp(entry->name, name) == 0)
-            return entry;
-    return NULL;
-}
-
 static bool is_template(const BundleEntry *entry)
 {
     const char *rest = entry->name + strlen(FOLDER);
@@ -123,7 +115,7 @@ static void load(TemplateSet *set, GError **error)
             read_template(entry, templates, error);
     set->template_count = templates->len;
     set->templates = (SystemTemplate *)(void *)g_array_free(templates, FALSE);
-    const BundleEntry *options = find_entry(OPTIONS_FILE);
+    const BundleEntry *options = bundle_find(OPTIONS_FILE);
     set->json = options && !*error ? parse(options, error) : NULL;
     if (set->json)
         read_options(set, error);

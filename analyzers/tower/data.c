@@ -7,10 +7,8 @@
 
 json_t *data_load(const char *name)
 {
-    const BundleEntry *entry = knowledge_bundle;
-    while (entry->name && strcmp(entry->name, name) != 0)
-        entry++;
-    if (!entry->name)
+    const BundleEntry *entry = bundle_find(name);
+    if (!entry)
         g_error("knowledge/%s is not bundled", name);
     json_error_t problem;
     json_t *data = json_loadb(entry->data, (size_t)(entry->end - entry->data),

@@ -61,10 +61,8 @@ void catalogue_clear(Catalogue *catalogue)
 static const char *page(const char *folder, const char *name)
 {
     g_autofree char *path = g_strconcat(folder, name, ".md", NULL);
-    for (const BundleEntry *entry = knowledge_bundle; entry->name; entry++)
-        if (strcmp(entry->name, path) == 0)
-            return entry->data;
-    return NULL;
+    const BundleEntry *entry = bundle_find(path);
+    return entry ? entry->data : NULL;
 }
 
 static const char *level_page(const char *id)

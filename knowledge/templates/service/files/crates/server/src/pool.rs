@@ -1,4 +1,5 @@
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -42,7 +43,8 @@ fn work(jobs: &Mutex<Receiver<Job>>) {
         // The lock is held while waiting, and let go before the job begins.
         let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         match next {
-            Ok(job) => job(),
+            // A job that panics costs itself, not the thread that the others need.
+            Ok(job) => drop(panic::catch_unwind(AssertUnwindSafe(job))),
             Err(mpsc::RecvError) => return,
         }
     }
@@ -76,5 +78,18 @@ mod tests {
         }
         drop(pool);
         assert_eq!(done.load(Ordering::SeqCst), 20);
+    }
+
+    #[test]
+    fn a_job_that_panics_costs_no_thread() {
+        let done = Arc::new(AtomicU32::new(0));
+        let pool = Pool::new(1).expect("a thread");
+        assert!(pool.spawn(|| panic!("on purpose")));
+        let after = Arc::clone(&done);
+        assert!(pool.spawn(move || {
+            after.fetch_add(1, Ordering::SeqCst);
+        }));
+        drop(pool);
+        assert_eq!(done.load(Ordering::SeqCst), 1);
     }
 }

@@ -95,7 +95,10 @@ fn read(stream: &TcpStream) -> io::Result<Result<Call, Failure>> {
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
         if reader.read_line(&mut head)? == 0 {
-            return Ok(Err(Failure::Malformed("a head that has no end")));
+            return Ok(Err(match reader.limit() {
+                0 => Failure::TooLarge,
+                _ => Failure::Malformed("a head that has no end"),
+            }));
         }
     }
     let parsed = match Head::parse(&head) {

@@ -8,7 +8,7 @@ use crate::{decode, encode, Store, StoreError};
 #[derive(Debug)]
 pub struct Links<S> {
     store: S,
-    // Held from reading a link until the one that takes its place is kept.
+    // Held from reading a link until the one that takes its place is kept, or it is gone.
     claims: Mutex<()>,
 }
 
@@ -39,6 +39,7 @@ impl<S: Store> Links<S> {
 
     /// Removes the name; whether it was there.
     pub fn remove(&self, slug: &Slug) -> Result<bool, StoreError> {
+        let _held = self.claims.lock().unwrap_or_else(PoisonError::into_inner);
         self.store.delete(slug.as_str().as_bytes())
     }
 
