@@ -28,13 +28,13 @@ static void see(void *data, const char *word, size_t length, uint32_t line, bool
     }
 }
 
-static Look look_into(const char *path, const char *name)
+static Look look_into(const CFiles *files, const char *path, const char *name)
 {
     Look look = {.name = name, .length = strlen(name)};
-    g_autofree char *text = NULL;
-    gsize size;
+    gsize size = 0;
+    g_autofree char *text = c_files_text(files, path, &size);
     const CTextSink sink = {see, NULL, &look};
-    if (g_file_get_contents(path, &text, &size, NULL))
+    if (text)
         c_text_scan(text, size, &sink);
     return look;
 }
@@ -48,7 +48,7 @@ Absence absence_find(CFiles *files, const GArray *units, const char *name, uint3
             CFile *file = g_path_is_absolute(*path) ? c_files_read(files, *path) : NULL;
             if (!file || !c_files_has(files, file, word))
                 continue;
-            Look look = look_into(*path, name);
+            Look look = look_into(files, *path, name);
             if (look.kind == ABSENCE_UNKNOWN || found.kind == ABSENCE_MACRO ||
                 (found.kind && look.kind == ABSENCE_HIDDEN))
                 continue;

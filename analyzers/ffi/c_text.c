@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "analyzers/syntax/facts_text.h"
+
 typedef struct Scan {
     const char *at, *end;
     const CTextSink *sink;
@@ -50,11 +52,6 @@ static void skip_blanks(Scan *scan)
         scan->at++;
 }
 
-static bool is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
 static void include(Scan *scan)
 {
     skip_blanks(scan);
@@ -73,7 +70,7 @@ static void directive(Scan *scan)
     scan->at++;
     skip_blanks(scan);
     const char *from = scan->at;
-    while (scan->at < scan->end && is_word(*scan->at))
+    while (scan->at < scan->end && text_is_word_byte(*scan->at))
         scan->at++;
     size_t length = (size_t)(scan->at - from);
     if (length == strlen("define") && memcmp(from, "define", length) == 0)
@@ -85,7 +82,7 @@ static void directive(Scan *scan)
 static void word(Scan *scan)
 {
     const char *from = scan->at;
-    while (scan->at < scan->end && is_word(*scan->at))
+    while (scan->at < scan->end && text_is_word_byte(*scan->at))
         scan->at++;
     const char *next = scan->at;
     while (next < scan->end && g_ascii_isspace(*next))
@@ -125,10 +122,10 @@ void c_text_scan(const char *text, size_t size, const CTextSink *sink)
             skip_quoted(&scan, c);
         else if (c == '#' && fresh)
             directive(&scan);
-        else if (is_word(c) && !g_ascii_isdigit(c))
+        else if (text_is_word_byte(c) && !g_ascii_isdigit(c))
             word(&scan);
-        else if (is_word(c))
-            while (scan.at < scan.end && is_word(*scan.at))
+        else if (text_is_word_byte(c))
+            while (scan.at < scan.end && text_is_word_byte(*scan.at))
                 scan.at++;
         else {
             scan.line += c == '\n';

@@ -3,6 +3,7 @@
 #include "analyzers/ffi/c_files.h"
 #include "analyzers/ffi/c_text.h"
 #include "analyzers/ffi/clues.h"
+#include "analyzers/syntax/facts_text.h"
 #include "analyzers/syntax/language.h"
 
 enum { CALL_LENGTH = 64, COMMENT_BYTES = 8192 };
@@ -21,11 +22,6 @@ typedef struct Script {
     uint32_t line;
 } Script;
 
-static bool is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
 /* The name before the parenthesis a literal stands in, over what is wrapped around it. */
 static void find_call(const Script *script, const char *quote, char call[CALL_LENGTH])
 {
@@ -39,7 +35,7 @@ static void find_call(const Script *script, const char *quote, char call[CALL_LE
     if (at > script->begin && at[-1] == '!')
         at--;
     const char *end = at;
-    while (at > script->begin && is_word(at[-1]))
+    while (at > script->begin && text_is_word_byte(at[-1]))
         at--;
     bool wraps = end - at == (long)strlen("format") && memcmp(at, "format", strlen("format")) == 0;
     if (wraps)

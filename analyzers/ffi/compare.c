@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/ffi/abi_text.h"
+
 static void difference_clear(void *difference)
 {
     g_free(((Difference *)difference)->says);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyzers/base/path.h"
 #include "analyzers/ffi/alternatives.h"
 #include "analyzers/ffi/conflicts.h"
 #include "analyzers/ffi/unit_target.h"
@@ -16,7 +17,7 @@ typedef struct Judging {
     CFiles files;
     GHashTable *wanted;
     Asking asking;
-    GArray *standard; /* FfiUnit: the system's own headers, once they were needed; else empty */
+    GArray *standard; /* FfiUnit: the system's own headers; empty before the first package */
     GArray *bindings; /* FfiBinding */
 } Judging;
 
@@ -48,8 +49,7 @@ static void set_bit(uint64_t *bits, uint32_t bit)
     bits[bit / WORD_BITS] |= (uint64_t)1 << (bit % WORD_BITS);
 }
 
-/* The words of a package's items: those that have a symbol, and types. Items for other targets are
- * not looked for. */
+/* The words of a package's items: those that have a symbol, and types. */
 static void want_of_package(const Judging *judging, uint32_t package, uint64_t *functions,
                             uint64_t *types)
 {
@@ -74,12 +74,11 @@ static void note_bindings(Judging *judging, uint32_t package, const HeaderSet *s
                               g_strdup(header->evidence), g_strdup(problem)};
         g_array_append_val(judging->bindings, binding);
     }
-}
-
-static bool is_below(const char *path, const char *folder)
-{
-    size_t length = strlen(folder);
-    return strncmp(path, folder, length) == 0 && path[length] == '/';
+    for (guint i = 0; i < set->missing->len; i++) {
+        FfiBinding binding = {package, g_strdup(set->missing->pdata[i]),
+                              g_strdup("belfry.toml names it"), g_strdup("there is no such file")};
+        g_array_append_val(judging->bindings, binding);
+    }
 }
 
 /* C sources of the package that have a name no header had. */
@@ -95,7 +94,7 @@ static void read_sources(Judging *judging, const HeaderSet *set, const char *fol
         bool helps = false;
         for (uint32_t k = 0; k < size && !file->is_header; k++)
             helps |= (file->words[k] & left[k]) != 0;
-        if (!helps || !is_below(file->path, folder))
+        if (!helps || !path_within(file->path, folder))
             continue;
         units_of_source(&judging->asking, file, (char *const *)set->folders->pdata, units);
         for (uint32_t k = 0; k < size; k++)

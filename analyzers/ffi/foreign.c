@@ -155,7 +155,6 @@ static Foreign *collect(const Workspace *workspace, GHashTable *overlay, RustFil
     foreign_types_init(&collection.types, names, foreign->arena);
     for (uint32_t i = 0; i < workspace->file_count; i++) {
         wanted[i] = files[i] != NULL;
-        foreign->files += wanted[i];
         if (wanted[i])
             rust_names_add(names, i, files[i]);
     }

@@ -50,28 +50,15 @@ const AbiType *foreign_respelled(ForeignTypes *types, const AbiType *type, const
 
 static uint8_t convention_of(const char *name)
 {
-    static const struct {
-        const char *name;
-        AbiConvention convention;
-    } NAMES[] = {{"C", CONVENTION_C},
-                 {"cdecl", CONVENTION_C},
-                 {"stdcall", CONVENTION_STDCALL},
-                 {"fastcall", CONVENTION_FASTCALL},
-                 {"vectorcall", CONVENTION_VECTORCALL},
-                 {"thiscall", CONVENTION_THISCALL},
-                 {"sysv64", CONVENTION_SYSV64},
-                 {"win64", CONVENTION_WIN64},
-                 {"aapcs", CONVENTION_AAPCS},
-                 {"system", CONVENTION_SYSTEM},
-                 {"Rust", CONVENTION_RUST}};
     if (!name)
         return CONVENTION_RUST;
     const char *unwind = g_str_has_suffix(name, "-unwind") ? strrchr(name, '-') : NULL;
-    size_t size = unwind ? (size_t)(unwind - name) : strlen(name);
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-        if (strlen(NAMES[i].name) == size && memcmp(NAMES[i].name, name, size) == 0)
-            return (uint8_t)NAMES[i].convention;
-    }
+    g_autofree char *plain = g_strndup(name, unwind ? (size_t)(unwind - name) : strlen(name));
+    if (strcmp(plain, "cdecl") == 0)
+        return CONVENTION_C;
+    for (uint8_t i = 0; i < CONVENTION_OTHER; i++)
+        if (strcmp(convention_name(i), plain) == 0)
+            return i;
     return CONVENTION_OTHER;
 }
 

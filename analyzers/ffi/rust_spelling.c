@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/syntax/facts_text.h"
+
 #define DEPTH 8
 
 struct RustSpelling {
@@ -60,17 +62,12 @@ static void learn_verdict(RustSpelling *spelling, const FfiVerdict *verdict)
                         (void *)(uintptr_t)name);
 }
 
-static bool is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
 /* What stands before `c_…` where the file first writes one as a type. */
 static char *find_prefix(const char *text)
 {
     for (const char *at = text; (at = strstr(at, "c_")); at += 2) {
         const char *start = at;
-        while (start > text && (is_word(start[-1]) || start[-1] == ':'))
+        while (start > text && (text_is_word_byte(start[-1]) || start[-1] == ':'))
             start--;
         bool path = start == at || (at - start > 2 && at[-1] == ':' && at[-2] == ':');
         bool type = g_str_has_prefix(at, "c_int") || g_str_has_prefix(at, "c_uint") ||
@@ -120,7 +117,8 @@ static bool is_imported(const char *text, const char *name)
         const char *found = strstr(import, name);
         bool glob =
             strstr(import, "libc::*") || strstr(import, "raw::*") || strstr(import, "ffi::*");
-        if (glob || (found && !is_word(found[strlen(name)]) && !is_word(found[-1])))
+        if (glob ||
+            (found && !text_is_word_byte(found[strlen(name)]) && !text_is_word_byte(found[-1])))
             return true;
     }
     return false;
@@ -271,7 +269,8 @@ char *rust_spelling_field(const RustSpelling *spelling, const CUnit *unit, const
     return spell((Spelling){spelling, unit, 0}, type);
 }
 
-char *rust_spelling_value(const RustSpelling *spelling, const CUnit *unit, const AbiType *type)
+/* Of a parameter or result: an array is a pointer. */
+static char *spell_value(const RustSpelling *spelling, const CUnit *unit, const AbiType *type)
 {
     AbiType pointer = {.kind = ABI_POINTER,
                        .target = type->kind == ABI_ARRAY ? type->target : type,
@@ -314,7 +313,7 @@ char *rust_spelling_signature(const RustSpelling *spelling, const CUnit *unit,
     for (uint32_t i = 0; i < function->param_count; i++) {
         const char *given = kept && i < kept_count ? kept[i] : NULL;
         g_autofree char *type =
-            given ? g_strdup(given) : rust_spelling_value(spelling, unit, function->params[i].type);
+            given ? g_strdup(given) : spell_value(spelling, unit, function->params[i].type);
         if (!add_parameter(text, i, function->params[i].name, type))
             return NULL;
     }
@@ -325,6 +324,6 @@ char *rust_spelling_signature(const RustSpelling *spelling, const CUnit *unit,
         return g_strdup(text->str);
     if (function->result->kind == ABI_NEVER)
         return g_strconcat(text->str, " -> !", NULL);
-    g_autofree char *result = rust_spelling_value(spelling, unit, function->result);
+    g_autofree char *result = spell_value(spelling, unit, function->result);
     return result ? g_strconcat(text->str, " -> ", result, NULL) : NULL;
 }

@@ -11,9 +11,7 @@ typedef struct RustSpelling RustSpelling;
 /* For one file of `ffi`'s workspace; `text` (NUL-terminated) is borrowed, and so is `ffi`. */
 RustSpelling *rust_spelling_new(const Ffi *ffi, uint32_t file, const char *text);
 void rust_spelling_free(RustSpelling *spelling);
-/* Of a parameter or result: an array is a pointer. Owned; NULL when it is not sure. */
-char *rust_spelling_value(const RustSpelling *spelling, const CUnit *unit, const AbiType *type);
-/* Of a field. */
+/* Of a field. Owned; NULL when it is not sure. */
 char *rust_spelling_field(const RustSpelling *spelling, const CUnit *unit, const AbiType *type);
 /* A name that Rust takes: `type` becomes `type_`. Owned. */
 char *rust_spelling_name(const char *name);

@@ -123,7 +123,7 @@ typedef struct PatternsRequest {
 Patterns *patterns_find(const PatternsRequest *request);
 void patterns_free(Patterns *patterns);
 void finding_clear(Finding *finding);
-/* Of one without fixes; owned. */
+/* Owned. */
 Finding finding_copy(const Finding *finding);
 /* Takes the findings (an array of Finding, not freed but emptied) into `patterns`, in order. */
 void patterns_add_findings(Patterns *patterns, GArray *findings);
