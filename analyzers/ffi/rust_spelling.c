@@ -280,7 +280,7 @@ static char *spell_value(const RustSpelling *spelling, const CUnit *unit, const 
     return spell((Spelling){spelling, unit, 0}, decays ? &pointer : type);
 }
 
-char *rust_spelling_name(const char *name)
+static bool is_keyword(const char *name)
 {
     static const char *const words[] = {
         "as",     "async", "await",    "become",  "box",     "break",  "const",   "continue",
@@ -292,30 +292,69 @@ char *rust_spelling_name(const char *name)
         "while",  "yield", "override", "abstract"};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i], name) == 0)
-            return g_strconcat(name, "_", NULL);
-    return g_strdup(name);
+            return true;
+    return false;
 }
 
-static bool add_parameter(GString *text, uint32_t index, const char *name, const char *type)
+char *rust_spelling_name(const char *name)
 {
-    g_autofree char *made =
-        name && *name ? rust_spelling_name(name) : g_strdup_printf("arg%u", index + 1);
-    if (type)
-        g_string_append_printf(text, "%s%s: %s", index ? ", " : "", made, type);
-    return type != NULL;
+    return g_strconcat(name, is_keyword(name) ? "_" : "", NULL);
+}
+
+char *rust_spelling_own_name(const char *name)
+{
+    return g_strconcat(is_keyword(name) ? "r#" : "", name, NULL);
+}
+
+bool rust_spelling_is_alike(const char *rust, const char *c)
+{
+    rust += strspn(rust, "_");
+    c += strspn(c, "_");
+    size_t size = strlen(rust), other = strlen(c);
+    while (size && rust[size - 1] == '_')
+        size--;
+    while (other && c[other - 1] == '_')
+        other--;
+    return size == other && strncmp(rust, c, size) == 0;
+}
+
+/* A name that Rust has stays where C has none, where it stands for C's, or where the parameter is
+ * the same by its type and no other of C's is called so. */
+static bool keeps_name(const RustParameter *own, const AbiFunction *function, uint32_t index)
+{
+    const char *name = function->params[index].name;
+    if (!own || !own->name)
+        return false;
+    bool taken = false;
+    for (uint32_t i = 0; i < function->param_count; i++)
+        taken |= i != index && function->params[i].name &&
+                 rust_spelling_is_alike(own->name, function->params[i].name);
+    return (name && *name && rust_spelling_is_alike(own->name, name)) ||
+           ((own->type || !name || !*name) && !taken);
+}
+
+static char *parameter_name(const RustParameter *own, const AbiFunction *function, uint32_t index)
+{
+    const char *name = function->params[index].name;
+    if (keeps_name(own, function, index))
+        return rust_spelling_own_name(own->name);
+    return name && *name ? rust_spelling_name(name) : g_strdup_printf("arg%u", index + 1);
 }
 
 char *rust_spelling_signature(const RustSpelling *spelling, const CUnit *unit,
-                              const AbiFunction *function, const char *const *kept,
-                              uint32_t kept_count)
+                              const AbiFunction *function, const RustParameter *own,
+                              uint32_t own_count)
 {
     g_autoptr(GString) text = g_string_new("(");
     for (uint32_t i = 0; i < function->param_count; i++) {
-        const char *given = kept && i < kept_count ? kept[i] : NULL;
-        g_autofree char *type =
-            given ? g_strdup(given) : spell_value(spelling, unit, function->params[i].type);
-        if (!add_parameter(text, i, function->params[i].name, type))
+        const RustParameter *kept = i < own_count ? &own[i] : NULL;
+        g_autofree char *name = parameter_name(kept, function, i);
+        g_autofree char *type = kept && kept->type
+                                    ? g_strdup(kept->type)
+                                    : spell_value(spelling, unit, function->params[i].type);
+        if (!type)
             return NULL;
+        g_string_append_printf(text, "%s%s: %s", i ? ", " : "", name, type);
     }
     if (function->variadic)
         g_string_append(text, function->param_count ? ", ..." : "...");
