@@ -7,8 +7,9 @@
 typedef struct Look {
     const char *name;
     size_t length;
+    const char *text;
     uint8_t kind;
-    uint32_t line;
+    uint32_t line, start;
 } Look;
 
 /* A #define decides; the first mention that looks like a declaration else. */
@@ -19,13 +20,11 @@ static void see(void *data, const char *word, size_t length, uint32_t line, bool
     if (length != look->length || memcmp(word, look->name, length) != 0 ||
         look->kind == ABSENCE_MACRO)
         return;
-    if (defines) {
-        look->kind = ABSENCE_MACRO;
-        look->line = line;
-    } else if (called && look->kind == ABSENCE_UNKNOWN) {
-        look->kind = ABSENCE_HIDDEN;
-        look->line = line;
-    }
+    if (!defines && (!called || look->kind != ABSENCE_UNKNOWN))
+        return;
+    look->kind = defines ? ABSENCE_MACRO : ABSENCE_HIDDEN;
+    look->line = line;
+    look->start = (uint32_t)(word - look->text);
 }
 
 static Look look_into(const CFiles *files, const char *path, const char *name)
@@ -34,6 +33,7 @@ static Look look_into(const CFiles *files, const char *path, const char *name)
     gsize size = 0;
     g_autofree char *text = c_files_text(files, path, &size);
     const CTextSink sink = {see, NULL, &look};
+    look.text = text;
     if (text)
         c_text_scan(text, size, &sink);
     return look;
@@ -53,7 +53,7 @@ Absence absence_find(CFiles *files, const GArray *units, const char *name, uint3
                 (found.kind && look.kind == ABSENCE_HIDDEN))
                 continue;
             g_free(found.path);
-            found = (Absence){look.kind, look.line, g_strdup(*path)};
+            found = (Absence){look.kind, look.line, look.start, g_strdup(*path)};
         }
     }
     return found;

@@ -111,7 +111,8 @@ static Patterns *standing_findings(const BoundaryRequest *request)
  * without a libclang; and what has no reason was told with all other allows. */
 static bool is_ours(const Finding *finding)
 {
-    return g_str_has_prefix(finding->code, "ffi-") || strcmp(finding->code, "allow-expired") == 0;
+    return g_str_has_prefix(finding->code, FFI_CODES) ||
+           strcmp(finding->code, "allow-expired") == 0;
 }
 
 void boundary_add_findings(const BoundaryRequest *request, Patterns *patterns)
@@ -123,7 +124,7 @@ void boundary_add_findings(const BoundaryRequest *request, Patterns *patterns)
                                  .config = request->config,
                                  .overlay = request->overlay,
                                  .today = request->today,
-                                 .only = "ffi-",
+                                 .boundary = true,
                                  .rules = request->rules};
     suppression_apply(&allows, standing);
     g_autoptr(GArray) ours = g_array_new(FALSE, FALSE, sizeof(Finding));
@@ -166,7 +167,7 @@ void boundary_add_mirrors(const BoundaryRequest *request, Patterns *patterns)
     g_autoptr(GArray) mirrors = g_array_new(FALSE, FALSE, sizeof(Finding));
     for (uint32_t i = 0; request->boundary && i < patterns->finding_count; i++) {
         const Finding *finding = &patterns->findings[i];
-        bool shows = g_str_has_prefix(finding->code, "ffi-") && finding->chain_count > 0 &&
+        bool shows = g_str_has_prefix(finding->code, FFI_CODES) && finding->chain_count > 0 &&
                      !finding->suppressed && !g_path_is_absolute(finding->chain[0].path);
         if (!shows)
             continue;

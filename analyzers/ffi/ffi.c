@@ -214,11 +214,16 @@ static void judge_package(Judging *judging, uint32_t package)
 static void judge_packages(Judging *judging)
 {
     const Foreign *foreign = judging->ffi->foreign;
-    g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
-    for (uint32_t i = 0; i < foreign->count && !cancelled(judging->request->cancel); i++) {
-        gpointer package = GUINT_TO_POINTER(foreign->items[i].package);
-        if (g_hash_table_add(done, package))
-            judge_package(judging, foreign->items[i].package);
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    g_autoptr(GArray) packages = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < foreign->count; i++)
+        if (g_hash_table_add(known, GUINT_TO_POINTER(foreign->items[i].package)))
+            g_array_append_val(packages, foreign->items[i].package);
+    for (guint i = 0; i < packages->len && !cancelled(judging->request->cancel); i++) {
+        const Progress *progress = judging->request->progress;
+        if (progress && progress->report)
+            progress->report(progress->data, "C headers of package", i + 1, packages->len);
+        judge_package(judging, g_array_index(packages, uint32_t, i));
     }
 }
 

@@ -108,6 +108,8 @@ static void place(const Bench *bench, FfiVerdict *verdict, const CUnit *unit, co
     const char *path = decl->file < unit->file_count ? unit->files[decl->file] : NULL;
     verdict->header = g_strdup(path ? workspace_relative(bench->request->workspace, path) : NULL);
     verdict->header_line = decl->line;
+    verdict->header_start = decl->start;
+    verdict->header_end = decl->end;
     verdict->decl = decl;
     verdict->unit = c_unit_ref((CUnit *)(uintptr_t)unit);
     verdict->prototype = g_strdup(decl->prototype);

@@ -41,6 +41,8 @@ static void told_by_text(const Bench *bench, FfiVerdict *verdict, const Absence 
     else if (absence->kind == ABSENCE_MACRO) {
         verdict->header = g_strdup(path);
         verdict->header_line = absence->line;
+        verdict->header_start = absence->start;
+        verdict->header_end = absence->start + (uint32_t)strlen(verdict->item->symbol);
         tell_missing(bench, verdict,
                      g_strdup("in C it is a macro: no symbol of that name is declared"));
     } else

@@ -90,11 +90,15 @@ typedef struct Finding {
     bool baselined;
 } Finding;
 
+/* How the codes of a C boundary begin. */
+#define FFI_CODES "ffi-"
+
 typedef struct Patterns {
     Recognition *recognitions;
     uint32_t recognition_count;
     Finding *findings;
     uint32_t finding_count;
+    bool has_boundary; /* the C boundary was judged as a whole: what of it is not here is gone */
     double rule_milliseconds;
     struct Index *index; /* these for the next run and for actions; NULL unless asked to be kept */
     struct KeptStore *kept;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzers/base/suggestion.h"
+#include "analyzers/ffi/boundary.h"
 #include "analyzers/patterns/notes.h"
 #include "server/commands/progress.h"
 #include "server/formats/format.h"
@@ -54,7 +55,13 @@ static bool check_rules(const Options *options, const RuleSet *set)
     return true;
 }
 
-static Analysis *analyse(const Options *options, const char *path, bool want_patterns,
+static void tell_remarks(const Options *options, const Ffi *ffi)
+{
+    for (char **remark = ffi->remarks; remark && *remark && !options->quiet; remark++)
+        command_fail("%s", *remark);
+}
+
+static Analysis *analyse(const Options *options, const char *path, unsigned what,
                          GHashTable *overlay)
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
@@ -66,7 +73,8 @@ static Analysis *analyse(const Options *options, const char *path, bool want_pat
                                .baseline_path = options->baseline,
                                .baseline_to_be = options->update_baseline,
                                .overlay = overlay,
-                               .want_patterns = want_patterns,
+                               .want_patterns = what & ANALYSE_PATTERNS,
+                               .judge_boundary = what & ANALYSE_BOUNDARY,
                                .today = today,
                                .jobs = options->jobs,
                                .progress = progress_line_sink(line)};
@@ -78,17 +86,19 @@ static Analysis *analyse(const Options *options, const char *path, bool want_pat
     g_clear_error(&error);
     if (analysis && !check_rules(options, analysis->rules))
         g_clear_pointer(&analysis, analysis_unref);
+    if (analysis && analysis->boundary)
+        tell_remarks(options, analysis->boundary->ffi);
     return analysis;
 }
 
-Analysis *command_analyse(const Options *options, const char *path, bool want_patterns)
+Analysis *command_analyse(const Options *options, const char *path, unsigned what)
 {
-    return analyse(options, path, want_patterns, NULL);
+    return analyse(options, path, what, NULL);
 }
 
 Analysis *command_analyse_with(const Options *options, const char *path, GHashTable *overlay)
 {
-    return analyse(options, path, true, overlay);
+    return analyse(options, path, ANALYSE_PATTERNS, overlay);
 }
 
 void command_tell_rules(const RuleSet *set)

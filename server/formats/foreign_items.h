@@ -17,5 +17,5 @@ GArray *foreign_packages(const Report *report);
 bool foreign_in_focus(const Report *report, const FfiVerdict *verdict);
 /* "function", "static", "exported function", "exported static" or "type". */
 const char *foreign_kind_name(uint8_t kind);
-/* The reason given in an allow comment for the gravest difference; NULL. Borrowed. */
-const char *foreign_suppressed(const Report *report, const FfiVerdict *verdict);
+/* The finding of the gravest difference; NULL without any. */
+const Finding *foreign_finding(const Report *report, const FfiVerdict *verdict);
