@@ -150,7 +150,6 @@ static bool judge_boundary(Analysis *analysis, const AnalysisRequest *request)
 
 static bool find(Analysis *analysis, const AnalysisRequest *request, GError **error)
 {
-    Stopwatch watch = {g_get_monotonic_time()};
     if (!request->want_patterns && !request->judge_boundary)
         return true;
     if (!open_baseline(analysis, request, error))
@@ -159,7 +158,6 @@ static bool find(Analysis *analysis, const AnalysisRequest *request, GError **er
         analysis->patterns = g_new0(Patterns, 1);
     else if (!find_patterns(analysis, request))
         return false;
-    analysis->times.patterns = lap(&watch);
     if (request->judge_boundary && !judge_boundary(analysis, request))
         return false;
     const BoundaryRequest boundary = {analysis->boundary, analysis->workspace, analysis->config,
@@ -168,7 +166,6 @@ static bool find(Analysis *analysis, const AnalysisRequest *request, GError **er
     baseline_apply(analysis->baseline, analysis->workspace, analysis->patterns);
     if (!request->judge_boundary)
         boundary_add_mirrors(&boundary, analysis->patterns);
-    analysis->times.boundary = lap(&watch);
     return true;
 }
 
@@ -184,7 +181,8 @@ static bool run(Analysis *analysis, const AnalysisRequest *request, GError **err
     times->tower = lap(&watch);
     if (!find(analysis, request, error))
         return false;
-    times->total = times->workspace + times->tower + lap(&watch);
+    times->patterns = lap(&watch);
+    times->total = times->workspace + times->tower + times->patterns;
     return !cancelled(request->cancel);
 }
 

@@ -33,8 +33,8 @@ typedef struct AnalysisRequest {
 } AnalysisRequest;
 
 typedef struct AnalysisTimes {
-    double workspace, tower, patterns, boundary,
-        total; /* milliseconds of wall time; workspace holds reading and parsing */
+    double workspace, tower, patterns, total; /* milliseconds of wall time; workspace holds reading
+                                                 and parsing, patterns the C boundary */
 } AnalysisTimes;
 
 typedef struct Analysis {

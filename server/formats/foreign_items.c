@@ -15,11 +15,14 @@ ForeignCounts foreign_count(const Report *report, uint32_t package)
         const FfiVerdict *verdict = &ffi->verdicts[i];
         if (verdict->item->package != package || !foreign_in_focus(report, verdict))
             continue;
+        bool known = foreign_is_known(report, verdict);
         counts.items++;
+        counts.known += known;
         counts.matches += verdict->outcome == FFI_MATCH;
-        counts.mismatches += verdict->outcome == FFI_MISMATCH;
-        counts.hints += verdict->outcome == FFI_MISMATCH && verdict->severity <= SEVERITY_HINT;
-        counts.missing += verdict->outcome == FFI_MISSING;
+        counts.mismatches += !known && verdict->outcome == FFI_MISMATCH;
+        counts.hints +=
+            !known && verdict->outcome == FFI_MISMATCH && verdict->severity <= SEVERITY_HINT;
+        counts.missing += !known && verdict->outcome == FFI_MISSING;
         counts.unjudged += verdict->outcome == FFI_UNJUDGED;
     }
     return counts;
@@ -69,4 +72,10 @@ const Finding *foreign_finding(const Report *report, const FfiVerdict *verdict)
             return finding;
     }
     return NULL;
+}
+
+bool foreign_is_known(const Report *report, const FfiVerdict *verdict)
+{
+    const Finding *finding = foreign_finding(report, verdict);
+    return finding && !finding_counts(finding);
 }

@@ -33,6 +33,7 @@ static void title(TextReport *text, uint32_t package)
                  counts.mismatches - counts.hints == 1 ? "mismatch" : "mismatches");
     append_count(line, counts.hints, counts.hints == 1 ? "hint" : "hints");
     append_count(line, counts.missing, "missing");
+    append_count(line, counts.known, "allowed or in the baseline");
     append_count(line, counts.unjudged, "not judged");
     terminal_styled(text->terminal, STYLE_BOLD, package_name(text->report, package));
     terminal_print(text->terminal, " · %u item%s: %s\n", counts.items, counts.items == 1 ? "" : "s",
@@ -133,13 +134,6 @@ static void difference_line(TextReport *text, const FfiVerdict *verdict,
     terminal_print(terminal, "\n");
 }
 
-/* Allowed by a comment, or in the baseline. */
-static bool is_known(const Report *report, const FfiVerdict *verdict)
-{
-    const Finding *finding = foreign_finding(report, verdict);
-    return finding && !finding_counts(finding);
-}
-
 static void wrong(TextReport *text, uint32_t package)
 {
     const Report *report = text->report;
@@ -148,7 +142,7 @@ static void wrong(TextReport *text, uint32_t package)
         const FfiVerdict *verdict = &ffi->verdicts[i];
         if (verdict->item->package != package || !foreign_in_focus(report, verdict) ||
             !verdict->differences || verdict->severity < report->minimum ||
-            is_known(report, verdict))
+            foreign_is_known(report, verdict))
             continue;
         terminal_print(text->terminal, "\n");
         for (guint k = 0; k < verdict->differences->len; k++)
