@@ -162,7 +162,10 @@ static Fit fit_choices(const FitContext *context, const AbiType *rust, const Abi
         fit_clear(&best);
         best = fit;
     }
-    return best;
+    if (!rust->choices_open || best.misfit <= FIT_UNKNOWN)
+        return best;
+    fit_clear(&best);
+    return unknown("%s", rust->why);
 }
 
 Fit fit_types(const FitContext *context, const AbiType *rust, const AbiType *c, bool into_rust)

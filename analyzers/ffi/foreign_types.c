@@ -110,7 +110,6 @@ static const AbiType *pointer_type(ForeignTypes *types, const ForeignView *view,
     AbiType *made = foreign_type_new(types, ABI_POINTER, type->spelling);
     made->target = foreign_type(types, view, type->target);
     made->target_is_const = type->is_const;
-    made->const_unsaid = type->const_unsaid;
     made->nullability = type->kind == RUST_REFERENCE ? NULL_NEVER : NULL_UNSAID;
     return made;
 }
@@ -302,6 +301,24 @@ static const AbiType *macro_type(ForeignTypes *types, const ForeignView *view, c
     return result;
 }
 
+/* What a macro that is given `#[a] T` makes of it: T, or a pointer to it, or what nobody can tell.
+ */
+static const AbiType *marked_type(ForeignTypes *types, const ForeignView *view,
+                                  const RustType *type)
+{
+    AbiType *pointer = foreign_type_new(types, ABI_POINTER, type->spelling);
+    pointer->target = foreign_type(types, view, type->target);
+    pointer->const_unsaid = true;
+    const AbiType *choices[] = {pointer->target, pointer};
+    AbiType *made = foreign_type_new(types, ABI_UNKNOWN, type->spelling);
+    made->why = foreign_format(types->arena, "a macro makes of it what its `#[%s]` says",
+                               type->path ? type->path : "…");
+    made->choices = foreign_copy(types->arena, choices, G_N_ELEMENTS(choices), sizeof *choices);
+    made->choice_count = G_N_ELEMENTS(choices);
+    made->choices_open = true;
+    return made;
+}
+
 static const AbiType *odd_type(ForeignTypes *types, const RustType *type)
 {
     static const char *const WHY[] = {[RUST_SLICE] = "a slice has no size and no type in C",
@@ -331,6 +348,8 @@ const AbiType *foreign_type(ForeignTypes *types, const ForeignView *view, const 
         return foreign_type_new(types, ABI_NEVER, "!");
     case RUST_MACRO:
         return macro_type(types, view, type);
+    case RUST_MARKED:
+        return marked_type(types, view, type);
     default:
         return odd_type(types, type);
     }

@@ -123,7 +123,8 @@ static uint32_t literal_end(RustReader look)
 static uint32_t type_end(RustMatch *match, RustReader look)
 {
     uint32_t at = look.at;
-    bool is_type = rust_type_read(&look)->kind != RUST_OTHER;
+    uint8_t kind = rust_type_read(&look)->kind;
+    bool is_type = kind != RUST_OTHER && kind != RUST_MARKED;
     return rust_match_spend(match, look.at - at) && is_type ? look.at : at;
 }
 
