@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "analyzers/ffi/c_files.h"
 #include "analyzers/ffi/ffi_findings.h"
 #include "analyzers/ffi/take_c.h"
 #include "analyzers/syntax/language.h"

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "analyzers/ffi/c_files.h"
 #include "analyzers/ffi/c_text.h"
 #include "analyzers/ffi/clues.h"
 #include "analyzers/syntax/facts_text.h"

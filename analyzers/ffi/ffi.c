@@ -1,12 +1,8 @@
 #include "analyzers/ffi/ffi.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "analyzers/base/path.h"
 #include "analyzers/ffi/alternatives.h"
 #include "analyzers/ffi/conflicts.h"
-#include "analyzers/ffi/unit_target.h"
 #include "analyzers/ffi/verdict.h"
 
 enum { SOURCES = 16, PAIRINGS = 3, WORD_BITS = 64, SURE_HALF = 2 };

@@ -1,7 +1,5 @@
 #include "analyzers/ffi/fit.h"
 
-#include <string.h>
-
 #include "analyzers/ffi/fit_pointee.h"
 
 void fit_clear(Fit *fit)

@@ -1,7 +1,5 @@
 #include "analyzers/ffi/fit_pointee.h"
 
-#include <string.h>
-
 enum { DEPTH = 6, BYTE = 1 };
 
 static Fit pointees(const FitContext *context, const AbiType *rust, const AbiType *c, int depth);

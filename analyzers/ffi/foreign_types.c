@@ -4,7 +4,6 @@
 
 #include "analyzers/ffi/abi_text.h"
 #include "analyzers/ffi/rust_macro.h"
-#include "analyzers/ffi/target_cfg.h"
 
 #define DEPTH_MAX 48
 

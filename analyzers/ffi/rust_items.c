@@ -1,7 +1,5 @@
 #include "analyzers/ffi/rust_items.h"
 
-#include <string.h>
-
 #include "analyzers/ffi/rust_scan.h"
 
 static RustItem item_begin(RustScan *scan, const RustContext *context,

@@ -1,7 +1,5 @@
 #include "analyzers/ffi/verdict.h"
 
-#include <string.h>
-
 #include "analyzers/ffi/unit_target.h"
 
 static const char open_mark[] = "no header that was read declares it";

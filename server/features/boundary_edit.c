@@ -2,9 +2,8 @@
 
 #include <string.h>
 
-#include "analyzers/ffi/c_files.h"
+#include "analyzers/ffi/rust_spelling.h"
 #include "analyzers/ffi/safe_wrapper.h"
-#include "analyzers/ffi/take_c.h"
 #include "analyzers/syntax/facts_text.h"
 #include "analyzers/syntax/language.h"
 

@@ -2,7 +2,6 @@
  * C declaration who in Rust has to do with it. */
 #include <string.h>
 
-#include "analyzers/ffi/c_files.h"
 #include "analyzers/syntax/facts_text.h"
 #include "analyzers/syntax/language.h"
 #include "server/features/boundary_spot.h"
