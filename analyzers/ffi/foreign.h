@@ -45,7 +45,6 @@ typedef struct ForeignItem {
 typedef struct Foreign {
     ForeignItem *items; /* sorted by (file, start) */
     uint32_t count;
-    uint32_t files; /* read */
     struct ForeignArena *arena;
 } Foreign;
 

@@ -27,6 +27,7 @@ typedef struct ForeignTypes {
     GHashTable *cfgs;    /* RustItem → what cfgs it is under; see foreign_choose */
     GArray *pending;     /* ForeignPending */
     uint32_t steps;      /* left for one item: declarations may multiply each other */
+    uint32_t budget;     /* left for macros in place of types in one file: RUST_MACRO_BUDGET */
 } ForeignTypes;
 
 #define FOREIGN_STEPS 20000
