@@ -25,15 +25,19 @@ static bool stays_in_wrapper(const CoreItem *item, const NameUse *use)
 
 static void want_item(CoreFile *core, const CoreItem *item)
 {
-    if (item->kind == CORE_USE || item->kind == CORE_MOD || (item->moves && !item->reads))
+    if (item->kind == CORE_MOD || (item->moves && !item->reads))
         return;
     for (guint i = 0; i < item->names->uses->len; i++) {
         const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
         if (use->binding != NAME_FREE || (item->moves && !stays_in_wrapper(item, use)))
             continue;
         const char *path = use->path;
+        guint next = 0;
         if (g_str_has_prefix(path, "self::"))
             path += 6;
+        /* An import needs an item of this file only, `use Kind::*`. */
+        if (item->kind == CORE_USE && !core_named(core, path, name_head(path), &next))
+            continue;
         want(core, path, name_head(path), item->is_test, !use->is_type);
     }
     if (!item->moves)

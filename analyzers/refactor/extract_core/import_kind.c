@@ -162,6 +162,15 @@ static bool may_be_trait(const char *name)
     return strcmp(name, "_") == 0 || (g_ascii_isupper(*name) && small);
 }
 
+/* `Kind::A`: a variant. */
+static bool is_of_type(const char *path)
+{
+    const char *last = g_strrstr(path, "::"), *start = last;
+    while (start && start > path && start[-1] != ':')
+        start--;
+    return start && g_ascii_isupper(*start);
+}
+
 /* Methods that std's own types have everywhere, and traits of others hardly. */
 static bool is_common_method(const char *name)
 {
@@ -194,9 +203,10 @@ ImportNeed import_need(const CoreFile *core, const UseFact *use, GHashTable *mem
     const Facts *facts = core->source->facts;
     const char *name = facts_string(facts, use->fact.name);
     bool known;
-    if (!may_be_trait(name) || !g_hash_table_size(members))
+    const char *path = facts_string(facts, use->path);
+    if (!may_be_trait(name) || is_of_type(path) || !g_hash_table_size(members))
         return IMPORT_NEEDLESS;
-    ImportNeed need = listed_need(facts_string(facts, use->path), members, &known);
+    ImportNeed need = listed_need(path, members, &known);
     if (!known)
         need = resolved_need(core, use, members, &known);
     if (known || need == IMPORT_NEEDED)

@@ -111,9 +111,21 @@ static bool check_rooted(Closing *closing, const char *path, bool is_import)
     return true;
 }
 
+/* The item of this file that `self::x::…` starts at, if it moves. */
+static bool starts_at_moving(const CoreFile *core, const char *path)
+{
+    guint next = 0;
+    const CoreItem *item = g_str_has_prefix(path, "self::")
+                               ? core_named(core, path + 6, name_head(path + 6), &next)
+                               : NULL;
+    return item && item->moves;
+}
+
 static char *rooted_import(CoreFile *core, const char *path, char **reason)
 {
     bool is_self = is_head(path, "self");
+    if (starts_at_moving(core, path))
+        return g_strdup(path);
     if (core->is_below)
         return is_self ? g_strconcat("crate", path + 4, NULL) : g_strdup(path);
     if (!is_self && !leads_here(core, path, true))
@@ -194,10 +206,11 @@ static bool need_import(Closing *closing, const char *path)
     if (!use)
         return true;
     const char *whole = facts_string(closing->core->source->facts, use->path);
-    bool known = false;
+    bool known = false, is_self = g_str_has_prefix(whole, "self::");
+    whole += is_self ? 6 : 0;
     /* `use Kind::A`: the enum goes along. */
-    if (!closing->core->is_2015 && !core_import(closing->core, whole, name_head(whole)) &&
-        !need_items(closing, whole, &known))
+    if ((is_self || !closing->core->is_2015) &&
+        !core_import(closing->core, whole, name_head(whole)) && !need_items(closing, whole, &known))
         return false;
     if (known)
         return true;
@@ -215,6 +228,10 @@ static bool need_use(Closing *closing, const CoreItem *item, const NameUse *use)
     if (use->is_macro && !strstr(path, "::"))
         return need_macro(closing, path) && need_import(closing, path);
     if (path[0] == ':' || strcmp(path, "self") == 0 || is_head(path, "Self"))
+        return true;
+    if (g_str_has_prefix(path, "self::") && !need_items(closing, path + 6, &known))
+        return false;
+    if (known)
         return true;
     if (is_head(path, "crate") || is_head(path, "super") || is_head(path, "self"))
         return check_rooted(closing, path, use->is_import);
