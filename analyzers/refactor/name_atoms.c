@@ -86,10 +86,22 @@ static void add_method(GHashTable *set, TSNode node, const char *text)
     g_free(name);
 }
 
+/* `Type::method(…)`: it may be a trait's. */
+static bool is_type_call(TSNode node, const char *text)
+{
+    TSNode path = ts_node_parent(node);
+    if (!is_last_part(node) || !g_ascii_islower(text[ts_node_start_byte(node)]))
+        return false;
+    TSNode type = node_field(path, "path");
+    if (node_is(type, "scoped_identifier"))
+        type = node_field(type, "name");
+    return !ts_node_is_null(type) && g_ascii_isupper(text[ts_node_start_byte(type)]);
+}
+
 static void visit_member(TSNode node, const char *text, GHashTable *set)
 {
     bool may_be_method = node_is(node, "field_identifier") || node_is(node, "identifier");
-    if (may_be_method && is_call(node, text))
+    if (may_be_method && (is_call(node, text) || is_type_call(node, text)))
         add_method(set, node, text);
     if (node_is(node, "field_identifier") || node_is(node, "shorthand_field_identifier"))
         add(set, node, text);

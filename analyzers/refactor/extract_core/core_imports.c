@@ -216,12 +216,25 @@ static bool write_named(CoreFile *core, GPtrArray *groups, GHashTable *names, GH
     return !core->plan->refusal;
 }
 
+/* Modules that a crate's root names by themselves: the core is beside them. */
+static void write_children(const CoreFile *core, GPtrArray *groups, GHashTable *names)
+{
+    GHashTableIter iterator;
+    void *name;
+    g_hash_table_iter_init(&iterator, names);
+    while (core->is_below && g_hash_table_iter_next(&iterator, &name, NULL))
+        if (*(char *)name && !core_import(core, name, strlen(name)) &&
+            needs_child(core, name, strlen(name)))
+            group_add(groups, 0, g_strdup(""), "crate", g_strdup(name));
+}
+
 bool core_imports_write(CoreFile *core, GString *text)
 {
     GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GHashTable *members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
     core_imports_names(core, names, members);
+    write_children(core, groups, names);
     bool written = write_named(core, groups, names, members) &&
                    write_globs(core, groups, names, import_calls_unknown(members));
     g_ptr_array_sort(groups, compare_groups);
@@ -303,10 +316,10 @@ void core_imports_link(CoreFile *core)
     for (guint i = 0; i < groups->len; i++)
         g_ptr_array_sort(((ImportGroup *)groups->pdata[i])->names, rust_compare_names);
     g_ptr_array_sort(groups, compare_links);
-    groups_write(tests, "#[cfg(test)]\nuse ", text);
     if (wraps && !core->is_below)
         g_string_append_printf(text, "use %s;\n", path);
     groups_write(groups, "", text);
+    groups_write(tests, "#[cfg(test)]\nuse ", text);
     uint32_t place = import_place(core, &behind_import);
     if (text->len) {
         g_string_insert(text, 0, behind_import ? "\n" : "");

@@ -180,7 +180,7 @@ static bool is_common_method(const char *name)
         "push "
         "push_str pop to_string to_owned to_vec into next min max sum is_some is_none is_ok is_err "
         "as_str as_bytes get get_mut insert remove extend copied cloned enumerate zip rev any all "
-        "find position take skip chain fold abs pow ";
+        "find position take skip chain fold abs pow new default from with_capacity from_utf8 ";
     char *word = g_strdup_printf(" %s ", name);
     bool found = strstr(names, word) != NULL;
     g_free(word);

@@ -135,10 +135,10 @@ static char *rooted_import(CoreFile *core, const char *path, char **reason)
     return NULL;
 }
 
-static bool has_child(CoreFile *core, const char *path)
+bool needs_child(const CoreFile *core, const char *name, size_t size)
 {
     const Scope *scope = core->place->analysis->workspace->scope;
-    PathPart part = {path, name_head(path)};
+    PathPart part = {name, size};
     return scope_child(scope, core->module, part) != WORKSPACE_NONE;
 }
 
@@ -150,8 +150,12 @@ char *needs_import_path(CoreFile *core, const UseFact *use, char **reason)
         return g_strconcat("::", path, NULL);
     if (is_head(path, "crate") || is_head(path, "super") || is_head(path, "self"))
         return rooted_import(core, path, reason);
-    if (core->is_2015)
-        return g_strdup(path);
+    if (core->is_2015 && !core->is_below) {
+        bool leads = leads_here(core, path, true);
+        if (leads && reason)
+            *reason = g_strdup_printf("imports `%s`, a path within the module", path);
+        return leads ? NULL : g_strdup(path);
+    }
     const UseFact *other = core_import(core, path, name_head(path));
     if (other && other != use && !(other->fact.flags & FACT_EXTERN_CRATE)) {
         char *through = needs_import_path(core, other, reason);
@@ -162,9 +166,9 @@ char *needs_import_path(CoreFile *core, const UseFact *use, char **reason)
     const CoreItem *item = core_named(core, path, name_head(path), &next);
     if (item && item->moves)
         return g_strconcat("self::", path, NULL);
-    if (core->is_below && (item || has_child(core, path)))
+    if (core->is_below && (item || needs_child(core, path, name_head(path))))
         return g_strconcat("crate::", path, NULL);
-    if (!item && !has_child(core, path))
+    if (!item && !needs_child(core, path, name_head(path)))
         return g_strdup(path);
     if (reason)
         *reason = g_strdup_printf("imports `%s`, a path within the module", path);
@@ -209,7 +213,7 @@ static bool need_import(Closing *closing, const char *path)
     bool known = false, is_self = g_str_has_prefix(whole, "self::");
     whole += is_self ? 6 : 0;
     /* `use Kind::A`: the enum goes along. */
-    if ((is_self || !closing->core->is_2015) &&
+    if ((is_self || closing->core->is_below || !closing->core->is_2015) &&
         !core_import(closing->core, whole, name_head(whole)) && !need_items(closing, whole, &known))
         return false;
     if (known)

@@ -13,6 +13,8 @@ char *needs_move(CoreFile *core, CoreItem *function, bool *reaches);
 void needs_move_impls(CoreFile *core);
 /* Whether a use in an item is among what moves: not in the reads, which stay. */
 bool needs_counts(const CoreItem *item, const NameUse *use);
+/* Whether the module has a child of that name. */
+bool needs_child(const CoreFile *core, const char *name, size_t size);
 /* How the core writes an import of the module: a path; NULL when it cannot, and then `reason` gets
  * a clause, owned, unless it is NULL. Both owned. */
 char *needs_import_path(CoreFile *core, const UseFact *use, char **reason);

@@ -282,7 +282,8 @@ char *widening_text(const CoreFile *core, uint32_t start, uint32_t end)
 
 void widening_edit_staying(CoreFile *core)
 {
-    for (guint i = 0; i < core->widenings->len; i++) {
+    /* What is private in a crate's root is seen by all of it. */
+    for (guint i = 0; !core->is_below && i < core->widenings->len; i++) {
         const FixEdit *edit = &g_array_index(core->widenings, FixEdit, i);
         bool moves = false;
         for (guint j = 0; j < core->items->len && !moves; j++) {
