@@ -121,6 +121,7 @@ static void read_attribute(CoreItem *item, TSNode attribute_item, const char *te
         return;
     steal_uses(item->names, name_walk_new(attribute_item, text));
     char *whole = node_text(attribute_item, text);
+    item->is_deprecated |= is_attribute_named(attribute, text, "deprecated");
     if (is_attribute_named(attribute, text, "cfg")) {
         char *cfg = g_strconcat(whole, "\n", item->cfg, NULL);
         g_free(item->cfg);

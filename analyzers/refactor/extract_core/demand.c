@@ -25,19 +25,15 @@ static bool stays_in_wrapper(const CoreItem *item, const NameUse *use)
 
 static void want_item(CoreFile *core, const CoreItem *item)
 {
-    if (item->kind == CORE_MOD || (item->moves && !item->reads))
+    if (item->kind == CORE_USE || item->kind == CORE_MOD || (item->moves && !item->reads))
         return;
     for (guint i = 0; i < item->names->uses->len; i++) {
         const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
         if (use->binding != NAME_FREE || (item->moves && !stays_in_wrapper(item, use)))
             continue;
         const char *path = use->path;
-        guint next = 0;
         if (g_str_has_prefix(path, "self::"))
             path += 6;
-        /* An import needs an item of this file only, `use Kind::*`. */
-        if (item->kind == CORE_USE && !core_named(core, path, name_head(path), &next))
-            continue;
         want(core, path, name_head(path), item->is_test, !use->is_type);
     }
     if (!item->moves)
@@ -175,6 +171,24 @@ static bool want_module(CoreFile *core, uint32_t index)
     return check_methods_below(core, index);
 }
 
+/* `use Kind::*` needs `Kind`, as far as it is needed itself. */
+static void want_imported_from(CoreFile *core)
+{
+    const Facts *facts = core->source->facts;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
+        const UseFact *use = &facts_uses(facts)[i];
+        const char *path = facts_string(facts, use->path);
+        const char *name = facts_string(facts, use->fact.name);
+        guint next = 0;
+        path += g_str_has_prefix(path, "self::") ? 6 : 0;
+        bool stays = (use->fact.flags & FACT_GLOB) || use->fact.vis != VIS_PRIVATE ||
+                     g_hash_table_contains(core->wanted, name);
+        if (core_is_own_use(core, use) && core_named(core, path, name_head(path), &next) &&
+            (stays || g_hash_table_contains(core->test_wanted, name)))
+            want(core, path, name_head(path), !stays, false);
+    }
+}
+
 bool demand_find(CoreFile *core)
 {
     const Workspace *workspace = core->place->analysis->workspace;
@@ -187,5 +201,6 @@ bool demand_find(CoreFile *core)
     for (uint32_t i = 0; i < workspace->module_count; i++)
         if (i != core->module && is_under(workspace, i, core->module) && !want_module(core, i))
             return false;
+    want_imported_from(core);
     return true;
 }
