@@ -122,6 +122,18 @@ static void add_table(Plan *plan, const PlanSource *source, const char *name,
     plan_replace(plan, source->path, source->size, source->size, g_string_free(text, FALSE));
 }
 
+/* At the end of the file it goes before the last line's end: what is appended comes behind it. */
+static void add_line(Plan *plan, const PlanSource *source, uint32_t at, const ManifestLine *line)
+{
+    bool ended = at && source->text[at - 1] == '\n';
+    bool last = ended && at == source->size;
+    const char *before = last || !ended ? "\n" : "", *behind = last || !ended ? "" : "\n";
+    at -= last ? 1 : 0;
+    at -= last && at && source->text[at - 1] == '\r' ? 1 : 0;
+    plan_replace(plan, source->path, at, at,
+                 g_strconcat(before, line->key, line->rest, behind, NULL));
+}
+
 void manifest_add_lines(Plan *plan, const char *path, const char *table, GPtrArray *lines)
 {
     const PlanSource *source = plan_source(plan, path);
@@ -136,9 +148,7 @@ void manifest_add_lines(Plan *plan, const char *path, const char *table, GPtrArr
         for (guint i = 0; i < lines->len; i++) {
             const ManifestLine *line = lines->pdata[i];
             uint32_t at = place_of(source, found, line->key);
-            const char *ends = at && source->text[at - 1] != '\n' ? "\n" : "";
-            plan_replace(plan, path, at, at,
-                         g_strdup_printf("%s%s%s\n", ends, line->key, line->rest));
+            add_line(plan, source, at, line);
         }
     else
         add_table(plan, source, table, lines);

@@ -61,7 +61,7 @@ typedef struct Move {
     GHashTable *macros;   /* its macro_rules: name → "exported" or "inner"; those of the crate it
                              leaves: name → "outside:" and where */
     GHashTable *words;    /* all words that stand in it */
-    char *head;           /* see move_root.c; NULL before it is known */
+    char *docs, *head;    /* see move_root.c; NULL before they are known */
     bool bare_macros;     /* some macro has its name from nowhere that is known */
     uint8_t *users;       /* by package: MOVE_* */
     MoveSite needs;       /* the first place where it needs the crate it comes from … */
@@ -106,9 +106,9 @@ bool move_members(Move *move);
 /* move_files.c: where its files go; and, when all is known, what becomes of the `mod` line. */
 bool move_files_place(Move *move);
 bool move_files(Move *move);
-/* move_root.c: what the root of the new crate has to say: attributes, `extern crate`, docs of the
- * `mod` line. Borrowed. */
-const char *move_root_head(Move *move);
+/* move_root.c: what the root of the new crate has to say: in `docs` those of the `mod` line, in
+ * `head` attributes and `extern crate`. Does nothing the second time. */
+bool move_root_read(Move *move);
 /* move_docs.c: examples in comments of documentation. */
 bool move_docs(Move *move);
 

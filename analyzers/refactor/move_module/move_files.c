@@ -166,16 +166,18 @@ static uint32_t head_end(const char *text)
     return end;
 }
 
-/* What the new root says before its first item. */
-static void insert_head(Move *move, GString *text)
+/* What the new root says before the text's own docs, and behind them. Owned. */
+static char *docs_for(const Move *move, const char *text)
 {
-    const char *head = move_root_head(move);
-    uint32_t at = head_end(text->str);
-    if (!*head)
-        return;
-    g_autofree char *lines =
-        g_strconcat(head, text->str[at] && text->str[at] != '\n' ? "\n" : "", NULL);
-    g_string_insert(text, at, lines);
+    bool more = g_str_has_prefix(text, "//!");
+    const char *ends = more ? "//!\n" : *text == '\n' || *move->head ? "" : "\n";
+    return g_strconcat(move->docs, *move->docs ? ends : "", NULL);
+}
+
+static char *head_for(const Move *move, const char *rest)
+{
+    bool apart = *move->head && *rest && *rest != '\n';
+    return g_strconcat(move->head, apart ? "\n" : "", NULL);
 }
 
 static void write_inline(Move *move)
@@ -188,8 +190,12 @@ static void write_inline(Move *move)
     g_autofree char *body = edited_body(move, start, end);
     g_autofree char *text = dedented(body, from - line + 4);
     GString *out = g_string_new(text);
-    if (move->fresh)
-        insert_head(move, out);
+    if (move->fresh) {
+        g_autofree char *head = head_for(move, text + head_end(text));
+        g_autofree char *docs = docs_for(move, text);
+        g_string_insert(out, head_end(text), head);
+        g_string_prepend(out, docs);
+    }
     plan_create(move->plan, move->root_file, g_string_free(out, FALSE));
 }
 
@@ -198,12 +204,11 @@ static void write_head(Move *move)
     const char *path = move_path_of(move, move->module);
     const PlanSource *source = plan_source(move->plan, path);
     g_autofree char *text = g_strndup(source->text, source->size);
-    GString *with = g_string_new(text);
     uint32_t at = head_end(text);
-    insert_head(move, with);
-    if (with->len > source->size)
-        plan_replace(move->plan, path, at, at, g_strndup(with->str + at, with->len - source->size));
-    g_string_free(with, TRUE);
+    if (*move->docs)
+        plan_replace(move->plan, path, 0, 0, docs_for(move, text));
+    if (*move->head)
+        plan_replace(move->plan, path, at, at, head_for(move, text + at));
 }
 
 /* `pub mod store;` in the library it moves into, with what stood before the old one. */
@@ -242,6 +247,8 @@ static void declare(Move *move)
 
 bool move_files(Move *move)
 {
+    if (move->fresh && !move_root_read(move))
+        return false;
     take_declaration(move);
     if (move->is_inline)
         write_inline(move);

@@ -188,6 +188,7 @@ static void clear(Move *move)
     g_free(move->root_file);
     g_free(move->needed);
     g_free(move->head);
+    g_free(move->docs);
 }
 
 static bool read_answers(Move *move)

@@ -111,7 +111,7 @@ static void add_externs(Move *move, GString *head, const Facts *root)
 }
 
 /* The attributes and docs of the `mod` line as those of the file. */
-static bool add_declared(Move *move, GString *head)
+static bool add_declared(Move *move, GString *docs, GString *head)
 {
     const PlanSource *source = plan_source(move->plan, move->declared_in);
     uint32_t end = move->declaration->fact.start;
@@ -123,11 +123,11 @@ static bool add_declared(Move *move, GString *head)
         if (!*line || g_str_has_prefix(line, "#[macro_use"))
             continue;
         if (g_str_has_prefix(line, "///"))
-            g_string_append_printf(head, "//!%s\n", line + 3);
+            g_string_append_printf(docs, "//!%s\n", line + 3);
         else if (g_str_has_prefix(line, "#["))
             g_string_append_printf(head, "#!%s\n", line + 1);
         else if (g_str_has_prefix(line, "//"))
-            g_string_append_printf(head, "%s\n", line);
+            g_string_append_printf(docs, "%s\n", line);
         else
             return plan_refuse(move->plan,
                                "the attributes before `mod %s` are not understood: "
@@ -137,24 +137,24 @@ static bool add_declared(Move *move, GString *head)
     return true;
 }
 
-const char *move_root_head(Move *move)
+bool move_root_read(Move *move)
 {
     if (move->head)
-        return move->head;
-    const Crate *crate = &move->workspace->crates[move->crate];
+        return true;
     uint32_t inner;
+    const Crate *crate = &move->workspace->crates[move->crate];
     const Facts *root = scope_facts(move->scope, crate->root_module, &inner);
-    GString *docs = g_string_new(NULL), *head = g_string_new(NULL);
-    if (add_declared(move, docs) && move->fresh && root) {
+    GString *docs = g_string_new(NULL), *head = g_string_new(NULL), *externs = g_string_new(NULL);
+    bool fine = add_declared(move, docs, head);
+    if (fine && root) {
         add_attributes(move, head, root);
-        GString *externs = g_string_new(NULL);
         add_externs(move, externs, root);
-        if (externs->len && head->len)
-            g_string_append_c(head, '\n');
-        g_string_append(head, externs->str);
-        g_string_free(externs, TRUE);
     }
-    g_string_append(docs, head->str);
-    g_string_free(head, TRUE);
-    return move->head = g_string_free(docs, FALSE);
+    if (externs->len && head->len)
+        g_string_append_c(head, '\n');
+    g_string_append(head, externs->str);
+    g_string_free(externs, TRUE);
+    move->docs = g_string_free(docs, FALSE);
+    move->head = g_string_free(head, FALSE);
+    return fine;
 }
