@@ -157,6 +157,33 @@ static bool find_existing(Move *move, const Package *target)
     return check_renames(move, target) && check_name(move, crate->root_module);
 }
 
+/* Whether some module has the new crate's name: then it is written with `::`. */
+static bool is_taken(const Move *move)
+{
+    PathPart name = {move->target_crate, strlen(move->target_crate)};
+    for (uint32_t i = 0; i < move->workspace->module_count; i++) {
+        const Module *module = &move->workspace->modules[i];
+        bool ours = module->file != WORKSPACE_NONE && !move->within[i];
+        if (ours && (scope_child(move->scope, i, name) != WORKSPACE_NONE ||
+                     scope_named(move->scope, i, FACT_NONE, name, NULL)))
+            return true;
+    }
+    return false;
+}
+
+static bool find(Move *move, const char *to)
+{
+    const Package *target = package_named(move, to);
+    if (target ? !find_existing(move, target) : !find_new(move, to))
+        return false;
+    if (move->fresh && is_taken(move)) {
+        char *rooted = g_strconcat("::", move->outer, NULL);
+        g_free(move->outer);
+        move->outer = rooted;
+    }
+    return true;
+}
+
 bool move_target_find(Move *move)
 {
     g_autofree char *usual = move_target_name(move->workspace, move->module);
@@ -165,5 +192,5 @@ bool move_target_find(Move *move)
     move->target = g_strdup(to);
     if (target == package_of(move))
         return plan_refuse(move->plan, "the module is in %s already", to);
-    return target ? find_existing(move, target) : find_new(move, to);
+    return find(move, to);
 }

@@ -308,12 +308,30 @@ static void rewrite(Statement *statement, const Clause *root)
               g_strdup_printf("\n%s%s", indent, statements));
 }
 
-void move_use(Move *move, const char *path, const UseFact *use, const GArray *leaves)
+static void statement_init(Statement *statement, Move *move, const char *path, const UseFact *use)
 {
     const PlanSource *source = plan_source(move->plan, path);
-    Statement statement = {move, path, source->text, use, leaves, {0}, 0};
-    tokens_init(&statement.tokens, source->text + use->statement_start,
+    *statement = (Statement){.move = move, .path = path, .text = source->text, .use = use};
+    tokens_init(&statement->tokens, source->text + use->statement_start,
                 use->statement_end - use->statement_start);
+}
+
+void move_use_beside(Move *move, const char *path, const UseFact *use, const char *outer,
+                     const char *name)
+{
+    Statement statement;
+    statement_init(&statement, move, path, use);
+    g_autofree char *indent = indentation(&statement), *head = head_of(&statement, indent);
+    move_edit(move, path, use->statement_end, use->statement_end,
+              g_strdup_printf("\n%s%s %s as %s;", indent, head, outer, name));
+    tokens_clear(&statement.tokens);
+}
+
+void move_use(Move *move, const char *path, const UseFact *use, const GArray *leaves)
+{
+    Statement statement;
+    statement_init(&statement, move, path, use);
+    statement.leaves = leaves;
     while (statement.at < statement.tokens.count && !reads(&statement, "use"))
         statement.at++;
     statement.at++;
