@@ -114,7 +114,7 @@ bool move_files_place(Move *move);
 bool move_files(Move *move);
 /* move_root.c: what the root of the new crate has to say: in `docs` those of the `mod` line, in
  * `head` attributes and `extern crate`. Does nothing the second time. */
-bool move_root_read(Move *move);
+void move_root_read(Move *move);
 /* move_docs.c: examples in comments of documentation. */
 bool move_docs(Move *move);
 

@@ -247,8 +247,6 @@ static void declare(Move *move)
 
 bool move_files(Move *move)
 {
-    if (move->fresh && !move_root_read(move))
-        return false;
     take_declaration(move);
     if (move->is_inline)
         write_inline(move);
