@@ -145,20 +145,33 @@ static bool is_sister(const Move *move, const WrittenPath *path)
     return crate != move->crate && move->workspace->crates[crate].package == move->package;
 }
 
-/* `crate::m!` of an exported macro of the module: it stands at the root of the new crate as well.
- */
-static bool is_own_macro(const Move *move, const WrittenPath *path)
+/* `crate::m!` of an exported macro of the module, and `crate::alloc`, by an `extern crate` that
+ * comes along: they stand at the root of the new crate as well. */
+static bool is_at_both_roots(const Move *move, const WrittenPath *path)
 {
-    const char *name = strstr(path->path, "::");
-    const char *known = name ? g_hash_table_lookup(move->macros, name + 2) : NULL;
-    return known && strcmp(known, "exported") == 0 && !starts_with(path, "super");
+    const char *rest = strstr(path->path, "::");
+    const char *known = rest ? g_hash_table_lookup(move->macros, rest + 2) : NULL;
+    uint32_t root = move->workspace->crates[move->crate].root_module;
+    const NamedItem *item = NULL;
+    PathPart name;
+    if (!rest || starts_with(path, "super"))
+        return false;
+    if (known && strcmp(known, "exported") == 0)
+        return true;
+    rest += 2;
+    if (!move->fresh || !path_part_next(&rest, &name))
+        return false;
+    while ((item = scope_named(move->scope, root, FACT_NONE, name, item)))
+        if (item->fact->flags & FACT_EXTERN_CRATE)
+            return true;
+    return false;
 }
 
 /* What is written anew for a path that is no leaf of a `use`. */
 static void rewrite_mention(Move *move, const char *file, const WrittenPath *path)
 {
     const PathStep *home = step_home(move, path);
-    if (is_own_macro(move, path))
+    if (is_at_both_roots(move, path))
         return;
     if (home)
         move_edit(move, file, path->start, home->end,
@@ -175,6 +188,8 @@ static bool rewrite_leaf(Move *move, const char *file, const WrittenPath *path, 
     bool self = path->start > last->start;
     bool renamed = self ? path->end - path->start > strlen("self") : path->end > last->end && !glob;
     MoveLeaf leaf = {0};
+    if (!home && is_at_both_roots(move, path))
+        return false;
     if (!home) {
         if (!rewrite_reexported(move, file, path))
             need(move, file, path);

@@ -130,6 +130,16 @@ static void add_declared(Move *move, GString *docs, GString *head)
     }
 }
 
+/* Features that what is taken along asks for. */
+static void note_features(Move *move, const char *head)
+{
+    static const char start[] = "feature = \"";
+    for (const char *at = head; (at = strstr(at, start));) {
+        at += strlen(start);
+        g_hash_table_add(move->features, g_strndup(at, strcspn(at, "\"")));
+    }
+}
+
 void move_root_read(Move *move)
 {
     if (move->head)
@@ -149,4 +159,5 @@ void move_root_read(Move *move)
     g_string_free(externs, TRUE);
     move->docs = g_string_free(docs, FALSE);
     move->head = g_string_free(head, FALSE);
+    note_features(move, move->head);
 }
