@@ -64,6 +64,13 @@ void clang_free(Clang *clang)
     g_free(clang);
 }
 
+void clang_rest(Clang *clang)
+{
+    pthread_mutex_lock(&clang->lock);
+    helper_process_stop(&clang->process);
+    pthread_mutex_unlock(&clang->lock);
+}
+
 static void remark(Clang *clang, const char *text)
 {
     if (!clang->said)

@@ -253,7 +253,7 @@ int new_pattern(const Options *options)
     g_autofree char *problem = package_name_problem(name);
     if (problem || strchr(name, '-'))
         return command_fail("%s", problem ? problem : "a module's name has no `-`");
-    Analysis *analysis = command_analyse(options, ".", false);
+    Analysis *analysis = command_analyse(options, ".", 0);
     if (!analysis)
         return COMMAND_FAILED;
     const Rule *rule = find_rule(analysis->rules, options->pattern);

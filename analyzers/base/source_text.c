@@ -1,4 +1,4 @@
-#include "analyzers/workspace/source_text.h"
+#include "analyzers/base/source_text.h"
 
 #include <errno.h>
 #include <fcntl.h>

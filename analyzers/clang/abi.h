@@ -119,6 +119,7 @@ struct AbiType {
     bool is_signed;
     bool is_char;         /* C's plain char, whose sign is the target's */
     bool target_is_const; /* of a pointer: *const, const T* */
-    bool const_unsaid;    /* of a pointer, Rust: *const or *mut, as the build decides */
+    bool const_unsaid;    /* of a pointer, Rust: *const or *mut, as a macro decides */
+    bool choices_open;    /* it may be something else, too */
     bool count_known;     /* of an array: its length could be computed; else `why` says more */
 };
