@@ -62,7 +62,9 @@ static void add(Move *move, uint32_t module, const Facts *facts, const MacroDefF
                macro->fact.end <= end;
     if (own) {
         g_hash_table_replace(move->macros, g_strdup(name),
-                             g_strdup(is_exported(facts, macro) ? "exported" : "inner"));
+                             g_strdup(!is_exported(facts, macro)      ? "inner"
+                                      : macro->fact.flags & FACT_TEST ? "of tests"
+                                                                      : "exported"));
     } else if (!g_hash_table_contains(move->macros, name) &&
                reaches(move, module, facts, &macro->fact)) {
         g_autofree char *site = move_site_text(move, (MoveSite){path, macro->fact.start});

@@ -172,9 +172,10 @@ static bool rewrite(Move *move, const char *file, const Facts *facts, const Writ
         return false;
     move->users[move->workspace->crates[move->workspace->modules[path->module].crate].package] |=
         role_of(move, path->module, path->start);
-    /* Something else has the name too: what is imported is both. */
-    bool both = path->use && step == &path->steps[path->step_count - 1] &&
-                path->resolved.certainty != CERTAINTY_EXACT && !(path->use->fact.flags & FACT_GLOB);
+    /* Something else has the name too: what is imported is both, but for `self`. */
+    const PathStep *last = &path->steps[path->step_count - 1];
+    bool both = path->use && step == last && path->resolved.certainty != CERTAINTY_EXACT &&
+                path->start <= last->start && !(path->use->fact.flags & FACT_GLOB);
     if (both)
         move_use_beside(move, file, path->use, name_in(move, path->module),
                         facts_string(facts, path->use->fact.name));

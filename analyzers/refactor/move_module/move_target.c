@@ -56,27 +56,28 @@ static char *members_folder(const Move *move, const char *manifest)
     for (uint32_t i = 0; members && i < members->item_count && !folder; i++) {
         const char *text = toml_text(members->items[i]);
         const char *slash = text ? strrchr(text, '/') : NULL;
-        if (slash && !strchr(text, '.') && !memchr(text, '*', (size_t)(slash - text)))
-            folder = g_strndup(text, (gsize)(slash - text));
+        size_t size = slash ? (size_t)(slash - text) : 0;
+        if (text && *text != '.' && !memchr(text, '*', size))
+            folder = g_strndup(text, size);
     }
     toml_free(document);
     return folder ? folder : g_strdup("crates");
 }
 
+/* Beside the package, but not within another one; where the workspace has its others, if the
+ * package is its root. */
 static char *new_directory(const Move *move, const char *name)
 {
     const Package *package = package_of(move);
     g_autofree char *root = path_directory(package->workspace);
     g_autofree char *parent = path_directory(package->directory);
-    const Package *above = package_in(move, parent);
-    while (*parent && above && !above->is_virtual) {
+    bool is_root = strcmp(package->directory, root) == 0;
+    while (!is_root && *parent && strcmp(parent, root) != 0 && package_in(move, parent)) {
         char *next = path_directory(parent);
         g_free(parent);
         parent = next;
-        above = package_in(move, parent);
     }
-    bool beside = strcmp(package->directory, root) != 0 && (!above || above->is_virtual);
-    if (beside)
+    if (!is_root)
         return path_join(parent, name);
     g_autofree char *folder = members_folder(move, package->workspace);
     g_autofree char *place = path_join(root, folder);
