@@ -4,8 +4,13 @@
 #include "analyzers/refactor/move_module/move_module_to_crate.h"
 #include "analyzers/refactor/refactoring.h"
 
+extern const Refactoring refactoring_extract_core;
+extern const Refactoring refactoring_split_by_level;
+
 const Refactoring *const refactorings[] = {
     &move_module_to_crate,
+    &refactoring_extract_core,
+    &refactoring_split_by_level,
     NULL,
 };
 
