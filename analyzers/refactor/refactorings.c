@@ -4,6 +4,7 @@
 #include "analyzers/refactor/refactoring.h"
 
 const Refactoring *const refactorings[] = {
+    &invert_dependency,
     NULL,
 };
 
