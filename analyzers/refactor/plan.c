@@ -121,8 +121,30 @@ const TSTree *plan_tree(Plan *plan, const char *path)
     return source->tree;
 }
 
+/* Whether the lines of a file end as on Windows; by its first. */
+static bool has_returns(const PlanSource *source)
+{
+    const char *end = source ? memchr(source->text, '\n', source->size) : NULL;
+    return end && end > source->text && end[-1] == '\r';
+}
+
+/* Takes the text. */
+static char *with_returns(char *text)
+{
+    GString *ended = g_string_new(NULL);
+    for (const char *at = text; *at; at++) {
+        if (*at == '\n' && (at == text || at[-1] != '\r'))
+            g_string_append_c(ended, '\r');
+        g_string_append_c(ended, *at);
+    }
+    g_free(text);
+    return g_string_free(ended, FALSE);
+}
+
 void plan_replace(Plan *plan, const char *path, uint32_t start, uint32_t end, char *text)
 {
+    if (has_returns(plan_source(plan, path)))
+        text = with_returns(text);
     FixEdit edit = {g_strdup(path), start, end, text};
     g_array_append_val(plan->edits, edit);
 }
