@@ -55,7 +55,7 @@ static bool check_targets(const Crossing *crossing)
         const CrossingTarget *target = crossing->targets->pdata[i];
         const char *reason = unfit(target);
         const CrossingSite *site = &g_array_index(target->sites, CrossingSite, 0);
-        g_autofree char *where = spot_text(&site->spot, site->path->start);
+        g_autofree char *where = spot_place(&site->spot, site->path->start);
         if (reason)
             return plan_refuse(crossing->plan, "`%s`, which %s names, %s", target->name, where,
                                reason);

@@ -37,7 +37,7 @@ static bool check_argument(Inversion *inversion, const Binding *binding, const C
     bool fits = held.form == binding->form || (binding->form == HELD_REF && held.form == HELD_MUT);
     if (known && fits)
         return true;
-    g_autofree char *where = spot_text(&call->spot, argument->start);
+    g_autofree char *where = spot_place(&call->spot, argument->start);
     return plan_refuse(
         inversion->crossing->plan,
         "%s: what is passed for `%s` is not known to be %s `%s` itself, which a port "
@@ -182,7 +182,7 @@ static char *made_text(const Callers *callers, const Call *call)
     g_autofree char *path =
         crossing_path_to(inversion->crossing, call->spot.module, target->module, target->name);
     if (!path) {
-        g_autofree char *where = spot_text(&call->spot, call->open);
+        g_autofree char *where = spot_place(&call->spot, call->open);
         plan_refuse(inversion->crossing->plan,
                     "%s would have to make the `%s` that `%s` makes now, "
                     "and cannot name it",

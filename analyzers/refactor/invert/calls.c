@@ -78,7 +78,7 @@ static Verdict judge_path(Crossing *crossing, const Spot *spot, const Callee *ca
 static bool refuse(const Search *search, TSNode node, const char *reason)
 {
     Spot spot = crossing_spot(search->crossing, search->module, ts_node_start_byte(node));
-    g_autofree char *where = spot_text(&spot, ts_node_start_byte(node));
+    g_autofree char *where = spot_place(&spot, ts_node_start_byte(node));
     return plan_refuse(search->crossing->plan, "%s: `%s` %s", where, search->callee->name, reason);
 }
 

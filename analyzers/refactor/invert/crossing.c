@@ -105,7 +105,7 @@ static CrossingTarget *target_of(Crossing *crossing, uint32_t module, PathPart n
 
 static bool refuse_unsure(Crossing *crossing, const CrossingSite *site)
 {
-    g_autofree char *where = spot_text(&site->spot, site->path->start);
+    g_autofree char *where = spot_place(&site->spot, site->path->start);
     const char *path = site->path->path;
     if (g_str_has_suffix(path, "*"))
         return plan_refuse(crossing->plan,

@@ -57,7 +57,7 @@ const GArray *crossing_paths(Crossing *crossing, uint32_t module);
 /* Where an offset of a module's file is. */
 Spot crossing_spot(Crossing *crossing, uint32_t module, uint32_t offset);
 /* "src/service.rs:12"; owned. */
-char *spot_text(const Spot *spot, uint32_t offset);
+char *spot_place(const Spot *spot, uint32_t offset);
 /* A module as it is told: "app::store". */
 const char *crossing_name(const Crossing *crossing, uint32_t module);
 /* How a file at `module` can name an item of another module: "Store" where it is imported or

@@ -115,7 +115,7 @@ static bool take(Crossing *crossing, GArray *statements, const CrossingSite *sit
     if (path->form != PATH_FORM_USE || !path->use)
         return true;
     if (path->use->fact.vis != VIS_PRIVATE) {
-        g_autofree char *where = spot_text(&site->spot, path->start);
+        g_autofree char *where = spot_place(&site->spot, path->start);
         return plan_refuse(crossing->plan,
                            "%s: `%s` is re-exported here: others may name it by this path. Let "
                            "them name it where it is first",

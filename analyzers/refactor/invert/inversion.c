@@ -53,7 +53,7 @@ Binding *inversion_binding(Inversion *inversion, guint number)
 
 bool inversion_refuse(const Inversion *inversion, const Spot *spot, TSNode node, const char *reason)
 {
-    g_autofree char *where = spot_text(spot, ts_node_start_byte(node));
+    g_autofree char *where = spot_place(spot, ts_node_start_byte(node));
     return plan_refuse(inversion->crossing->plan, "%s: `%s` %s", where, inversion->target->name,
                        reason);
 }

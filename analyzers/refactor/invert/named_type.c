@@ -36,7 +36,7 @@ static char *refuse(Crossing *crossing, const FnPlace *place, const NamedType *t
                     const char *reason)
 {
     Spot spot = crossing_spot(crossing, place->module, place->fn->fact.at);
-    g_autofree char *where = spot_text(&spot, place->fn->fact.at);
+    g_autofree char *where = spot_place(&spot, place->fn->fact.at);
     plan_refuse(crossing->plan, "`%s` (%s) speaks of `%s`, which %s",
                 facts_string(place->facts, place->fn->fact.name), where, type->path, reason);
     return NULL;

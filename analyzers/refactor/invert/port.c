@@ -108,7 +108,7 @@ bool port_add(Port *port, const char *name, const Spot *spot, uint32_t offset)
         return false;
     if (adding.count)
         return true;
-    g_autofree char *where = spot_text(spot, offset);
+    g_autofree char *where = spot_place(spot, offset);
     return plan_refuse(port->crossing->plan,
                        "%s calls `%s`, which is no method that `%s` has of its own: a trait's or a "
                        "macro's cannot be part of the port",

@@ -31,7 +31,7 @@ static bool refuse(const Expressing *expressing, const char *reason)
     const Facts *facts = expressing->place->facts;
     Spot spot = crossing_spot(expressing->crossing, expressing->place->module,
                               expressing->place->fn->fact.at);
-    g_autofree char *where = spot_text(&spot, expressing->place->fn->fact.at);
+    g_autofree char *where = spot_place(&spot, expressing->place->fn->fact.at);
     return plan_refuse(expressing->crossing->plan, "`%s` (%s) %s",
                        facts_string(facts, expressing->place->fn->fact.name), where, reason);
 }

@@ -50,7 +50,7 @@ Spot crossing_spot(Crossing *crossing, uint32_t module, uint32_t offset)
     return spot;
 }
 
-char *spot_text(const Spot *spot, uint32_t offset)
+char *spot_place(const Spot *spot, uint32_t offset)
 {
     uint32_t line = 1;
     for (uint32_t i = 0; spot->source && i < MIN(offset, spot->source->size); i++)
