@@ -28,6 +28,7 @@ static void source_free(void *data)
     if (source->tree)
         ts_tree_delete(source->tree);
     g_clear_pointer(&source->bytes, g_bytes_unref);
+    g_free((char *)source->text);
     g_free(source->path);
     g_free(source);
 }
@@ -85,8 +86,8 @@ static PlanSource *read_source(Plan *plan, const char *path)
     if (!source->bytes)
         return source;
     gsize size;
-    source->text = g_bytes_get_data(source->bytes, &size);
-    source->text = source->text ? source->text : "";
+    const char *text = g_bytes_get_data(source->bytes, &size);
+    source->text = g_strndup(text ? text : "", size);
     source->size = (uint32_t)size;
     source->facts = facts_of(analysis->workspace, source);
     return source;

@@ -33,7 +33,7 @@ typedef struct Plan {
 typedef struct PlanSource {
     char *path;
     GBytes *bytes;
-    const char *text;
+    const char *text; /* with a NUL behind it */
     uint32_t size;
     const Facts *facts; /* of this very text; NULL: not read as source, or another text by now */
     TSTree *tree;       /* of the whole text; NULL until plan_tree is asked */

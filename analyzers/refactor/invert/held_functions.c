@@ -90,14 +90,14 @@ FnPlace held_called(Crossing *crossing, Spot spot, const char *written)
     const char *last = g_strrstr(path, "::");
     if (!last && (place = held_function(crossing, spot.module, NULL, path)).facts)
         return place;
+    g_autofree char *type = g_strndup(path, last ? (gsize)(last - path) : 0);
+    Held held = held_of_text(crossing, spot.module, type, NULL);
+    if (last && held.form == HELD_VALUE)
+        return held_function(crossing, held.module, held.name, last + 2);
     bool found = resolve_path(crossing->scope, (ResolvePlace){spot.module, spot.function, NULL},
                               path, RESOLVE_MENTION, &resolved);
-    if (found && resolved.module != WORKSPACE_NONE && !strstr(resolved.rest, "::"))
+    if (found && resolved.module != WORKSPACE_NONE &&
+        strcmp(resolved.rest, last ? last + 2 : resolved.rest) == 0)
         return held_function(crossing, resolved.module, NULL, resolved.rest);
-    if (!last)
-        return place;
-    g_autofree char *type = g_strndup(path, (gsize)(last - path));
-    Held held = held_of_text(crossing, spot.module, type, NULL);
-    return held.form == HELD_VALUE ? held_function(crossing, held.module, held.name, last + 2)
-                                   : place;
+    return place;
 }

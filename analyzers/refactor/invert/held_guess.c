@@ -111,7 +111,12 @@ static TypeText of_path_call(Crossing *crossing, Spot spot, TSNode call, unsigne
     if (strchr(path, '<'))
         return unknown_type;
     FnPlace place = held_called(crossing, spot, path);
-    return returned(&place);
+    if (place.facts || !g_str_has_suffix(path, "::default"))
+        return returned(&place);
+    g_autofree char *owner = g_strndup(path, strlen(path) - strlen("::default"));
+    Held held =
+        held_of_text(crossing, spot.module, owner, held_self(spot.source->facts, spot.function));
+    return named(&held);
 }
 
 static TypeText of_method_call(Crossing *crossing, Spot spot, TSNode function, unsigned depth)

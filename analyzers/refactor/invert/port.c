@@ -61,6 +61,15 @@ bool port_take_name(Port *port, const char *answer)
                                      port->target->name);
 }
 
+/* As they stand at the type. */
+static gint compare_methods(gconstpointer a, gconstpointer b)
+{
+    const PortMethod *const *first = a, *const *second = b;
+    if ((*first)->place.module != (*second)->place.module)
+        return (*first)->place.module < (*second)->place.module ? -1 : 1;
+    return (*first)->place.fn->fact.start < (*second)->place.fn->fact.start ? -1 : 1;
+}
+
 typedef struct Adding {
     Port *port;
     bool failed;
@@ -106,6 +115,7 @@ bool port_add(Port *port, const char *name, const Spot *spot, uint32_t offset)
                    &adding);
     if (adding.failed)
         return false;
+    g_ptr_array_sort(port->methods, compare_methods);
     if (adding.count)
         return true;
     g_autofree char *where = spot_place(spot, offset);

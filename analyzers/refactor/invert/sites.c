@@ -187,12 +187,21 @@ static bool take_type(const Site *site)
     return refuse(site, "is named here as a type that no port can stand for");
 }
 
+/* "name" of a path `Store::name`; NULL where the path is that of the type. */
+static const char *behind_type(const Site *site)
+{
+    const char *path = site->at->path->path, *last = g_strrstr(path, "::");
+    g_autofree char *head = g_strndup(path, last ? (gsize)(last - path) : 0);
+    return last && inversion_form(site->inversion, site->spot.module, head, NULL) == HELD_VALUE
+               ? last + 2
+               : NULL;
+}
+
 /* `Store::name`: one that makes a value. */
 static bool take_function(const Site *site, TSNode call)
 {
     const CrossingTarget *target = site->inversion->target;
-    const char *name = strstr(site->at->path->resolved.rest, "::");
-    name = name ? name + 2 : "";
+    const char *name = behind_type(site);
     FnPlace place = held_function(site->inversion->crossing, target->module, target->name, name);
     if (strcmp(name, "default") == 0 && !place.facts)
         return inversion_made(site->inversion, &site->spot, call);
@@ -206,7 +215,7 @@ static bool take_function(const Site *site, TSNode call)
 static bool take_value(const Site *site)
 {
     TSNode parent = ts_node_parent(site->node);
-    bool whole = !strstr(site->at->path->resolved.rest, "::");
+    bool whole = !behind_type(site);
     if (node_is(parent, sym_call_expression) && node_is_field(site->node, field_function))
         return whole ? refuse(site, "is made of its fields here. Give it a function that makes one "
                                     "first")
