@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/invert/layout.h"
+#include "analyzers/refactor/invert/tokens.h"
 
 /* A list as it is written. */
 typedef struct Entries {
@@ -12,9 +13,28 @@ typedef struct Entries {
     guint count, first; /* first: the number of the first that is no receiver */
 } Entries;
 
-static Held held_of_tokens(Crossing *crossing, const Call *call, const Argument *argument)
+/* A name, or a path that is called, up to the argument's end. */
+static Held held_of_token(Crossing *crossing, const Call *call, const Argument *argument,
+                          TSNode node)
 {
     Held unknown = {.form = HELD_UNKNOWN, .module = WORKSPACE_NONE};
+    if (!node.id)
+        return unknown;
+    if (ts_node_end_byte(node) == argument->end &&
+        (node_is(node, sym_identifier) || node_is(node, sym_self)))
+        return held_of_expression(crossing, call->spot, node);
+    TSNode last = node, next = ts_node_next_sibling(node);
+    for (; node_is(next, anon_sym_COLON_COLON); next = ts_node_next_sibling(last))
+        last = ts_node_next_sibling(next);
+    if (!node_is(next, sym_token_tree) || ts_node_end_byte(next) != argument->end ||
+        call->spot.source->text[ts_node_start_byte(next)] != '(')
+        return unknown;
+    g_autofree char *path = tokens_path(call->spot.source, last);
+    return held_of_called(crossing, call->spot, path);
+}
+
+static Held held_of_tokens(Crossing *crossing, const Call *call, const Argument *argument)
+{
     TSNode node = argument->node;
     bool mutable = false, reference = node_is(node, anon_sym_AMP);
     if (reference)
@@ -23,10 +43,7 @@ static Held held_of_tokens(Crossing *crossing, const Call *call, const Argument 
         mutable = true;
         node = ts_node_next_sibling(node);
     }
-    if (!node.id || ts_node_end_byte(node) != argument->end ||
-        !(node_is(node, sym_identifier) || node_is(node, sym_self)))
-        return unknown;
-    Held held = held_of_expression(crossing, call->spot, node);
+    Held held = held_of_token(crossing, call, argument, node);
     if (reference)
         held.form = held.form != HELD_VALUE ? HELD_ODD : mutable ? HELD_MUT : HELD_REF;
     return held;

@@ -26,6 +26,22 @@ static uint32_t number_of(const Binding *binding, const FnPlace *place)
     return 0;
 }
 
+/* `&x` of a pointer `x` was followed to the value by the compiler, which it is not for a port. */
+static bool reach(Inversion *inversion, const Binding *binding, const Call *call,
+                  const Argument *argument)
+{
+    TSNode value = node_field(argument->node, field_value);
+    if (call->in_tokens || !node_is(argument->node, sym_reference_expression) ||
+        (binding->form != HELD_REF && binding->form != HELD_MUT))
+        return false;
+    Held held = held_of_expression(inversion->crossing, call->spot, value);
+    if (!held_is(&held, inversion->target->module, inversion->target->name) ||
+        held.form <= HELD_VALUE || held.form == HELD_ODD)
+        return false;
+    inversion_rewrite(inversion, REWRITE_REACH, &call->spot, value);
+    return true;
+}
+
 static bool check_argument(Inversion *inversion, const Binding *binding, const Call *call,
                            const Argument *argument)
 {
@@ -35,7 +51,7 @@ static bool check_argument(Inversion *inversion, const Binding *binding, const C
     Held held = argument_held(inversion->crossing, call, argument);
     bool known = held_is(&held, inversion->target->module, inversion->target->name);
     bool fits = held.form == binding->form || (binding->form == HELD_REF && held.form == HELD_MUT);
-    if (known && fits)
+    if ((known && fits) || reach(inversion, binding, call, argument))
         return true;
     g_autofree char *where = spot_place(&call->spot, argument->start);
     return plan_refuse(

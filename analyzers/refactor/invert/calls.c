@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/invert/spots.h"
+#include "analyzers/refactor/invert/tokens.h"
 
 typedef enum Verdict { CALL_OTHER, CALL_OURS, CALL_UNSURE } Verdict;
 
@@ -182,27 +183,13 @@ static bool look_at_name(Search *search, TSNode name)
             return true;
     Spot spot = crossing_spot(search->crossing, search->module, ts_node_start_byte(name));
     g_autofree char *text = node_text(search->source, path);
+    if (ts_node_eq(path, name) && held_is_local(&spot, name))
+        return true;
     Verdict verdict = judge_path(search->crossing, &spot, search->callee, text);
     if (node_is(parent, sym_call_expression) && node_is_field(path, field_function))
         return take_call(search, name, parent, verdict, false);
     return verdict != CALL_OURS ||
            refuse(search, name, "is used as a value here: its signature is to change");
-}
-
-/* "a::b::" before a name in tokens; owned. */
-static char *path_before(const Search *search, TSNode name)
-{
-    GString *path = g_string_new(NULL);
-    for (TSNode colons = ts_node_prev_sibling(name); node_is(colons, anon_sym_COLON_COLON);) {
-        TSNode part = ts_node_prev_sibling(colons);
-        if (!part.id || !ts_node_is_named(part))
-            break;
-        g_autofree char *text = node_text(search->source, part);
-        g_autofree char *before = g_strconcat(text, "::", NULL);
-        g_string_prepend(path, before);
-        colons = ts_node_prev_sibling(part);
-    }
-    return g_string_free(path, FALSE);
 }
 
 static Verdict judge_tokens(Search *search, TSNode name, const Spot *spot)
@@ -218,39 +205,10 @@ static Verdict judge_tokens(Search *search, TSNode name, const Spot *spot)
         Held held = held_of_expression(search->crossing, *spot, receiver);
         return judge_method(search->crossing, search->callee, &held);
     }
-    g_autofree char *head = path_before(search, name);
-    g_autofree char *path = g_strconcat(head, search->callee->name, NULL);
+    g_autofree char *path = tokens_path(search->source, name);
+    if (!strstr(path, "::") && held_is_local(spot, name))
+        return CALL_OTHER;
     return judge_path(search->crossing, spot, search->callee, path);
-}
-
-static bool is_known_macro(const Search *search, TSNode token)
-{
-    static const char *const known[] = {"assert",
-                                        "assert_eq",
-                                        "assert_ne",
-                                        "debug_assert",
-                                        "debug_assert_eq",
-                                        "println",
-                                        "print",
-                                        "eprintln",
-                                        "eprint",
-                                        "format",
-                                        "write",
-                                        "writeln",
-                                        "panic",
-                                        "vec",
-                                        "dbg",
-                                        "matches",
-                                        "todo",
-                                        "unreachable",
-                                        "debug_assert_ne",
-                                        "unimplemented",
-                                        "format_args"};
-    TSNode macro = node_field(node_up(token, sym_macro_invocation), field_macro);
-    for (unsigned i = 0; macro.id && i < G_N_ELEMENTS(known); i++)
-        if (node_text_is(search->source, macro, known[i]))
-            return true;
-    return false;
 }
 
 /* A name in a macro's tokens. */
@@ -266,7 +224,8 @@ static bool look_at_token(Search *search, TSNode name)
         return true;
     Call call = new_call(search, name, called ? list : name);
     call.in_tokens = true;
-    bool read = called && is_known_macro(search, name) && add_token_arguments(list, &call);
+    bool read =
+        called && tokens_are_expressions(search->source, name) && add_token_arguments(list, &call);
     call.explicit_self = !dotted && has_receiver(search->callee);
     uint32_t wanted = search->callee->place.fn->params.count + call.explicit_self;
     bool other = verdict == CALL_UNSURE && called && call.arguments->len != wanted;

@@ -135,6 +135,35 @@ static bool add_site(Crossing *crossing, const CrossingSite *site)
     return true;
 }
 
+/* Whether a place is one of tests beside the library: those may go on using the upper package. */
+static bool is_apart(Crossing *crossing, uint32_t module)
+{
+    uint8_t kind = crossing->workspace->crates[crossing->workspace->modules[module].crate].kind;
+    return crossing->of_packages &&
+           (kind == CRATE_TEST || kind == CRATE_BENCH || kind == CRATE_EXAMPLE);
+}
+
+/* Of two packages, only the lower one's library can take a port. */
+static bool check_site(Crossing *crossing, const CrossingSite *site)
+{
+    const Module *module = &crossing->workspace->modules[site->spot.module];
+    uint8_t kind = crossing->workspace->crates[module->crate].kind;
+    g_autofree char *where = spot_place(&site->spot, site->path->start);
+    if (!crossing->of_packages)
+        return true;
+    if (kind != CRATE_LIB)
+        return plan_refuse(crossing->plan,
+                           "%s uses the upper package and is no part of the library: move that "
+                           "binary or build script to a package above both first",
+                           where);
+    return !module->in_test ||
+           plan_refuse(crossing->plan,
+                       "%s uses the upper package in a test inside of the library, where its port "
+                       "would be another than the one that is implemented: move that test to "
+                       "tests/ first",
+                       where);
+}
+
 static bool collect_file(Crossing *crossing, uint32_t module)
 {
     const GArray *paths = crossing_paths(crossing, module);
@@ -145,9 +174,13 @@ static bool collect_file(Crossing *crossing, uint32_t module)
         const WrittenPath *path = &g_array_index(paths, WrittenPath, i);
         CrossingSite site = {
             {file, plan_source(crossing->plan, file), path->module, path->function}, path};
-        if (path->found && path->resolved.module != WORKSPACE_NONE &&
-            crossing_is_lower(crossing, path->module) &&
-            crossing_is_upper(crossing, path->resolved.module) && !add_site(crossing, &site))
+        if (!path->found || path->resolved.module == WORKSPACE_NONE ||
+            !crossing_is_lower(crossing, path->module) ||
+            !crossing_is_upper(crossing, path->resolved.module))
+            continue;
+        crossing->has_tests |= is_apart(crossing, path->module);
+        if (!is_apart(crossing, path->module) &&
+            (!check_site(crossing, &site) || !add_site(crossing, &site)))
             return false;
     }
     return true;

@@ -37,6 +37,7 @@ typedef struct Crossing {
     const Scope *scope;
     uint32_t lower, upper; /* the modules at hand */
     bool of_packages;
+    bool has_tests;       /* of the lower package, in tests/ and the like, that use the upper one */
     GPtrArray *targets;   /* of CrossingTarget * */
     GArray *modules_used; /* of CrossingSite: what names the module itself, and no item */
     GHashTable *walks;    /* file → its WrittenPaths */

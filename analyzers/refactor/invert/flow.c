@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/invert/inversion.h"
+#include "analyzers/refactor/invert/tokens.h"
 
 typedef struct Flow {
     Inversion *inversion;
@@ -190,12 +191,40 @@ static bool into_local(const Flow *flow)
     return true;
 }
 
+/* `name(&it)` in the tokens of a macro. */
+static bool passed_in_tokens(const Flow *flow)
+{
+    const Binding *binding = inversion_binding(flow->inversion, flow->binding);
+    const PlanSource *source = flow->spot->source;
+    bool of_field = binding->kind == BINDING_FIELD;
+    TokenArgument argument;
+    if (!tokens_argument(source, flow->node, of_field, &argument) ||
+        (!argument.reference && (flow->form == HELD_VALUE || of_field)))
+        return false;
+    g_autofree char *path = tokens_path(source, argument.callee);
+    FnPlace place = held_called(flow->inversion->crossing, *flow->spot, path);
+    Flow passed = *flow;
+    if (argument.reference)
+        passed.form = argument.mutable ? HELD_MUT : HELD_REF;
+    if (!place.facts || *facts_string(place.facts, place.fn->receiver) ||
+        !takes(&passed, &place, argument.number))
+        return false;
+    if (argument.reference && flow->form != HELD_VALUE)
+        inversion_rewrite(flow->inversion, REWRITE_REACH, flow->spot, argument.inner);
+    else if (argument.reference && of_field)
+        inversion_rewrite(flow->inversion, REWRITE_FOLLOW, flow->spot, argument.inner);
+    g_hash_table_add(flow->inversion->tracked, (void *)(uintptr_t)argument.first.id);
+    return true;
+}
+
 /* `.name(` behind it in the tokens of a macro. */
 static bool in_tokens(const Flow *flow)
 {
     TSNode dot = ts_node_next_sibling(flow->node);
     TSNode name = dot.id ? ts_node_next_sibling(dot) : dot;
     TSNode list = name.id ? ts_node_next_sibling(name) : name;
+    if (passed_in_tokens(flow))
+        return true;
     if (!node_is(dot, anon_sym_DOT) || !node_is(name, sym_identifier) ||
         !node_is(list, sym_token_tree))
         return refuse(flow, "is in the tokens of a macro here, which may need more of it than a "

@@ -30,6 +30,10 @@ typedef struct Held {
 Held held_of_text(const Crossing *crossing, uint32_t module, const char *text, const char *self);
 /* The type of an expression of a file. */
 Held held_of_expression(Crossing *crossing, Spot spot, TSNode expression);
+/* That of a call of a path. */
+Held held_of_called(Crossing *crossing, Spot spot, const char *path);
+/* Whether a name in a body is that of a variable. */
+bool held_is_local(const Spot *spot, TSNode node);
 bool held_is(const Held *held, uint32_t module, const char *name);
 /* The name of the type whose impl or trait a function is in; NULL for none. Borrowed. */
 const char *held_self(const Facts *facts, uint32_t function);

@@ -102,21 +102,26 @@ static bool of_pointer_call(Crossing *crossing, Spot spot, TSNode call, unsigned
     return true;
 }
 
-static TypeText of_path_call(Crossing *crossing, Spot spot, TSNode call, unsigned depth)
+static TypeText of_path(Crossing *crossing, Spot spot, const char *path)
 {
-    TypeText type;
-    g_autofree char *path = node_text(spot.source, node_field(call, field_function));
-    if (of_pointer_call(crossing, spot, call, depth, &type))
-        return type;
     if (strchr(path, '<'))
         return unknown_type;
     FnPlace place = held_called(crossing, spot, path);
     if (place.facts || !g_str_has_suffix(path, "::default"))
         return returned(&place);
     g_autofree char *owner = g_strndup(path, strlen(path) - strlen("::default"));
-    Held held =
-        held_of_text(crossing, spot.module, owner, held_self(spot.source->facts, spot.function));
+    const char *self = held_self(spot.source->facts, spot.function);
+    Held held = held_of_text(crossing, spot.module, owner, self);
     return named(&held);
+}
+
+static TypeText of_path_call(Crossing *crossing, Spot spot, TSNode call, unsigned depth)
+{
+    TypeText type;
+    if (of_pointer_call(crossing, spot, call, depth, &type))
+        return type;
+    g_autofree char *path = node_text(spot.source, node_field(call, field_function));
+    return of_path(crossing, spot, path);
 }
 
 static TypeText of_method_call(Crossing *crossing, Spot spot, TSNode function, unsigned depth)
@@ -212,28 +217,50 @@ static bool hides(const Spot *spot, TSNode node, const char *name)
             mentions(spot, node_field(node_field(node, field_condition), field_pattern), name));
 }
 
+/* The `let` that names it last before the node; null if there is none. `at` gets the function, or
+ * what stands between and names it by a pattern that is not looked into. */
+static TSNode let_of(const Spot *spot, TSNode node, const char *name, TSNode *at)
+{
+    TSNode none = {0};
+    for (*at = node; at->id && !node_is(*at, sym_function_item); *at = ts_node_parent(*at)) {
+        for (TSNode before = ts_node_prev_named_sibling(*at); before.id;
+             before = ts_node_prev_named_sibling(before))
+            if (node_is(before, sym_let_declaration) &&
+                mentions(spot, node_field(before, field_pattern), name))
+                return before;
+        if (hides(spot, *at, name))
+            return none;
+    }
+    return none;
+}
+
 static TypeText of_name(Crossing *crossing, Spot spot, TSNode node, unsigned depth)
 {
     g_autofree char *name = node_text(spot.source, node);
-    TSNode at = node, let = {0};
-    for (; at.id && !node_is(at, sym_function_item); at = ts_node_parent(at)) {
-        for (TSNode before = ts_node_prev_named_sibling(at); before.id && !let.id;
-             before = ts_node_prev_named_sibling(before))
-            if (node_is(before, sym_let_declaration) &&
-                mentions(&spot, node_field(before, field_pattern), name))
-                let = before;
-        if (let.id)
-            return binds(&spot, node_field(let, field_pattern), name)
-                       ? of_let(crossing, spot, let, depth)
-                       : unknown_type;
-        if (hides(&spot, at, name))
-            return unknown_type;
-    }
+    TSNode at, let = let_of(&spot, node, name, &at);
+    if (let.id)
+        return binds(&spot, node_field(let, field_pattern), name)
+                   ? of_let(crossing, spot, let, depth)
+                   : unknown_type;
+    if (at.id && !node_is(at, sym_function_item))
+        return unknown_type;
     TypeText type = at.id ? of_parameter(spot, at, name) : unknown_type;
     if (type.text || !g_ascii_isupper(*name))
         return type;
     Held held = held_of_text(crossing, spot.module, name, NULL);
     return named(&held);
+}
+
+bool held_is_local(const Spot *spot, TSNode node)
+{
+    g_autofree char *name = node_text(spot->source, node);
+    TSNode at, let = let_of(spot, node, name, &at);
+    if (let.id || (at.id && !node_is(at, sym_function_item)))
+        return true;
+    TypeText type = at.id ? of_parameter(*spot, at, name) : unknown_type;
+    bool found = type.text;
+    g_free(type.text);
+    return found;
 }
 
 static TypeText of_self(Spot spot, TSNode node)
@@ -300,6 +327,14 @@ static TypeText guess(Crossing *crossing, Spot spot, TSNode node, unsigned depth
 Held held_of_expression(Crossing *crossing, Spot spot, TSNode expression)
 {
     TypeText type = guess(crossing, spot, expression, 0);
+    Held held = held_of_text(crossing, type.module, type.text, NULL);
+    g_free(type.text);
+    return held;
+}
+
+Held held_of_called(Crossing *crossing, Spot spot, const char *path)
+{
+    TypeText type = of_path(crossing, spot, path);
     Held held = held_of_text(crossing, type.module, type.text, NULL);
     g_free(type.text);
     return held;

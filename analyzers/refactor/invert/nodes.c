@@ -93,8 +93,10 @@ bool nodes_visit(TSNode node, bool (*visit)(void *data, TSNode node), void *data
     TSTreeCursor cursor = ts_tree_cursor_new(node);
     bool going = true;
     for (bool more = true; more && going;) {
-        going = visit(data, ts_tree_cursor_current_node(&cursor));
-        if (ts_tree_cursor_goto_first_child(&cursor))
+        TSNode at = ts_tree_cursor_current_node(&cursor);
+        bool name = node_is(at, sym_lifetime) || node_is(at, sym_label);
+        going = name || visit(data, at);
+        if (!name && ts_tree_cursor_goto_first_child(&cursor))
             continue;
         while (more && !ts_tree_cursor_goto_next_sibling(&cursor))
             more = ts_tree_cursor_goto_parent(&cursor);

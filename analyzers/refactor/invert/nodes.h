@@ -29,6 +29,6 @@ uint32_t node_child_count(TSNode node);
 /* Its number among those; only of a child. */
 uint32_t node_number(TSNode node);
 
-/* Visits everything below `node`, and itself, parents first, until `visit` is false. Whether all
- * was visited. */
+/* Visits everything below `node`, and itself, parents first, until `visit` is false; lifetimes and
+ * labels are left out, as their names are no others'. Whether all was visited. */
 bool nodes_visit(TSNode node, bool (*visit)(void *data, TSNode node), void *data);

@@ -152,6 +152,46 @@ static char *cfg_line(const Facts *facts, StringId cfg, const char *indentation)
     return g_strdup_printf(several ? "%s#[cfg(all(%s))]\n" : "%s#[cfg(%s)]\n", indentation, joined);
 }
 
+/* Whether one of the two always holds: `unix` and `not(unix)`. */
+static bool are_opposite(const char *a, const char *b)
+{
+    g_autofree char *not_a = g_strdup_printf("not(%s)", a);
+    g_autofree char *not_b = g_strdup_printf("not(%s)", b);
+    return strcmp(b, not_a) == 0 || strcmp(a, not_b) == 0;
+}
+
+/* Whether a method is one of two that are the same, under opposite cfgs: the port needs neither
+ * cfg, and but the first of them. */
+static const PortMethod *twin_of(const Port *port, const PortMethod *method)
+{
+    for (guint i = 0; i < port->methods->len; i++) {
+        const PortMethod *other = port->methods->pdata[i];
+        if (strcmp(other->signature.own, method->signature.own) == 0 &&
+            other->place.facts == method->place.facts &&
+            are_opposite(facts_string(other->place.facts, other->place.fn->fact.cfg),
+                         facts_string(method->place.facts, method->place.fn->fact.cfg)))
+            return other;
+    }
+    return NULL;
+}
+
+/* Whether a method is told by its twin before it. */
+static bool is_told(const Port *port, guint number)
+{
+    const PortMethod *twin = twin_of(port, port->methods->pdata[number]);
+    for (guint i = 0; twin && i < number; i++)
+        if (port->methods->pdata[i] == twin)
+            return true;
+    return false;
+}
+
+static char *method_cfg(const Port *port, const PortMethod *method)
+{
+    return twin_of(port, method)
+               ? g_strdup("")
+               : cfg_line(method->place.facts, method->place.fn->fact.cfg, "    ");
+}
+
 /* The doc comment of a method, each line indented; owned. */
 static char *docs_of(const Port *port, const PortMethod *method, const char *indentation)
 {
@@ -203,8 +243,10 @@ char *port_trait_text(const Port *port)
     for (guint i = 0; i < port->methods->len; i++) {
         const PortMethod *method = port->methods->pdata[i];
         g_autofree char *docs = docs_of(port, method, "    ");
-        g_autofree char *cfg = cfg_line(method->place.facts, method->place.fn->fact.cfg, "    ");
+        g_autofree char *cfg = method_cfg(port, method);
         g_autofree char *signature = signature_of(port, method, false);
+        if (is_told(port, i))
+            continue;
         g_string_append_printf(text, "%s%s%s    %s;\n", i && *docs ? "\n" : "", docs, cfg,
                                signature);
     }
@@ -216,7 +258,7 @@ static void append_method(const Port *port, const PortMethod *method, const char
                           GString *text)
 {
     const Facts *facts = method->place.facts;
-    g_autofree char *cfg = cfg_line(facts, method->place.fn->fact.cfg, "    ");
+    g_autofree char *cfg = method_cfg(port, method);
     g_autofree char *signature = signature_of(port, method, true);
     bool broken = strstr(signature, "where") && strchr(signature, '\n');
     g_string_append_printf(text, "%s    %s%s{\n        %s::%s(self", cfg, signature,
@@ -233,22 +275,28 @@ static char *type_cfg(const Port *port)
     const CrossingTarget *target = port->target;
     const NamedItem *item = NULL;
     PathPart part = {target->name, strlen(target->name)};
-    GString *any = g_string_new(NULL);
-    uint32_t count = 0;
+    GPtrArray *any = g_ptr_array_new();
+    bool always = false;
     while ((item = scope_named(port->crossing->scope, target->module, FACT_NONE, part, item))) {
+        const char *cfg = facts_string(target->facts, item->fact->cfg);
         if (item->kind != FACT_TYPE)
             continue;
-        g_autofree char *line = cfg_line(target->facts, item->fact->cfg, "");
-        if (!*line) {
-            g_string_free(any, TRUE);
-            return g_strdup("");
-        }
-        g_string_append_printf(any, "%s%.*s", count++ ? ", " : "", (int)strlen(line) - 9, line + 6);
+        always |= !*cfg;
+        for (guint i = 0; i < any->len; i++)
+            always |= are_opposite(any->pdata[i], cfg);
+        g_ptr_array_add(any, (char *)cfg);
     }
-    g_autofree char *inner = g_string_free(any, FALSE);
-    if (!count)
+    guint count = any->len;
+    g_ptr_array_add(any, NULL);
+    g_autofree char *inner = g_strjoinv(", ", (char **)any->pdata);
+    g_ptr_array_unref(any);
+    if (always || !count)
         return g_strdup("");
-    return g_strdup_printf(count > 1 ? "#[cfg(any(%s))]\n" : "#[cfg(%s)]\n", inner);
+    bool all = strstr(inner, " && ");
+    if (all && count > 1)
+        return g_strdup("");
+    return count > 1 ? g_strdup_printf("#[cfg(any(%s))]\n", inner)
+                     : cfg_line(target->facts, target->fact->cfg, "");
 }
 
 char *port_impl_text(const Port *port)
@@ -269,6 +317,8 @@ char *port_impl_text(const Port *port)
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, "%simpl %s for %s {\n", cfg, path, type);
     for (guint i = 0; i < port->methods->len; i++) {
+        if (is_told(port, i))
+            continue;
         if (i)
             g_string_append_c(text, '\n');
         append_method(port, port->methods->pdata[i], type, text);

@@ -86,6 +86,8 @@ static bool express(Expressing *expressing, TSNode node)
     case alias_sym_type_identifier:
     case sym_scoped_type_identifier:
         return node_is_field(node, field_name) || express_path(expressing, node);
+    case sym_lifetime:
+        return true;
     case sym_abstract_type:
         expressing->signature->is_generic = true;
         if (expressing->in_return)
