@@ -75,10 +75,23 @@ static void remove_item(Plan *plan, const Entries *entries, guint item)
     plan_replace(plan, entries->spot->file, start, end, g_strdup(""));
 }
 
+/* Whether something is put there already; what comes later goes behind it. */
+static bool has_insertion(const Plan *plan, const char *file, uint32_t at)
+{
+    for (guint i = 0; i < plan->edits->len; i++) {
+        const FixEdit *edit = &g_array_index(plan->edits, FixEdit, i);
+        if (edit->start == at && edit->end == at && strcmp(edit->path, file) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void append_item(Plan *plan, const Entries *entries, const char *text)
 {
     if (!entries->count) {
-        plan_replace(plan, entries->spot->file, entries->open, entries->open, g_strdup(text));
+        bool more = has_insertion(plan, entries->spot->file, entries->open);
+        plan_replace(plan, entries->spot->file, entries->open, entries->open,
+                     g_strconcat(more ? ", " : "", text, NULL));
         return;
     }
     const Argument *last = &entries->items[entries->count - 1];

@@ -192,6 +192,21 @@ static bool look_at_name(Search *search, TSNode name)
            refuse(search, name, "is used as a value here: its signature is to change");
 }
 
+/* The type of a name, or of a call of a path, before a dot in tokens. */
+static Held held_of_receiver(const Search *search, TSNode receiver, const Spot *spot)
+{
+    Held unknown = {.form = HELD_UNKNOWN, .module = WORKSPACE_NONE};
+    TSNode before = ts_node_prev_sibling(receiver);
+    if (node_is(receiver, sym_token_tree) && node_is(before, sym_identifier)) {
+        g_autofree char *path = tokens_path(search->source, before);
+        return strstr(path, "::") ? held_of_called(search->crossing, *spot, path) : unknown;
+    }
+    if (!(node_is(receiver, sym_identifier) || node_is(receiver, sym_self)) ||
+        node_is(before, anon_sym_DOT))
+        return unknown;
+    return held_of_expression(search->crossing, *spot, receiver);
+}
+
 static Verdict judge_tokens(Search *search, TSNode name, const Spot *spot)
 {
     TSNode before = ts_node_prev_sibling(name);
@@ -199,10 +214,7 @@ static Verdict judge_tokens(Search *search, TSNode name, const Spot *spot)
         TSNode receiver = ts_node_prev_sibling(before);
         if (!search->callee->type || !has_receiver(search->callee))
             return CALL_OTHER;
-        if (!(node_is(receiver, sym_identifier) || node_is(receiver, sym_self)) ||
-            node_is(ts_node_prev_sibling(receiver), anon_sym_DOT))
-            return CALL_UNSURE;
-        Held held = held_of_expression(search->crossing, *spot, receiver);
+        Held held = held_of_receiver(search, receiver, spot);
         return judge_method(search->crossing, search->callee, &held);
     }
     g_autofree char *path = tokens_path(search->source, name);

@@ -52,21 +52,34 @@ static bool is_first(const PlanSource *source, TSNode node)
     return true;
 }
 
-/* Whether the function does it each time, and before anything else that can be told apart. */
-bool making_is_certain(const Making *making)
+/* Whether what is around works it out each time. */
+static bool is_step(const PlanSource *source, TSNode parent, TSNode node)
 {
     static const TSSymbol steps[] = {
         sym_arguments,         sym_call_expression,        sym_reference_expression,
         sym_field_initializer, sym_field_initializer_list, sym_struct_expression,
         sym_let_declaration,   sym_expression_statement,   sym_parenthesized_expression,
-        sym_field_expression};
+        sym_field_expression,  sym_try_expression,         sym_unary_expression,
+        sym_tuple_expression,  sym_return_expression,      sym_type_cast_expression};
+    if (node_is(parent, sym_binary_expression)) {
+        TSNode sign = node_field(parent, field_operator);
+        bool lazy = node_text_is(source, sign, "&&") || node_text_is(source, sign, "||");
+        return !lazy || node_is_field(node, field_left);
+    }
+    for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++)
+        if (node_is(parent, steps[i]))
+            return true;
+    return (node_is(parent, sym_match_expression) && node_is_field(node, field_value)) ||
+           (node_is(parent, sym_if_expression) && node_is_field(node, field_condition));
+}
+
+/* Whether the function does it each time, and before anything else that can be told apart. */
+bool making_is_certain(const Making *making)
+{
     TSNode body = node_field(making->function, field_body);
     for (TSNode at = making->node; !ts_node_eq(at, body); at = ts_node_parent(at)) {
         TSNode parent = ts_node_parent(at);
-        bool known = ts_node_eq(parent, body);
-        for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++)
-            known |= node_is(parent, steps[i]);
-        if (!known)
+        if (!ts_node_eq(parent, body) && !is_step(making->spot->source, parent, at))
             return making_refuse(making,
                                  "is made here in a branch, a loop or a closure, and not each time "
                                  "the function is called");

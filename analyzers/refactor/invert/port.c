@@ -247,6 +247,8 @@ char *port_trait_text(const Port *port)
         g_autofree char *signature = signature_of(port, method, false);
         if (is_told(port, i))
             continue;
+        if (g_str_has_suffix(signature, ","))
+            signature[strlen(signature) - 1] = '\0';
         g_string_append_printf(text, "%s%s%s    %s;\n", i && *docs ? "\n" : "", docs, cfg,
                                signature);
     }
