@@ -158,7 +158,7 @@ void invert_edge(const RefactorPlace *place, Plan *plan, uint32_t lower, uint32_
 {
     Crossing *crossing = crossing_new(plan, lower, upper);
     if (check_answers(place, plan) && crossing_collect(crossing) && check_targets(crossing) &&
-        manifests_change(crossing) && invert_targets(place, crossing))
+        imports_check(crossing) && manifests_change(crossing) && invert_targets(place, crossing))
         imports_remove(crossing);
     crossing_free(crossing);
 }

@@ -51,11 +51,24 @@ static uint32_t package_of(const Crossing *crossing, uint32_t module)
     return crossing->workspace->crates[crossing->workspace->modules[module].crate].package;
 }
 
-bool crossing_is_lower(const Crossing *crossing, uint32_t module)
+/* Whether a place is one of tests beside the library: those may go on using the upper package. */
+static bool is_apart(const Crossing *crossing, uint32_t module)
+{
+    uint8_t kind = crossing->workspace->crates[crossing->workspace->modules[module].crate].kind;
+    return crossing->of_packages &&
+           (kind == CRATE_TEST || kind == CRATE_BENCH || kind == CRATE_EXAMPLE);
+}
+
+static bool is_of_lower(const Crossing *crossing, uint32_t module)
 {
     return crossing->of_packages
                ? package_of(crossing, module) == package_of(crossing, crossing->lower)
                : module == crossing->lower;
+}
+
+bool crossing_is_lower(const Crossing *crossing, uint32_t module)
+{
+    return is_of_lower(crossing, module) && !is_apart(crossing, module);
 }
 
 bool crossing_is_upper(const Crossing *crossing, uint32_t module)
@@ -135,14 +148,6 @@ static bool add_site(Crossing *crossing, const CrossingSite *site)
     return true;
 }
 
-/* Whether a place is one of tests beside the library: those may go on using the upper package. */
-static bool is_apart(Crossing *crossing, uint32_t module)
-{
-    uint8_t kind = crossing->workspace->crates[crossing->workspace->modules[module].crate].kind;
-    return crossing->of_packages &&
-           (kind == CRATE_TEST || kind == CRATE_BENCH || kind == CRATE_EXAMPLE);
-}
-
 /* Of two packages, only the lower one's library can take a port. */
 static bool check_site(Crossing *crossing, const CrossingSite *site)
 {
@@ -175,7 +180,7 @@ static bool collect_file(Crossing *crossing, uint32_t module)
         CrossingSite site = {
             {file, plan_source(crossing->plan, file), path->module, path->function}, path};
         if (!path->found || path->resolved.module == WORKSPACE_NONE ||
-            !crossing_is_lower(crossing, path->module) ||
+            !is_of_lower(crossing, path->module) ||
             !crossing_is_upper(crossing, path->resolved.module))
             continue;
         crossing->has_tests |= is_apart(crossing, path->module);
@@ -219,7 +224,7 @@ bool crossing_collect(Crossing *crossing)
                             crossing_name(crossing, crossing->lower),
                             crossing_name(crossing, crossing->upper)));
     for (uint32_t i = 0; i < workspace->module_count; i++)
-        if (crossing_is_lower(crossing, i) && !collect_module(crossing, i))
+        if (is_of_lower(crossing, i) && !collect_module(crossing, i))
             return false;
     return true;
 }

@@ -109,18 +109,35 @@ static bool change(Crossing *crossing, const Statement *statement)
     return true;
 }
 
+static bool check(const Crossing *crossing, const GArray *sites)
+{
+    for (guint i = 0; i < sites->len; i++) {
+        const CrossingSite *site = &g_array_index(sites, CrossingSite, i);
+        const UseFact *use = site->path->use;
+        if (site->path->form != PATH_FORM_USE || !use || use->fact.vis == VIS_PRIVATE)
+            continue;
+        g_autofree char *where = spot_place(&site->spot, site->path->start);
+        return plan_refuse(crossing->plan,
+                           "%s: `%s` is re-exported here: others may name it by this path. Let "
+                           "them name it where it is first",
+                           where, site->path->path);
+    }
+    return true;
+}
+
+bool imports_check(const Crossing *crossing)
+{
+    for (guint i = 0; i < crossing->targets->len; i++)
+        if (!check(crossing, ((const CrossingTarget *)crossing->targets->pdata[i])->sites))
+            return false;
+    return check(crossing, crossing->modules_used);
+}
+
 static bool take(Crossing *crossing, GArray *statements, const CrossingSite *site)
 {
     const WrittenPath *path = site->path;
     if (path->form != PATH_FORM_USE || !path->use)
         return true;
-    if (path->use->fact.vis != VIS_PRIVATE) {
-        g_autofree char *where = spot_place(&site->spot, path->start);
-        return plan_refuse(crossing->plan,
-                           "%s: `%s` is re-exported here: others may name it by this path. Let "
-                           "them name it where it is first",
-                           where, path->path);
-    }
     for (guint i = 0; i < statements->len; i++) {
         Statement *known = &g_array_index(statements, Statement, i);
         if (known->spot->file == site->spot.file && known->start == path->use->statement_start) {

@@ -4,5 +4,7 @@
 
 #include "analyzers/refactor/invert/crossing.h"
 
+/* Whether none of them is a re-export; else the plan refuses. */
+bool imports_check(const Crossing *crossing);
 /* False: the plan refuses. */
 bool imports_remove(Crossing *crossing);

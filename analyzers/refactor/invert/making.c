@@ -41,7 +41,8 @@ static bool is_first(const PlanSource *source, TSNode node)
          before = ts_node_prev_named_sibling(before)) {
         TSNode value = before;
         if (node_is_extra(before) || node_is_field(before, field_function) ||
-            node_is_field(before, field_name) || node_is_field(before, field_pattern) ||
+            node_is_field(before, field_name) || node_is_field(before, field_field) ||
+            node_is_field(before, field_pattern) || node_is_field(before, field_type) ||
             node_is(before, sym_shorthand_field_initializer))
             continue;
         if (node_is(before, sym_let_declaration) || node_is(before, sym_field_initializer))
