@@ -60,6 +60,7 @@ void plan_free(Plan *plan)
     g_ptr_array_unref(plan->moves);
     g_ptr_array_unref(plan->left);
     g_hash_table_unref(plan->sources);
+    g_free(plan->says);
     g_free(plan->refusal);
     g_free(plan);
 }
@@ -180,6 +181,17 @@ void plan_leave(Plan *plan, const char *path, uint32_t start, const char *format
     for (uint32_t i = 0; source && i < MIN(start, source->size); i++)
         left->line += source->text[i] == '\n';
     g_ptr_array_add(plan->left, left);
+}
+
+void plan_take(Plan *plan, Plan *other)
+{
+    g_array_append_vals(plan->edits, other->edits->data, other->edits->len);
+    g_array_set_clear_func(other->edits, NULL);
+    g_array_set_size(other->edits, 0);
+    g_ptr_array_extend_and_steal(plan->moves, g_steal_pointer(&other->moves));
+    g_ptr_array_extend_and_steal(plan->left, g_steal_pointer(&other->left));
+    other->moves = g_ptr_array_new();
+    other->left = g_ptr_array_new();
 }
 
 bool plan_refuse(Plan *plan, const char *format, ...)

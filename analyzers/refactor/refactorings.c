@@ -7,6 +7,7 @@
 const Refactoring *const refactorings[] = {
     &move_module_to_crate,
     &invert_dependency,
+    &break_cycle,
     NULL,
 };
 

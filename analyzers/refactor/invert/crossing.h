@@ -69,3 +69,5 @@ bool crossing_is_taken(const Crossing *crossing, uint32_t module, const char *na
 /* Whether a module may come to use the upper one: it does already, or the upper one does not lead
  * to it. */
 bool crossing_may_use(const Crossing *crossing, uint32_t module);
+/* Whether certain edges of production code lead from one module to another. */
+bool crossing_leads(const Crossing *crossing, uint32_t from, uint32_t to);

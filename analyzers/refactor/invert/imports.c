@@ -5,16 +5,38 @@
 #include "analyzers/refactor/invert/heirs.h"
 #include "analyzers/refactor/invert/layout.h"
 
-/* One `use` and the leaves of it that go. */
+/* One `use`, the leaves of it that go, and what comes instead. */
 typedef struct Statement {
     const Spot *spot;
     uint32_t start, end;
-    GArray *leaves; /* uint32_t: where they start */
+    GArray *leaves;     /* uint32_t: where they start */
+    GPtrArray *instead; /* char *: other statements */
 } Statement;
+
+struct Imports {
+    Crossing *crossing;
+    GArray *statements; /* of Statement */
+};
 
 static void clear_statement(void *data)
 {
     g_array_unref(((Statement *)data)->leaves);
+    g_ptr_array_unref(((Statement *)data)->instead);
+}
+
+Imports *imports_new(Crossing *crossing)
+{
+    Imports *imports = g_new0(Imports, 1);
+    imports->crossing = crossing;
+    imports->statements = g_array_new(FALSE, FALSE, sizeof(Statement));
+    g_array_set_clear_func(imports->statements, clear_statement);
+    return imports;
+}
+
+void imports_free(Imports *imports)
+{
+    g_array_unref(imports->statements);
+    g_free(imports);
 }
 
 static bool goes(const Statement *statement, TSNode node)
@@ -92,6 +114,52 @@ static void remove_whole(Plan *plan, const Statement *statement, TSNode node)
     plan_replace(plan, statement->spot->file, start, end, g_strdup(""));
 }
 
+/* Where the last part of a statement's path begins. */
+static const char *last_part(const char *line)
+{
+    const char *last = g_strrstr(line, "::");
+    return last ? last + 2 : line + strlen(line);
+}
+
+static bool is_same_tree(const char *a, const char *b)
+{
+    size_t size = (size_t)(last_part(a) - a);
+    return size == (size_t)(last_part(b) - b) && strncmp(a, b, size) == 0;
+}
+
+/* Those from `first` on that differ in their last part only, as one statement. */
+static char *joined_line(const GPtrArray *lines, guint first, bool *taken)
+{
+    const char *line = lines->pdata[first];
+    const char *last = last_part(line);
+    GString *parts = g_string_new(NULL);
+    guint count = 0;
+    for (guint i = first; i < lines->len; i++) {
+        const char *part = last_part(lines->pdata[i]);
+        if (taken[i] || !is_same_tree(line, lines->pdata[i]))
+            continue;
+        taken[i] = true;
+        g_string_append_printf(parts, "%s%.*s", count++ ? ", " : "", (int)strcspn(part, ";"), part);
+    }
+    char *joined =
+        g_strdup_printf(count > 1 ? "%.*s{%s};" : "%.*s%s;", (int)(last - line), line, parts->str);
+    g_string_free(parts, TRUE);
+    return joined;
+}
+
+char *imports_joined(const GPtrArray *lines, const char *indentation)
+{
+    g_autofree bool *taken = g_new0(bool, lines->len + 1);
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++) {
+        g_autofree char *line = taken[i] ? NULL : joined_line(lines, i, taken);
+        if (line)
+            g_string_append_printf(text, "%s%s%s", text->len ? "\n" : "",
+                                   text->len ? indentation : "", line);
+    }
+    return g_string_free(text, FALSE);
+}
+
 static bool change(Crossing *crossing, const Statement *statement)
 {
     TSNode node =
@@ -101,11 +169,26 @@ static bool change(Crossing *crossing, const Statement *statement)
     if (!tree.id)
         return plan_refuse(crossing->plan, "an import of %s is not read", statement->spot->file);
     char *left = render(statement, tree);
+    const char *file = statement->spot->file;
+    g_autofree char *deep = layout_indentation(statement->spot->source, statement->start);
+    g_autofree char *instead = imports_joined(statement->instead, deep);
     if (left)
-        plan_replace(crossing->plan, statement->spot->file, ts_node_start_byte(tree),
-                     ts_node_end_byte(tree), left);
-    else
+        plan_replace(crossing->plan, file, ts_node_start_byte(tree), ts_node_end_byte(tree), left);
+    if (left && *instead)
+        plan_replace(crossing->plan, file, statement->end, statement->end,
+                     g_strdup_printf("\n%s%s", deep, instead));
+    else if (*instead)
+        plan_replace(crossing->plan, file, statement->start, statement->end, g_strdup(instead));
+    else if (!left)
         remove_whole(crossing->plan, statement, node);
+    return true;
+}
+
+bool imports_write(const Imports *imports)
+{
+    for (guint i = 0; i < imports->statements->len; i++)
+        if (!change(imports->crossing, &g_array_index(imports->statements, Statement, i)))
+            return false;
     return true;
 }
 
@@ -133,40 +216,47 @@ bool imports_check(const Crossing *crossing)
     return check(crossing, crossing->modules_used);
 }
 
-static bool take(Crossing *crossing, GArray *statements, const CrossingSite *site)
+void imports_drop(Imports *imports, const CrossingSite *site, char *instead)
 {
     const WrittenPath *path = site->path;
-    if (path->form != PATH_FORM_USE || !path->use)
-        return true;
-    for (guint i = 0; i < statements->len; i++) {
-        Statement *known = &g_array_index(statements, Statement, i);
-        if (known->spot->file == site->spot.file && known->start == path->use->statement_start) {
-            g_array_append_val(known->leaves, path->start);
-            return true;
-        }
+    Statement *known = NULL;
+    for (guint i = 0; i < imports->statements->len && !known; i++) {
+        Statement *each = &g_array_index(imports->statements, Statement, i);
+        if (each->spot->file == site->spot.file && each->start == path->use->statement_start)
+            known = each;
     }
-    Statement statement = {&site->spot, path->use->statement_start, path->use->statement_end,
-                           g_array_new(FALSE, FALSE, sizeof(uint32_t))};
-    g_array_append_val(statement.leaves, path->start);
-    g_array_append_val(statements, statement);
-    return true;
+    if (!known) {
+        Statement statement = {&site->spot, path->use->statement_start, path->use->statement_end,
+                               g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                               g_ptr_array_new_with_free_func(g_free)};
+        g_array_append_val(imports->statements, statement);
+        known = &g_array_index(imports->statements, Statement, imports->statements->len - 1);
+    }
+    g_array_append_val(known->leaves, path->start);
+    if (instead)
+        g_ptr_array_add(known->instead, instead);
+}
+
+static void drop_all(Imports *imports, const GArray *sites)
+{
+    for (guint i = 0; i < sites->len; i++) {
+        const CrossingSite *site = &g_array_index(sites, CrossingSite, i);
+        if (site->path->form == PATH_FORM_USE && site->path->use)
+            imports_drop(imports, site, NULL);
+    }
 }
 
 bool imports_remove(Crossing *crossing)
 {
-    GArray *statements = g_array_new(FALSE, FALSE, sizeof(Statement));
-    g_array_set_clear_func(statements, clear_statement);
+    Imports *imports = imports_new(crossing);
     bool fine = true;
     for (guint i = 0; fine && i < crossing->targets->len; i++) {
         const CrossingTarget *target = crossing->targets->pdata[i];
-        for (guint j = 0; fine && j < target->sites->len; j++)
-            fine = take(crossing, statements, &g_array_index(target->sites, CrossingSite, j));
-        fine = fine && heirs_provide(crossing, target);
+        drop_all(imports, target->sites);
+        fine = heirs_provide(crossing, target);
     }
-    for (guint i = 0; fine && i < crossing->modules_used->len; i++)
-        fine = take(crossing, statements, &g_array_index(crossing->modules_used, CrossingSite, i));
-    for (guint i = 0; fine && i < statements->len; i++)
-        fine = change(crossing, &g_array_index(statements, Statement, i));
-    g_array_unref(statements);
+    drop_all(imports, crossing->modules_used);
+    fine = fine && imports_write(imports);
+    imports_free(imports);
     return fine;
 }

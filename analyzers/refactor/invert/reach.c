@@ -53,3 +53,8 @@ bool crossing_may_use(const Crossing *crossing, uint32_t module)
     return uses(workspace, module, crossing->upper) ||
            !leads(workspace, EDGE_MODULE, crossing->upper, module);
 }
+
+bool crossing_leads(const Crossing *crossing, uint32_t from, uint32_t to)
+{
+    return leads(crossing->workspace, EDGE_MODULE, from, to);
+}
