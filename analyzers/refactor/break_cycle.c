@@ -7,6 +7,9 @@
 #include "analyzers/refactor/invert/invert.h"
 #include "analyzers/refactor/outcome.h"
 
+/* Each costs two analyses. */
+#define STEPS_TRIED 4
+
 /* One way to do it, tried. */
 typedef struct Way {
     Plan *plan;
@@ -121,27 +124,47 @@ static void take(Plan *plan, const Way *way)
     plan_take(plan, way->plan);
 }
 
-static void choose(const RefactorPlace *place, const GArray *cut, Plan *plan)
+/* By the way that is asked for, or the better of the two; false, with the plan refusing. */
+static bool cut_at(const RefactorPlace *place, const GArray *cut, const char *by, Plan *plan)
 {
-    Way move = try_way(place, cut, true), invert = try_way(place, cut, false);
-    bool can_move = opens(place, &move), can_invert = opens(place, &invert);
-    if (!can_move && !can_invert)
+    bool tries_move = !by || strcmp(by, "move") == 0, tries_invert = !by || !tries_move;
+    Way move = {0}, invert = {0};
+    if (tries_move)
+        move = try_way(place, cut, true);
+    if (tries_invert)
+        invert = try_way(place, cut, false);
+    bool can_move = tries_move && opens(place, &move);
+    bool can_invert = tries_invert && opens(place, &invert);
+    if (can_move || can_invert)
+        take(plan, can_invert && (!can_move || is_better(&invert, &move)) ? &invert : &move);
+    else if (by)
+        plan_refuse(plan, "%s", reason(tries_move ? &move : &invert));
+    else
         plan_refuse(plan, "moving what is used below both: %s; inverting the dependency: %s",
                     reason(&move), reason(&invert));
-    else
-        take(plan, can_invert && (!can_move || is_better(&invert, &move)) ? &invert : &move);
     plan_free(move.plan);
     plan_free(invert.plan);
+    return !plan->refusal;
 }
 
-static void one_way(const RefactorPlace *place, const GArray *cut, bool by_move, Plan *plan)
+/* Where the cheapest cut cannot be, another step of the ring may. */
+static void cut_elsewhere(const RefactorPlace *place, const Finding *finding, const char *by,
+                          Plan *plan)
 {
-    Way way = try_way(place, cut, by_move);
-    if (opens(place, &way))
-        take(plan, &way);
-    else
-        plan_refuse(plan, "%s", reason(&way));
-    plan_free(way.plan);
+    GArray *steps = cycle_steps(place->analysis, finding);
+    for (guint i = 0; i < MIN(steps->len, STEPS_TRIED) && plan->refusal; i++) {
+        Plan *other = plan_new(place->analysis);
+        GArray *cut = g_array_new(FALSE, FALSE, sizeof(CutEdge));
+        g_array_append_val(cut, g_array_index(steps, CutEdge, i));
+        if (cut_at(place, cut, by, other)) {
+            g_clear_pointer(&plan->refusal, g_free);
+            plan->says = g_steal_pointer(&other->says);
+            plan_take(plan, other);
+        }
+        g_array_unref(cut);
+        plan_free(other);
+    }
+    g_array_unref(steps);
 }
 
 static void make_plan(const RefactorPlace *place, Plan *plan)
@@ -156,10 +179,8 @@ static void make_plan(const RefactorPlace *place, Plan *plan)
                           "own, with move-module-to-crate");
     else if (by && strcmp(by, "invert") != 0 && strcmp(by, "move") != 0)
         plan_refuse(plan, "`by` is invert or move, and not `%s`", by);
-    else if (by)
-        one_way(place, cut, strcmp(by, "move") == 0, plan);
-    else
-        choose(place, cut, plan);
+    else if (!cut_at(place, cut, by, plan) && cut->len == 1)
+        cut_elsewhere(place, finding, by, plan);
     if (cut)
         g_array_unref(cut);
 }

@@ -13,3 +13,5 @@ const Finding *cycle_at(const RefactorPlace *place);
 /* The edges of its cut, an array of CutEdge, cheapest first; owned. NULL: they are not between
  * modules. */
 GArray *cycle_cut(const Analysis *analysis, const Finding *finding);
+/* The other steps of the ring itself, for when that cannot be: an array of CutEdge, owned. */
+GArray *cycle_steps(const Analysis *analysis, const Finding *finding);

@@ -74,7 +74,7 @@ static bool redirect_site(const Moving *moving, const CrossingSite *site,
         redirect_import(moving, site, target);
         return true;
     }
-    if (path->step_count < 2)
+    if (item_step(path) == 0)
         return true;
     TSNode node = node_at(plan_of(moving), site->spot.file, path->start, path->end);
     if (path->form == PATH_FORM_TOKENS && !tokens_are_expressions(site->spot.source, node)) {

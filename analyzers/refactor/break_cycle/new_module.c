@@ -31,6 +31,20 @@ static char *snake(const char *name)
     return g_string_free(text, FALSE);
 }
 
+/* A name made of the item's, or else of the module's it is in. Owned. */
+static char *free_name(const Crossing *crossing, uint32_t parent, const char *item)
+{
+    char *name = snake(item);
+    if (!crossing_is_taken(crossing, parent, name))
+        return name;
+    g_free(name);
+    name = g_strconcat(crossing->workspace->modules[crossing->upper].name, "_shared", NULL);
+    if (!crossing_is_taken(crossing, parent, name))
+        return name;
+    g_free(name);
+    return g_strdup("shared");
+}
+
 /* The folder that a module's own modules lie in; owned. */
 static char *folder_of(const Crossing *crossing, uint32_t module)
 {
@@ -63,9 +77,11 @@ static bool is_plain(const Crossing *crossing, uint32_t module)
 
 bool new_module_init(NewModule *module, Crossing *crossing, const char *name)
 {
-    const CrossingTarget *first = crossing->targets->pdata[0];
+    const CrossingTarget *first = crossing->targets->len ? crossing->targets->pdata[0] : NULL;
     *module = (NewModule){.parent = common(crossing)};
-    module->name = name ? g_strdup(name) : snake(first->name);
+    if (!first)
+        return plan_refuse(crossing->plan, "no item is named across the cut");
+    module->name = name ? g_strdup(name) : free_name(crossing, module->parent, first->name);
     if (!is_plain(crossing, module->parent))
         return plan_refuse(crossing->plan,
                            "`%s`, which both are in, is inline, by a #[path], or part of more than "

@@ -267,6 +267,19 @@ static bool change_call(const Callers *callers, const Call *call)
 static bool change_calls(const Callers *callers)
 {
     Callee callee = callee_of(&callers->moved->place);
+    guint before = 0, twins = 0;
+    for (guint i = 0; i < callers->inversion->moved->len; i++) {
+        const Moved *other = callers->inversion->moved->pdata[i];
+        bool twin = callee_is_twin(&other->place, &callers->moved->place);
+        before += twin && i < callers->number;
+        twins += twin;
+    }
+    if (before)
+        return true;
+    if (twins != calls_twins(callers->inversion->crossing, &callee))
+        return inversion_refuse(callers->inversion, &callers->moved->spot, callers->moved->function,
+                                "is made in a function here that is there under other cfgs as "
+                                "well, and not made there");
     GArray *calls = calls_find(callers->inversion->crossing, &callee);
     bool fine = calls;
     for (guint i = 0; fine && i < calls->len; i++)

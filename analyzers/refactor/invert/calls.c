@@ -286,6 +286,33 @@ static bool search_file(Search *search)
     return nodes_visit(ts_tree_root_node(tree), look_at, search);
 }
 
+static bool count_twin(void *data, const FnPlace *place)
+{
+    ++*(uint32_t *)data;
+    return true;
+}
+
+uint32_t calls_twins(const Crossing *crossing, const Callee *callee)
+{
+    uint32_t count = 0;
+    const Facts *facts = callee->place.facts;
+    uint32_t module = callee->place.module;
+    if (callee->type) {
+        const ImplFact *impl = &facts_impls(facts)[callee->place.fn->fact.owner];
+        module = held_of_text(crossing, module, facts_string(facts, impl->type), NULL).module;
+    }
+    if (module != WORKSPACE_NONE)
+        held_functions(crossing, module, callee->type, callee->name, count_twin, &count);
+    return MAX(count, 1);
+}
+
+bool callee_is_twin(const FnPlace *a, const FnPlace *b)
+{
+    Callee first = callee_of(a), second = callee_of(b);
+    return a->module == b->module && strcmp(first.name, second.name) == 0 &&
+           !first.type == !second.type && (!first.type || strcmp(first.type, second.type) == 0);
+}
+
 GArray *calls_find(Crossing *crossing, const Callee *callee)
 {
     GArray *calls = g_array_new(FALSE, FALSE, sizeof(Call));

@@ -26,8 +26,13 @@ typedef struct Callee {
 } Callee;
 
 Callee callee_of(const FnPlace *place);
+/* How many functions there are of that name, under other cfgs: all of them are called by the same
+ * calls. */
+uint32_t calls_twins(const Crossing *crossing, const Callee *callee);
 /* All calls; an array of Call with its clear function, owned. NULL, with the plan refusing, when
  * one cannot be told, or the function is used as a value. */
 GArray *calls_find(Crossing *crossing, const Callee *callee);
+/* Whether two are of one name: the same, or under other cfgs. */
+bool callee_is_twin(const FnPlace *a, const FnPlace *b);
 /* Where the arguments of a call go; false: not to a function of ours, as far as is known. */
 bool call_target(Crossing *crossing, const Spot *spot, TSNode call, FnPlace *place);

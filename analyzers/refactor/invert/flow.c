@@ -33,6 +33,32 @@ static void store(const Flow *flow)
     inversion_store(flow->inversion, flow->binding);
 }
 
+/* The type is copied wherever it is used by value; a port is not. */
+static bool consume(const Flow *flow)
+{
+    const CrossingTarget *target = flow->inversion->target;
+    const TypeFact *type = (const TypeFact *)(const void *)target->fact;
+    Binding *binding = inversion_binding(flow->inversion, flow->binding);
+    uint32_t count;
+    const StringId *derives = facts_list(target->facts, type->derives, &count);
+    bool copied = false, again = binding->is_consumed || binding->kind == BINDING_FIELD;
+    for (uint32_t i = 0; i < count; i++)
+        copied |= strcmp(facts_string(target->facts, derives[i]), "Copy") == 0;
+    for (TSNode at = flow->node; at.id; at = ts_node_parent(at))
+        again |= node_is(at, sym_closure_expression) || node_is(at, sym_for_expression) ||
+                 node_is(at, sym_while_expression) || node_is(at, sym_loop_expression);
+    binding->is_consumed = true;
+    return !copied || !again ||
+           refuse(flow, "is Copy and used by value more than once, which no port can be");
+}
+
+static bool takes_self(const Flow *flow, const char *name)
+{
+    FnPlace place = held_function(flow->inversion->crossing, flow->inversion->target->module,
+                                  flow->inversion->target->name, name);
+    return place.facts && g_str_has_suffix(facts_string(place.facts, place.fn->receiver), "self");
+}
+
 static bool call_method(const Flow *flow, TSNode call)
 {
     g_autofree char *name = node_text(flow->spot->source, node_field(flow->parent, field_field));
@@ -43,7 +69,8 @@ static bool call_method(const Flow *flow, TSNode call)
         return go_on(flow, call, HELD_REF);
     if (flow->form == HELD_BOX && strcmp(name, "as_mut") == 0)
         return go_on(flow, call, HELD_MUT);
-    return port_add(&flow->inversion->port, name, flow->spot, ts_node_start_byte(flow->node));
+    return (!takes_self(flow, name) || consume(flow)) &&
+           port_add(&flow->inversion->port, name, flow->spot, ts_node_start_byte(flow->node));
 }
 
 static bool through_field(const Flow *flow)
@@ -230,6 +257,8 @@ static bool in_tokens(const Flow *flow)
         return refuse(flow, "is in the tokens of a macro here, which may need more of it than a "
                             "port has. Take it out of the macro first");
     g_autofree char *method = node_text(flow->spot->source, name);
+    if (takes_self(flow, method) && !consume(flow))
+        return false;
     return port_add(&flow->inversion->port, method, flow->spot, ts_node_start_byte(name));
 }
 
@@ -261,14 +290,16 @@ bool inversion_follow(Inversion *inversion, const Spot *spot, TSNode node, HeldF
                    ? go_on(&flow, flow.parent, HELD_VALUE)
                    : refuse(&flow, "is an operand here, which no port can be");
     case sym_arguments:
+        if (form == HELD_VALUE && !consume(&flow))
+            return false;
         return node_is(node, sym_unary_expression)
                    ? refuse(&flow, "is copied here, which no port can be")
                    : into_call(&flow);
     case sym_field_initializer:
     case sym_shorthand_field_initializer:
-        return into_field(&flow);
+        return (form != HELD_VALUE || consume(&flow)) && into_field(&flow);
     case sym_let_declaration:
-        return into_local(&flow);
+        return (form != HELD_VALUE || consume(&flow)) && into_local(&flow);
     case sym_assignment_expression:
         return into_assignment(&flow);
     case sym_token_tree:

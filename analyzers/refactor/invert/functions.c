@@ -197,6 +197,19 @@ static bool change_receiver(Passing *passing, guint number)
                       node_field(receiver.function, field_parameters), none, text);
     g_array_unref(none);
     Callee callee = callee_of(&receiver.place);
+    guint before = 0, twins = 0;
+    for (guint i = 0; i < passing->receivers->len; i++) {
+        const Receiver *other = &g_array_index(passing->receivers, Receiver, i);
+        bool twin = callee_is_twin(&other->place, &receiver.place);
+        before += twin && i < number;
+        twins += twin;
+    }
+    if (before)
+        return true;
+    if (twins != calls_twins(passing->crossing, &callee))
+        return refuse(passing, &receiver.spot, receiver.function,
+                      "is called in a function here that is there under other cfgs as well, and "
+                      "not called there");
     GArray *calls = calls_find(passing->crossing, &callee);
     bool fine = calls;
     for (guint i = 0; fine && i < calls->len; i++)

@@ -127,24 +127,43 @@ static bool is_same_tree(const char *a, const char *b)
     return size == (size_t)(last_part(b) - b) && strncmp(a, b, size) == 0;
 }
 
+/* As rustfmt sorts them: functions and modules, types, constants. */
+static int rank(const char *name)
+{
+    if (!g_ascii_isupper(*name))
+        return 0;
+    for (const char *at = name; *at && *at != ';' && *at != ' '; at++)
+        if (g_ascii_islower(*at))
+            return 1;
+    return 2;
+}
+
+static gint compare_parts(gconstpointer a, gconstpointer b)
+{
+    const char *first = *(char *const *)a, *second = *(char *const *)b;
+    int order = rank(first) - rank(second);
+    return order ? order : strcmp(first, second);
+}
+
 /* Those from `first` on that differ in their last part only, as one statement. */
 static char *joined_line(const GPtrArray *lines, guint first, bool *taken)
 {
     const char *line = lines->pdata[first];
     const char *last = last_part(line);
-    GString *parts = g_string_new(NULL);
-    guint count = 0;
+    GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = first; i < lines->len; i++) {
         const char *part = last_part(lines->pdata[i]);
         if (taken[i] || !is_same_tree(line, lines->pdata[i]))
             continue;
         taken[i] = true;
-        g_string_append_printf(parts, "%s%.*s", count++ ? ", " : "", (int)strcspn(part, ";"), part);
+        g_ptr_array_add(parts, g_strndup(part, strcspn(part, ";")));
     }
-    char *joined =
-        g_strdup_printf(count > 1 ? "%.*s{%s};" : "%.*s%s;", (int)(last - line), line, parts->str);
-    g_string_free(parts, TRUE);
-    return joined;
+    bool several = parts->len > 1;
+    g_ptr_array_sort(parts, compare_parts);
+    g_ptr_array_add(parts, NULL);
+    g_autofree char *list = g_strjoinv(", ", (char **)parts->pdata);
+    g_ptr_array_unref(parts);
+    return g_strdup_printf(several ? "%.*s{%s};" : "%.*s%s;", (int)(last - line), line, list);
 }
 
 char *imports_joined(const GPtrArray *lines, const char *indentation)

@@ -24,6 +24,7 @@ typedef struct Binding {
     uint32_t start, end; /* of the type's path within the type that is written; equal: none */
     guint from;          /* of a local: the binding that is in it, plus 1; 0: none */
     bool is_stored;      /* it goes into a field */
+    bool is_consumed;    /* by value, somewhere: no port can be copied */
 } Binding;
 
 typedef enum RewriteKind {
