@@ -1,4 +1,3 @@
-#include "analyzers/refactor/move_module/move_module_to_crate.h"
 #include "analyzers/refactor/move_module/move.h"
 
 #include <string.h>
@@ -242,7 +241,7 @@ static const RefactorQuestion questions[] = {
     {NULL, NULL, NULL},
 };
 
-const Refactoring move_module_to_crate = {
+const Refactoring refactoring_move_module_to_crate = {
     .id = "move-module-to-crate",
     .kind = "refactor.move",
     .summary = "Move a module, with those below it, into a crate of its own or another one",
