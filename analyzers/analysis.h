@@ -49,6 +49,7 @@ typedef struct Analysis {
     Patterns *patterns; /* NULL unless asked for */
     GHashTable *overlay;
     struct Boundary *boundary; /* or NULL; see AnalysisRequest */
+    char *today;               /* what the request said */
     AnalysisTimes times;
 } Analysis;
 

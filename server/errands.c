@@ -18,6 +18,8 @@ static void free_errand(Job *job)
     json_decref(errand->result);
     json_decref(errand->edit);
     g_clear_pointer(&errand->touched, g_ptr_array_unref);
+    refactored_unref(errand->last);
+    refactored_unref(errand->refactored);
     char *const texts[] = {errand->problem, errand->label, errand->page,
                            errand->text,    errand->uri,   errand->said};
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -69,9 +71,11 @@ static void run(Job *job)
                  .settings = &errand->settings,
                  .file = WORKSPACE_NONE,
                  .texts = texts_new(errand->snapshot),
-                 .params = errand->params};
+                 .params = errand->params,
+                 .cancel = &job->cancel};
     errand->work(errand, &view);
-    errand->touched = touched_documents(errand->edit ? errand->edit : errand->result);
+    if (!errand->touched)
+        errand->touched = touched_documents(errand->edit ? errand->edit : errand->result);
     if (errand->page && errand->client.shows_documents)
         errand->uri = errand->client.opens_content ? g_strdup(errand->page)
                                                    : page_file_write(view.analysis->workspace->root,
@@ -88,8 +92,18 @@ static void edited(Session *session, const json_t *result, void *data)
                      (const char *)data, reason ? ": " : "", reason ? reason : "");
 }
 
+static void keep(Session *session, Errand *errand)
+{
+    g_autofree char *token = g_strdup(errand->refactored->token);
+    refactored_list_add(session->refactored, g_steal_pointer(&errand->refactored));
+    if (errand->edit)
+        refactored_list_made(session->refactored, token);
+}
+
 static void deliver(Session *session, Request *request, Errand *errand)
 {
+    if (errand->refactored)
+        keep(session, errand);
     if (errand->uri) {
         json_t *params = json_object();
         json_object_set_new(params, "uri", json_text(errand->uri));
@@ -115,11 +129,11 @@ static void done(Session *session, Job *job)
     if (request)
         request->job = NULL;
     bool fits = touched_state(session, errand->snapshot, errand->touched) == TOUCHED_CURRENT;
-    if (request && errand->problem)
+    if (request && !fits)
+        session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
+    else if (request && errand->problem)
         session_fail(session, request, errand->error ? errand->error : ERROR_REQUEST_FAILED,
                      errand->problem);
-    else if (request && !fits)
-        session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
     else if (request)
         deliver(session, request, errand);
     snapshot_drop(g_steal_pointer(&errand->snapshot), session->indexers);
@@ -142,13 +156,13 @@ bool errand_possible(Session *session, const char *uri)
     return folder_for(session, uri) != NULL;
 }
 
-void errand_start(Session *session, Request *request, json_t *params, const char *uri,
-                  ErrandWork work)
+/* NULL: the request has failed. */
+static Errand *make(Session *session, Request *request, json_t *params, const char *uri)
 {
     const Folder *folder = folder_for(session, uri);
     if (!folder) {
         session_fail(session, request, ERROR_REQUEST_FAILED, "nothing is indexed yet");
-        return;
+        return NULL;
     }
     Errand *errand = g_new0(Errand, 1);
     errand->job = (Job){.run = run, .done = done, .free = free_errand};
@@ -157,7 +171,27 @@ void errand_start(Session *session, Request *request, json_t *params, const char
     errand->client = session->client;
     errand->settings = session->settings;
     errand->params = json_deep_copy(params);
-    errand->work = work;
+    errand->last = refactored_ref(refactored_list_last(session->refactored));
     request->job = &errand->job;
-    workers_submit(session->helpers, &errand->job);
+    return errand;
+}
+
+static void start(Errand *errand, ErrandWork work, Workers *workers)
+{
+    if (!errand)
+        return;
+    errand->work = work;
+    workers_submit(workers, &errand->job);
+}
+
+void errand_start(Session *session, Request *request, json_t *params, const char *uri,
+                  ErrandWork work)
+{
+    start(make(session, request, params, uri), work, session->helpers);
+}
+
+void errand_start_long(Session *session, Request *request, json_t *params, const char *uri,
+                       ErrandWork work)
+{
+    start(make(session, request, params, uri), work, session->indexers);
 }

@@ -13,6 +13,7 @@
 #include "server/features/move_module.h"
 #include "server/features/orphan.h"
 #include "server/features/pin_edit.h"
+#include "server/features/refactoring_edit.h"
 
 typedef struct Offers {
     const View *view;
@@ -134,6 +135,48 @@ static void offer_rule_actions(const Offers *offers, uint32_t start, uint32_t en
     g_array_unref(fixes);
 }
 
+/* What it means is told before it is made: by the editor itself, or by a page. */
+static void offer_refactoring(const Offers *offers, const Action *action)
+{
+    const Client *client = offers->view->client;
+    offer(offers, *action);
+    if (client->action_annotations && client->annotates_changes)
+        return;
+    g_autofree char *title = g_strdup_printf("Preview: %s", action->title);
+    json_t *command = action_call(offers->view, action, title, "belfry.preview");
+    json_t *value = command;
+    if (client->action_literals)
+        value = json_pack("{s:o,s:s,s:o}", "title", json_text(title), "kind", action->kind,
+                          "command", command);
+    json_array_append_new(offers->actions, value);
+}
+
+static void offer_refactorings(const Offers *offers, uint32_t start, uint32_t end)
+{
+    const View *view = offers->view;
+    const Client *client = view->client;
+    bool possible = client->applies_edits || client->action_resolves_command;
+    if (view->file == WORKSPACE_NONE || !possible)
+        return;
+    RefactorPlace place = {view->analysis, view->file, start, end, NULL};
+    for (const Refactoring *const *each = refactorings; *each; each++) {
+        if (!is_wanted(view, (*each)->kind, false))
+            continue;
+        g_autofree char *does = g_strconcat(ACTION_REFACTOR, (*each)->id, NULL);
+        g_autoptr(GPtrArray) found = refactoring_offers(*each, &place);
+        for (guint i = 0; i < found->len; i++) {
+            const RefactorOffer *one = found->pdata[i];
+            offer_refactoring(offers, &(Action){.does = does,
+                                                .kind = (*each)->kind,
+                                                .title = one->title,
+                                                .refactoring = *each,
+                                                .answers = one->answers,
+                                                .start = start,
+                                                .end = end});
+        }
+    }
+}
+
 static bool speaks_for(const LevelVerdict *verdict, uint8_t level)
 {
     for (uint32_t i = 0; i < verdict->evidence_count; i++)
@@ -240,6 +283,7 @@ static void offer_all(const Offers *offers, Range range)
         level_matters |= finding->level != NULL && view->file != WORKSPACE_NONE;
     }
     offer_rule_actions(offers, start, end);
+    offer_refactorings(offers, start, end);
     offer_boundary(offers, start);
     if (level_matters)
         offer_pins(offers);

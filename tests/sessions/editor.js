@@ -171,6 +171,7 @@ export class Editor {
 
   // S6: applies a WorkspaceEdit to buffers and disk; versions must be the mirror's or null.
   apply(edit) {
+    this.lastEdit = edit;
     if (edit.documentChanges)
       for (const each of edit.documentChanges) {
         if (each.kind === "create") this.create(each.uri);
