@@ -2,12 +2,14 @@
 #include <unistd.h>
 
 #include "analyzers/base/suggestion.h"
+#include "analyzers/patterns/shared_rules.h"
 #include "analyzers/scaffold/package_name.h"
 #include "server/commands/command.h"
 #include "server/commands/new_ask.h"
 #include "server/commands/new_folder.h"
 #include "server/commands/new_pattern.h"
 #include "server/commands/new_tree.h"
+#include "server/formats/format.h"
 
 #define DEFAULT_TEMPLATE "minimal"
 
@@ -124,8 +126,6 @@ static void print_tree(const TemplateSet *set, const Options *options, const Pla
 static int write_or_print(const TemplateSet *set, const Options *options, const Plan *plan)
 {
     g_autoptr(GError) error = NULL;
-    if (options->dry_run && !new_folder_is_free(plan->folder, &error))
-        return command_fail("%s", error->message);
     if (!options->dry_run && !new_folder_fill(plan->folder, plan->files, &error))
         return command_fail("%s", error->message);
     if (options->dry_run)
@@ -144,8 +144,11 @@ static int write_or_print(const TemplateSet *set, const Options *options, const 
 
 static int make(const TemplateSet *set, const Options *options, Plan *plan)
 {
+    g_autoptr(GError) error = NULL;
     if (!read_name(options, plan))
         return COMMAND_FAILED;
+    if (!new_folder_is_free(plan->folder, &error))
+        return command_fail("%s", error->message);
     if (is_conversation(options, plan->choices)) {
         plan->template = new_ask(set, options, plan->choices);
         if (!plan->template)
@@ -167,9 +170,31 @@ static int check_kind(const Options *options, const GHashTable *choices)
         return command_fail("--pattern goes with no option of a system (belfry help new)");
     if (options->crate && !options->pattern)
         return command_fail("--in says where a --pattern goes (belfry help new)");
-    if (!options->pattern && options->argument_count == 0)
+    if (options->list && (options->argument_count || options->pattern || is_system))
+        return command_fail("--list goes with --format only (belfry help new)");
+    if (!options->list && options->format != format_find("text", OUTPUT_SCAFFOLDS))
+        return command_fail("--format is for --list (belfry help new)");
+    if (!options->list && !options->pattern && options->argument_count == 0)
         return command_fail("`belfry new` needs NAME (belfry help new)");
     return COMMAND_FINE;
+}
+
+static int list(const TemplateSet *set, const Options *options)
+{
+    Terminal terminal;
+    terminal_init(&terminal, stdout, options->color);
+    SharedRules *rules = shared_rules_load(".", NULL);
+    options->format->scaffolds(&terminal, &(Scaffolds){set, shared_rules_set(rules)});
+    shared_rules_unref(rules);
+    return command_finish(COMMAND_FINE);
+}
+
+static void print_templates(FILE *file)
+{
+    TemplateSet *set = template_set_load(NULL);
+    if (set)
+        scaffolds_print_templates(file, set);
+    template_set_free(set);
 }
 
 static int run(const Options *options)
@@ -181,7 +206,9 @@ static int run(const Options *options)
     Plan plan = {.choices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
     read_choices(options, plan.choices);
     int status = check_kind(options, plan.choices);
-    if (status == COMMAND_FINE)
+    if (status == COMMAND_FINE && options->list)
+        status = list(set, options);
+    else if (status == COMMAND_FINE)
         status = options->pattern ? new_pattern(options) : make(set, options, &plan);
     plan_clear(&plan);
     template_set_free(set);
@@ -198,8 +225,7 @@ const Command command_new = {
         "tests, a bench, a fuzz target, a belfry.toml and a CI file. As it comes it needs Rust\n"
         "1.63 (Cargo 1.64) and no network. Its README names the pattern each part shows.\n"
         "\n"
-        "Templates: minimal (the default), service, storage-engine, cli-tool, runtime-plugin,\n"
-        "gossip-node, ffi-library. On a terminal and without options it asks.\n"
+        "Without options it asks, on a terminal; elsewhere the template is " DEFAULT_TEMPLATE ".\n"
         "\n"
         "With --pattern RULE it adds one pattern to a crate that is there: a module, called NAME "
         "or\n"
@@ -207,7 +233,9 @@ const Command command_new = {
         "\n"
         "Never writes into a folder that is not empty, nor through a link. Exits with 0, with 2\n"
         "when it could not write.",
-    .options = OPTION_SCAFFOLD,
+    .more = print_templates,
+    .output = OUTPUT_SCAFFOLDS,
+    .options = OPTION_SCAFFOLD | OPTION_FORMAT,
     .least = 0,
     .most = 1,
     .run = run,
