@@ -64,13 +64,13 @@ void work_pin(Errand *errand, View *view)
 /* What a refactoring left is told at once: no command comes when it was made. */
 static void made(Errand *errand, json_t *edit)
 {
-    const Refactored *refactored = errand->refactored;
-    make(errand, edit, g_strdup(refactored ? refactored->title : "Belfry"));
-    if (!refactored || !refactored->said)
+    const Handover *handover = errand->handover;
+    make(errand, edit, g_strdup(handover ? handover->title : "Belfry"));
+    if (!handover || !handover->said)
         return;
-    errand->page = refactored_address(refactored);
-    errand->text = g_strdup(refactored->page);
-    errand->said = g_strdup(refactored->said);
+    errand->page = handover_address(handover);
+    errand->text = g_strdup(handover->page);
+    errand->said = g_strdup(handover->said);
 }
 
 /* The `data` of an action, for clients that know actions as commands only. */
@@ -86,7 +86,7 @@ void work_apply(Errand *errand, View *view)
     view->params = action;
     view->moved = &moved;
     view->refused = &refused;
-    view->refactored = &errand->refactored;
+    view->handover = &errand->handover;
     bool current = known && json_integer_value(json_object_get(errand->params, "version")) ==
                                 view->document->text->version;
     if (current)

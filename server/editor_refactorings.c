@@ -20,18 +20,18 @@ static void fail(Errand *errand, RefactoringProblem *problem)
     g_clear_pointer(&problem->refused, g_free);
 }
 
-/* The page, as the result and unless it is to be quiet for the editor. Takes `refactored`. */
-static void tell(Errand *errand, Refactored *refactored)
+/* The page, as the result and unless it is to be quiet for the editor. Takes `handover`. */
+static void tell(Errand *errand, Handover *handover)
 {
     errand->result = json_object();
-    json_object_set_new(errand->result, "title", json_text(refactored->title));
-    json_object_set_new(errand->result, "markdown", json_text(refactored->page));
-    errand->refactored = refactored;
+    json_object_set_new(errand->result, "title", json_text(handover->title));
+    json_object_set_new(errand->result, "markdown", json_text(handover->page));
+    errand->handover = handover;
     if (lsp_true(json_object_get(errand->params, "quiet")))
         return;
-    errand->page = refactored_address(refactored);
-    errand->text = g_strdup(refactored->page);
-    errand->said = g_strdup(refactored->effect);
+    errand->page = handover_address(handover);
+    errand->text = g_strdup(handover->page);
+    errand->said = g_strdup(handover->effect);
 }
 
 /* The `data` of an action, and "quiet". */
@@ -45,9 +45,9 @@ void work_preview(Errand *errand, View *view)
         errand_fail(errand, ERROR_INVALID_PARAMS,
                     g_strdup("the data of a refactoring that is there is needed"));
     } else {
-        Refactored *refactored = refactoring_make(view, &action, &problem);
-        if (refactored)
-            tell(errand, refactored);
+        Handover *handover = refactoring_make(view, &action, &problem);
+        if (handover)
+            tell(errand, handover);
         else
             fail(errand, &problem);
     }
@@ -55,11 +55,11 @@ void work_preview(Errand *errand, View *view)
 }
 
 /* The keys of its files. What the snapshot says of them may be older than the editor's texts. */
-static GPtrArray *documents_of(const View *view, const Refactored *refactored)
+static GPtrArray *documents_of(const View *view, const Handover *handover)
 {
     GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < refactored->outcome->files->len; i++) {
-        const OutcomeFile *file = refactored->outcome->files->pdata[i];
+    for (guint i = 0; i < handover->outcome->files->len; i++) {
+        const OutcomeFile *file = handover->outcome->files->pdata[i];
         g_autofree char *uri = snapshot_uri(view->snapshot, file->path);
         g_ptr_array_add(keys, uri_key(uri));
     }
@@ -89,12 +89,12 @@ void work_undo(Errand *errand, View *view)
 /* {"token", "quiet"}: the editor has made the edit; what was left is told. */
 void serve_refactored(Session *session, Request *request, const json_t *argument)
 {
-    const Refactored *made =
-        refactored_list_made(session->refactored, lsp_string(argument, "token"));
+    const Handover *made =
+        handovers_made(session->handover, lsp_string(argument, "token"));
     if (!made) {
         session_fail(session, request, ERROR_INVALID_PARAMS, "no refactoring has that token");
     } else if (made->said) {
-        g_autofree char *address = refactored_address(made);
+        g_autofree char *address = handover_address(made);
         json_t *page = json_object();
         json_object_set_new(page, "uri", json_text(address));
         json_object_set(page, "quiet", json_object_get(argument, "quiet"));

@@ -18,8 +18,8 @@ static void free_errand(Job *job)
     json_decref(errand->result);
     json_decref(errand->edit);
     g_clear_pointer(&errand->touched, g_ptr_array_unref);
-    refactored_unref(errand->last);
-    refactored_unref(errand->refactored);
+    handover_unref(errand->last);
+    handover_unref(errand->handover);
     char *const texts[] = {errand->problem, errand->label, errand->page,
                            errand->text,    errand->uri,   errand->said};
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -94,15 +94,15 @@ static void edited(Session *session, const json_t *result, void *data)
 
 static void keep(Session *session, Errand *errand)
 {
-    g_autofree char *token = g_strdup(errand->refactored->token);
-    refactored_list_add(session->refactored, g_steal_pointer(&errand->refactored));
+    g_autofree char *token = g_strdup(errand->handover->token);
+    handovers_add(session->handover, g_steal_pointer(&errand->handover));
     if (errand->edit)
-        refactored_list_made(session->refactored, token);
+        handovers_made(session->handover, token);
 }
 
 static void deliver(Session *session, Request *request, Errand *errand)
 {
-    if (errand->refactored)
+    if (errand->handover)
         keep(session, errand);
     if (errand->uri) {
         json_t *params = json_object();
@@ -171,7 +171,7 @@ static Errand *make(Session *session, Request *request, json_t *params, const ch
     errand->client = session->client;
     errand->settings = session->settings;
     errand->params = json_deep_copy(params);
-    errand->last = refactored_ref(refactored_list_last(session->refactored));
+    errand->last = handover_ref(handovers_last(session->handover));
     request->job = &errand->job;
     return errand;
 }

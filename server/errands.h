@@ -3,7 +3,7 @@
 #pragma once
 
 #include "server/features/view.h"
-#include "server/refactored.h"
+#include "server/handover.h"
 #include "server/session.h"
 
 typedef struct Errand Errand;
@@ -19,7 +19,7 @@ struct Errand {
     Settings settings;
     json_t *params; /* the request's, or a command's first argument */
     ErrandWork work;
-    Refactored *last; /* what the editor made last, or NULL */
+    Handover *last; /* what the editor made last, or NULL */
     /* the result */
     json_t *result; /* NULL: null */
     char *problem;  /* why there is none, for the user; or NULL */
@@ -31,7 +31,7 @@ struct Errand {
     char *uri;          /* of the page, once it is there */
     char *said;         /* to be told as a message where no page is shown; or NULL */
     bool warns;
-    Refactored *refactored; /* what `edit` or `page` is of; or NULL */
+    Handover *handover; /* what `edit` or `page` is of; or NULL */
 };
 
 /* `uri`: of a file in the folder that is meant; NULL, or in none: the first that is ready. Fails

@@ -10,7 +10,7 @@
 #include "server/formats/page.h"
 #include "server/methods/methods.h"
 #include "server/page_file.h"
-#include "server/refactored.h"
+#include "server/handover.h"
 
 #define PAGES_MOST 32 /* remembered; with more, all are forgotten */
 #define SAID_BYTES 400
@@ -151,9 +151,9 @@ static PageJob *make(Session *session, const char *uri, PageUse use)
     page->uri = g_strdup(uri);
     page->use = use;
     page->snapshots = folders_snapshots(session);
-    const Refactored *refactored = refactored_list_find(session->refactored, uri);
-    page->text = refactored ? g_strdup(refactored->page) : NULL;
-    page->said = refactored ? g_strdup(refactored->said) : NULL;
+    const Handover *handover = handovers_find(session->handover, uri);
+    page->text = handover ? g_strdup(handover->page) : NULL;
+    page->said = handover ? g_strdup(handover->said) : NULL;
     return page;
 }
 

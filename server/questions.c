@@ -24,7 +24,7 @@ typedef struct Question {
     GPtrArray *touched;     /* the documents its edits are of (touched.h) */
     bool moved;             /* View.moved */
     char *refused;          /* View.refused */
-    Refactored *refactored; /* View.refactored */
+    Handover *handover; /* View.handover */
 } Question;
 
 static void free_question(Job *job)
@@ -37,7 +37,7 @@ static void free_question(Job *job)
     g_free(question->document);
     g_free(question->answer);
     g_free(question->refused);
-    refactored_unref(question->refactored);
+    handover_unref(question->handover);
     g_clear_pointer(&question->touched, g_ptr_array_unref);
     g_free(question);
 }
@@ -61,7 +61,7 @@ static json_t *ask(Question *question)
                  .moved = &question->moved,
                  .cancel = &question->job.cancel,
                  .refused = &question->refused,
-                 .refactored = &question->refactored};
+                 .handover = &question->handover};
     json_t *answer = question->feature(&view);
     texts_free(view.texts);
     return answer;
@@ -92,8 +92,8 @@ static void look_again(Session *session, Folder *folder)
 
 static void deliver(Session *session, Request *request, Question *question)
 {
-    if (question->refactored)
-        refactored_list_add(session->refactored, g_steal_pointer(&question->refactored));
+    if (question->handover)
+        handovers_add(session->handover, g_steal_pointer(&question->handover));
     session_answer_text(session, request, question->answer);
 }
 

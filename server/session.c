@@ -9,7 +9,7 @@
 #include "server/pages.h"
 #include "server/pulls.h"
 #include "server/questions.h"
-#include "server/refactored.h"
+#include "server/handover.h"
 #include "server/shown.h"
 #include "server/watchdog.h"
 
@@ -101,7 +101,7 @@ Session *session_open(const SessionOptions *options)
     session->shown = shown_new();
     session->pulls = pulls_new();
     session->pages = pages_new();
-    session->refactored = refactored_list_new();
+    session->handover = handovers_new();
     session->boundaries = boundaries_new();
     session->settings = settings_standard();
     session->analyse = options->analyse ? options->analyse : analysis_run;
@@ -146,7 +146,7 @@ bool session_close(Session *session)
     shown_free(session->shown);
     pulls_free(session->pulls);
     pages_free(session->pages);
-    refactored_list_free(session->refactored);
+    handovers_free(session->handover);
     folders_free(session->folders);
     documents_free(session->documents);
     g_free(session);

@@ -34,7 +34,7 @@ struct Folders;
 struct Shown;
 struct Pulls;
 struct Pages;
-struct RefactoredList;
+struct Handovers;
 struct Boundaries;
 
 typedef struct SessionOptions {
@@ -68,7 +68,7 @@ typedef struct Session {
     struct Shown *shown;
     struct Pulls *pulls;
     struct Pages *pages;
-    struct RefactoredList *refactored;
+    struct Handovers *handover;
     struct Boundaries *boundaries;
     Client client;
     Settings settings;

@@ -3,8 +3,6 @@
  */
 #pragma once
 
-#include <jansson.h>
-
 #include "analyzers/analysis.h"
 
 /* How many findings of a code there are. */
@@ -32,5 +30,3 @@ void effect_free(Effect *effect);
 
 /* Sentences, one a line: what mends, what breaks, what is rebuilt. Owned. */
 char *effect_text(const Effect *effect);
-/* All of it; owned. */
-json_t *effect_json(const Effect *effect);

@@ -1,4 +1,4 @@
-/* An effect as people and as programs read it. */
+/* An effect as people read it. */
 #include <string.h>
 
 #include "analyzers/refactor/effect.h"
@@ -46,34 +46,4 @@ char *effect_text(const Effect *effect)
     if (!text->len)
         g_string_append(text, "nothing changes in the tower\n");
     return g_string_free(text, FALSE);
-}
-
-static json_t *names_json(const GPtrArray *names)
-{
-    json_t *array = json_array();
-    for (guint i = 0; i < names->len; i++)
-        json_array_append_new(array, json_string(names->pdata[i]));
-    return array;
-}
-
-static json_t *codes_json(const GArray *codes)
-{
-    json_t *array = json_array();
-    for (guint i = 0; i < codes->len; i++) {
-        const EffectCode *code = &g_array_index(codes, EffectCode, i);
-        json_array_append_new(array, json_pack("{s:s, s:i, s:i}", "code", code->code, "before",
-                                               (int)code->before, "after", (int)code->after));
-    }
-    return array;
-}
-
-json_t *effect_json(const Effect *effect)
-{
-    return json_pack(
-        "{s:o, s:{s:o, s:o}, s:{s:o, s:o}, s:{s:o, s:o}, s:[i, i], s:[f, f]}", "codes",
-        codes_json(effect->codes), "contracts", "mended", names_json(effect->mended), "broken",
-        names_json(effect->broken), "crate_edges", "gone", names_json(effect->crate_ends), "new",
-        names_json(effect->crate_begins), "module_edges", "gone", names_json(effect->module_ends),
-        "new", names_json(effect->module_begins), "crates", (int)effect->crates[0],
-        (int)effect->crates[1], "rebuilt_lines", effect->rebuilt[0], effect->rebuilt[1]);
 }

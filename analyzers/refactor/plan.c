@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "analyzers/base/hash.h"
-#include "analyzers/syntax/parser.h"
+#include "analyzers/syntax/masking.h"
 
 static void move_free(void *data)
 {
@@ -98,16 +98,53 @@ const PlanSource *plan_source(Plan *plan, const char *path)
     return source->bytes ? source : NULL;
 }
 
+/* What the grammar cannot read is hidden from it, as in the facts. */
+static TSTree *parse(const PlanSource *source)
+{
+    Masking masking;
+    masking_init(&masking, source->text, source->size);
+    TSTree *tree = parser_parse_heap(source->text, source->size, NULL, NULL);
+    if (tree && masking_better_tree(&masking, tree) != tree) {
+        ts_tree_delete(tree);
+        tree = parser_parse_heap(masking.masked, source->size, NULL, NULL);
+    }
+    masking_clear(&masking);
+    parser_reset();
+    return tree;
+}
+
 const TSTree *plan_tree(Plan *plan, const char *path)
 {
     PlanSource *source = read_source(plan, path);
     if (!source->tree && source->bytes && g_str_has_suffix(path, ".rs"))
-        source->tree = parser_parse_heap(source->text, source->size, NULL, NULL);
+        source->tree = parse(source);
     return source->tree;
+}
+
+/* Whether the lines of a file end as on Windows; by its first. */
+static bool has_returns(const PlanSource *source)
+{
+    const char *end = source ? memchr(source->text, '\n', source->size) : NULL;
+    return end && end > source->text && end[-1] == '\r';
+}
+
+/* Takes the text. */
+static char *with_returns(char *text)
+{
+    GString *ended = g_string_new(NULL);
+    for (const char *at = text; *at; at++) {
+        if (*at == '\n' && (at == text || at[-1] != '\r'))
+            g_string_append_c(ended, '\r');
+        g_string_append_c(ended, *at);
+    }
+    g_free(text);
+    return g_string_free(ended, FALSE);
 }
 
 void plan_replace(Plan *plan, const char *path, uint32_t start, uint32_t end, char *text)
 {
+    if (has_returns(plan_source(plan, path)))
+        text = with_returns(text);
     FixEdit edit = {g_strdup(path), start, end, text};
     g_array_append_val(plan->edits, edit);
 }

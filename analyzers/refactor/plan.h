@@ -47,7 +47,8 @@ const PlanSource *plan_source(Plan *plan, const char *path);
 /* The tree of a file of Rust; borrowed from the plan. NULL when it is none, or is gone. */
 const TSTree *plan_tree(Plan *plan, const char *path);
 
-/* Bytes `start` to `end` of a file become `text`, which is taken. */
+/* Bytes `start` to `end` of a file become `text`, which is taken; its line ends become the file's.
+ */
 void plan_replace(Plan *plan, const char *path, uint32_t start, uint32_t end, char *text);
 /* A file that is not there; `text` is taken. */
 void plan_create(Plan *plan, const char *path, char *text);

@@ -102,8 +102,7 @@ static bool prepare(Addition *addition, const Rule *rule, const PatternScaffold 
 static void print_diff(const Addition *addition)
 {
     g_autoptr(GString) diff = g_string_new(NULL);
-    g_autoptr(GBytes) nothing = g_bytes_new(NULL, 0);
-    patch_append(diff, addition->module->path, nothing, addition->module->now);
+    patch_append(diff, addition->module->path, NULL, addition->module->now);
     patch_append(diff, addition->root->path, addition->root->before, addition->root->now);
     fputs(diff->str, stdout);
 }

@@ -72,23 +72,23 @@ static json_t *resolve_refactoring(const View *view, const json_t *data)
 {
     Action action = {.title = lsp_string(view->params, "title")};
     RefactoringProblem problem = {0};
-    Refactored *refactored = NULL;
+    Handover *handover = NULL;
     if (view->file != WORKSPACE_NONE && refactoring_read(data, &action) &&
         action.end <= view->lines->size)
-        refactored = refactoring_make(view, &action, &problem);
-    json_t *edit = refactored ? refactoring_edit(view, refactored, &problem) : NULL;
+        handover = refactoring_make(view, &action, &problem);
+    json_t *edit = handover ? refactoring_edit(view, handover, &problem) : NULL;
     json_t *value = edit ? json_copy((json_t *)view->params) : NULL;
     if (edit) {
         json_object_set_new(value, "edit", edit);
-        json_object_set_new(value, "command", refactoring_made(refactored));
-        *view->refactored = refactored_ref(refactored);
+        json_object_set_new(value, "command", refactoring_made(handover));
+        *view->handover = handover_ref(handover);
     } else if (problem.moved) {
         *view->moved = true;
     } else {
         *view->refused = g_steal_pointer(&problem.refused);
     }
     g_free(problem.refused);
-    refactored_unref(refactored);
+    handover_unref(handover);
     g_clear_pointer(&action.answers, g_hash_table_unref);
     return value;
 }

@@ -70,10 +70,10 @@ static bool is_moved(const Plan *plan)
     return false;
 }
 
-Refactored *refactoring_make_of(const View *view, Plan *plan, const char *title, bool with_effect,
+Handover *refactoring_make_of(const View *view, Plan *plan, const char *title, bool with_effect,
                                 RefactoringProblem *problem)
 {
-    Refactored *refactored = NULL;
+    Handover *handover = NULL;
     Outcome *outcome = NULL;
     char *effect = NULL;
     problem->moved = is_moved(plan);
@@ -84,14 +84,14 @@ Refactored *refactoring_make_of(const View *view, Plan *plan, const char *title,
         effect = with_effect ? effect_of(view, outcome, problem) : g_strdup("");
     }
     if (effect)
-        refactored = refactored_new(plan, title, outcome, effect);
+        handover = handover_new(plan, title, outcome, effect);
     else
         outcome_free(outcome);
     plan_free(plan);
-    return refactored;
+    return handover;
 }
 
-Refactored *refactoring_make(const View *view, const Action *action, RefactoringProblem *problem)
+Handover *refactoring_make(const View *view, const Action *action, RefactoringProblem *problem)
 {
     RefactorPlace place = {.analysis = view->analysis,
                            .file = view->file,
@@ -173,9 +173,9 @@ static void add_step(WorkspaceEdit *edit, const Outcome *outcome, const Step *st
 }
 
 /* NULL: every file can be changed; else why one cannot. */
-static char *check(const View *view, const Refactored *refactored, bool back, bool *moved)
+static char *check(const View *view, const Handover *handover, bool back, bool *moved)
 {
-    const GPtrArray *files = refactored->outcome->files;
+    const GPtrArray *files = handover->outcome->files;
     for (guint i = 0; i < files->len; i++) {
         Step step = step_of(files->pdata[i], back);
         g_autoptr(GBytes) now = text_now(view, step.file->path);
@@ -185,7 +185,7 @@ static char *check(const View *view, const Refactored *refactored, bool back, bo
         if (*moved)
             return g_strdup_printf("%s is not as “%s” left it; save it, or undo in it what came "
                                    "after",
-                                   step.file->path, refactored->title);
+                                   step.file->path, handover->title);
     }
     return NULL;
 }
@@ -201,43 +201,43 @@ static json_t *finish(WorkspaceEdit *edit, RefactoringProblem *problem)
     return NULL;
 }
 
-static json_t *edit_of(const View *view, const Refactored *refactored, const char *says, bool back,
+static json_t *edit_of(const View *view, const Handover *handover, const char *says, bool back,
                        RefactoringProblem *problem)
 {
     bool moved = false;
-    problem->refused = check(view, refactored, back, &moved);
+    problem->refused = check(view, handover, back, &moved);
     problem->moved = moved && !back;
     if (problem->refused)
         return NULL;
     WorkspaceEdit *edit = workspace_edit_new(view);
     if (says && view->client->action_annotations)
-        workspace_edit_preview(edit, refactored->title, says);
-    const GPtrArray *files = refactored->outcome->files;
+        workspace_edit_preview(edit, handover->title, says);
+    const GPtrArray *files = handover->outcome->files;
     for (guint i = 0; i < files->len; i++) {
         Step step = step_of(files->pdata[i], back);
-        add_step(edit, refactored->outcome, &step, back);
+        add_step(edit, handover->outcome, &step, back);
     }
     return finish(edit, problem);
 }
 
-json_t *refactoring_edit(const View *view, const Refactored *refactored,
+json_t *refactoring_edit(const View *view, const Handover *handover,
                          RefactoringProblem *problem)
 {
-    g_autofree char *says = g_strchomp(g_strconcat(refactored->effect, refactored->said, NULL));
-    return edit_of(view, refactored, says, false, problem);
+    g_autofree char *says = g_strchomp(g_strconcat(handover->effect, handover->said, NULL));
+    return edit_of(view, handover, says, false, problem);
 }
 
-json_t *refactoring_undo(const View *view, const Refactored *refactored,
+json_t *refactoring_undo(const View *view, const Handover *handover,
                          RefactoringProblem *problem)
 {
-    return edit_of(view, refactored, NULL, true, problem);
+    return edit_of(view, handover, NULL, true, problem);
 }
 
-json_t *refactoring_made(const Refactored *refactored)
+json_t *refactoring_made(const Handover *handover)
 {
     json_t *command = json_object();
-    json_object_set_new(command, "title", json_text(refactored->title));
+    json_object_set_new(command, "title", json_text(handover->title));
     json_object_set_new(command, "command", json_string("belfry.refactored"));
-    json_object_set_new(command, "arguments", json_pack("[{s:s}]", "token", refactored->token));
+    json_object_set_new(command, "arguments", json_pack("[{s:s}]", "token", handover->token));
     return command;
 }

@@ -24,7 +24,7 @@ typedef struct View {
                   */
     const Cancel *cancel;           /* long work looks at it; or NULL */
     char **refused;                 /* set: why what was asked for cannot be; owned by who asked */
-    struct Refactored **refactored; /* set: what an edit in the answer comes to; likewise */
+    struct Handover **handover; /* set: what an edit in the answer comes to; likewise */
 } View;
 
 typedef json_t *(*FeatureAnswer)(const View *view);

@@ -56,14 +56,13 @@ static bool is_moved_away(const Outcome *outcome, const OutcomeFile *file)
 
 static void add_file(GString *diff, const Outcome *outcome, const OutcomeFile *file)
 {
-    g_autoptr(GBytes) nothing = g_bytes_new(NULL, 0);
     const OutcomeFile *from = file_at(outcome, file->from);
     GBytes *before = from ? from->before : file->before;
     if (is_moved_away(outcome, file))
         return;
     if (from)
         g_string_append_printf(diff, "rename from %s\nrename to %s\n", file->from, file->path);
-    patch_append(diff, file->path, before ? before : nothing, file->now ? file->now : nothing);
+    patch_append(diff, file->path, before, file->now);
 }
 
 /* One backtick more than the longest run of them in the text, and three at least. */

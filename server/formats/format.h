@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/formats/explanation.h"
+#include "server/formats/refactored.h"
 #include "server/formats/report.h"
 #include "server/formats/scaffolds.h"
 #include "server/formats/terminal.h"
@@ -18,8 +19,9 @@ typedef enum Output {
     OUTPUT_EXPLANATION = 1 << 4,
     OUTPUT_WHY = 1 << 5,
     OUTPUT_FFI = 1 << 6,
-    OUTPUT_SCAFFOLDS = 1 << 7,
-    OUTPUTS = (1 << 8) - 1,
+    OUTPUT_REFACTORED = 1 << 7,
+    OUTPUT_SCAFFOLDS = 1 << 8,
+    OUTPUTS = (1 << 9) - 1,
 } Output;
 
 /* Functions for what it does not write are NULL. */
@@ -33,6 +35,7 @@ typedef struct Format {
     void (*catalogue)(Terminal *terminal, const Catalogue *catalogue);
     void (*explanation)(Terminal *terminal, const Explanation *explanation);
     void (*why)(Terminal *terminal, const Why *why);
+    void (*refactored)(Terminal *terminal, const Refactored *refactored);
     void (*scaffolds)(Terminal *terminal, const Scaffolds *scaffolds);
 } Format;
 

@@ -135,5 +135,6 @@ const Format format_json = {
     .catalogue = catalogue,
     .explanation = explanation,
     .why = json_why,
+    .refactored = json_refactored,
     .scaffolds = scaffolds_json,
 };

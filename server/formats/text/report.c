@@ -87,5 +87,6 @@ const Format format_text = {
     .catalogue = catalogue,
     .explanation = explanation,
     .why = text_why,
+    .refactored = text_refactored,
     .scaffolds = scaffolds_print,
 };

@@ -4,7 +4,7 @@
 
 #include "analyzers/refactor/outcome.h"
 
-typedef struct Refactored {
+typedef struct Handover {
     _Atomic int references;
     char *token; /* the same change has the same */
     char *title;
@@ -12,25 +12,25 @@ typedef struct Refactored {
     char *effect; /* sentences, one a line */
     char *page;   /* Markdown: what is left, the effect, the diff */
     char *said;   /* what is left, for a message; or NULL: nothing */
-} Refactored;
+} Handover;
 
 /* Of a finished plan and its outcome. Takes `outcome` and `effect`. */
-Refactored *refactored_new(const Plan *plan, const char *title, Outcome *outcome, char *effect);
-Refactored *refactored_ref(Refactored *refactored);
-void refactored_unref(Refactored *refactored);
+Handover *handover_new(const Plan *plan, const char *title, Outcome *outcome, char *effect);
+Handover *handover_ref(Handover *handover);
+void handover_unref(Handover *handover);
 /* "belfry:refactoring/TOKEN.md"; owned. */
-char *refactored_address(const Refactored *refactored);
+char *handover_address(const Handover *handover);
 
 /* The last few of a session, and which of them was made; on the state thread. */
-typedef struct RefactoredList RefactoredList;
+typedef struct Handovers Handovers;
 
-RefactoredList *refactored_list_new(void);
-void refactored_list_free(RefactoredList *list);
+Handovers *handovers_new(void);
+void handovers_free(Handovers *list);
 /* Takes it. */
-void refactored_list_add(RefactoredList *list, Refactored *refactored);
+void handovers_add(Handovers *list, Handover *handover);
 /* The editor has made it. NULL: there is none of that token. */
-Refactored *refactored_list_made(RefactoredList *list, const char *token);
+Handover *handovers_made(Handovers *list, const char *token);
 /* The one that was made last, or NULL. */
-Refactored *refactored_list_last(const RefactoredList *list);
+Handover *handovers_last(const Handovers *list);
 /* Behind the address of a page, however the editor spells it; NULL: none of them. */
-const Refactored *refactored_list_find(const RefactoredList *list, const char *address);
+const Handover *handovers_find(const Handovers *list, const char *address);

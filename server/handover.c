@@ -1,4 +1,4 @@
-#include "server/refactored.h"
+#include "server/handover.h"
 
 #include <string.h>
 
@@ -8,9 +8,9 @@
 #define ADDRESS "belfry:refactoring/"
 enum { REMEMBERED = 8, SAID_MOST = 3 };
 
-struct RefactoredList {
-    GPtrArray *all; /* Refactored *, the newest last */
-    Refactored *last;
+struct Handovers {
+    GPtrArray *all; /* Handover *, the newest last */
+    Handover *last;
 };
 
 static uint64_t hash_text(uint64_t hash, GBytes *text)
@@ -47,104 +47,104 @@ static char *say_left(const char *title, const GPtrArray *left)
     return g_string_free(said, FALSE);
 }
 
-Refactored *refactored_new(const Plan *plan, const char *title, Outcome *outcome, char *effect)
+Handover *handover_new(const Plan *plan, const char *title, Outcome *outcome, char *effect)
 {
-    Refactored *refactored = g_new0(Refactored, 1);
-    atomic_init(&refactored->references, 1);
-    refactored->title = g_strdup(title);
-    refactored->outcome = outcome;
-    refactored->token = token_of(title, refactored->outcome);
-    refactored->effect = effect;
-    refactored->said = say_left(title, plan->left);
-    refactored->page = change_page(title, refactored->outcome, plan->left, refactored->effect);
-    return refactored;
+    Handover *handover = g_new0(Handover, 1);
+    atomic_init(&handover->references, 1);
+    handover->title = g_strdup(title);
+    handover->outcome = outcome;
+    handover->token = token_of(title, handover->outcome);
+    handover->effect = effect;
+    handover->said = say_left(title, plan->left);
+    handover->page = change_page(title, handover->outcome, plan->left, handover->effect);
+    return handover;
 }
 
-Refactored *refactored_ref(Refactored *refactored)
+Handover *handover_ref(Handover *handover)
 {
-    if (refactored)
-        atomic_fetch_add_explicit(&refactored->references, 1, memory_order_relaxed);
-    return refactored;
+    if (handover)
+        atomic_fetch_add_explicit(&handover->references, 1, memory_order_relaxed);
+    return handover;
 }
 
-void refactored_unref(Refactored *refactored)
+void handover_unref(Handover *handover)
 {
-    if (!refactored ||
-        atomic_fetch_sub_explicit(&refactored->references, 1, memory_order_acq_rel) > 1)
+    if (!handover ||
+        atomic_fetch_sub_explicit(&handover->references, 1, memory_order_acq_rel) > 1)
         return;
-    outcome_free(refactored->outcome);
-    char *const texts[] = {refactored->token, refactored->title, refactored->effect,
-                           refactored->page, refactored->said};
+    outcome_free(handover->outcome);
+    char *const texts[] = {handover->token, handover->title, handover->effect,
+                           handover->page, handover->said};
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
-    g_free(refactored);
+    g_free(handover);
 }
 
-char *refactored_address(const Refactored *refactored)
+char *handover_address(const Handover *handover)
 {
-    return g_strdup_printf(ADDRESS "%s.md", refactored->token);
+    return g_strdup_printf(ADDRESS "%s.md", handover->token);
 }
 
-static void unref(void *refactored)
+static void unref(void *handover)
 {
-    refactored_unref(refactored);
+    handover_unref(handover);
 }
 
-RefactoredList *refactored_list_new(void)
+Handovers *handovers_new(void)
 {
-    RefactoredList *list = g_new0(RefactoredList, 1);
+    Handovers *list = g_new0(Handovers, 1);
     list->all = g_ptr_array_new_with_free_func(unref);
     return list;
 }
 
-void refactored_list_free(RefactoredList *list)
+void handovers_free(Handovers *list)
 {
     if (!list)
         return;
-    refactored_unref(list->last);
+    handover_unref(list->last);
     g_ptr_array_unref(list->all);
     g_free(list);
 }
 
-static Refactored *find(const RefactoredList *list, const char *token)
+static Handover *find(const Handovers *list, const char *token)
 {
     for (guint i = 0; token && i < list->all->len; i++) {
-        Refactored *each = list->all->pdata[i];
+        Handover *each = list->all->pdata[i];
         if (strcmp(each->token, token) == 0)
             return each;
     }
     return NULL;
 }
 
-void refactored_list_add(RefactoredList *list, Refactored *refactored)
+void handovers_add(Handovers *list, Handover *handover)
 {
-    Refactored *before = find(list, refactored->token);
+    Handover *before = find(list, handover->token);
     if (before)
         g_ptr_array_remove(list->all, before);
     if (list->all->len == REMEMBERED)
         g_ptr_array_remove_index(list->all, 0);
-    g_ptr_array_add(list->all, refactored);
+    g_ptr_array_add(list->all, handover);
 }
 
-Refactored *refactored_list_made(RefactoredList *list, const char *token)
+Handover *handovers_made(Handovers *list, const char *token)
 {
-    Refactored *made = find(list, token);
+    Handover *made = find(list, token);
     if (made && made != list->last) {
-        refactored_unref(list->last);
-        list->last = refactored_ref(made);
+        handover_unref(list->last);
+        list->last = handover_ref(made);
     }
     return made;
 }
 
-Refactored *refactored_list_last(const RefactoredList *list)
+Handover *handovers_last(const Handovers *list)
 {
     return list->last;
 }
 
-const Refactored *refactored_list_find(const RefactoredList *list, const char *address)
+const Handover *handovers_find(const Handovers *list, const char *address)
 {
     for (guint i = 0; g_str_has_prefix(address, "belfry:") && i < list->all->len; i++) {
-        const Refactored *each = list->all->pdata[i];
+        const Handover *each = list->all->pdata[i];
         if (strstr(address, "refactoring/") && strstr(address, each->token))
             return each;
     }
