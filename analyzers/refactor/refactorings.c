@@ -1,9 +1,11 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "analyzers/refactor/move_module/move_module_to_crate.h"
 #include "analyzers/refactor/refactoring.h"
 
 const Refactoring *const refactorings[] = {
+    &move_module_to_crate,
     NULL,
 };
 
