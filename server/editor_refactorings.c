@@ -89,8 +89,7 @@ void work_undo(Errand *errand, View *view)
 /* {"token", "quiet"}: the editor has made the edit; what was left is told. */
 void serve_refactored(Session *session, Request *request, const json_t *argument)
 {
-    const Handover *made =
-        handovers_made(session->handover, lsp_string(argument, "token"));
+    const Handover *made = handovers_made(session->handover, lsp_string(argument, "token"));
     if (!made) {
         session_fail(session, request, ERROR_INVALID_PARAMS, "no refactoring has that token");
     } else if (made->said) {

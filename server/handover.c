@@ -69,12 +69,11 @@ Handover *handover_ref(Handover *handover)
 
 void handover_unref(Handover *handover)
 {
-    if (!handover ||
-        atomic_fetch_sub_explicit(&handover->references, 1, memory_order_acq_rel) > 1)
+    if (!handover || atomic_fetch_sub_explicit(&handover->references, 1, memory_order_acq_rel) > 1)
         return;
     outcome_free(handover->outcome);
-    char *const texts[] = {handover->token, handover->title, handover->effect,
-                           handover->page, handover->said};
+    char *const texts[] = {handover->token, handover->title, handover->effect, handover->page,
+                           handover->said};
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_free(handover);

@@ -8,9 +8,9 @@
 #include "server/features/prose.h"
 #include "server/folders.h"
 #include "server/formats/page.h"
+#include "server/handover.h"
 #include "server/methods/methods.h"
 #include "server/page_file.h"
-#include "server/handover.h"
 
 #define PAGES_MOST 32 /* remembered; with more, all are forgotten */
 #define SAID_BYTES 400

@@ -20,10 +20,10 @@ typedef struct Question {
     Settings settings;
     char *document; /* key */
     json_t *params;
-    char *answer;           /* JSON text */
-    GPtrArray *touched;     /* the documents its edits are of (touched.h) */
-    bool moved;             /* View.moved */
-    char *refused;          /* View.refused */
+    char *answer;       /* JSON text */
+    GPtrArray *touched; /* the documents its edits are of (touched.h) */
+    bool moved;         /* View.moved */
+    char *refused;      /* View.refused */
     Handover *handover; /* View.handover */
 } Question;
 

@@ -6,10 +6,10 @@
 #include "protocol/json.h"
 #include "server/boundaries.h"
 #include "server/folders.h"
+#include "server/handover.h"
 #include "server/pages.h"
 #include "server/pulls.h"
 #include "server/questions.h"
-#include "server/handover.h"
 #include "server/shown.h"
 #include "server/watchdog.h"
 

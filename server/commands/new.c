@@ -14,19 +14,19 @@
 #define DEFAULT_TEMPLATE "minimal"
 
 /* What is to be made. */
-typedef struct Plan {
+typedef struct NewSystem {
     const SystemTemplate *template; /* borrowed from the set */
     GHashTable *choices;            /* option → value, owned strings */
     char *folder, *name;
     GPtrArray *files; /* ScaffoldFile * */
-} Plan;
+} NewSystem;
 
-static void plan_clear(Plan *plan)
+static void system_clear(NewSystem *system)
 {
-    g_clear_pointer(&plan->choices, g_hash_table_unref);
-    g_clear_pointer(&plan->files, g_ptr_array_unref);
-    g_free(plan->folder);
-    g_free(plan->name);
+    g_clear_pointer(&system->choices, g_hash_table_unref);
+    g_clear_pointer(&system->files, g_ptr_array_unref);
+    g_free(system->folder);
+    g_free(system->name);
 }
 
 static void choose(GHashTable *choices, const char *option, const char *value)
@@ -68,46 +68,46 @@ static bool is_conversation(const Options *options, const GHashTable *choices)
 }
 
 /* The folder is called like the package; NAME may be a path to it. */
-static bool read_name(const Options *options, Plan *plan)
+static bool read_name(const Options *options, NewSystem *system)
 {
-    plan->folder = g_strdup(options->arguments[0]);
-    size_t length = strlen(plan->folder);
-    while (length > 1 && plan->folder[length - 1] == '/')
-        plan->folder[--length] = '\0';
-    const char *slash = strrchr(plan->folder, '/');
-    plan->name = g_strdup(slash ? slash + 1 : plan->folder);
-    g_autofree char *problem = package_name_problem(plan->name);
+    system->folder = g_strdup(options->arguments[0]);
+    size_t length = strlen(system->folder);
+    while (length > 1 && system->folder[length - 1] == '/')
+        system->folder[--length] = '\0';
+    const char *slash = strrchr(system->folder, '/');
+    system->name = g_strdup(slash ? slash + 1 : system->folder);
+    g_autofree char *problem = package_name_problem(system->name);
     if (problem)
         command_fail("%s", problem);
     return !problem;
 }
 
-static bool plan_files(const TemplateSet *set, Plan *plan)
+static bool system_files(const TemplateSet *set, NewSystem *system)
 {
     g_autoptr(GError) error = NULL;
-    if (!template_complete(set, plan->template, plan->choices, &error)) {
+    if (!template_complete(set, system->template, system->choices, &error)) {
         command_fail("%s (belfry help new)", error->message);
         return false;
     }
-    g_autofree char *problem = template_name_problem(set, plan->name, plan->choices);
+    g_autofree char *problem = template_name_problem(set, system->name, system->choices);
     if (problem) {
         command_fail("%s", problem);
         return false;
     }
-    plan->files = template_expand(plan->template, plan->name, plan->choices, &error);
-    if (!plan->files)
+    system->files = template_expand(system->template, system->name, system->choices, &error);
+    if (!system->files)
         command_fail("%s", error->message);
-    return plan->files != NULL;
+    return system->files != NULL;
 }
 
 /* "service: runtime std, storage mem, edition 2021"; owned. */
-static char *title(const TemplateSet *set, const Plan *plan)
+static char *title(const TemplateSet *set, const NewSystem *system)
 {
-    GString *text = g_string_new(plan->template->id);
+    GString *text = g_string_new(system->template->id);
     const char *separator = ": ";
     for (uint32_t i = 0; i < set->option_count; i++) {
         const char *option = set->options[i].id;
-        const char *value = g_hash_table_lookup(plan->choices, option);
+        const char *value = g_hash_table_lookup(system->choices, option);
         if (value)
             g_string_append_printf(text, "%s%s %s", separator, option, value);
         separator = value ? ", " : separator;
@@ -115,51 +115,51 @@ static char *title(const TemplateSet *set, const Plan *plan)
     return g_string_free(text, FALSE);
 }
 
-static void print_tree(const TemplateSet *set, const Options *options, const Plan *plan)
+static void print_tree(const TemplateSet *set, const Options *options, const NewSystem *system)
 {
     Terminal terminal;
     terminal_init(&terminal, stdout, options->color);
-    g_autofree char *shown = title(set, plan);
-    new_tree_print(&terminal, plan->template, plan->files, plan->folder, shown);
+    g_autofree char *shown = title(set, system);
+    new_tree_print(&terminal, system->template, system->files, system->folder, shown);
 }
 
-static int write_or_print(const TemplateSet *set, const Options *options, const Plan *plan)
+static int write_or_print(const TemplateSet *set, const Options *options, const NewSystem *system)
 {
     g_autoptr(GError) error = NULL;
-    if (!options->dry_run && !new_folder_fill(plan->folder, plan->files, &error))
+    if (!options->dry_run && !new_folder_fill(system->folder, system->files, &error))
         return command_fail("%s", error->message);
     if (options->dry_run)
-        print_tree(set, options, plan);
+        print_tree(set, options, system);
     if (options->dry_run && !options->quiet)
-        fprintf(stderr, "%u files, none written (--dry-run)\n", plan->files->len);
+        fprintf(stderr, "%u files, none written (--dry-run)\n", system->files->len);
     if (!options->dry_run && !options->quiet) {
-        g_autofree char *shown = title(set, plan), *clean = text_clean(plan->folder);
+        g_autofree char *shown = title(set, system), *clean = text_clean(system->folder);
         printf("%s: %u files (%s)\n"
                "`cargo test` there runs it, `belfry map` shows its levels, README.md says which\n"
                "pattern each part shows\n",
-               clean, plan->files->len, shown);
+               clean, system->files->len, shown);
     }
     return command_finish(COMMAND_FINE);
 }
 
-static int make(const TemplateSet *set, const Options *options, Plan *plan)
+static int make(const TemplateSet *set, const Options *options, NewSystem *system)
 {
     g_autoptr(GError) error = NULL;
-    if (!read_name(options, plan))
+    if (!read_name(options, system))
         return COMMAND_FAILED;
-    if (!new_folder_is_free(plan->folder, &error))
+    if (!new_folder_is_free(system->folder, &error))
         return command_fail("%s", error->message);
-    if (is_conversation(options, plan->choices)) {
-        plan->template = new_ask(set, options, plan->choices);
-        if (!plan->template)
+    if (is_conversation(options, system->choices)) {
+        system->template = new_ask(set, options, system->choices);
+        if (!system->template)
             return command_fail("nothing was chosen, nothing was written");
     } else {
-        plan->template =
+        system->template =
             find_template(set, options->template ? options->template : DEFAULT_TEMPLATE);
     }
-    if (!plan->template || !plan_files(set, plan))
+    if (!system->template || !system_files(set, system))
         return COMMAND_FAILED;
-    return write_or_print(set, options, plan);
+    return write_or_print(set, options, system);
 }
 
 /* What is said of a system and of a pattern does not go together. */
@@ -203,14 +203,14 @@ static int run(const Options *options)
     TemplateSet *set = template_set_load(&error);
     if (!set)
         return command_fail("%s", error->message);
-    Plan plan = {.choices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
-    read_choices(options, plan.choices);
-    int status = check_kind(options, plan.choices);
+    NewSystem system = {.choices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
+    read_choices(options, system.choices);
+    int status = check_kind(options, system.choices);
     if (status == COMMAND_FINE && options->list)
         status = list(set, options);
     else if (status == COMMAND_FINE)
-        status = options->pattern ? new_pattern(options) : make(set, options, &plan);
-    plan_clear(&plan);
+        status = options->pattern ? new_pattern(options) : make(set, options, &system);
+    system_clear(&system);
     template_set_free(set);
     return status;
 }

@@ -156,7 +156,7 @@ static void offer_refactorings(const Offers *offers, uint32_t start, uint32_t en
     const View *view = offers->view;
     const Client *client = view->client;
     bool possible = client->applies_edits || client->action_resolves_command;
-    if (view->file == WORKSPACE_NONE || !possible)
+    if (view->file == WORKSPACE_NONE || !possible || action_is_automatic(view))
         return;
     RefactorPlace place = {view->analysis, view->file, start, end, NULL};
     for (const Refactoring *const *each = refactorings; *each; each++) {

@@ -71,7 +71,7 @@ static bool is_moved(const Plan *plan)
 }
 
 Handover *refactoring_make_of(const View *view, Plan *plan, const char *title, bool with_effect,
-                                RefactoringProblem *problem)
+                              RefactoringProblem *problem)
 {
     Handover *handover = NULL;
     Outcome *outcome = NULL;
@@ -155,6 +155,14 @@ static const OutcomeFile *moved_with(const Outcome *outcome, const Step *step, b
     return NULL;
 }
 
+static void create(WorkspaceEdit *edit, const char *path, GBytes *bytes)
+{
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    g_autofree char *text = g_strndup(data ? data : "", size);
+    workspace_edit_create(edit, path, text);
+}
+
 static void add_step(WorkspaceEdit *edit, const Outcome *outcome, const Step *step, bool back)
 {
     const char *path = step->file->path;
@@ -163,13 +171,12 @@ static void add_step(WorkspaceEdit *edit, const Outcome *outcome, const Step *st
         return;
     }
     const OutcomeFile *other = moved_with(outcome, step, back);
-    gsize size;
     if (step->was && other)
         workspace_edit_rename(edit, path, other->path);
     else if (step->was)
         workspace_edit_delete(edit, path);
     else if (step->will && !other)
-        workspace_edit_create(edit, path, g_bytes_get_data(step->will, &size));
+        create(edit, path, step->will);
 }
 
 /* NULL: every file can be changed; else why one cannot. */
@@ -220,15 +227,13 @@ static json_t *edit_of(const View *view, const Handover *handover, const char *s
     return finish(edit, problem);
 }
 
-json_t *refactoring_edit(const View *view, const Handover *handover,
-                         RefactoringProblem *problem)
+json_t *refactoring_edit(const View *view, const Handover *handover, RefactoringProblem *problem)
 {
     g_autofree char *says = g_strchomp(g_strconcat(handover->effect, handover->said, NULL));
     return edit_of(view, handover, says, false, problem);
 }
 
-json_t *refactoring_undo(const View *view, const Handover *handover,
-                         RefactoringProblem *problem)
+json_t *refactoring_undo(const View *view, const Handover *handover, RefactoringProblem *problem)
 {
     return edit_of(view, handover, NULL, true, problem);
 }

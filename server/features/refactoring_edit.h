@@ -24,12 +24,10 @@ bool refactoring_read(const json_t *data, Action *action);
 Handover *refactoring_make(const View *view, const Action *action, RefactoringProblem *problem);
 /* The same of any finished plan, which is taken; the effect only `with_effect`. */
 Handover *refactoring_make_of(const View *view, Plan *plan, const char *title, bool with_effect,
-                                RefactoringProblem *problem);
+                              RefactoringProblem *problem);
 /* The edit that leads from the texts before to those after. NULL: see `problem`. */
-json_t *refactoring_edit(const View *view, const Handover *handover,
-                         RefactoringProblem *problem);
+json_t *refactoring_edit(const View *view, const Handover *handover, RefactoringProblem *problem);
 /* The edit that takes it back, if every text is as it was left. NULL: see `problem`. */
-json_t *refactoring_undo(const View *view, const Handover *handover,
-                         RefactoringProblem *problem);
+json_t *refactoring_undo(const View *view, const Handover *handover, RefactoringProblem *problem);
 /* The command an editor is to call once it has made the edit. */
 json_t *refactoring_made(const Handover *handover);

@@ -217,7 +217,9 @@ export class Editor {
   }
 
   create(uri) {
-    if (!fs.existsSync(fileURLToPath(uri))) fs.writeFileSync(fileURLToPath(uri), "");
+    const file = fileURLToPath(uri);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    if (!fs.existsSync(file)) fs.writeFileSync(file, "");
   }
 
   applyTo(uri, edits, version) {
