@@ -65,6 +65,7 @@ static void serve_status(Session *session, Request *request, const json_t *argum
 }
 
 static const EditorCommand COMMANDS[] = {
+    {.name = "belfry.addPattern", .work = work_add_pattern, .edits = true},
     {.name = "belfry.apply", .work = work_apply, .edits = true, .is_long = true},
     {.name = "belfry.explain", .work = work_explain, .arguments = {"id"}},
     {.name = "belfry.map", .work = work_map, .arguments = {"uri"}},
@@ -74,6 +75,7 @@ static const EditorCommand COMMANDS[] = {
     {.name = "belfry.preview", .work = work_preview, .is_long = true},
     {.name = "belfry.refactored", .serve = serve_refactored, .arguments = {"token"}},
     {.name = "belfry.reindex", .serve = serve_reindex},
+    {.name = "belfry.scaffold", .work = work_scaffold, .arguments = {"uri"}},
     {.name = "belfry.show", .serve = serve_show, .arguments = {"uri"}},
     {.name = "belfry.status", .serve = serve_status},
     {.name = "belfry.tower", .serve = serve_tower, .arguments = {"uri"}},

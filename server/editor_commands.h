@@ -14,6 +14,9 @@ void work_why(Errand *errand, View *view);
 void work_explain(Errand *errand, View *view);
 void work_pin(Errand *errand, View *view);
 void work_apply(Errand *errand, View *view);
+/* Patterns: editor_scaffolds.c. */
+void work_scaffold(Errand *errand, View *view);
+void work_add_pattern(Errand *errand, View *view);
 /* Refactorings: editor_refactorings.c. */
 void work_preview(Errand *errand, View *view);
 void work_undo(Errand *errand, View *view);

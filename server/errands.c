@@ -83,13 +83,36 @@ static void run(Job *job)
     texts_free(view.texts);
 }
 
-/* The client may refuse; nothing waits for what it says. */
+static void show(Session *session, const char *uri)
+{
+    json_t *params = json_object();
+    json_object_set_new(params, "uri", json_text(uri));
+    session_call(session, "window/showDocument", params, NULL, NULL, NULL);
+}
+
+/* What waits for an edit to be made. */
+typedef struct Making {
+    char *label, *uri; /* uri: of what is shown then, or NULL */
+} Making;
+
+static void free_making(void *data)
+{
+    Making *making = data;
+    g_free(making->label);
+    g_free(making->uri);
+    g_free(making);
+}
+
+/* The client may refuse. */
 static void edited(Session *session, const json_t *result, void *data)
 {
+    const Making *making = data;
     const char *reason = lsp_string(result, "failureReason");
     if (!lsp_true(json_object_get(result, "applied")))
         session_show(session, LSP_MESSAGE_WARNING, "%s: the editor did not make the edit%s%s",
-                     (const char *)data, reason ? ": " : "", reason ? reason : "");
+                     making->label, reason ? ": " : "", reason ? reason : "");
+    else if (making->uri)
+        show(session, making->uri);
 }
 
 static void keep(Session *session, Errand *errand)
@@ -104,11 +127,10 @@ static void deliver(Session *session, Request *request, Errand *errand)
 {
     if (errand->handover)
         keep(session, errand);
-    if (errand->uri) {
-        json_t *params = json_object();
-        json_object_set_new(params, "uri", json_text(errand->uri));
-        session_call(session, "window/showDocument", params, NULL, NULL, NULL);
-    } else if (errand->said) {
+    bool shows = errand->uri && session->client.shows_documents;
+    if (shows && !errand->edit) {
+        show(session, errand->uri);
+    } else if (!shows && errand->said) {
         session_show(session, errand->warns ? LSP_MESSAGE_WARNING : LSP_MESSAGE_INFO, "%s",
                      errand->said);
     }
@@ -116,8 +138,10 @@ static void deliver(Session *session, Request *request, Errand *errand)
         json_t *params = json_object();
         json_object_set_new(params, "label", json_text(errand->label));
         json_object_set(params, "edit", errand->edit);
-        session_call(session, "workspace/applyEdit", params, edited, g_strdup(errand->label),
-                     g_free);
+        Making *making = g_new0(Making, 1);
+        making->label = g_strdup(errand->label);
+        making->uri = shows ? g_strdup(errand->uri) : NULL;
+        session_call(session, "workspace/applyEdit", params, edited, making, free_making);
     }
     session_answer(session, request, json_incref(errand->result));
 }

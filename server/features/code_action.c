@@ -12,8 +12,11 @@
 #include "server/features/manifest_place.h"
 #include "server/features/move_module.h"
 #include "server/features/orphan.h"
+#include "server/features/pattern_offers.h"
 #include "server/features/pin_edit.h"
 #include "server/features/refactoring_edit.h"
+
+#define SCAFFOLD "refactor.scaffold"
 
 typedef struct Offers {
     const View *view;
@@ -124,7 +127,7 @@ static void offer_rule_actions(const Offers *offers, uint32_t start, uint32_t en
     for (guint i = 0; i < fixes->len; i++) {
         const Fix *fix = &g_array_index(fixes, Fix, i);
         if (is_wanted(view, fix->kind, false) &&
-            !(action_is_automatic(view) && strcmp(fix->kind, "refactor.scaffold") == 0))
+            !(action_is_automatic(view) && strcmp(fix->kind, SCAFFOLD) == 0))
             offer(offers, (Action){.does = fix->id,
                                    .kind = fix->kind,
                                    .title = fix->title,
@@ -175,6 +178,23 @@ static void offer_refactorings(const Offers *offers, uint32_t start, uint32_t en
                                                 .end = end});
         }
     }
+}
+
+/* There are many: for who asks for scaffolds, or for refactorings. */
+static void offer_patterns(const Offers *offers, uint32_t start)
+{
+    const View *view = offers->view;
+    if (action_is_automatic(view) || !is_wanted(view, SCAFFOLD, true) ||
+        !view->client->applies_edits || !view->client->action_literals)
+        return;
+    json_t *commands = pattern_offers(view, start);
+    for (size_t i = 0; i < json_array_size(commands); i++) {
+        json_t *command = json_array_get(commands, i);
+        json_array_append_new(offers->actions, json_pack("{s:O, s:s, s:O}", "title",
+                                                         json_object_get(command, "title"), "kind",
+                                                         SCAFFOLD, "command", command));
+    }
+    json_decref(commands);
 }
 
 static bool speaks_for(const LevelVerdict *verdict, uint8_t level)
@@ -252,9 +272,8 @@ static void offer_boundary(const Offers *offers, uint32_t start)
     for (guint i = 0; i < names->len && is_wanted(view, "refactor", false); i++)
         offer_boundary_edit(offers, ACTION_DECLARE, names->pdata[i],
                             "Declare the C function %s in Rust", "refactor");
-    if (wrapped && is_wanted(view, "refactor.scaffold", false))
-        offer_boundary_edit(offers, ACTION_WRAP, wrapped, "Safe wrapper for %s",
-                            "refactor.scaffold");
+    if (wrapped && is_wanted(view, SCAFFOLD, false))
+        offer_boundary_edit(offers, ACTION_WRAP, wrapped, "Safe wrapper for %s", SCAFFOLD);
 }
 
 /* A file's level is told on its first line, a package's at its name. */
@@ -284,6 +303,7 @@ static void offer_all(const Offers *offers, Range range)
     }
     offer_rule_actions(offers, start, end);
     offer_refactorings(offers, start, end);
+    offer_patterns(offers, start);
     offer_boundary(offers, start);
     if (level_matters)
         offer_pins(offers);

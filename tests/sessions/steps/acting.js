@@ -161,6 +161,39 @@ export const acting = {
     if (answer.error?.code !== -32803 || !answer.error.message.includes(because)) throw new Error(`refused: ${show(answer)}`);
   },
 
+  // {scaffolds: path, crates: names, pattern: a rule}: what a picker has to choose from.
+  async scaffolds(session, step) {
+    const told = result(await session.connection.request("workspace/executeCommand", { command: "belfry.scaffold", arguments: [session.editor.uri(step.scaffolds)] }), "belfry.scaffold");
+    if (show(told.crates.map((each) => each.name)) !== show(step.crates)) throw new Error(`crates: ${show(told.crates)}`);
+    const pattern = told.patterns.find((each) => each.rule === step.pattern);
+    if (!pattern?.title || !pattern.module || !pattern.decisions) throw new Error(`${step.pattern}: ${show(pattern)}`);
+  },
+
+  // {lacks: title, of, on, only}: it is not offered there.
+  async lacks(session, step) {
+    const action = (await actionsAt(session, step)).find((each) => new RegExp(step.lacks).test(each.title));
+    if (action) throw new Error(`${action.title} is offered`);
+  },
+
+  // {add: title, of, on, only, shows: path}: a module by a command; the new file is shown where the
+  // client shows documents.
+  async add(session, step) {
+    const { action } = await refactoringAt(session, step, step.add), { editor } = session;
+    const [edits, opened] = [editor.edits, editor.opened.length];
+    await ask(session, "workspace/executeCommand", () => ({ command: action.command.command, arguments: action.command.arguments }));
+    await session.connection.until(() => editor.edits > edits, "an edit through applyEdit");
+    if (!session.capability("window.showDocument.support")) return;
+    await session.connection.until(() => editor.opened.length > opened, `showDocument of ${step.shows}`);
+    if (editor.opened.at(-1) !== editor.uri(step.shows)) throw new Error(`shows ${editor.opened.at(-1)}`);
+  },
+
+  // {unadded: title, of, on, only, because}: it says why not.
+  async unadded(session, step) {
+    const { action } = await refactoringAt(session, step, step.unadded);
+    const answer = await session.connection.request("workspace/executeCommand", { command: action.command.command, arguments: action.command.arguments });
+    if (answer.error?.code !== -32803 || !answer.error.message.includes(step.because)) throw new Error(`unadded: ${show(answer)}`);
+  },
+
   // {undo: []}: takes the last refactoring back; or {undo: why it cannot}.
   async undo(session, step) {
     if (!refactors(session)) return;
