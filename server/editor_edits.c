@@ -68,6 +68,9 @@ static void made(Errand *errand, json_t *edit)
     make(errand, edit, g_strdup(handover ? handover->title : "Belfry"));
     if (!handover || !handover->said)
         return;
+    json_object_set_new(errand->result, "markdown", json_text(handover->page));
+    if (lsp_true(json_object_get(errand->params, "quiet")))
+        return;
     errand->page = handover_address(handover);
     errand->text = g_strdup(handover->page);
     errand->said = g_strdup(handover->said);

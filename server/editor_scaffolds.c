@@ -74,6 +74,9 @@ static void hand_over(Errand *errand, View *view, Plan *plan, const char *title)
         if (!file->before)
             errand->uri = snapshot_uri(view->snapshot, file->path);
     }
+    json_object_set_new(errand->result, "uri", json_text(errand->uri));
+    if (!errand->client.shows_documents)
+        g_clear_pointer(&errand->uri, g_free);
 }
 
 /* {"rule", "uri" or "crate", "module"}: adds the pattern, and shows the new file. */

@@ -109,21 +109,30 @@ static GBytes *text_now(const View *view, const char *path)
     return lines ? g_bytes_new(lines->text, lines->size) : NULL;
 }
 
-/* Whether two texts differ in more than how their lines end, which is the editor's. */
+/* The size of a text without the blank lines at its end. */
+static size_t filled(const char *text, size_t size)
+{
+    while (size > 0 && (text[size - 1] == '\n' || text[size - 1] == '\r'))
+        size--;
+    return size;
+}
+
+/* Whether two texts differ in more than how their lines end, and blank ones at the end: that is the
+ * editor's, and some add one. */
 static bool differ(GBytes *a, GBytes *b)
 {
     if (!a || !b)
         return a != b;
     gsize sizes[2];
     const char *one = g_bytes_get_data(a, &sizes[0]), *two = g_bytes_get_data(b, &sizes[1]);
-    gsize i = 0, j = 0;
-    for (;;) {
-        while (i < sizes[0] && one[i] == '\r')
+    size_t ends[] = {filled(one, sizes[0]), filled(two, sizes[1])};
+    for (size_t i = 0, j = 0;;) {
+        while (i < ends[0] && one[i] == '\r')
             i++;
-        while (j < sizes[1] && two[j] == '\r')
+        while (j < ends[1] && two[j] == '\r')
             j++;
-        if (i == sizes[0] || j == sizes[1])
-            return i != sizes[0] || j != sizes[1];
+        if (i == ends[0] || j == ends[1])
+            return i != ends[0] || j != ends[1];
         if (one[i++] != two[j++])
             return true;
     }
@@ -163,11 +172,13 @@ static void create(WorkspaceEdit *edit, const char *path, GBytes *bytes)
     workspace_edit_create(edit, path, text);
 }
 
-static void add_step(WorkspaceEdit *edit, const Outcome *outcome, const Step *step, bool back)
+static void add_step(WorkspaceEdit *edit, const View *view, const Outcome *outcome,
+                     const Step *step, bool back)
 {
     const char *path = step->file->path;
     if (step->was && step->will) {
-        line_edits_add(edit, path, step->was, step->will);
+        g_autoptr(GBytes) now = text_now(view, path);
+        line_edits_add(edit, path, now, step->will);
         return;
     }
     const OutcomeFile *other = moved_with(outcome, step, back);
@@ -222,7 +233,7 @@ static json_t *edit_of(const View *view, const Handover *handover, const char *s
     const GPtrArray *files = handover->outcome->files;
     for (guint i = 0; i < files->len; i++) {
         Step step = step_of(files->pdata[i], back);
-        add_step(edit, handover->outcome, &step, back);
+        add_step(edit, view, handover->outcome, &step, back);
     }
     return finish(edit, problem);
 }
@@ -230,7 +241,7 @@ static json_t *edit_of(const View *view, const Handover *handover, const char *s
 json_t *refactoring_edit(const View *view, const Handover *handover, RefactoringProblem *problem)
 {
     g_autofree char *says = g_strchomp(g_strconcat(handover->effect, handover->said, NULL));
-    return edit_of(view, handover, says, false, problem);
+    return edit_of(view, handover, *says ? says : NULL, false, problem);
 }
 
 json_t *refactoring_undo(const View *view, const Handover *handover, RefactoringProblem *problem)

@@ -212,7 +212,6 @@ static json_t *creation(WorkspaceEdit *edit, const FileEdits *file)
     json_t *operation = json_object();
     json_object_set_new(operation, "kind", json_string("create"));
     json_object_set_new(operation, "uri", json_text(file->uri));
-    json_object_set_new(operation, "options", json_pack("{s:b}", "ignoreIfExists", 1));
     annotate(edit, operation, file->path);
     return operation;
 }
