@@ -138,17 +138,14 @@ static void offer_rule_actions(const Offers *offers, uint32_t start, uint32_t en
     g_array_unref(fixes);
 }
 
-/* What it means is told before it is made: by the editor itself, or by a page. */
+/* With a page that tells what it means before it is made. */
 static void offer_refactoring(const Offers *offers, const Action *action)
 {
-    const Client *client = offers->view->client;
     offer(offers, *action);
-    if (client->action_annotations && client->annotates_changes)
-        return;
     g_autofree char *title = g_strdup_printf("Preview: %s", action->title);
     json_t *command = action_call(offers->view, action, title, "belfry.preview");
     json_t *value = command;
-    if (client->action_literals)
+    if (offers->view->client->action_literals)
         value = json_pack("{s:o,s:s,s:o}", "title", json_text(title), "kind", action->kind,
                           "command", command);
     json_array_append_new(offers->actions, value);

@@ -229,7 +229,7 @@ static json_t *edit_of(const View *view, const Handover *handover, const char *s
         return NULL;
     WorkspaceEdit *edit = workspace_edit_new(view);
     if (says && view->client->action_annotations)
-        workspace_edit_preview(edit, handover->title, says);
+        workspace_edit_describe(edit, handover->title, says);
     const GPtrArray *files = handover->outcome->files;
     for (guint i = 0; i < files->len; i++) {
         Step step = step_of(files->pdata[i], back);

@@ -173,9 +173,9 @@ void workspace_edit_annotate(WorkspaceEdit *edit, const char *label, bool confir
     edit->confirm = confirm;
 }
 
-void workspace_edit_preview(WorkspaceEdit *edit, const char *label, const char *says)
+void workspace_edit_describe(WorkspaceEdit *edit, const char *label, const char *says)
 {
-    workspace_edit_annotate(edit, label, true);
+    workspace_edit_annotate(edit, label, false);
     g_free(edit->says);
     edit->says = g_strdup(says);
 }

@@ -1,6 +1,5 @@
-// Guided refactorings: the server makes one when its action is resolved, with what it means to the
-// tower as annotations, which VS Code shows before it applies. What it says against one, and what was
-// left afterwards, is told here.
+// Guided refactorings: the server makes one when its action is resolved. What it says against one, what
+// it would come to and what it left is told here.
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import type { Pages } from "./pages";
@@ -25,12 +24,15 @@ export class Refactorings {
     return typeof does === "string" && does.startsWith(PREFIX) ? this.make(client, action, token) : undefined;
   }
 
-  // The server was told that one was made; where something was left, it answers with the page.
-  async made(tell: (quiet: object) => Promise<unknown>, what: unknown): Promise<void> {
-    const page = (await tell({ ...(what as object), quiet: true })) as { text?: string } | undefined;
-    if (!page?.text) return;
-    const title = /^# (.*)/.exec(page.text)?.[1] ?? "Refactoring";
-    await this.pages.preview(`${title}.md`, page.text);
+  // A preview, or that one was made: where something was left, the server answers with the page.
+  async tell(ask: (quiet: object) => Promise<unknown>, what: unknown): Promise<void> {
+    try {
+      const page = (await ask({ ...(what as object), quiet: true })) as { text?: string; markdown?: string } | undefined;
+      const text = page?.markdown ?? page?.text;
+      if (text) await this.pages.preview(`${/^# (.*)/.exec(text)?.[1] ?? "Refactoring"}.md`, text);
+    } catch (error) {
+      refused((what as { title?: string }).title ?? "Refactoring", error instanceof Error ? error.message : error);
+    }
   }
 
   private async make(client: LanguageClient, action: Resolvable, token: vscode.CancellationToken): Promise<vscode.CodeAction> {

@@ -223,7 +223,7 @@ export class Server implements vscode.Disposable {
         executeCommand: (command, args, next) => {
           const id: unknown = args[0];
           if (command === "belfry.explain" && typeof id === "string" && this.explain) return this.explain(id);
-          if (command === "belfry.refactored" && this.refactorings) return this.refactorings.made((quiet) => this.command(command, quiet), args[0]);
+          if ((command === "belfry.refactored" || command === "belfry.preview") && this.refactorings) return this.refactorings.tell((quiet) => this.command(command, quiet), args[0]);
           return next(command, args);
         },
       },

@@ -115,27 +115,24 @@ export const acting = {
     if (!new RegExp(step.because).test(action?.disabled?.reason)) throw new Error(`${step.disabled} is not disabled: ${show(action)}`);
   },
 
-  // {refactor: title, of, on, left, says}: a refactoring, previewed by the editor or by a page, then
-  // made. `left`: what the page about what is left holds; `says`: what its effect holds.
+  // {refactor: title, of, on, left, says}: a refactoring, previewed by a page, then made. `left`: what the page about what is left holds; `says`: what its effect holds.
   async refactor(session, step) {
     const { editor } = session;
     const { action, offered } = await refactoringAt(session, step, `^${step.refactor}$`);
     const preview = offered.find((each) => each.title === `Preview: ${action.title}`);
     const annotates = session.capability("workspace.workspaceEdit.changeAnnotationSupport") && session.capability("textDocument.codeAction.honorsChangeAnnotations");
-    if (Boolean(preview) === Boolean(annotates)) throw new Error(`a preview, and annotations: ${show(preview)}`);
-    const command = preview && (preview.command.command ? preview.command : preview);
-    if (preview) {
-      const { markdown } = result(await session.connection.request("workspace/executeCommand", { command: command.command, arguments: command.arguments }), "belfry.preview");
-      for (const each of [step.says, ...step.left]) if (!markdown.includes(each)) throw new Error(`the preview lacks ${show(each)}:\n${markdown}`);
-    }
-    if (!session.capability("window.showDocument.support") && preview) session.expectedMessages++;
+    if (!preview) throw new Error(`no preview among ${show(offered.map((each) => each.title))}`);
+    const { command, arguments: given } = preview.command.command ? preview.command : preview;
+    const { markdown } = result(await session.connection.request("workspace/executeCommand", { command, arguments: given }), "belfry.preview");
+    for (const each of [step.says, ...step.left]) if (!markdown.includes(each)) throw new Error(`the preview lacks ${show(each)}:\n${markdown}`);
+    if (!session.capability("window.showDocument.support")) session.expectedMessages++;
     const pages = editor.pages.length, edits = editor.edits, messages = editor.messages.length;
     if (!refactors(session)) return; // `refused` sees to it
     const made = await make(session, action);
     const last = editor.lastEdit;
     if (annotates) {
       const all = Object.values(last.changeAnnotations);
-      if (!all.every((each) => each.needsConfirmation && each.description.includes(step.says))) throw new Error(`annotations: ${show(all)}`);
+      if (!all.length || !all.every((each) => !each.needsConfirmation && each.description.includes(step.says))) throw new Error(`annotations: ${show(all)}`);
     }
     if (!made.edit && editor.edits === edits) throw new Error(`${step.refactor} has no edit`);
     if (!session.capability("window.showDocument.support")) {
