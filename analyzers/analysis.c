@@ -192,6 +192,7 @@ Analysis *analysis_run(const AnalysisRequest *request, GError **error)
     Analysis *analysis = g_new0(Analysis, 1);
     atomic_init(&analysis->references, 1);
     analysis->boundary = boundary_ref(request->boundary);
+    analysis->today = g_strdup(request->today);
     analysis->overlay = request->overlay ? g_hash_table_ref(request->overlay) : NULL;
     if (run(analysis, request, error))
         return analysis;
@@ -218,5 +219,6 @@ void analysis_unref(Analysis *analysis)
     shared_rules_unref(analysis->shared_rules);
     g_clear_pointer(&analysis->overlay, g_hash_table_unref);
     boundary_unref(analysis->boundary);
+    g_free(analysis->today);
     g_free(analysis);
 }

@@ -50,6 +50,7 @@ typedef struct Analysis {
     Patterns *patterns; /* NULL unless these or the C boundary were asked for */
     GHashTable *overlay;
     struct Boundary *boundary; /* or NULL: given, or judged */
+    char *today;               /* what the request said */
     AnalysisTimes times;
 } Analysis;
 
