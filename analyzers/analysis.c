@@ -49,6 +49,7 @@ static bool load_workspace(Analysis *analysis, const AnalysisRequest *request, G
                                .overlay = request->overlay,
                                .previous = same_rules ? previous->workspace : NULL,
                                .changed = request->changed,
+                               .proposal = request->proposal,
                                .keep = request->keep,
                                .queries = analysis->rules->queries,
                                .jobs = request->jobs,

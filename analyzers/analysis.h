@@ -17,6 +17,7 @@ typedef struct AnalysisRequest {
     const char *baseline_path; /* --baseline, or NULL: the one belfry.toml names */
     bool baseline_to_be;       /* it is about to be written: that it is missing is no mistake */
     GHashTable *overlay;       /* absolute path → GBytes, or NULL; shared with the result */
+    const Proposal *proposal;  /* or NULL */
     struct Analysis *previous; /* or NULL; of the same path and config_path */
     struct SharedRules *rules; /* without `previous`: taken where they are what would be loaded */
     GHashTable *changed; /* char *: all absolute paths whose text, in `overlay` or on disk, may be

@@ -153,6 +153,7 @@ static void run(Job *job)
             indexing->settings.inlay_hints && indexing->client.hint_refresh &&
             (!indexing->previous || inlay_hints_differ(indexing->previous, indexing->snapshot));
     } else if (error) {
+        disk_record_nothing(indexing->recorder, path);
         indexing->problem = g_strdup(error->message);
     }
     if (!indexing->previous)

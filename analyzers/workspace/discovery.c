@@ -180,6 +180,29 @@ void discovery_run(Discovery *discovery, const char *root, bool flat, char *cons
     ignore_free(walk.ignore);
 }
 
+static GPtrArray *list_of(const Discovery *discovery, const char *path)
+{
+    bool is_manifest = strcmp(path_name(path), "Cargo.toml") == 0;
+    return is_manifest ? discovery->manifests : language_is_known(path) ? discovery->sources : NULL;
+}
+
+void discovery_propose(Discovery *discovery, const Proposal *proposal)
+{
+    for (guint i = 0; i < proposal->gone->len; i++) {
+        GPtrArray *list = list_of(discovery, proposal->gone->pdata[i]);
+        uint32_t at = list ? discovery_find(list, proposal->gone->pdata[i]) : WORKSPACE_NONE;
+        if (at != WORKSPACE_NONE)
+            g_ptr_array_remove_index(list, at);
+    }
+    for (guint i = 0; i < proposal->fresh->len; i++) {
+        GPtrArray *list = list_of(discovery, proposal->fresh->pdata[i]);
+        if (list)
+            g_ptr_array_add(list, g_strdup(proposal->fresh->pdata[i]));
+    }
+    g_ptr_array_sort(discovery->sources, compare_paths);
+    g_ptr_array_sort(discovery->manifests, compare_paths);
+}
+
 void discovery_clear(Discovery *discovery)
 {
     g_clear_pointer(&discovery->sources, g_ptr_array_unref);

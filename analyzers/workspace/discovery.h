@@ -18,6 +18,8 @@ typedef struct Discovery {
 void discovery_run(Discovery *discovery, const char *root, bool flat, char *const *excluded,
                    const Cancel *cancel);
 void discovery_clear(Discovery *discovery);
+/* As if its files lay, or lay not, on the disk. */
+void discovery_propose(Discovery *discovery, const Proposal *proposal);
 /* The index of a path in a sorted list of paths; WORKSPACE_NONE if it is not there. */
 uint32_t discovery_find(const GPtrArray *paths, const char *path);
 

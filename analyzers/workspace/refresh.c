@@ -66,7 +66,8 @@ static Extent extent_of(const WorkspaceRequest *request, const char *absolute)
 
 Extent refresh_extent(const WorkspaceRequest *request)
 {
-    if (!request->previous || !request->changed || request->previous->has_links)
+    if (!request->previous || !request->changed || request->proposal ||
+        request->previous->has_links)
         return EXTENT_ALL;
     Extent extent = EXTENT_NOTHING;
     GHashTableIter iterator;

@@ -161,6 +161,8 @@ static bool read_files(Loading *loading, GArray *notes, GError **error)
     timing_enter(TIMING_READ);
     discovery_run(&loading->discovery, workspace->root, loading->alone, workspace->excluded,
                   cancel);
+    if (loading->request->proposal)
+        discovery_propose(&loading->discovery, loading->request->proposal);
     take_notes(notes, loading->discovery.notes);
     workspace->has_links = loading->discovery.has_links;
     timing_enter(TIMING_WORKSPACE);

@@ -193,6 +193,12 @@ typedef struct Workspace {
     bool relinked;        /* with EXTENT_LINKS: packages, crates and modules are the same ones */
 } Workspace;
 
+/* Files that are not where the disk has them, for the answer to "what if": char *, relative to the
+ * root; the texts of fresh ones are in the overlay. */
+typedef struct Proposal {
+    GPtrArray *fresh, *gone;
+} Proposal;
+
 /* Text that stands in for what is on disk: the editor's open documents. path (absolute) → GBytes.
  */
 typedef struct WorkspaceRequest {
@@ -200,6 +206,7 @@ typedef struct WorkspaceRequest {
     GHashTable *overlay;       /* char * → GBytes *, or NULL */
     const Workspace *previous; /* shares files whose text did not change, or NULL */
     GHashTable *changed;       /* char *: the absolute paths that may differ; NULL: any may */
+    const Proposal *proposal;  /* or NULL */
     bool keep;                 /* another will follow: keep the trees of what is edited */
     const struct QuerySet *queries;
     const struct Metadata *metadata; /* decides on the packages it names; or NULL */

@@ -54,22 +54,19 @@ static bool check_rules(const Options *options, const RuleSet *set)
     return true;
 }
 
-static Analysis *analyse(const Options *options, const char *path, bool want_patterns,
-                         GHashTable *overlay)
+static Analysis *analyse(const Options *options, AnalysisRequest request)
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
     g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
     ProgressLine *line = progress_line_new(options->quiet);
-    AnalysisRequest request = {.path = path ? path : ".",
-                               .config_path = options->config,
-                               .metadata_path = options->metadata,
-                               .baseline_path = options->baseline,
-                               .baseline_to_be = options->update_baseline,
-                               .overlay = overlay,
-                               .want_patterns = want_patterns,
-                               .today = today,
-                               .jobs = options->jobs,
-                               .progress = progress_line_sink(line)};
+    request.path = request.path ? request.path : ".";
+    request.config_path = options->config;
+    request.metadata_path = options->metadata;
+    request.baseline_path = options->baseline;
+    request.baseline_to_be = options->update_baseline;
+    request.today = today;
+    request.jobs = options->jobs;
+    request.progress = progress_line_sink(line);
     GError *error = NULL;
     Analysis *analysis = analysis_run(&request, &error);
     progress_line_free(line);
@@ -83,12 +80,18 @@ static Analysis *analyse(const Options *options, const char *path, bool want_pat
 
 Analysis *command_analyse(const Options *options, const char *path, bool want_patterns)
 {
-    return analyse(options, path, want_patterns, NULL);
+    return analyse(options, (AnalysisRequest){.path = path, .want_patterns = want_patterns});
 }
 
 Analysis *command_analyse_with(const Options *options, const char *path, GHashTable *overlay)
 {
-    return analyse(options, path, true, overlay);
+    return analyse(options,
+                   (AnalysisRequest){.path = path, .want_patterns = true, .overlay = overlay});
+}
+
+Analysis *command_analyse_kept(const Options *options, const char *path)
+{
+    return analyse(options, (AnalysisRequest){.path = path, .want_patterns = true, .keep = true});
 }
 
 void command_tell_rules(const RuleSet *set)

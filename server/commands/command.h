@@ -42,6 +42,8 @@ void command_tell_rules(const RuleSet *set);
 /* The same with patterns, over texts that stand in for the disk (absolute path → GBytes, or NULL).
  */
 Analysis *command_analyse_with(const Options *options, const char *path, GHashTable *overlay);
+/* The same of the disk, for what is asked at a place (patterns/actions.h). */
+Analysis *command_analyse_kept(const Options *options, const char *path);
 /* What of the analysis the options ask to see. */
 Report command_report(const Options *options, const Analysis *analysis, unsigned sections);
 /* Flushes stdout; COMMAND_FAILED with a message (none for a closed pipe) if that did not work. */

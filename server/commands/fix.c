@@ -1,7 +1,10 @@
+#include <string.h>
+
 #include "analyzers/base/suggestion.h"
 #include "analyzers/patterns/compiled.h"
 #include "server/commands/command.h"
 #include "server/commands/fixing.h"
+#include "server/commands/refactor.h"
 #include "server/formats/format.h"
 
 enum { PASSES_MOST = 16 }; /* of which the last only looks at what became of the one before */
@@ -162,6 +165,14 @@ static int finish(const Options *options, const Fixing *fixing)
 
 static int run(const Options *options)
 {
+    if (options->at)
+        return refactor_run(options);
+    if (options->with)
+        return command_fail("--with goes with --at FILE:LINE and --fix ID");
+    if (strcmp(options->format->name, "text") != 0)
+        return command_fail("--format %s goes with --at FILE:LINE and --fix ID; `belfry check` "
+                            "tells findings and their fixes so",
+                            options->format->name);
     Fixing *fixing = fix_all(options);
     if (!fixing)
         return COMMAND_FAILED;
@@ -178,10 +189,17 @@ const Command command_fix = {
         "Fixes what `belfry check` with the same options shows, where a fix keeps the\n"
         "meaning of the code or gives it the one it plainly has. With --fix, that fix and no\n"
         "other, safe or not. Findings that an allow comment or the baseline covers stay.\n"
+        "\n"
+        "--at FILE:LINE lists what can be had at that place: guided refactorings, the rules'\n"
+        "actions, and fixes. With --fix, that one is done there: across files, with what it\n"
+        "means to the tower told first by --dry-run, and what it left for you to look at. It\n"
+        "refuses when something it would have to know cannot be known.\n"
+        "\n"
         "Nothing outside the workspace is written, and no file that changed meanwhile.\n"
         "Exits with 0, with 1 if --dry-run would change something, with 2 when it could not\n"
         "run or not write.",
-    .options = OPTION_SELECT | OPTION_FIX | OPTION_RUN,
+    .options = OPTION_FORMAT | OPTION_SELECT | OPTION_FIX | OPTION_RUN,
+    .output = OUTPUT_REFACTORED,
     .most = 1,
     .run = run,
 };

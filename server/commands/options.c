@@ -10,8 +10,9 @@
 /* As typed, before it is checked. */
 typedef struct Raw {
     char *format, *grain, *level, *minimum, *deny, *color, *config, *metadata, *record, *since,
-        *baseline, *compare, *template, *runtime, *storage, *transport, *edition, *pattern, *crate;
-    char **rules, **fixes, **arguments;
+        *baseline, *compare, *at, *template, *runtime, *storage, *transport, *edition, *pattern,
+        *crate;
+    char **rules, **fixes, **with, **arguments;
     int jobs, client_process;
     gboolean quiet, all, dry_run, timings, redact, help, stdio, update_baseline, metrics;
 } Raw;
@@ -76,6 +77,11 @@ static const Row rows[] = {
      offsetof(Raw, fixes),
      {"fix", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, "only this fix, safe or not; may be repeated",
       "ID"}},
+    STRING(OPTION_FIX, "at", 0, at, "what can be had there; with --fix, that one", "FILE:LINE"),
+    {OPTION_FIX,
+     offsetof(Raw, with),
+     {"with", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
+      "with --at: an answer a refactoring asks for; may be repeated", "QUESTION=ANSWER"}},
     SWITCH(OPTION_FIX, "dry-run", 'n', 0, dry_run, "print the diff, write nothing"),
     SWITCH(OPTION_INIT, "dry-run", 'n', 0, dry_run, "print belfry.toml, write nothing"),
     STRING(OPTION_SCAFFOLD, "template", 't', template, "which kind of system", "TEMPLATE"),
@@ -248,6 +254,8 @@ static void take(Options *options, Raw *raw)
 {
     *options = (Options){.rules = raw->rules,
                          .fixes = raw->fixes,
+                         .at = raw->at,
+                         .with = raw->with,
                          .config = raw->config,
                          .metadata = raw->metadata,
                          .record = raw->record,
@@ -305,6 +313,8 @@ void options_clear(Options *options)
 {
     g_strfreev(options->rules);
     g_strfreev(options->fixes);
+    g_strfreev(options->with);
+    g_free(options->at);
     g_strfreev(options->arguments);
     g_free(options->config);
     g_free(options->metadata);

@@ -21,7 +21,7 @@ enum {
     OPTION_ALL = 1 << 4,       /* --all */
     OPTION_LSP = 1 << 5,       /* --stdio, --clientProcessId, --record */
     OPTION_CHAINS = 1 << 6,    /* --all, of chains */
-    OPTION_FIX = 1 << 7,       /* --fix, --dry-run, --min */
+    OPTION_FIX = 1 << 7,       /* --fix, --at, --with, --dry-run, --min */
     OPTION_REPLAY = 1 << 8,    /* --redact */
     OPTION_GRAIN = 1 << 9,     /* --grain */
     OPTION_NEW = 1 << 10,      /* --since, --baseline, --update-baseline */
@@ -34,6 +34,8 @@ typedef struct Options {
     const struct Format *format;
     char **rules; /* NULL-terminated, or NULL: all */
     char **fixes; /* ids, likewise; NULL: those that are safe */
+    char *at;     /* FILE:LINE, or NULL */
+    char **with;  /* QUESTION=ANSWER, NULL-terminated, or NULL */
     int level;    /* -1: all */
     int minimum;  /* Severity, -1: the format's own */
     int grain;    /* Grain */

@@ -4,9 +4,9 @@
 
 void patch_append(GString *diff, const char *path, GBytes *before, GBytes *after)
 {
-    gsize before_size, after_size;
-    const void *old = g_bytes_get_data(before, &before_size);
-    const void *new = g_bytes_get_data(after, &after_size);
+    gsize before_size = 0, after_size = 0;
+    const void *old = before ? g_bytes_get_data(before, &before_size) : NULL;
+    const void *new = after ? g_bytes_get_data(after, &after_size) : NULL;
     git_patch *patch = NULL;
     git_buf buffer = GIT_BUF_INIT;
     git_libgit2_init();

@@ -3,5 +3,5 @@
 
 #include <glib.h>
 
-/* Appends the change of the file at `path`; of nothing to something for a file that is new. */
+/* Appends the change of the file at `path`; one of the texts is NULL where it is new, or goes. */
 void patch_append(GString *diff, const char *path, GBytes *before, GBytes *after);

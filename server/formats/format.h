@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/formats/explanation.h"
+#include "server/formats/refactored.h"
 #include "server/formats/report.h"
 #include "server/formats/terminal.h"
 #include "server/formats/why.h"
@@ -17,7 +18,8 @@ typedef enum Output {
     OUTPUT_EXPLANATION = 1 << 4,
     OUTPUT_WHY = 1 << 5,
     OUTPUT_FFI = 1 << 6,
-    OUTPUTS = (1 << 7) - 1,
+    OUTPUT_REFACTORED = 1 << 7,
+    OUTPUTS = (1 << 8) - 1,
 } Output;
 
 /* Functions for what it does not write are NULL. */
@@ -31,6 +33,7 @@ typedef struct Format {
     void (*catalogue)(Terminal *terminal, const Catalogue *catalogue);
     void (*explanation)(Terminal *terminal, const Explanation *explanation);
     void (*why)(Terminal *terminal, const Why *why);
+    void (*refactored)(Terminal *terminal, const Refactored *refactored);
 } Format;
 
 /* NULL when there is none of that name that writes `output`. */

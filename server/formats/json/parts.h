@@ -4,6 +4,7 @@
 
 #include "server/formats/json_writer.h"
 #include "server/formats/locator.h"
+#include "server/formats/refactored.h"
 #include "server/formats/report.h"
 #include "server/formats/terminal.h"
 #include "server/formats/why.h"
@@ -36,3 +37,5 @@ char *json_edge_end(const Workspace *workspace, const Edge *edge, uint32_t end);
 
 /* The whole answer to `belfry why`. */
 void json_why(Terminal *terminal, const Why *why);
+/* What a refactoring does, or did. */
+void json_refactored(Terminal *terminal, const Refactored *refactored);

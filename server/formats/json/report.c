@@ -135,4 +135,5 @@ const Format format_json = {
     .catalogue = catalogue,
     .explanation = explanation,
     .why = json_why,
+    .refactored = json_refactored,
 };

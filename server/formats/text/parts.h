@@ -3,6 +3,7 @@
 
 #include "server/formats/excerpt.h"
 #include "server/formats/locator.h"
+#include "server/formats/refactored.h"
 #include "server/formats/report.h"
 #include "server/formats/terminal.h"
 #include "server/formats/why.h"
@@ -32,3 +33,4 @@ void text_summary(TextReport *text);
 
 /* The whole answer to `belfry why`. */
 void text_why(Terminal *terminal, const Why *why);
+void text_refactored(Terminal *terminal, const Refactored *refactored);

@@ -87,4 +87,5 @@ const Format format_text = {
     .catalogue = catalogue,
     .explanation = explanation,
     .why = text_why,
+    .refactored = text_refactored,
 };
