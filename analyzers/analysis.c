@@ -7,6 +7,7 @@
 #include "analyzers/patterns/notes.h"
 #include "analyzers/patterns/shared_rules.h"
 #include "analyzers/patterns/suppression.h"
+#include "analyzers/syntax/edited_trees.h"
 #include "analyzers/tower/knowledge.h"
 #include "analyzers/workspace/metadata.h"
 
@@ -198,6 +199,16 @@ Analysis *analysis_run(const AnalysisRequest *request, GError **error)
         return analysis;
     analysis_unref(analysis);
     return NULL;
+}
+
+void analysis_read_ahead(const Analysis *analysis, const char *path, GBytes *text)
+{
+    const Workspace *workspace = analysis->workspace;
+    uint32_t index = workspace_file(workspace, path);
+    const ParsedFile *before = index == WORKSPACE_NONE ? NULL : workspace->files[index].parsed;
+    const EditedText edited = {path, text, before ? before->facts : NULL};
+    if (before && workspace->trees)
+        edited_trees_read_ahead(workspace->trees, &edited, analysis->rules->queries);
 }
 
 Analysis *analysis_ref(Analysis *analysis)
