@@ -4,7 +4,7 @@
 
 #include "analyzers/refactor/extract_core/needs.h"
 #include "analyzers/refactor/extract_core/reads.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/workspace/resolve.h"
 
 static void want(CoreFile *core, const char *name, size_t size, bool is_test, bool is_value)
@@ -19,7 +19,7 @@ static void want(CoreFile *core, const char *name, size_t size, bool is_test, bo
 
 static bool stays_in_wrapper(const CoreItem *item, const NameUse *use)
 {
-    uint32_t body = ts_node_start_byte(node_field(item->node, "body"));
+    uint32_t body = ts_node_start_byte(rust_node_field(item->node, "body"));
     return use->start < body || (use->start >= item->reads->start && use->start < item->reads->end);
 }
 
@@ -91,9 +91,9 @@ static void want_path(const Below *below, const NameUse *use)
 
 static void want_below(const Below *below, TSNode container)
 {
-    for (uint32_t i = 0; i < node_count(container); i++) {
+    for (uint32_t i = 0; i < rust_node_count(container); i++) {
         TSNode item = ts_node_named_child(container, i);
-        if (node_is(item, "mod_item"))
+        if (rust_node_is(item, "mod_item"))
             continue;
         NameWalk *names = name_walk_new(item, below->text);
         for (guint j = 0; j < names->uses->len; j++) {
@@ -115,9 +115,9 @@ static TSNode inline_body(const CoreFile *core, uint32_t module, TSNode root)
         return (TSNode){0};
     uint32_t start = facts_mods(facts)[inner].fact.at;
     TSNode node = ts_node_named_descendant_for_byte_range(root, start, start);
-    while (!ts_node_is_null(node) && !node_is(node, "mod_item"))
+    while (!ts_node_is_null(node) && !rust_node_is(node, "mod_item"))
         node = ts_node_parent(node);
-    return ts_node_is_null(node) ? node : node_field(node, "body");
+    return ts_node_is_null(node) ? node : rust_node_field(node, "body");
 }
 
 static bool is_under(const Workspace *workspace, uint32_t module, uint32_t top)
@@ -171,6 +171,22 @@ static bool want_module(CoreFile *core, uint32_t index)
     return check_methods_below(core, index);
 }
 
+/* What of an import's path lies behind the module, where it starts at an item of it; else NULL. */
+static const char *path_of_own_item(const CoreFile *core, const UseFact *use)
+{
+    const char *path = facts_string(core->source->facts, use->path);
+    const Scope *scope = core->place->analysis->workspace->scope;
+    ResolvePlace place = {core->module, FACT_NONE, use};
+    Resolved resolved;
+    guint next = 0;
+    path += g_str_has_prefix(path, "self::") ? 6 : 0;
+    if (core_named(core, path, name_head(path), &next))
+        return path;
+    bool leads = resolve_path(scope, place, path, resolve_style_of(use), &resolved) &&
+                 resolved.module == core->module && resolved.rest && *resolved.rest;
+    return leads ? resolved.rest : NULL;
+}
+
 /* `use Kind::*` needs `Kind`, as far as it is needed itself. */
 static void want_imported_from(CoreFile *core)
 {
@@ -179,12 +195,11 @@ static void want_imported_from(CoreFile *core)
         const UseFact *use = &facts_uses(facts)[i];
         const char *path = facts_string(facts, use->path);
         const char *name = facts_string(facts, use->fact.name);
-        guint next = 0;
-        path += g_str_has_prefix(path, "self::") ? 6 : 0;
+        if (!core_is_own_use(core, use) || !(path = path_of_own_item(core, use)))
+            continue;
         bool stays = (use->fact.flags & FACT_GLOB) || use->fact.vis != VIS_PRIVATE ||
                      g_hash_table_contains(core->wanted, name);
-        if (core_is_own_use(core, use) && core_named(core, path, name_head(path), &next) &&
-            (stays || g_hash_table_contains(core->test_wanted, name)))
+        if (stays || g_hash_table_contains(core->test_wanted, name))
             want(core, path, name_head(path), !stays, false);
     }
 }
