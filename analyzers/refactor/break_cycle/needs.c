@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/refactor/invert/layout.h"
+
 typedef struct Needs {
     Movable *movable;
     const MovableRange *range;
@@ -67,9 +69,10 @@ static bool add_import(Needs *needs, const UseFact *use)
         return lack(needs, g_strdup_printf("`%s`, which is imported by a path that is read from "
                                            "where it stands",
                                            path));
-    add_line(needs,
-             g_strdup_printf("use %s%s%s%s;", use->fact.flags & FACT_LEADING_COLONS ? "::" : "",
-                             path, renamed ? " as " : "", renamed ? name : ""));
+    g_autofree char *cfg = layout_cfg_line(facts, use->fact.cfg, "");
+    add_line(needs, g_strdup_printf("%suse %s%s%s%s;", cfg,
+                                    use->fact.flags & FACT_LEADING_COLONS ? "::" : "", path,
+                                    renamed ? " as " : "", renamed ? name : ""));
     if (!g_ptr_array_find(needs->movable->imports, use, NULL))
         g_ptr_array_add(needs->movable->imports, (void *)use);
     return true;

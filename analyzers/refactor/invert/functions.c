@@ -107,11 +107,14 @@ static bool check_receiver(const Passing *passing, const Receiver *receiver, TSN
 {
     const Facts *facts = receiver->place.facts;
     const FnFact *fn = receiver->place.fn;
-    if (function_fixed(facts, fn) || strcmp(facts_string(facts, fn->fact.name), "main") == 0)
-        return refuse(passing, &receiver->spot, node,
-                      "is called in a function here that cannot get another parameter: a trait's, "
-                      "a test, main, or one with an attribute. Call it in a function of its own "
-                      "first");
+    const char *fixed = function_fixed(facts, fn);
+    if (fixed) {
+        g_autofree char *reason = g_strdup_printf(
+            "is called here in %s, which cannot get another parameter. Call it in a function of "
+            "its own first",
+            fixed);
+        return refuse(passing, &receiver->spot, node, reason);
+    }
     if (fn->fact.flags & FACT_ASYNC)
         return refuse(passing, &receiver->spot, node,
                       "is called in an `async fn` here, whose future would hold it");

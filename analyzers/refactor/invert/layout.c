@@ -112,3 +112,15 @@ bool layout_first_item(Crossing *crossing, uint32_t module, uint32_t *offset)
     }
     return false;
 }
+
+char *layout_cfg_line(const Facts *facts, StringId cfg, const char *indentation)
+{
+    const char *text = facts_string(facts, cfg);
+    if (!*text)
+        return g_strdup("");
+    char **parts = g_strsplit(text, " && ", 0);
+    g_autofree char *joined = g_strjoinv(", ", parts);
+    bool several = parts[1];
+    g_strfreev(parts);
+    return g_strdup_printf(several ? "%s#[cfg(all(%s))]\n" : "%s#[cfg(%s)]\n", indentation, joined);
+}

@@ -15,6 +15,8 @@ char *layout_deepened(const char *text, const char *by);
 /* How `module` could name an item that `of` does not have yet; owned. NULL: it could not. */
 char *layout_future_path(const Crossing *crossing, uint32_t module, uint32_t of, const char *name,
                          Visibility visibility);
+/* "#[cfg(unix)]" and a line's end, with all that stands around it; "" for none. Owned. */
+char *layout_cfg_line(const Facts *facts, StringId cfg, const char *indentation);
 /* Where an item begins with its attributes and the comments before them: at a line's start. */
 uint32_t layout_item_start(const PlanSource *source, TSNode item);
 /* Before the first item of a module that is neither an import nor a `mod`; false: there is none. */

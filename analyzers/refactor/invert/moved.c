@@ -160,13 +160,13 @@ bool moved_check_function(const Making *making)
         return making_refuse(making, "is made here outside of any function");
     const FnFact *fn = &facts_fns(facts)[making->spot->function];
     const char *fixed = function_fixed(facts, fn);
-    if (fixed)
-        return making_refuse(making,
-                             "is made here in a function that cannot get another parameter: a "
-                             "trait's, a test, or one with an attribute. Take it as a parameter "
-                             "of a function of its own first");
-    if (strcmp(facts_string(facts, fn->fact.name), "main") == 0)
-        return making_refuse(making, "is made here in `main`, which nothing calls");
+    if (fixed) {
+        g_autofree char *reason = g_strdup_printf(
+            "is made here in %s, which cannot get another parameter. Take it as a parameter of a "
+            "function of its own first",
+            fixed);
+        return making_refuse(making, reason);
+    }
     if (node_is(ts_node_parent(making->node), sym_try_expression))
         return making_refuse(making,
                              "is made here with `?`, which would happen at the callers, with their "

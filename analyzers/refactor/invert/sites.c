@@ -105,16 +105,20 @@ const char *function_fixed(const Facts *facts, const FnFact *fn)
     const StringId *attributes = facts_list(facts, fn->fact.attrs, &count);
     if (fn->owner_kind == FACT_TRAIT ||
         (fn->owner_kind == FACT_IMPL && *facts_string(facts, fn->trait_name)))
-        return "is in the signature of a trait's function here, which others rely on";
+        return "a trait's function";
     if (fn->owner_kind == FACT_EXTERN || (fn->fact.flags & FACT_EXTERN_C))
-        return "is in a function with an ABI of its own here";
+        return "a function with an ABI of its own";
     if (fn->fact.flags & FACT_CONST_FN)
-        return "is in a `const fn` here, which calls no trait's methods";
-    if (fn->fact.flags & (FACT_IN_MACRO | FACT_MACRO_RULE | FACT_TEST))
-        return "is in a test or in a macro here: what is written there cannot be changed surely";
+        return "a `const fn`";
+    if (fn->fact.flags & FACT_TEST)
+        return "a test";
+    if (fn->fact.flags & (FACT_IN_MACRO | FACT_MACRO_RULE))
+        return "a function made by a macro";
+    if (fn->owner_kind == FACT_KINDS && strcmp(facts_string(facts, fn->fact.name), "main") == 0)
+        return "`main`, which nothing calls";
     for (uint32_t i = 0; i < count; i++)
         if (!is_plain_attribute(facts_string(facts, attributes[i])))
-            return "is in a function with an attribute that may depend on its signature";
+            return "a function with an attribute that may depend on its signature";
     return NULL;
 }
 
@@ -129,10 +133,13 @@ static bool take_parameter(const Site *site, TSNode parameter)
     uint32_t index = crossing_spot(site->inversion->crossing, site->spot.module,
                                    ts_node_start_byte(node_field(function, field_body)))
                          .function;
-    const char *fixed = index == FACT_NONE ? "cannot be read here"
+    const char *fixed = index == FACT_NONE ? "a function that is not read"
                                            : function_fixed(facts, &facts_fns(facts)[index]);
-    if (fixed)
-        return refuse(site, fixed);
+    if (fixed) {
+        g_autofree char *reason =
+            g_strdup_printf("is a parameter here of %s: that cannot take another type", fixed);
+        return refuse(site, reason);
+    }
     if (!is_plain(form))
         return refuse(site, "is inside of another type here, which a port cannot replace");
     if (!node_is(pattern, sym_identifier))
@@ -142,6 +149,14 @@ static bool take_parameter(const Site *site, TSNode parameter)
     add_binding(site, binding, pattern);
     inversion_binding(site->inversion, site->inversion->bindings->len - 1)->spot.function = index;
     return true;
+}
+
+/* Whether a node lies in what one around it has in a field. */
+static bool is_within(TSNode node, TSNode around, TSFieldId field)
+{
+    TSNode held = node_field(around, field);
+    return held.id && ts_node_start_byte(held) <= ts_node_start_byte(node) &&
+           ts_node_end_byte(node) <= ts_node_end_byte(held);
 }
 
 /* Whether the type is named in an expression again: there it is made. */
@@ -166,6 +181,8 @@ static bool take_type(const Site *site)
             return take_field(site, at);
         if (node_is(at, sym_parameter))
             return take_parameter(site, at);
+        if (node_is(at, sym_let_declaration) && !is_within(site->node, at, field_type))
+            break;
         if (node_is(at, sym_let_declaration))
             return (form_of(site, node_field(at, field_type)) == HELD_VALUE &&
                     makes(site, node_field(at, field_value))) ||
