@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/invert/arguments.h"
+#include "analyzers/refactor/invert/hidden_calls.h"
 #include "analyzers/refactor/invert/making.h"
 
 typedef struct Callers {
@@ -73,7 +74,8 @@ static bool check_binding(Inversion *inversion, guint number)
     FnPlace place = place_of(&binding);
     Callee callee = callee_of(&place);
     GArray *calls = calls_find(inversion->crossing, &callee);
-    bool fine = calls;
+    bool fine = calls &&
+                (callee.type || hidden_names_check(inversion->crossing, place.module, callee.name));
     for (guint i = 0; fine && i < calls->len; i++) {
         const Call *call = &g_array_index(calls, Call, i);
         uint32_t at = number_of(&binding, &place) + call->explicit_self;
@@ -276,6 +278,8 @@ static bool change_calls(const Callers *callers)
     }
     if (before)
         return true;
+    if (!hidden_calls_check(callers->inversion->crossing, &callee))
+        return false;
     if (twins != calls_twins(callers->inversion->crossing, &callee))
         return inversion_refuse(callers->inversion, &callers->moved->spot, callers->moved->function,
                                 "is made in a function here that is there under other cfgs as "

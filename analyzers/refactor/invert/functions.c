@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/invert/arguments.h"
+#include "analyzers/refactor/invert/hidden_calls.h"
 #include "analyzers/refactor/invert/inversion.h"
 
 /* A function of the lower level that is given the upper one. */
@@ -209,6 +210,8 @@ static bool change_receiver(Passing *passing, guint number)
     }
     if (before)
         return true;
+    if (!hidden_calls_check(passing->crossing, &callee))
+        return false;
     if (twins != calls_twins(passing->crossing, &callee))
         return refuse(passing, &receiver.spot, receiver.function,
                       "is called in a function here that is there under other cfgs as well, and "

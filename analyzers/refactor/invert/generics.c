@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyzers/refactor/invert/hidden_calls.h"
 typedef struct Generics {
     Inversion *inversion;
     const Binding *field; /* of the struct that gets the parameter */
@@ -198,7 +199,9 @@ static bool is_repeated(const Inversion *inversion, guint number)
 static bool write_struct(Generics *generics)
 {
     const Workspace *workspace = generics->inversion->crossing->workspace;
-    if (!check_struct(generics))
+    if (!check_struct(generics) ||
+        !hidden_names_check(generics->inversion->crossing, generics->field->spot.module,
+                            generics->field->owner))
         return false;
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];

@@ -124,3 +124,19 @@ char *layout_cfg_line(const Facts *facts, StringId cfg, const char *indentation)
     g_strfreev(parts);
     return g_strdup_printf(several ? "%s#[cfg(all(%s))]\n" : "%s#[cfg(%s)]\n", indentation, joined);
 }
+
+bool layout_is_keyword(const char *name)
+{
+    static const char *const words[] = {
+        "as",      "async",   "await",  "break",  "const",    "continue", "crate",  "dyn",
+        "else",    "enum",    "extern", "false",  "fn",       "for",      "if",     "impl",
+        "in",      "let",     "loop",   "match",  "mod",      "move",     "mut",    "pub",
+        "ref",     "return",  "self",   "static", "struct",   "super",    "trait",  "true",
+        "type",    "unsafe",  "use",    "where",  "while",    "abstract", "become", "box",
+        "do",      "final",   "gen",    "macro",  "override", "priv",     "try",    "typeof",
+        "unsized", "virtual", "yield",  "union"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(name, words[i]) == 0)
+            return true;
+    return false;
+}

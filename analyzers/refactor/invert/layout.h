@@ -17,6 +17,8 @@ char *layout_future_path(const Crossing *crossing, uint32_t module, uint32_t of,
                          Visibility visibility);
 /* "#[cfg(unix)]" and a line's end, with all that stands around it; "" for none. Owned. */
 char *layout_cfg_line(const Facts *facts, StringId cfg, const char *indentation);
+/* Whether a name is taken by the language. */
+bool layout_is_keyword(const char *name);
 /* Where an item begins with its attributes and the comments before them: at a line's start. */
 uint32_t layout_item_start(const PlanSource *source, TSNode item);
 /* Before the first item of a module that is neither an import nor a `mod`; false: there is none. */

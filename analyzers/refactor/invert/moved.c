@@ -1,6 +1,7 @@
 /* A value that the lower level makes: whoever calls the function that makes it is to pass it in. */
 #include <string.h>
 
+#include "analyzers/refactor/invert/layout.h"
 #include "analyzers/refactor/invert/making.h"
 
 /* Climbs over `.unwrap()` and `.expect("…")`. */
@@ -87,6 +88,8 @@ static char *parameter_name(const Making *making, TSNode pattern)
             g_string_append_c(name, '_');
         g_string_append_c(name, g_ascii_tolower(*at));
     }
+    if (layout_is_keyword(name->str))
+        g_string_append_c(name, '_');
     return g_string_free(name, FALSE);
 }
 
