@@ -192,7 +192,7 @@ static const RefactorQuestion questions[] = {
     {NULL, NULL, NULL},
 };
 
-const Refactoring break_cycle = {
+const Refactoring refactoring_break_cycle = {
     .id = "break-cycle",
     .kind = "refactor.rewrite",
     .summary = "Open a ring of modules at its cheapest cut",

@@ -180,7 +180,7 @@ static const RefactorQuestion questions[] = {
     {NULL, NULL, NULL},
 };
 
-const Refactoring invert_dependency = {
+const Refactoring refactoring_invert_dependency = {
     .id = "invert-dependency",
     .kind = "refactor.rewrite",
     .summary = "Turn a forbidden dependency round by a port trait",

@@ -39,8 +39,6 @@ typedef struct Refactoring {
     void (*plan)(const RefactorPlace *place, Plan *plan);
 } Refactoring;
 
-extern const Refactoring invert_dependency, break_cycle;
-
 /* All, in the order they are offered; ends with NULL. */
 extern const Refactoring *const refactorings[];
 /* NULL if there is none of that id. */
