@@ -111,7 +111,7 @@ void new_module_clear(NewModule *module)
 
 static bool is_declaration(TSNode node)
 {
-    return node_is(node, sym_mod_item) && !node_field(node, field_body).id;
+    return tree_is(node, sym_mod_item) && !tree_field(node, field_body).id;
 }
 
 /* Among the other declarations, by name; else before the first item. */
@@ -127,7 +127,7 @@ static bool declare(const NewModule *module, Crossing *crossing)
         TSNode node = ts_node_named_child(root, i);
         if (!is_declaration(node))
             continue;
-        g_autofree char *name = node_text(spot.source, node_field(node, field_name));
+        g_autofree char *name = tree_text(spot.source, tree_field(node, field_name));
         if (strcmp(name, module->name) > 0)
             at = layout_item_start(spot.source, node) + 1;
         last = ts_node_end_byte(node);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "analyzers/refactor/invert/crossing.h"
-#include "analyzers/refactor/invert/nodes.h"
+#include "analyzers/refactor/invert/tree.h"
 
 /* The byte that the line of `offset` starts at. */
 uint32_t layout_line_start(const PlanSource *source, uint32_t offset);

@@ -9,10 +9,10 @@ static TSNode unwrapped(const PlanSource *source, TSNode node)
 {
     for (;;) {
         TSNode field = ts_node_parent(node), call = ts_node_parent(field);
-        TSNode name = node_field(field, field_field);
-        if (!node_is(field, sym_field_expression) || !node_is(call, sym_call_expression) ||
-            !node_is_field(field, field_function) ||
-            !(node_text_is(source, name, "unwrap") || node_text_is(source, name, "expect")))
+        TSNode name = tree_field(field, field_field);
+        if (!tree_is(field, sym_field_expression) || !tree_is(call, sym_call_expression) ||
+            !tree_is_field(field, field_function) ||
+            !(tree_text_is(source, name, "unwrap") || tree_text_is(source, name, "expect")))
             return node;
         node = call;
     }
@@ -45,15 +45,15 @@ static bool take_argument(const Making *making, const FnPlace *maker, TSNode arg
                           uint32_t number)
 {
     int parameter = -1;
-    g_autofree char *text = node_text(making->spot->source, argument);
-    if (node_is(argument, sym_identifier)) {
+    g_autofree char *text = tree_text(making->spot->source, argument);
+    if (tree_is(argument, sym_identifier)) {
         parameter = moved_parameter(making, text);
         if (parameter < 0 || !same_type(making, maker, number, parameter))
             return making_refuse(making,
                                  "is made here of what callers do not have as it is: a local, a "
                                  "constant, or a parameter of another type");
     } else if (!making_is_quiet(making->spot->source, argument) || strpbrk(text, "(&") ||
-               !strchr("\"'0123456789tfb-", *text) || node_is(argument, sym_scoped_identifier))
+               !strchr("\"'0123456789tfb-", *text) || tree_is(argument, sym_scoped_identifier))
         return making_refuse(making,
                              "is made here of what is worked out in the function. Pass that in "
                              "first");
@@ -67,9 +67,9 @@ static bool take_arguments(const Making *making)
     const CrossingTarget *target = making->inversion->target;
     FnPlace maker = held_function(making->inversion->crossing, target->module, target->name,
                                   making->moved->maker);
-    TSNode list = node_field(making->made, field_arguments);
-    for (uint32_t i = 0; list.id && i < node_child_count(list); i++)
-        if (!take_argument(making, &maker, node_child(list, i), i))
+    TSNode list = tree_field(making->made, field_arguments);
+    for (uint32_t i = 0; list.id && i < tree_child_count(list); i++)
+        if (!take_argument(making, &maker, tree_child(list, i), i))
             return false;
     return true;
 }
@@ -79,9 +79,9 @@ static char *parameter_name(const Making *making, TSNode pattern)
 {
     TSNode parent = ts_node_parent(making->node);
     if (pattern.id)
-        return node_text(making->spot->source, pattern);
-    if (node_is(parent, sym_field_initializer))
-        return node_text(making->spot->source, node_field(parent, field_field));
+        return tree_text(making->spot->source, pattern);
+    if (tree_is(parent, sym_field_initializer))
+        return tree_text(making->spot->source, tree_field(parent, field_field));
     GString *name = g_string_new(NULL);
     for (const char *at = making->inversion->target->name; *at; at++) {
         if (g_ascii_isupper(*at) && name->len && g_ascii_islower(at[-1]))
@@ -96,8 +96,8 @@ static char *parameter_name(const Making *making, TSNode pattern)
 bool moved_check_name(const Making *making, TSNode let)
 {
     TSNode apart = let.id ? let : making->node;
-    TSNode parameters = node_field(making->function, field_parameters);
-    TSNode body = node_field(making->function, field_body);
+    TSNode parameters = tree_field(making->function, field_parameters);
+    TSNode body = tree_field(making->function, field_body);
     for (guint i = 0; i < making->inversion->moved->len; i++) {
         const Moved *other = making->inversion->moved->pdata[i];
         if (other != making->moved && ts_node_eq(other->function, making->function))
@@ -115,7 +115,7 @@ static void add_binding(const Making *making, TSNode let)
                        .form = HELD_VALUE,
                        .spot = *making->spot,
                        .name = g_strdup(making->moved->name),
-                       .node = let.id ? let : node_field(making->function, field_parameters),
+                       .node = let.id ? let : tree_field(making->function, field_parameters),
                        .function = making->function};
     making->moved->binding = making->inversion->bindings->len;
     g_array_append_val(making->inversion->bindings, binding);
@@ -125,11 +125,11 @@ static void add_binding(const Making *making, TSNode let)
 static char *maker_name(const Making *making)
 {
     g_autofree char *path =
-        node_text(making->spot->source, node_is(making->made, sym_call_expression)
-                                            ? node_field(making->made, field_function)
+        tree_text(making->spot->source, tree_is(making->made, sym_call_expression)
+                                            ? tree_field(making->made, field_function)
                                             : making->made);
     const char *last = g_strrstr(path, "::");
-    return node_is(making->made, sym_call_expression) ? g_strdup(last ? last + 2 : path)
+    return tree_is(making->made, sym_call_expression) ? g_strdup(last ? last + 2 : path)
                                                       : g_strdup("");
 }
 
@@ -170,7 +170,7 @@ bool moved_check_function(const Making *making)
             fixed);
         return making_refuse(making, reason);
     }
-    if (node_is(ts_node_parent(making->node), sym_try_expression))
+    if (tree_is(ts_node_parent(making->node), sym_try_expression))
         return making_refuse(making,
                              "is made here with `?`, which would happen at the callers, with their "
                              "error types. Make it there first");
@@ -182,11 +182,11 @@ static TSNode local_of(const Making *making, TSNode *pattern)
 {
     TSNode let = ts_node_parent(making->node), none = {0};
     *pattern = none;
-    if (!node_is(let, sym_let_declaration))
+    if (!tree_is(let, sym_let_declaration))
         return none;
-    *pattern = node_field(let, field_pattern);
-    making->moved->is_mutable = node_is(node_child(let, 0), sym_mutable_specifier);
-    if (!node_is(*pattern, sym_identifier))
+    *pattern = tree_field(let, field_pattern);
+    making->moved->is_mutable = tree_is(tree_child(let, 0), sym_mutable_specifier);
+    if (!tree_is(*pattern, sym_identifier))
         *pattern = none;
     return let;
 }
@@ -195,7 +195,7 @@ bool inversion_made(Inversion *inversion, const Spot *spot, TSNode expression)
 {
     Making making = {.inversion = inversion, .spot = spot, .made = expression};
     making.node = unwrapped(spot->source, expression);
-    making.function = node_function(expression);
+    making.function = tree_function(expression);
     if (!moved_check_function(&making))
         return false;
     making.moved = moved_new(&making);
