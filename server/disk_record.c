@@ -76,11 +76,11 @@ static bool lies_in(const char *directory, const char *path)
     return strncmp(directory, path, size) == 0 && path[size] == '/';
 }
 
-/* Below the root, or a manifest above it, without which the root is another one. */
+/* The root itself, below it, or a manifest above it, without which the root is another one. */
 static bool concerns(const char *root, const char *path)
 {
     g_autofree char *directory = g_path_get_dirname(path);
-    return lies_in(root, path) || lies_in(directory, root);
+    return strcmp(root, path) == 0 || lies_in(root, path) || lies_in(directory, root);
 }
 
 /* What was read before and is gone now. */
@@ -90,8 +90,8 @@ static void record_gone(Recorder *recorder, GHashTable *present, const char *roo
     char *path;
     g_hash_table_iter_init(&iterator, recorder_files(recorder));
     while (g_hash_table_iter_next(&iterator, (void **)&path, NULL)) {
-        if (g_hash_table_contains(present, path) || !concerns(root, path) ||
-            g_file_test(path, G_FILE_TEST_EXISTS))
+        bool is_there = present && g_hash_table_contains(present, path);
+        if (is_there || !concerns(root, path) || g_file_test(path, G_FILE_TEST_EXISTS))
             continue;
         recorder_put(recorder, "disk", line_of(path, NULL, 0));
         g_hash_table_iter_remove(&iterator);
@@ -131,4 +131,10 @@ void disk_record(Recorder *recorder, const Analysis *analysis, const char *spell
     record_rules(recorder, present, analysis->rules);
     record_gone(recorder, present, workspace->root);
     g_hash_table_unref(present);
+}
+
+void disk_record_nothing(Recorder *recorder, const char *path)
+{
+    if (recorder)
+        record_gone(recorder, NULL, path);
 }

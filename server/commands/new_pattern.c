@@ -169,7 +169,7 @@ int new_pattern(const Options *options)
         options->argument_count ? module_name_problem(options->arguments[0]) : NULL;
     if (problem)
         return command_fail("%s", problem);
-    Analysis *analysis = command_analyse(options, ".", false);
+    Analysis *analysis = command_analyse(options, ".", 0);
     if (!analysis)
         return COMMAND_FAILED;
     const Rule *rule = find_rule(analysis->rules, options->pattern);

@@ -92,7 +92,9 @@ static void offer_for_finding(const Offers *offers, const Finding *finding)
     }
     if (!is_wanted(offers->view, "quickfix", false))
         return;
-    bool foreign = g_str_has_prefix(finding->code, "ffi-") && finding->file != WORKSPACE_NONE;
+    /* In a header as well, where its comments are read. */
+    bool foreign =
+        g_str_has_prefix(finding->code, FFI_CODES) && offers->view->file != WORKSPACE_NONE;
     if (strcmp(finding->rule, "belfry") != 0 || foreign) {
         char *title = g_strdup_printf("Allow %s here, with a reason", finding->code);
         offer(

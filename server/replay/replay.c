@@ -78,6 +78,18 @@ static bool is_diagnostics(const json_t *message)
     return g_strcmp0(lsp_string(message, "method"), "textDocument/publishDiagnostics") == 0;
 }
 
+/* A folder with nothing to analyse is told so: work of the server's, like diagnostics. */
+static bool is_log(const json_t *message)
+{
+    return g_strcmp0(lsp_string(message, "method"), "window/logMessage") == 0;
+}
+
+/* Whether the server said it of its own accord once some work was done. */
+static bool is_news(const json_t *message)
+{
+    return is_diagnostics(message) || is_log(message);
+}
+
 static void keep(const Play *play, Side *side, const json_t *message)
 {
     if (is_answer(message))
@@ -93,6 +105,8 @@ static bool meets(const json_t *recorded, const json_t *said)
     if (is_answer(recorded))
         return is_answer(said) &&
                json_equal(json_object_get(recorded, "id"), json_object_get(said, "id"));
+    if (is_log(recorded))
+        return is_log(said) && json_equal(json_object_get(a, "type"), json_object_get(b, "type"));
     return is_diagnostics(said) && is_diagnostics(recorded) &&
            json_equal(json_object_get(a, "uri"), json_object_get(b, "uri")) &&
            json_equal(json_object_get(a, "version"), json_object_get(b, "version"));
@@ -122,7 +136,7 @@ static void play_server(Play *play, const json_t *message)
     keep(play, &play->recorded, message);
     if (!is_answer(message) && id)
         g_hash_table_replace(play->calls, key_of(id), g_strdup(lsp_string(message, "method")));
-    if (!is_answer(message) && !is_diagnostics(message))
+    if (!is_answer(message) && !is_news(message))
         return;
     if (id && json_is_null(json_object_get(message, "result")))
         staging_expire(play->staging);

@@ -106,7 +106,11 @@ async function leave(session) {
   const status = await session.connection.exit;
   clearTimeout(timer);
   if (status !== 0) throw new Error(`S13: exit status ${status}`);
-  for (const pid of helpers) if (!isGone(pid)) throw new Error("S13: the libclang helper outlives the server");
+  // It ends when it sees its pipe closed, which a busy machine may take a moment for.
+  for (const end = Date.now() + 5000; helpers.some((pid) => !isGone(pid));) {
+    if (Date.now() > end) throw new Error("S13: the libclang helper outlives the server");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 async function play(each, client) {

@@ -69,8 +69,11 @@ typedef struct Move {
     MoveSite used;        /* the first place where that crate uses it */
 } Move;
 
-/* move_subject.c: which module the place means. */
+/* move_subject.c: which module the place means; WORKSPACE_NONE: none. `why`: why it cannot be
+ * moved, or NULL. */
 uint32_t move_subject(const RefactorPlace *place, const char **why);
+/* Whether it is of a kind that one would move. */
+bool move_subject_is_sensible(const Workspace *workspace, uint32_t module);
 bool move_subject_read(Move *move);
 
 /* move_target.c: where it goes. Fills `target` to `root_file`. */
@@ -92,6 +95,9 @@ typedef struct MoveLeaf {
     const char *outer; /* what it is called now; borrowed */
 } MoveLeaf;
 void move_use(Move *move, const char *path, const UseFact *use, const GArray *leaves);
+/* Another statement like it behind it, which imports `outer` as `name`. */
+void move_use_beside(Move *move, const char *path, const UseFact *use, const char *outer,
+                     const char *name);
 /* move_macros.c: macro_rules on either side, used on the other. */
 bool move_macros_read(Move *move);
 bool move_macros(Move *move);
@@ -108,15 +114,15 @@ bool move_files_place(Move *move);
 bool move_files(Move *move);
 /* move_root.c: what the root of the new crate has to say: in `docs` those of the `mod` line, in
  * `head` attributes and `extern crate`. Does nothing the second time. */
-bool move_root_read(Move *move);
+void move_root_read(Move *move);
 /* move_docs.c: examples in comments of documentation. */
 bool move_docs(Move *move);
 
 /* move.c */
 const char *move_path_of(const Move *move, uint32_t module); /* its file's, borrowed */
 GArray *move_walk(Move *move, uint32_t module);              /* borrowed */
-/* The bytes of a file that belong to the module: all of one of its own, or its braces. False: none
- * do. */
+/* The bytes of a file that belong to the module: all of one of its own, or its braces. False, and
+ * none: it has nothing there. */
 bool move_region(const Move *move, const char *path, uint32_t *start, uint32_t *end);
 /* Replaces; the same edit twice is one. Takes text. */
 void move_edit(Move *move, const char *path, uint32_t start, uint32_t end, char *text);

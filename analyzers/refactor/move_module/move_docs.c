@@ -24,6 +24,31 @@ static const char *find(const char *line, const char *end, const char *text)
     return NULL;
 }
 
+/* `app::number`, which the crate re-exported from the module: it is the new crate's own. */
+static bool read_reexport(Docs *docs, const char *line, const char *end)
+{
+    Move *move = docs->move;
+    const char *name = move->workspace->crates[move->crate].name;
+    const char *found = find(line, end, name), *rest = found ? found + strlen(name) : NULL;
+    ResolvePlace root = {move->workspace->crates[move->crate].root_module, FACT_NONE, NULL};
+    Resolved resolved;
+    PathPart part;
+    if (!rest || end - rest < 3 || strncmp(rest, "::", 2) != 0)
+        return false;
+    g_autofree char *line_end = g_strndup(rest + 2, (gsize)(end - rest - 2));
+    const char *next = line_end;
+    if (!path_part_next(&next, &part) || find(rest, end, name))
+        return false;
+    g_autofree char *path = g_strdup_printf("crate::%.*s", (int)part.length, part.text);
+    bool known = resolve_path(move->scope, root, path, RESOLVE_USE, &resolved) &&
+                 resolved.module == move->module && resolved.certainty == CERTAINTY_EXACT &&
+                 path_part_is(part, resolved.rest);
+    if (known)
+        move_edit(move, docs->source->path, (uint32_t)(found - docs->source->text),
+                  (uint32_t)(rest - docs->source->text), g_strdup(move->outer));
+    return known;
+}
+
 static bool read_example(Docs *docs, const char *line, const char *end)
 {
     Move *move = docs->move;
@@ -50,6 +75,8 @@ static bool read_example(Docs *docs, const char *line, const char *end)
                   g_strdup(move->outer));
         return true;
     }
+    if (read_reexport(docs, line, end))
+        return true;
     return plan_refuse(move->plan,
                        "%s: the example in this comment uses `%s`, which the new crate does not "
                        "know. Make it do without first",

@@ -236,6 +236,16 @@ static bool expose_through_globs(Exposed *exposed, uint32_t module, PathPart nam
     return found;
 }
 
+/* Whether a name is there in builds for tests only. */
+static bool only_of_tests(const Exposed *exposed, uint32_t module, PathPart name)
+{
+    const NamedItem *item = NULL;
+    while ((item = scope_named(exposed->move->scope, module, FACT_NONE, name, item)))
+        if (!(item->fact->flags & FACT_TEST))
+            return false;
+    return true;
+}
+
 bool exposed_name(Exposed *exposed, uint32_t module, PathPart name)
 {
     const Scope *scope = exposed->move->scope;
@@ -246,11 +256,15 @@ bool exposed_name(Exposed *exposed, uint32_t module, PathPart name)
         return true;
     for (uint32_t child = scope_child(scope, module, name); child != WORKSPACE_NONE;
          child = scope_sibling(scope, child)) {
-        exposed_module(exposed, child);
+        if (only_of_tests(exposed, module, name) ||
+            !exposed->move->workspace->modules[child].in_test)
+            exposed_module(exposed, child);
         found = true;
     }
+    bool all_of_tests = only_of_tests(exposed, module, name);
     while ((item = scope_named(scope, module, FACT_NONE, name, item))) {
-        exposed_item(exposed, module, item->fact, (FactKind)item->kind);
+        if (all_of_tests || !(item->fact->flags & FACT_TEST))
+            exposed_item(exposed, module, item->fact, (FactKind)item->kind);
         found = true;
     }
     if (!found)

@@ -196,6 +196,9 @@ static void narrow(Exposed *exposed, uint32_t module, const Fact *fact, uint32_t
         for (uint32_t i = 0; inside && i < path->step_count && !home; i++)
             home = path->steps[i].module == move->module ? &path->steps[i] : NULL;
         bool anchored = g_str_has_prefix(path->path, "crate");
+        bool whole = home == &path->steps[path->step_count - 1];
+        if (inside && whole && anchored && move->fresh)
+            inside = false;
         if (inside && home && anchored)
             move_edit(move, source->path, path->start, home->end, g_strdup(move->inner));
         super = !inside;

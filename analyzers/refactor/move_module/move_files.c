@@ -211,6 +211,26 @@ static void write_head(Move *move)
         plan_replace(move->plan, path, at, at, head_for(move, text + at));
 }
 
+/* Where the declaration ends that the new one comes behind: in the order of names if they are, else
+ * the last; 0 if there is none. */
+static uint32_t declared_before(const Move *move, const Facts *facts)
+{
+    uint32_t last = 0, smaller = 0;
+    const char *before = "";
+    bool sorted = true;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_MOD); i++) {
+        const Fact *mod = &facts_mods(facts)[i].fact;
+        const char *name = facts_string(facts, mod->name);
+        if (mod->module != FACT_NONE || (mod->flags & (FACT_HAS_BODY | FACT_IN_MACRO)))
+            continue;
+        sorted &= strcmp(before, name) <= 0;
+        before = name;
+        last = mod->end;
+        smaller = strcmp(name, move->name) < 0 ? mod->end : smaller;
+    }
+    return sorted && smaller ? smaller : last;
+}
+
 /* `pub mod store;` in the library it moves into, with what stood before the old one. */
 static void declare(Move *move)
 {
@@ -219,13 +239,9 @@ static void declare(Move *move)
     const Facts *facts = scope_facts(move->scope, crate->root_module, &inner);
     const PlanSource *source = plan_source(move->plan, crate->root);
     const PlanSource *old = plan_source(move->plan, move->declared_in);
-    uint32_t last = 0, end = move->declaration->fact.start;
+    uint32_t end = move->declaration->fact.start;
+    uint32_t last = facts ? declared_before(move, facts) : 0;
     uint32_t start = move_head_start(move->plan, move->declared_in, end);
-    for (uint32_t i = 0; facts && i < facts_count(facts, FACT_MOD); i++) {
-        const Fact *mod = &facts_mods(facts)[i].fact;
-        if (mod->module == FACT_NONE && !(mod->flags & (FACT_HAS_BODY | FACT_IN_MACRO)))
-            last = MAX(last, mod->end);
-    }
     g_autofree char *text = g_strndup(source->text, source->size);
     const char *name = facts_string(old->facts, move->declaration->fact.name);
     g_autofree char *now = pattern_declare(text, last, name);
@@ -247,8 +263,6 @@ static void declare(Move *move)
 
 bool move_files(Move *move)
 {
-    if (move->fresh && !move_root_read(move))
-        return false;
     take_declaration(move);
     if (move->is_inline)
         write_inline(move);

@@ -15,16 +15,21 @@ static bool is_anchored(const WrittenPath *path)
     return starts_with(path, "crate") || starts_with(path, "$crate") || starts_with(path, "super");
 }
 
-/* The last part that names the module itself, by a way that does not lie within it. */
+/* The part by which a path that leaves the module comes back to it; NULL if it does not. */
 static const PathStep *step_home(const Move *move, const WrittenPath *path)
 {
+    const PathStep *home = NULL;
     for (uint32_t i = 0; i < path->step_count; i++) {
-        if (path->steps[i].module == move->module)
-            return &path->steps[i];
-        if (path->steps[i].module == WORKSPACE_NONE || move->within[path->steps[i].module])
-            return NULL;
+        uint32_t module = path->steps[i].module;
+        bool outside = module != WORKSPACE_NONE && !move->within[module];
+        bool enters = i && path->steps[i - 1].module != WORKSPACE_NONE &&
+                      !move->within[path->steps[i - 1].module];
+        if (outside)
+            home = NULL;
+        else if (module == move->module && enters)
+            home = &path->steps[i];
     }
-    return NULL;
+    return home;
 }
 
 /* Whether the modules the path names are all within: it reads there as it did. */
@@ -85,22 +90,31 @@ static void need(Move *move, const char *file, const WrittenPath *path)
     }
 }
 
+/* Whether the module has another thing of that name: `use serde;` makes it no other. */
+static bool is_shadowed(const Move *move, const WrittenPath *path, PathPart name)
+{
+    uint32_t inner;
+    const Facts *facts = scope_facts(move->scope, path->module, &inner);
+    const NamedItem *item = NULL;
+    while ((item = scope_named(move->scope, path->module, FACT_NONE, name, item))) {
+        const UseFact *use = (const UseFact *)(const void *)item->fact;
+        if (item->kind != FACT_USE || !path_part_is(name, facts_string(facts, use->path)))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the head of a path means a crate: nothing nearer has that name. */
 static bool is_crate(const Move *move, const WrittenPath *path)
 {
-    const Resolved *resolved = &path->resolved;
-    if (path->leading_colons || (path->use && (path->use->fact.flags & FACT_EXTERN_CRATE)))
-        return true;
-    if (!path->found)
-        return false;
     uint32_t module = path->steps[0].module;
+    PathPart name = {path->path, strcspn(path->path, ":")};
+    bool said = path->leading_colons || (path->use && (path->use->fact.flags & FACT_EXTERN_CRATE));
     bool ours = module != WORKSPACE_NONE &&
                 move->workspace->modules[module].parent == WORKSPACE_NONE &&
-                !path->steps[0].imported;
-    PathPart name = {path->path, strcspn(path->path, ":")};
-    PathPart outside = resolved->external;
-    bool imported = scope_named(move->scope, path->module, FACT_NONE, name, NULL) != NULL;
-    return ours || (outside.length && !imported);
+                move->workspace->modules[module].crate != move->crate;
+    bool outside = path->found && path->resolved.external.length;
+    return said || ((ours || outside) && !is_shadowed(move, path, name));
 }
 
 static void note_key(Move *move, const WrittenPath *path, bool in_test)
@@ -131,10 +145,34 @@ static bool is_sister(const Move *move, const WrittenPath *path)
     return crate != move->crate && move->workspace->crates[crate].package == move->package;
 }
 
+/* `crate::m!` of an exported macro of the module, and `crate::alloc`, by an `extern crate` that
+ * comes along: they stand at the root of the new crate as well. */
+static bool is_at_both_roots(const Move *move, const WrittenPath *path)
+{
+    const char *rest = strstr(path->path, "::");
+    const char *known = rest ? g_hash_table_lookup(move->macros, rest + 2) : NULL;
+    uint32_t root = move->workspace->crates[move->crate].root_module;
+    const NamedItem *item = NULL;
+    PathPart name;
+    if (!rest || starts_with(path, "super"))
+        return false;
+    if (known && strcmp(known, "exported") == 0)
+        return true;
+    rest += 2;
+    if (!move->fresh || !path_part_next(&rest, &name))
+        return false;
+    while ((item = scope_named(move->scope, root, FACT_NONE, name, item)))
+        if (item->fact->flags & FACT_EXTERN_CRATE)
+            return true;
+    return false;
+}
+
 /* What is written anew for a path that is no leaf of a `use`. */
 static void rewrite_mention(Move *move, const char *file, const WrittenPath *path)
 {
     const PathStep *home = step_home(move, path);
+    if (is_at_both_roots(move, path))
+        return;
     if (home)
         move_edit(move, file, path->start, home->end,
                   g_strconcat(is_dollar(path) ? "$" : "", move->inner, NULL));
@@ -150,6 +188,8 @@ static bool rewrite_leaf(Move *move, const char *file, const WrittenPath *path, 
     bool self = path->start > last->start;
     bool renamed = self ? path->end - path->start > strlen("self") : path->end > last->end && !glob;
     MoveLeaf leaf = {0};
+    if (!home && is_at_both_roots(move, path))
+        return false;
     if (!home) {
         if (!rewrite_reexported(move, file, path))
             need(move, file, path);

@@ -19,17 +19,54 @@ static const Facts *facts_of(const Move *move, uint32_t module)
     return subject->is_inline || subject->folder ? NULL : scope_facts(move->scope, module, &inner);
 }
 
+static bool has_macro_use(const Facts *facts, const Fact *mod)
+{
+    uint32_t count;
+    const StringId *attributes = facts_list(facts, mod->attrs, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (g_str_has_prefix(facts_string(facts, attributes[i]), "macro_use"))
+            return true;
+    return false;
+}
+
+/* Whether a macro's name reaches the module by the order of the text: from a module around it, or
+ * out of one that says so. */
+static bool reaches(const Move *move, uint32_t module, const Facts *facts, const Fact *macro)
+{
+    uint32_t mod = macro->module;
+    while (mod != FACT_NONE && has_macro_use(facts, &facts_mods(facts)[mod].fact))
+        mod = facts_mods(facts)[mod].fact.module;
+    if (mod != FACT_NONE) {
+        const Fact *around = &facts_mods(facts)[mod].fact;
+        bool beside = move->is_inline && strcmp(move_path_of(move, module), move->declared_in) == 0;
+        return beside && around->start <= move->declaration->fact.start &&
+               move->declaration->fact.end <= around->end;
+    }
+    const Module *modules = move->workspace->modules;
+    for (uint32_t above = modules[move->module].parent; above != WORKSPACE_NONE;
+         above = modules[above].parent)
+        if (above == module)
+            return true;
+    uint32_t inner, parent = modules[module].parent;
+    const Facts *outer = parent == WORKSPACE_NONE ? NULL : scope_facts(move->scope, parent, &inner);
+    return outer && has_macro_use(outer, &facts_mods(outer)[modules[module].mod_fact].fact);
+}
+
 /* Its own stand before those of the same name elsewhere. */
-static void add(Move *move, const char *path, const Facts *facts, const MacroDefFact *macro)
+static void add(Move *move, uint32_t module, const Facts *facts, const MacroDefFact *macro)
 {
     uint32_t start, end;
+    const char *path = move_path_of(move, module);
     const char *name = facts_string(facts, macro->fact.name);
     bool own = move_region(move, path, &start, &end) && macro->fact.start >= start &&
                macro->fact.end <= end;
     if (own) {
         g_hash_table_replace(move->macros, g_strdup(name),
-                             g_strdup(is_exported(facts, macro) ? "exported" : "inner"));
-    } else if (!g_hash_table_contains(move->macros, name)) {
+                             g_strdup(!is_exported(facts, macro)      ? "inner"
+                                      : macro->fact.flags & FACT_TEST ? "of tests"
+                                                                      : "exported"));
+    } else if (!g_hash_table_contains(move->macros, name) &&
+               reaches(move, module, facts, &macro->fact)) {
         g_autofree char *site = move_site_text(move, (MoveSite){path, macro->fact.start});
         g_hash_table_insert(move->macros, g_strdup(name), g_strconcat("outside:", site, NULL));
     }
@@ -41,7 +78,7 @@ bool move_macros_read(Move *move)
         const Facts *facts =
             move->workspace->modules[i].crate == move->crate ? facts_of(move, i) : NULL;
         for (uint32_t j = 0; facts && j < facts_count(facts, FACT_MACRODEF); j++)
-            add(move, move_path_of(move, i), facts, &facts_macrodefs(facts)[j]);
+            add(move, i, facts, &facts_macrodefs(facts)[j]);
     }
     return true;
 }

@@ -290,10 +290,8 @@ bool move_manifest(Move *move)
     writer.document = manifest_document(move->plan, writer.package->manifest);
     if (!writer.document)
         return plan_refuse(move->plan, "%s is gone", writer.package->manifest);
-    if (move->fresh && !move_root_read(move)) {
-        toml_free(writer.document);
-        return false;
-    }
+    if (move->fresh)
+        move_root_read(move);
     add_companions(move);
     move_features_find(move);
     bool fine = move->fresh ? write_new(&writer) : write_merged(&writer);

@@ -1,4 +1,3 @@
-#include "analyzers/refactor/move_module/move_module_to_crate.h"
 #include "analyzers/refactor/move_module/move.h"
 
 #include <string.h>
@@ -36,10 +35,11 @@ bool move_region(const Move *move, const char *path, uint32_t *start, uint32_t *
     }
     uint32_t file = workspace_file(move->workspace, path);
     uint32_t module = file == WORKSPACE_NONE ? file : move->workspace->files[file].module;
+    bool own =
+        source && module != WORKSPACE_NONE && move->within[module] && modules[module].file == file;
     *start = 0;
-    *end = source ? source->size : 0;
-    return source && module != WORKSPACE_NONE && move->within[module] &&
-           modules[module].file == file;
+    *end = own ? source->size : 0;
+    return own;
 }
 
 void move_edit(Move *move, const char *path, uint32_t start, uint32_t end, char *text)
@@ -211,7 +211,7 @@ static void plan(const RefactorPlace *place, Plan *plan)
     Move move;
     const char *why;
     uint32_t module = move_subject(place, &why);
-    if (module == WORKSPACE_NONE) {
+    if (why) {
         plan_refuse(plan, "%s", why);
         return;
     }
@@ -225,9 +225,9 @@ static void offer(const RefactorPlace *place, GPtrArray *offers)
 {
     const char *why;
     uint32_t module = move_subject(place, &why);
-    if (module == WORKSPACE_NONE)
-        return;
     const Workspace *workspace = place->analysis->workspace;
+    if (module == WORKSPACE_NONE || !move_subject_is_sensible(workspace, module))
+        return;
     g_autofree char *target = move_target_name(workspace, module);
     refactoring_offer(offers,
                       g_strdup_printf("Move module `%s` to a new crate `%s`",
@@ -241,7 +241,7 @@ static const RefactorQuestion questions[] = {
     {NULL, NULL, NULL},
 };
 
-const Refactoring move_module_to_crate = {
+const Refactoring refactoring_move_module_to_crate = {
     .id = "move-module-to-crate",
     .kind = "refactor.move",
     .summary = "Move a module, with those below it, into a crate of its own or another one",

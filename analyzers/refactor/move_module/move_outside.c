@@ -32,6 +32,14 @@ static const PathStep *step_of(const Move *move, const WrittenPath *path, const 
     return NULL;
 }
 
+/* What the module is called in a crate: in the one it moves into, it is there. */
+static const char *name_in(const Move *move, uint32_t module)
+{
+    uint32_t library =
+        move->fresh ? WORKSPACE_NONE : scope_library(move->scope, move->target_package);
+    return move->workspace->modules[module].crate == library ? move->inner : move->outer;
+}
+
 static bool leads_in(const Move *move, const WrittenPath *path)
 {
     for (uint32_t i = 0; i < path->step_count; i++)
@@ -146,7 +154,7 @@ static void add_leaf(Move *move, const char *file, Leaves *leaves, const Written
     bool self = path->start > last->start;
     renamed |= self && path->end - path->start > strlen("self");
     MoveLeaf leaf = {step->start, step->end, path->end, step == last && !glob && !renamed,
-                     move->outer};
+                     name_in(move, path->module)};
     if (leaves->use && leaves->use->statement_start != path->use->statement_start)
         flush(move, file, leaves);
     leaves->use = path->use;
@@ -164,10 +172,17 @@ static bool rewrite(Move *move, const char *file, const Facts *facts, const Writ
         return false;
     move->users[move->workspace->crates[move->workspace->modules[path->module].crate].package] |=
         role_of(move, path->module, path->start);
-    if (path->use)
+    /* Something else has the name too: what is imported is both, but for `self`. */
+    const PathStep *last = &path->steps[path->step_count - 1];
+    bool both = path->use && step == last && path->resolved.certainty != CERTAINTY_EXACT &&
+                path->start <= last->start && !(path->use->fact.flags & FACT_GLOB);
+    if (both)
+        move_use_beside(move, file, path->use, name_in(move, path->module),
+                        facts_string(facts, path->use->fact.name));
+    else if (path->use)
         add_leaf(move, file, leaves, path, step);
     else
-        move_edit(move, file, path->start, step->end, g_strdup(move->outer));
+        move_edit(move, file, path->start, step->end, g_strdup(name_in(move, path->module)));
     return true;
 }
 

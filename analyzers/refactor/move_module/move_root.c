@@ -111,42 +111,45 @@ static void add_externs(Move *move, GString *head, const Facts *root)
 }
 
 /* The attributes and docs of the `mod` line as those of the file. */
-static bool add_declared(Move *move, GString *docs, GString *head)
+static void add_declared(Move *move, GString *docs, GString *head)
 {
     const PlanSource *source = plan_source(move->plan, move->declared_in);
-    uint32_t end = move->declaration->fact.start;
-    uint32_t start = move_head_start(move->plan, move->declared_in, end);
-    g_autofree char *text = g_strndup(source->text + start, end - start);
+    const Fact *mod = &move->declaration->fact;
+    uint32_t count, start = move_head_start(move->plan, move->declared_in, mod->start);
+    g_autofree char *text = g_strndup(source->text + start, mod->start - start);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    for (guint i = 0; lines[i]; i++) {
-        const char *line = g_strstrip(lines[i]);
-        if (!*line || g_str_has_prefix(line, "#[macro_use"))
-            continue;
-        if (g_str_has_prefix(line, "///"))
-            g_string_append_printf(docs, "//!%s\n", line + 3);
-        else if (g_str_has_prefix(line, "#["))
-            g_string_append_printf(head, "#!%s\n", line + 1);
-        else if (g_str_has_prefix(line, "//"))
-            g_string_append_printf(docs, "%s\n", line);
-        else
-            return plan_refuse(move->plan,
-                               "the attributes before `mod %s` are not understood: "
-                               "write each on a line of its own first",
-                               move->name);
+    const StringId *attributes = facts_list(source->facts, mod->attrs, &count);
+    for (guint i = 0; lines[i]; i++)
+        if (g_str_has_prefix(g_strstrip(lines[i]), "///"))
+            g_string_append_printf(docs, "//!%s\n", lines[i] + 3);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *attribute = facts_string(source->facts, attributes[i]);
+        bool is_doc = *attribute == '/' || starts(attribute, "macro_use");
+        if (!is_doc)
+            g_string_append_printf(head, "#![%s]\n", attribute);
     }
-    return true;
 }
 
-bool move_root_read(Move *move)
+/* Features that what is taken along asks for. */
+static void note_features(Move *move, const char *head)
+{
+    static const char start[] = "feature = \"";
+    for (const char *at = head; (at = strstr(at, start));) {
+        at += strlen(start);
+        g_hash_table_add(move->features, g_strndup(at, strcspn(at, "\"")));
+    }
+}
+
+void move_root_read(Move *move)
 {
     if (move->head)
-        return true;
+        return;
     uint32_t inner;
     const Crate *crate = &move->workspace->crates[move->crate];
     const Facts *root = scope_facts(move->scope, crate->root_module, &inner);
     GString *docs = g_string_new(NULL), *head = g_string_new(NULL), *externs = g_string_new(NULL);
-    bool fine = add_declared(move, docs, head);
-    if (fine && root) {
+    add_declared(move, docs, head);
+    if (root) {
         add_attributes(move, head, root);
         add_externs(move, externs, root);
     }
@@ -156,5 +159,5 @@ bool move_root_read(Move *move)
     g_string_free(externs, TRUE);
     move->docs = g_string_free(docs, FALSE);
     move->head = g_string_free(head, FALSE);
-    return fine;
+    note_features(move, move->head);
 }

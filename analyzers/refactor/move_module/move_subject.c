@@ -72,6 +72,16 @@ static const char *problem(const Workspace *workspace, uint32_t index, uint32_t 
     return NULL;
 }
 
+bool move_subject_is_sensible(const Workspace *workspace, uint32_t index)
+{
+    const Module *module = &workspace->modules[index];
+    const Crate *crate = &workspace->crates[module->crate];
+    bool is_code =
+        crate->kind == CRATE_LIB || crate->kind == CRATE_BIN || crate->kind == CRATE_PROC_MACRO;
+    return module->parent != WORKSPACE_NONE && crate->package != WORKSPACE_NONE && is_code &&
+           !module->in_test;
+}
+
 uint32_t move_subject(const RefactorPlace *place, const char **why)
 {
     const Workspace *workspace = place->analysis->workspace;
@@ -91,7 +101,7 @@ uint32_t move_subject(const RefactorPlace *place, const char **why)
     if (module == WORKSPACE_NONE)
         return WORKSPACE_NONE;
     *why = problem(workspace, module, count);
-    return *why ? WORKSPACE_NONE : module;
+    return module;
 }
 
 static void find_within(Move *move)

@@ -56,27 +56,28 @@ static char *members_folder(const Move *move, const char *manifest)
     for (uint32_t i = 0; members && i < members->item_count && !folder; i++) {
         const char *text = toml_text(members->items[i]);
         const char *slash = text ? strrchr(text, '/') : NULL;
-        if (slash && !strchr(text, '.') && !memchr(text, '*', (size_t)(slash - text)))
-            folder = g_strndup(text, (gsize)(slash - text));
+        size_t size = slash ? (size_t)(slash - text) : 0;
+        if (text && *text != '.' && !memchr(text, '*', size))
+            folder = g_strndup(text, size);
     }
     toml_free(document);
     return folder ? folder : g_strdup("crates");
 }
 
+/* Beside the package, but not within another one; where the workspace has its others, if the
+ * package is its root. */
 static char *new_directory(const Move *move, const char *name)
 {
     const Package *package = package_of(move);
     g_autofree char *root = path_directory(package->workspace);
     g_autofree char *parent = path_directory(package->directory);
-    const Package *above = package_in(move, parent);
-    while (*parent && above && !above->is_virtual) {
+    bool is_root = strcmp(package->directory, root) == 0;
+    while (!is_root && *parent && strcmp(parent, root) != 0 && package_in(move, parent)) {
         char *next = path_directory(parent);
         g_free(parent);
         parent = next;
-        above = package_in(move, parent);
     }
-    bool beside = strcmp(package->directory, root) != 0 && (!above || above->is_virtual);
-    if (beside)
+    if (!is_root)
         return path_join(parent, name);
     g_autofree char *folder = members_folder(move, package->workspace);
     g_autofree char *place = path_join(root, folder);
@@ -157,6 +158,33 @@ static bool find_existing(Move *move, const Package *target)
     return check_renames(move, target) && check_name(move, crate->root_module);
 }
 
+/* Whether some module has the new crate's name: then it is written with `::`. */
+static bool is_taken(const Move *move)
+{
+    PathPart name = {move->target_crate, strlen(move->target_crate)};
+    for (uint32_t i = 0; i < move->workspace->module_count; i++) {
+        const Module *module = &move->workspace->modules[i];
+        bool ours = module->file != WORKSPACE_NONE && !move->within[i];
+        if (ours && (scope_child(move->scope, i, name) != WORKSPACE_NONE ||
+                     scope_named(move->scope, i, FACT_NONE, name, NULL)))
+            return true;
+    }
+    return false;
+}
+
+static bool find(Move *move, const char *to)
+{
+    const Package *target = package_named(move, to);
+    if (target ? !find_existing(move, target) : !find_new(move, to))
+        return false;
+    if (move->fresh && is_taken(move)) {
+        char *rooted = g_strconcat("::", move->outer, NULL);
+        g_free(move->outer);
+        move->outer = rooted;
+    }
+    return true;
+}
+
 bool move_target_find(Move *move)
 {
     g_autofree char *usual = move_target_name(move->workspace, move->module);
@@ -165,5 +193,5 @@ bool move_target_find(Move *move)
     move->target = g_strdup(to);
     if (target == package_of(move))
         return plan_refuse(move->plan, "the module is in %s already", to);
-    return target ? find_existing(move, target) : find_new(move, to);
+    return find(move, to);
 }

@@ -61,6 +61,22 @@ static char *new_path(const Move *move, const char *path)
     return g_strdup(move->root_file);
 }
 
+/* Documentation that a file holds has examples, which are compiled as any other's. */
+static bool check_included_docs(const Reading *reading, uint32_t name, const char *file)
+{
+    const Move *move = reading->move;
+    const char *own = move->workspace->crates[move->crate].name;
+    bool is_doc = name > 1 && is(reading, name - 1, "=") && is(reading, name - 2, "doc");
+    const PlanSource *source = is_doc ? plan_source(move->plan, file) : NULL;
+    if (!source || !memmem(source->text, source->size, own, strlen(own)) ||
+        move->workspace->crates[move->crate].kind != CRATE_LIB)
+        return true;
+    return refuse(reading, name,
+                  "the documentation that is included here names the crate the "
+                  "module leaves, maybe in an example: the new crate does not know "
+                  "it");
+}
+
 /* include_str!("…"): the file stays, so the way to it is another. */
 static bool read_include(const Reading *reading, uint32_t name)
 {
@@ -79,6 +95,8 @@ static bool read_include(const Reading *reading, uint32_t name)
     g_autofree char *to = new_path(move, reading->path), *new_folder = path_directory(to);
     if (!file || *written == '/')
         return true;
+    if (!check_included_docs(reading, name, file))
+        return false;
     uint32_t start = start_of(reading, text);
     char *way = manifest_relative(new_folder, file);
     if (strcmp(way, written) != 0)

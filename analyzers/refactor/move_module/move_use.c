@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/move_module/move_use_order.h"
 
 #define DEPTH_MAX 32
 
@@ -164,16 +164,12 @@ static int compare_entries(const void *a, const void *b)
     return self ? self : strcmp(first, second);
 }
 
-static void collect(const Statement *statement, const Clause *clause, const char *outer,
-                    GPtrArray *tails)
+static void collect(const Statement *statement, const Clause *clause, GPtrArray *tails)
 {
-    if (clause->moved) {
-        if (strcmp(clause->moved->outer, outer) == 0)
-            g_ptr_array_add(tails, tail_of(statement, clause));
-        return;
-    }
-    for (guint i = 0; clause->list && i < clause->list->len; i++)
-        collect(statement, clause->list->pdata[i], outer, tails);
+    if (clause->moved)
+        g_ptr_array_add(tails, tail_of(statement, clause));
+    for (guint i = 0; !clause->moved && clause->list && i < clause->list->len; i++)
+        collect(statement, clause->list->pdata[i], tails);
 }
 
 /* "app_store::{Row, self as store}"; owned. */
@@ -216,27 +212,15 @@ static char *head_of(const Statement *statement, const char *indent)
     return g_string_free(head, FALSE);
 }
 
-/* The statements that take over what is gone; owned, without the first one's indentation. */
-static char *new_statements(const Statement *statement, const Clause *root)
+/* What takes over from what is gone: "app_store::{Row, Table}". Owned. */
+static char *tree_for(const Statement *statement, const Clause *root)
 {
-    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autofree char *indent = indentation(statement), *head = head_of(statement, indent);
-    GString *text = g_string_new(NULL);
-    for (guint i = 0; i < statement->leaves->len; i++) {
-        const char *outer = g_array_index(statement->leaves, MoveLeaf, i).outer;
-        if (!g_hash_table_add(seen, (void *)outer))
-            continue;
-        GPtrArray *tails = g_ptr_array_new_with_free_func(g_free);
-        collect(statement, root, outer, tails);
-        g_autofree char *tree = tails->len ? new_tree(outer, tails) : NULL;
-        g_ptr_array_unref(tails);
-        if (!tree)
-            continue;
-        g_string_append_printf(text, "%s%s%s %s;", text->len ? "\n" : "", text->len ? indent : "",
-                               head, tree);
-    }
-    g_hash_table_unref(seen);
-    return g_string_free(text, FALSE);
+    GPtrArray *tails = g_ptr_array_new_with_free_func(g_free);
+    const char *outer = g_array_index(statement->leaves, MoveLeaf, 0).outer;
+    collect(statement, root, tails);
+    char *tree = new_tree(outer, tails);
+    g_ptr_array_unref(tails);
+    return tree;
 }
 
 static void cut(const Statement *statement, uint32_t start, uint32_t end)
@@ -287,33 +271,86 @@ static void cut_gone(const Statement *statement, const Clause *clause)
         cut(statement, before->end, last->end);
 }
 
+/* A statement of its own, on a line of its own; owned, with the line's end. */
+static char *line_for(const Statement *statement, const char *tree)
+{
+    g_autofree char *indent = indentation(statement), *head = head_of(statement, indent);
+    return g_strdup_printf("%s%s %s;\n", indent, head, tree);
+}
+
+/* The whole statement leads there now, in another place among its neighbours. */
+static bool move_line(const Statement *statement, const char *tree)
+{
+    const UseFact *use = statement->use;
+    const PlanSource *source = plan_source(statement->move->plan, statement->path);
+    uint32_t place, end = use->statement_end;
+    uint32_t start = move_head_start(statement->move->plan, statement->path, use->statement_start);
+    if (!move_use_order(statement->move, statement->path, use, tree, true, &place))
+        return false;
+    while (start && source->text[start - 1] != '\n')
+        start--;
+    while (end < source->size && source->text[end - 1] != '\n')
+        end++;
+    move_edit(statement->move, statement->path, place, place, line_for(statement, tree));
+    move_edit(statement->move, statement->path, start, end, g_strdup(""));
+    return true;
+}
+
+static void add_beside(const Statement *statement, const char *tree)
+{
+    uint32_t place, end = statement->use->statement_end;
+    g_autofree char *line = line_for(statement, tree);
+    if (move_use_order(statement->move, statement->path, statement->use, tree, false, &place)) {
+        move_edit(statement->move, statement->path, place, place, g_steal_pointer(&line));
+        return;
+    }
+    line[strlen(line) - 1] = '\0';
+    move_edit(statement->move, statement->path, end, end, g_strconcat("\n", line, NULL));
+}
+
 static void rewrite(Statement *statement, const Clause *root)
 {
     const UseFact *use = statement->use;
-    if (root->moved) {
-        rename_head(statement, root);
+    g_autofree char *tree = tree_for(statement, root);
+    if (!root->gone) {
+        cut_gone(statement, root);
+        add_beside(statement, tree);
+    } else if (move_line(statement, tree)) {
         return;
-    }
-    g_autofree char *indent = indentation(statement);
-    g_autofree char *statements = new_statements(statement, root);
-    if (root->gone) {
+    } else if (root->moved) {
+        rename_head(statement, root);
+    } else {
+        g_autofree char *line = line_for(statement, tree), *text = g_strstrip(g_strdup(line));
         uint32_t start =
             move_head_start(statement->move->plan, statement->path, use->statement_start);
         move_edit(statement->move, statement->path, start, use->statement_end,
-                  g_steal_pointer(&statements));
-        return;
+                  g_steal_pointer(&text));
     }
-    cut_gone(statement, root);
-    move_edit(statement->move, statement->path, use->statement_end, use->statement_end,
-              g_strdup_printf("\n%s%s", indent, statements));
+}
+
+static void statement_init(Statement *statement, Move *move, const char *path, const UseFact *use)
+{
+    const PlanSource *source = plan_source(move->plan, path);
+    *statement = (Statement){.move = move, .path = path, .text = source->text, .use = use};
+    tokens_init(&statement->tokens, source->text + use->statement_start,
+                use->statement_end - use->statement_start);
+}
+
+void move_use_beside(Move *move, const char *path, const UseFact *use, const char *outer,
+                     const char *name)
+{
+    Statement statement;
+    statement_init(&statement, move, path, use);
+    g_autofree char *tree = g_strdup_printf("%s as %s", outer, name);
+    add_beside(&statement, tree);
+    tokens_clear(&statement.tokens);
 }
 
 void move_use(Move *move, const char *path, const UseFact *use, const GArray *leaves)
 {
-    const PlanSource *source = plan_source(move->plan, path);
-    Statement statement = {move, path, source->text, use, leaves, {0}, 0};
-    tokens_init(&statement.tokens, source->text + use->statement_start,
-                use->statement_end - use->statement_start);
+    Statement statement;
+    statement_init(&statement, move, path, use);
+    statement.leaves = leaves;
     while (statement.at < statement.tokens.count && !reads(&statement, "use"))
         statement.at++;
     statement.at++;
