@@ -2,10 +2,12 @@
 
 #include <stdatomic.h>
 
+#include "analyzers/clang/clang.h"
 #include "analyzers/ffi/boundary.h"
 #include "analyzers/patterns/notes.h"
 #include "analyzers/patterns/shared_rules.h"
 #include "analyzers/patterns/suppression.h"
+#include "analyzers/syntax/edited_trees.h"
 #include "analyzers/tower/knowledge.h"
 #include "analyzers/workspace/metadata.h"
 
@@ -98,12 +100,8 @@ static bool open_baseline(Analysis *analysis, const AnalysisRequest *request, GE
     return false;
 }
 
-static bool find_patterns(Analysis *analysis, const AnalysisRequest *request, GError **error)
+static bool find_patterns(Analysis *analysis, const AnalysisRequest *request)
 {
-    if (!request->want_patterns)
-        return true;
-    if (!open_baseline(analysis, request, error))
-        return false;
     bool same_rules = request->previous && request->previous->rules == analysis->rules;
     PatternsRequest wanted = {.workspace = analysis->workspace,
                               .tower = analysis->tower,
@@ -127,11 +125,49 @@ static bool find_patterns(Analysis *analysis, const AnalysisRequest *request, GE
                                  .today = request->today,
                                  .rules = analysis->rules};
     suppression_apply(&allows, analysis->patterns);
+    return true;
+}
+
+/* With a helper that is there for this one run. */
+static bool judge_boundary(Analysis *analysis, const AnalysisRequest *request)
+{
+    const ClangOptions wanted = {.root = analysis->workspace->root,
+                                 .sandbox = analysis->config->clang.needs_sandbox ? SANDBOX_REQUIRED
+                                                                                  : SANDBOX_BEST};
+    Clang *clang = clang_new(&wanted);
+    const FfiRequest asked = {.workspace = analysis->workspace,
+                              .config = analysis->config,
+                              .overlay = request->overlay,
+                              .clang = clang,
+                              .cancel = request->cancel,
+                              .progress = request->progress};
+    Ffi *ffi = ffi_judge(&asked);
+    clang_free(clang);
+    if (!ffi)
+        return false;
+    analysis->patterns->has_boundary = !ffi->problem && !ffi->broke;
+    analysis->boundary = boundary_new(ffi, analysis->workspace, request->overlay);
+    return true;
+}
+
+static bool find(Analysis *analysis, const AnalysisRequest *request, GError **error)
+{
+    if (!request->want_patterns && !request->judge_boundary)
+        return true;
+    if (!open_baseline(analysis, request, error))
+        return false;
+    if (!request->want_patterns)
+        analysis->patterns = g_new0(Patterns, 1);
+    else if (!find_patterns(analysis, request))
+        return false;
+    if (request->judge_boundary && !judge_boundary(analysis, request))
+        return false;
     const BoundaryRequest boundary = {analysis->boundary, analysis->workspace, analysis->config,
                                       analysis->rules,    request->overlay,    request->today};
     boundary_add_findings(&boundary, analysis->patterns);
     baseline_apply(analysis->baseline, analysis->workspace, analysis->patterns);
-    boundary_add_mirrors(&boundary, analysis->patterns);
+    if (!request->judge_boundary)
+        boundary_add_mirrors(&boundary, analysis->patterns);
     return true;
 }
 
@@ -145,7 +181,7 @@ static bool run(Analysis *analysis, const AnalysisRequest *request, GError **err
     if (!load_tower(analysis, request, error))
         return false;
     times->tower = lap(&watch);
-    if (!find_patterns(analysis, request, error))
+    if (!find(analysis, request, error))
         return false;
     times->patterns = lap(&watch);
     times->total = times->workspace + times->tower + times->patterns;
@@ -157,11 +193,22 @@ Analysis *analysis_run(const AnalysisRequest *request, GError **error)
     Analysis *analysis = g_new0(Analysis, 1);
     atomic_init(&analysis->references, 1);
     analysis->boundary = boundary_ref(request->boundary);
+    analysis->today = g_strdup(request->today);
     analysis->overlay = request->overlay ? g_hash_table_ref(request->overlay) : NULL;
     if (run(analysis, request, error))
         return analysis;
     analysis_unref(analysis);
     return NULL;
+}
+
+void analysis_read_ahead(const Analysis *analysis, const char *path, GBytes *text)
+{
+    const Workspace *workspace = analysis->workspace;
+    uint32_t index = workspace_file(workspace, path);
+    const ParsedFile *before = index == WORKSPACE_NONE ? NULL : workspace->files[index].parsed;
+    const EditedText edited = {path, text, before ? before->facts : NULL};
+    if (before && workspace->trees)
+        edited_trees_read_ahead(workspace->trees, &edited, analysis->rules->queries);
 }
 
 Analysis *analysis_ref(Analysis *analysis)
@@ -183,5 +230,6 @@ void analysis_unref(Analysis *analysis)
     shared_rules_unref(analysis->shared_rules);
     g_clear_pointer(&analysis->overlay, g_hash_table_unref);
     boundary_unref(analysis->boundary);
+    g_free(analysis->today);
     g_free(analysis);
 }

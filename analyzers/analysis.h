@@ -23,18 +23,19 @@ typedef struct AnalysisRequest {
     GHashTable *changed; /* char *: all absolute paths whose text, in `overlay` or on disk, may be
                             another than in `previous`; NULL: any may. No other file is read */
     struct Boundary
-        *boundary;      /* what was found at the C boundary, or NULL; shared with the result */
-    bool want_patterns; /* false: files, crates and levels only */
-    bool keep;          /* it will be the `previous` of another: remember what helps that */
-    const char *today;  /* "2027-01-31", for allows that expire; NULL: none does */
+        *boundary;       /* what was found at the C boundary, or NULL; shared with the result */
+    bool judge_boundary; /* find that now, with a libclang helper of its own: without `boundary` */
+    bool want_patterns;  /* false: files, crates and levels, and the C boundary, only */
+    bool keep;           /* it will be the `previous` of another: remember what helps that */
+    const char *today;   /* "2027-01-31", for allows that expire; NULL: none does */
     unsigned jobs;
     const Cancel *cancel;
     const Progress *progress;
 } AnalysisRequest;
 
 typedef struct AnalysisTimes {
-    double workspace, tower, patterns,
-        total; /* milliseconds of wall time; workspace holds reading and parsing */
+    double workspace, tower, patterns, total; /* milliseconds of wall time; workspace holds reading
+                                                 and parsing, patterns the C boundary */
 } AnalysisTimes;
 
 typedef struct Analysis {
@@ -46,9 +47,10 @@ typedef struct Analysis {
     struct TowerKnowledge *tower_knowledge; /* shared with the next analysis */
     Tower *tower;
     Baseline *baseline; /* shared with the next analysis; NULL: none is named */
-    Patterns *patterns; /* NULL unless asked for */
+    Patterns *patterns; /* NULL unless these or the C boundary were asked for */
     GHashTable *overlay;
-    struct Boundary *boundary; /* or NULL; see AnalysisRequest */
+    struct Boundary *boundary; /* or NULL: given, or judged */
+    char *today;               /* what the request said */
     AnalysisTimes times;
 } Analysis;
 
@@ -56,3 +58,6 @@ typedef struct Analysis {
 Analysis *analysis_run(const AnalysisRequest *request, GError **error);
 Analysis *analysis_ref(Analysis *analysis);
 void analysis_unref(Analysis *analysis);
+/* Reads what a file holds in an editor, for the analysis that is to follow this one with `text` in
+ * its overlay. `path` is relative to the root. From one thread at a time. */
+void analysis_read_ahead(const Analysis *analysis, const char *path, GBytes *text);

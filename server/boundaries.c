@@ -9,6 +9,7 @@
 #define AGAIN (5 * 1000 * 1000) /* after answers that a dead helper did not give */
 #define TIMES_MOST 3
 #define NICENESS 10
+#define IDLE ((int64_t)60 * 1000 * 1000) /* after which the helper gives its memory back */
 
 struct Boundaries {
     Workers *workers; /* one thread, which alone uses `clang`; NULL before the first check */
@@ -16,6 +17,7 @@ struct Boundaries {
     char *root;    /* that `clang` may read below */
     bool confined; /* [clang] asks for it */
     bool problem_said;
+    int64_t rests; /* when the helper ends; INT64_MAX: it does not run, or has work */
 };
 
 typedef struct Checking {
@@ -28,7 +30,9 @@ typedef struct Checking {
 
 Boundaries *boundaries_new(void)
 {
-    return g_new0(Boundaries, 1);
+    Boundaries *boundaries = g_new0(Boundaries, 1);
+    boundaries->rests = INT64_MAX;
+    return boundaries;
 }
 
 /* One process at most: a folder with another root, or another will, needs another one. */
@@ -104,6 +108,7 @@ static void done(Session *session, Job *job)
     Folder *folder = folders_by_serial(session->folders, checking->folder);
     if (folder)
         folder->checking = NULL;
+    session->boundaries->rests = session_now(session) + IDLE;
     if (folder && session->stage != STAGE_SHUT)
         accept(session, folder, checking);
     snapshot_drop(g_steal_pointer(&checking->snapshot), session->updaters);
@@ -135,7 +140,7 @@ void boundaries_committed(Session *session, Folder *folder)
 int64_t boundaries_due(Session *session)
 {
     const GPtrArray *all = folders_all(session->folders);
-    int64_t due = INT64_MAX;
+    int64_t due = session->boundaries->rests;
     for (guint i = 0; i < all->len; i++) {
         const Folder *folder = g_ptr_array_index(all, i);
         if (!folder->checking)
@@ -156,13 +161,49 @@ static void start(Session *session, Folder *folder)
     checking->snapshot = snapshot_ref(folder->snapshot);
     folder->boundary_due = INT64_MAX;
     folder->checking = &checking->job;
+    boundaries->rests = INT64_MAX;
     workers_submit(boundaries->workers, &checking->job);
+}
+
+typedef struct Resting {
+    Job job;
+    Boundaries *boundaries;
+} Resting;
+
+static void rest(Job *job)
+{
+    const Boundaries *boundaries = ((Resting *)job)->boundaries;
+    if (boundaries->clang)
+        clang_rest(boundaries->clang);
+}
+
+static void rested(Session *session, Job *job)
+{
+    (void)session;
+    job->free(job);
+}
+
+static void free_resting(Job *job)
+{
+    g_free(job);
+}
+
+/* On the thread that asks it, behind whatever is asked before. */
+static void send_to_rest(Boundaries *boundaries)
+{
+    Resting *resting = g_new0(Resting, 1);
+    resting->job = (Job){.run = rest, .done = rested, .free = free_resting};
+    resting->boundaries = boundaries;
+    boundaries->rests = INT64_MAX;
+    workers_submit(boundaries->workers, &resting->job);
 }
 
 void boundaries_start_due(Session *session)
 {
     const GPtrArray *all = folders_all(session->folders);
     int64_t now = session_now(session);
+    if (session->boundaries->rests <= now)
+        send_to_rest(session->boundaries);
     for (guint i = 0; i < all->len; i++) {
         Folder *folder = g_ptr_array_index(all, i);
         if (!folder->checking && folder->snapshot && folder->boundary_due <= now)

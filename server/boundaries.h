@@ -4,8 +4,9 @@
  * next analyses (AnalysisRequest.boundary), and from there the way of all findings. At most one job
  * a folder; a newer one cancels it. On the state thread.
  *
- * Thread and libclang helper are started when a folder first has something to check. A session that
- * is played or recorded has no such checks: a recording does not hold the world of C.
+ * Thread and libclang helper are started when a folder first has something to check; the helper
+ * ends when nothing was checked for a minute. A session that is played or recorded has no such
+ * checks: a recording does not hold the world of C.
  */
 #pragma once
 
@@ -16,7 +17,7 @@ typedef struct Boundaries Boundaries;
 Boundaries *boundaries_new(void);
 /* An analysis was taken over. */
 void boundaries_committed(Session *session, Folder *folder);
-/* When the earliest check is due. */
+/* When the earliest check is due, or the helper's end. */
 int64_t boundaries_due(Session *session);
 void boundaries_start_due(Session *session);
 /* The folder is forgotten. */

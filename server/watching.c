@@ -8,7 +8,7 @@
 #define REGISTRATION "belfry/files"
 
 static const char *const PATTERNS[] = {"**/*.rs",
-                                       "**/*.{c,h,cc,cpp,cxx,hh,hpp,hxx,inl,ipp}",
+                                       "**/*.{c,h,cc,cpp,cxx,c++,C,hh,hpp,hxx,h++,H,inl,ipp}",
                                        "**/Cargo.toml",
                                        "**/belfry.toml",
                                        "**/compile_commands.json",

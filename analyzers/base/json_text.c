@@ -128,6 +128,21 @@ size_t json_text_locate(const char *text, size_t size, const GPtrArray *path)
     return start;
 }
 
+void json_text_element_lines(const char *text, size_t size, uint32_t *lines, size_t count)
+{
+    Cursor cursor = {text, size, 0};
+    size_t counted = 0;
+    uint32_t line = 0;
+    skip_space(&cursor);
+    cursor.at++;
+    for (size_t i = 0; i < count; i++, skip_value(&cursor)) {
+        skip_space(&cursor);
+        for (; counted < MIN(cursor.at, size); counted++)
+            line += text[counted] == '\n';
+        lines[i] = line;
+    }
+}
+
 uint32_t json_text_line(const char *text, size_t offset)
 {
     uint32_t line = 0;

@@ -14,5 +14,7 @@ json_t *json_text_parse(const char *text, size_t size, char **message, uint32_t 
 /* Where the value at `path` starts (of its key, if it has one): keys, and "[3]" for elements. Goes
  * as far down as the path leads. */
 size_t json_text_locate(const char *text, size_t size, const GPtrArray *path);
+/* Zero-based lines that the first `count` elements of the outermost array start on. */
+void json_text_element_lines(const char *text, size_t size, uint32_t *lines, size_t count);
 /* Zero-based line of a byte. */
 uint32_t json_text_line(const char *text, size_t offset);

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analyzers/clang/abi.h"
 #include "analyzers/clang/message.h"
-#include "analyzers/ffi/abi.h"
 
 #define PATH "/belfry/builtin.c"
 

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "analyzers/ffi/abi.h"
+#include "analyzers/clang/abi.h"
 
 typedef enum CDeclKind { C_FUNCTION, C_VARIABLE, C_RECORD, C_ENUM, C_TYPEDEF } CDeclKind;
 

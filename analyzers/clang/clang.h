@@ -49,6 +49,9 @@ typedef struct ClangQuestion {
 
 Clang *clang_new(const ClangOptions *options);
 void clang_free(Clang *clang);
+/* Ends the helper, for nothing will be asked soon: its memory comes back, and the next question
+ * starts another. Waits for an answer that is on its way. */
+void clang_rest(Clang *clang);
 /* What the text declares; NULL with `error`. The caller's to unref. A text with errors is still
  * answered, with `problems`. */
 CUnit *clang_unit(Clang *clang, const ClangQuestion *question, GError **error);

@@ -1,6 +1,7 @@
 #include "analyzers/clang/compile_flags.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,8 @@
 #include "analyzers/clang/system_folders.h"
 
 struct CompileDatabases {
-    pthread_mutex_t lock; /* of `read` */
+    atomic_uint references;
+    pthread_mutex_t lock; /* of `read` and `system`, which stay once they are there */
     char *root, *real_root;
     char **system;
     const ConfiguredFlags *configured;
@@ -22,6 +24,7 @@ CompileDatabases *compile_databases_new(const char *root, const ConfiguredFlags 
                                         GHashTable *texts)
 {
     CompileDatabases *databases = g_new0(CompileDatabases, 1);
+    atomic_init(&databases->references, 1);
     pthread_mutex_init(&databases->lock, NULL);
     char *real = realpath(root, NULL);
     databases->root = g_strdup(root);
@@ -34,9 +37,15 @@ CompileDatabases *compile_databases_new(const char *root, const ConfiguredFlags 
     return databases;
 }
 
-void compile_databases_free(CompileDatabases *databases)
+CompileDatabases *compile_databases_ref(CompileDatabases *databases)
 {
-    if (!databases)
+    atomic_fetch_add(&databases->references, 1);
+    return databases;
+}
+
+void compile_databases_unref(CompileDatabases *databases)
+{
+    if (!databases || atomic_fetch_sub(&databases->references, 1) > 1)
         return;
     g_hash_table_unref(databases->read);
     g_strfreev(databases->system);
@@ -61,7 +70,7 @@ static const CompileDatabase *database_at(CompileDatabases *databases, const cha
 }
 
 /* The nearest at or above the file. */
-static const CompileDatabase *database_for(CompileDatabases *databases, const char *path)
+static const CompileDatabase *nearest_database(CompileDatabases *databases, const char *path)
 {
     static const char *const names[] = {"compile_commands.json", "build/compile_commands.json",
                                         "compile_flags.txt"};
@@ -80,16 +89,31 @@ static const CompileDatabase *database_for(CompileDatabases *databases, const ch
     return NULL;
 }
 
+static const CompileDatabase *database_for(CompileDatabases *databases, const char *path)
+{
+    pthread_mutex_lock(&databases->lock);
+    const CompileDatabase *database = nearest_database(databases, path);
+    pthread_mutex_unlock(&databases->lock);
+    return database;
+}
+
+static char **system_of(CompileDatabases *databases)
+{
+    pthread_mutex_lock(&databases->lock);
+    if (!databases->system)
+        databases->system = system_folders();
+    pthread_mutex_unlock(&databases->lock);
+    return databases->system;
+}
+
 static void sift(CompileDatabases *databases, CompileFlags *flags, const char *directory,
                  const char *const *arguments)
 {
-    if (!databases->system)
-        databases->system = system_folders();
     GPtrArray *kept = g_ptr_array_new();
     for (char **flag = flags->flags; flag && *flag; flag++)
         g_ptr_array_add(kept, *flag);
     FlagSieve sieve = {.root = databases->real_root,
-                       .system = databases->system,
+                       .system = system_of(databases),
                        .directory = directory,
                        .kept = kept,
                        .dropped = g_array_new(FALSE, FALSE, sizeof(DroppedFlag))};
@@ -164,7 +188,6 @@ CompileFlags *compile_flags_for(CompileDatabases *databases, const char *path)
 {
     CompileFlags *flags = g_new0(CompileFlags, 1);
     flags->flags = g_new0(char *, 1);
-    pthread_mutex_lock(&databases->lock);
     const CompileDatabase *database = database_for(databases, path);
     CompileCommand command = {0};
     if (database) {
@@ -181,7 +204,6 @@ CompileFlags *compile_flags_for(CompileDatabases *databases, const char *path)
     add_configured(databases, flags);
     clear_dropped(flags, own);
     set_language(flags, path);
-    pthread_mutex_unlock(&databases->lock);
     return flags;
 }
 
@@ -194,9 +216,7 @@ CompileFlags *compile_flags_configured(CompileDatabases *databases)
     flags->flags = g_new0(char *, 1);
     flags->origin = g_strdup(configured->path);
     flags->line = configured->line;
-    pthread_mutex_lock(&databases->lock);
     add_configured(databases, flags);
-    pthread_mutex_unlock(&databases->lock);
     return flags;
 }
 

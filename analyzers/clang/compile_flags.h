@@ -38,11 +38,13 @@ typedef struct ConfiguredFlags {
 typedef struct CompileDatabases CompileDatabases;
 
 /* `root` absolute; `configured` and `texts` (absolute path → GBytes, or NULL) are borrowed until
- * compile_databases_free. Files are read when they are first asked about. May be asked from any
+ * compile_databases_unref. Files are read when they are first asked about. May be asked from any
  * thread. */
 CompileDatabases *compile_databases_new(const char *root, const ConfiguredFlags *configured,
                                         GHashTable *texts);
-void compile_databases_free(CompileDatabases *databases);
+/* Shared: what was read stays as it was. */
+CompileDatabases *compile_databases_ref(CompileDatabases *databases);
+void compile_databases_unref(CompileDatabases *databases);
 
 /* For a source its own entry; for a header, or a source without one, the entry of the source that
  * is nearest by name and folder. `path` absolute. Owned, never NULL. */

@@ -3,17 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
-static const char *const cxx_suffixes[] = {".cc",  ".cpp", ".cxx", ".c++", ".C", ".hh",
-                                           ".hpp", ".hxx", ".h++", ".H",   NULL};
-static const char *const c_suffixes[] = {".c", ".h", NULL};
-
-static bool ends_in(const char *path, const char *const *suffixes)
-{
-    for (; *suffixes; suffixes++)
-        if (g_str_has_suffix(path, *suffixes))
-            return true;
-    return false;
-}
+#include "analyzers/syntax/language.h"
 
 bool compile_language_is_cxx(const char *path, const char *const *flags)
 {
@@ -22,16 +12,16 @@ bool compile_language_is_cxx(const char *path, const char *const *flags)
             const char *language = (*flags)[2] ? *flags + 2 : flags[1] ? flags[1] : "";
             return strstr(language, "c++") != NULL;
         }
-    return ends_in(path, cxx_suffixes);
+    return language_is_cpp(path);
 }
 
 bool compile_language_is_known(const char *path)
 {
-    return ends_in(path, cxx_suffixes) || ends_in(path, c_suffixes);
+    return language_is_c(path) && language_is_named(path);
 }
 
 bool compile_language_refuses(const char *flag, bool is_cxx)
 {
-    const char *standard = strstr(flag, "-std=");
-    return standard && (strstr(standard, "++") != NULL) != is_cxx;
+    bool is_standard = g_str_has_prefix(flag, "-std=") || g_str_has_prefix(flag, "--std=");
+    return is_standard && (strstr(flag, "++") != NULL) != is_cxx;
 }

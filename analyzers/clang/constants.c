@@ -5,8 +5,6 @@
 #include "analyzers/clang/integer_expression.h"
 #include "analyzers/clang/message.h"
 
-#define NESTING 200
-
 enum { MACRO_NEW, MACRO_BEING_READ, MACRO_INTEGER, MACRO_OTHER };
 
 typedef struct Macro {
@@ -21,7 +19,7 @@ struct Constants {
     GHashTable *macros; /* name → Macro */
     Macro *last;
     bool long_is_wide;
-    unsigned nesting;
+    unsigned depth;
 };
 
 Constants *constants_new(bool long_is_wide)
@@ -90,12 +88,10 @@ static bool find(void *data, const char *name, size_t length, Integer *integer)
 /* Each macro is worked out once, so that none costs more than its own text. */
 static bool evaluate(Constants *constants, Macro *macro)
 {
-    if (macro->state == MACRO_NEW && constants->nesting < NESTING) {
-        IntegerNames names = {find, constants, constants->long_is_wide};
+    if (macro->state == MACRO_NEW) {
+        IntegerNames names = {find, constants, &constants->depth, constants->long_is_wide};
         macro->state = MACRO_BEING_READ;
-        constants->nesting++;
         bool done = integer_expression(macro->text, macro->size, &names, &macro->integer);
-        constants->nesting--;
         macro->state = done ? MACRO_INTEGER : MACRO_OTHER;
     }
     return macro->state == MACRO_INTEGER;

@@ -197,7 +197,7 @@ static const char *problem_of(const FlagSieve *sieve, const FlagRow *row, char *
 {
     g_autofree char *given = *value;
     *value = NULL;
-    if (!given || (!given[0] && row->kind != FLAG_TEXT))
+    if (!given || !given[0])
         return NO_VALUE;
     if (row->kind == FLAG_FOLDER)
         *value = checked_path(sieve, given);

@@ -3,12 +3,11 @@
 #include <glib.h>
 #include <string.h>
 
-#define DEPTH 64
+#define DEPTH 1000
 
 typedef struct Expression {
     const char *at, *end;
     const IntegerNames *names;
-    unsigned depth;
 } Expression;
 
 static bool read_binary(Expression *expression, unsigned least, Integer *left);
@@ -139,7 +138,7 @@ static bool read_primary(Expression *e, Integer *integer)
 static bool read_unary(Expression *e, Integer *integer)
 {
     *integer = (Integer){0};
-    if (++e->depth > DEPTH)
+    if (++*e->names->depth > DEPTH)
         return false;
     bool done = true;
     if (takes(e, "-")) {
@@ -155,7 +154,7 @@ static bool read_unary(Expression *e, Integer *integer)
         done = read_unary(e, integer);
     else
         done = read_primary(e, integer);
-    e->depth--;
+    --*e->names->depth;
     *integer = fitted(*integer);
     return done;
 }
@@ -300,18 +299,19 @@ static bool read_binary(Expression *e, unsigned least, Integer *left)
             return true;
         }
         Integer right;
-        if (++e->depth > DEPTH || !read_binary(e, operators[i].strength + 1U, &right) ||
+        if (++*e->names->depth > DEPTH || !read_binary(e, operators[i].strength + 1U, &right) ||
             !combine((Operator)operators[i].operator, * left, right, left))
             return false;
-        e->depth--;
+        --*e->names->depth;
     }
 }
 
 bool integer_expression(const char *text, size_t size, const IntegerNames *names, Integer *integer)
 {
     Expression expression = {.at = text, .end = text + size, .names = names};
-    if (!read_binary(&expression, 0, integer))
-        return false;
+    unsigned depth = *names->depth;
+    bool done = read_binary(&expression, 0, integer);
+    *names->depth = depth;
     skip_blanks(&expression);
-    return expression.at == expression.end;
+    return done && expression.at == expression.end;
 }

@@ -16,6 +16,7 @@ typedef struct Integer {
 typedef struct IntegerNames {
     bool (*find)(void *data, const char *name, size_t length, Integer *integer);
     void *data;
+    unsigned *depth; /* how deep expressions stand in each other, names' own included: one budget */
     bool long_is_wide;
 } IntegerNames;
 

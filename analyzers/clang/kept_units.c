@@ -33,15 +33,6 @@ static void drop(KeptUnits *kept, unsigned place)
     kept->units[place] = (KeptUnit){0};
 }
 
-void kept_units_free(KeptUnits *kept)
-{
-    if (!kept)
-        return;
-    for (unsigned i = 0; i < KEPT; i++)
-        drop(kept, i);
-    g_free(kept);
-}
-
 static void move_to_front(KeptUnits *kept, unsigned place)
 {
     KeptUnit unit = kept->units[place];

@@ -14,7 +14,6 @@ typedef struct UnitQuestion {
 } UnitQuestion;
 
 KeptUnits *kept_units_new(const LibClang *clang, CXIndex index);
-void kept_units_free(KeptUnits *kept);
 /* Parsed now, from what is on disk and in the texts; NULL when libclang makes nothing of it.
  * Belongs to `kept`, until the next call. */
 CXTranslationUnit kept_units_parse(KeptUnits *kept, const UnitQuestion *question);

@@ -117,6 +117,15 @@ static bool fill(LibClang *clang)
     return clang->major >= LEAST_VERSION;
 }
 
+static void close_library(LibClang *clang)
+{
+    if (clang->handle)
+        dlclose(clang->handle);
+    g_free(clang->path);
+    g_free(clang->version);
+    g_free(clang);
+}
+
 static LibClang *open_one(const char *path)
 {
     LibClang *clang = g_new0(LibClang, 1);
@@ -124,7 +133,7 @@ static LibClang *open_one(const char *path)
     clang->path = g_strdup(path);
     if (clang->handle && fill(clang))
         return clang;
-    libclang_close(clang);
+    close_library(clang);
     return NULL;
 }
 
@@ -175,16 +184,4 @@ LibClang *libclang_open(const char *const *folders, const char *const *resources
                                                  g_array_index(candidates, Candidate, 0).path)
                                : g_strdup("there is no libclang on this machine; " PACKAGES);
     return NULL;
-}
-
-void libclang_close(LibClang *clang)
-{
-    if (!clang)
-        return;
-    if (clang->handle)
-        dlclose(clang->handle);
-    g_free(clang->path);
-    g_free(clang->version);
-    g_free(clang->resources);
-    g_free(clang);
 }

@@ -69,17 +69,13 @@ enum TypeKind {
     TYPE_UNEXPOSED = 1,
     TYPE_VOID = 2,
     TYPE_BOOL = 3,
-    TYPE_CHAR_U = 4, /* plain char where it has no sign */
-    TYPE_UNSIGNED_INT128 = 12,
+    TYPE_CHAR_U = 4,  /* plain char where it has no sign */
     TYPE_CHAR_S = 13, /* plain char where it has one */
-    TYPE_SIGNED_CHAR = 14,
     TYPE_WCHAR = 15,
     TYPE_INT128 = 20,
     TYPE_FLOAT = 21,
     TYPE_LONG_DOUBLE = 23,
-    TYPE_NULLPTR = 24,
     TYPE_FLOAT128 = 30,
-    TYPE_HALF = 31,
     TYPE_FLOAT16 = 32,
     TYPE_BFLOAT16 = 39,
     TYPE_POINTER = 101,
@@ -137,7 +133,6 @@ enum {
     F(CXString, getClangVersion, (void))                                                           \
     F(void, toggleCrashRecovery, (unsigned enabled))                                               \
     F(CXIndex, createIndex, (int exclude_declarations, int display_diagnostics))                   \
-    F(void, disposeIndex, (CXIndex index))                                                         \
     F(int, parseTranslationUnit2,                                                                  \
       (CXIndex index, const char *path, const char *const *arguments, int argument_count,          \
        CXUnsavedFile *unsaved, unsigned unsaved_count, unsigned options, CXTranslationUnit *unit)) \
@@ -228,7 +223,6 @@ typedef struct LibClang {
  * message for the user, who may have to install one. `resources` are folders to look for clang's
  * builtin headers in, in place of the usual ones. */
 LibClang *libclang_open(const char *const *folders, const char *const *resources, char **message);
-void libclang_close(LibClang *clang);
 
 /* The text of a string of libclang, which is disposed of; "" for none. Owned. */
 char *libclang_text(const LibClang *clang, CXString string);

@@ -4,8 +4,8 @@
  */
 #pragma once
 
+#include "analyzers/clang/abi.h"
 #include "analyzers/clang/libclang.h"
-#include "analyzers/ffi/abi.h"
 
 typedef struct TypeTable {
     const LibClang *clang;

@@ -6,22 +6,30 @@
 
 static void append(GString *text, const AbiType *type, int depth);
 
+const char *convention_name(uint8_t convention)
+{
+    static const char *const NAMES[] = {
+        [CONVENTION_C] = "C",
+        [CONVENTION_STDCALL] = "stdcall",
+        [CONVENTION_FASTCALL] = "fastcall",
+        [CONVENTION_VECTORCALL] = "vectorcall",
+        [CONVENTION_THISCALL] = "thiscall",
+        [CONVENTION_SYSV64] = "sysv64",
+        [CONVENTION_WIN64] = "win64",
+        [CONVENTION_AAPCS] = "aapcs",
+        [CONVENTION_SYSTEM] = "system",
+        [CONVENTION_RUST] = "Rust",
+    };
+    return convention < G_N_ELEMENTS(NAMES) ? NAMES[convention] : "another convention";
+}
+
 static void append_function(GString *text, const AbiFunction *function, int depth)
 {
-    static const char *const CONVENTIONS[] = {
-        [CONVENTION_C] = "",
-        [CONVENTION_STDCALL] = "\"stdcall\" ",
-        [CONVENTION_FASTCALL] = "\"fastcall\" ",
-        [CONVENTION_VECTORCALL] = "\"vectorcall\" ",
-        [CONVENTION_THISCALL] = "\"thiscall\" ",
-        [CONVENTION_SYSV64] = "\"sysv64\" ",
-        [CONVENTION_WIN64] = "\"win64\" ",
-        [CONVENTION_AAPCS] = "\"aapcs\" ",
-        [CONVENTION_SYSTEM] = "\"system\" ",
-        [CONVENTION_RUST] = "\"Rust\" ",
-        [CONVENTION_OTHER] = "\"?\" ",
-    };
-    g_string_append_printf(text, "%sfn(", CONVENTIONS[function->convention]);
+    if (function->convention == CONVENTION_OTHER)
+        g_string_append(text, "\"?\" ");
+    else if (function->convention != CONVENTION_C)
+        g_string_append_printf(text, "\"%s\" ", convention_name(function->convention));
+    g_string_append(text, "fn(");
     for (uint32_t i = 0; i < function->param_count; i++) {
         g_string_append(text, i ? ", " : "");
         append(text, function->params[i].type, depth);

@@ -7,8 +7,9 @@
 typedef struct Look {
     const char *name;
     size_t length;
+    const char *text;
     uint8_t kind;
-    uint32_t line;
+    uint32_t line, start;
 } Look;
 
 /* A #define decides; the first mention that looks like a declaration else. */
@@ -19,22 +20,21 @@ static void see(void *data, const char *word, size_t length, uint32_t line, bool
     if (length != look->length || memcmp(word, look->name, length) != 0 ||
         look->kind == ABSENCE_MACRO)
         return;
-    if (defines) {
-        look->kind = ABSENCE_MACRO;
-        look->line = line;
-    } else if (called && look->kind == ABSENCE_UNKNOWN) {
-        look->kind = ABSENCE_HIDDEN;
-        look->line = line;
-    }
+    if (!defines && (!called || look->kind != ABSENCE_UNKNOWN))
+        return;
+    look->kind = defines ? ABSENCE_MACRO : ABSENCE_HIDDEN;
+    look->line = line;
+    look->start = (uint32_t)(word - look->text);
 }
 
-static Look look_into(const char *path, const char *name)
+static Look look_into(const CFiles *files, const char *path, const char *name)
 {
     Look look = {.name = name, .length = strlen(name)};
-    g_autofree char *text = NULL;
-    gsize size;
+    gsize size = 0;
+    g_autofree char *text = c_files_text(files, path, &size);
     const CTextSink sink = {see, NULL, &look};
-    if (g_file_get_contents(path, &text, &size, NULL))
+    look.text = text;
+    if (text)
         c_text_scan(text, size, &sink);
     return look;
 }
@@ -48,12 +48,12 @@ Absence absence_find(CFiles *files, const GArray *units, const char *name, uint3
             CFile *file = g_path_is_absolute(*path) ? c_files_read(files, *path) : NULL;
             if (!file || !c_files_has(files, file, word))
                 continue;
-            Look look = look_into(*path, name);
+            Look look = look_into(files, *path, name);
             if (look.kind == ABSENCE_UNKNOWN || found.kind == ABSENCE_MACRO ||
                 (found.kind && look.kind == ABSENCE_HIDDEN))
                 continue;
             g_free(found.path);
-            found = (Absence){look.kind, look.line, g_strdup(*path)};
+            found = (Absence){look.kind, look.line, look.start, g_strdup(*path)};
         }
     }
     return found;

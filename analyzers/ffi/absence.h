@@ -13,9 +13,9 @@ typedef enum AbsenceKind {
 } AbsenceKind;
 
 typedef struct Absence {
-    uint8_t kind; /* AbsenceKind */
-    uint32_t line;
-    char *path; /* absolute; NULL for ABSENCE_UNKNOWN. Owned */
+    uint8_t kind;         /* AbsenceKind */
+    uint32_t line, start; /* zero-based; bytes, of the name */
+    char *path;           /* absolute; NULL for ABSENCE_UNKNOWN. Owned */
 } Absence;
 
 /* Of `name`, whose number among the wanted words is `word`. */

@@ -1,7 +1,5 @@
 #include "analyzers/ffi/alternatives.h"
 
-#include <string.h>
-
 #include "analyzers/ffi/unit_target.h"
 #include "analyzers/ffi/verdict.h"
 

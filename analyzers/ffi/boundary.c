@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "analyzers/ffi/c_files.h"
 #include "analyzers/ffi/ffi_findings.h"
 #include "analyzers/ffi/take_c.h"
 #include "analyzers/syntax/language.h"
@@ -40,45 +39,65 @@ static bool fix_mends(const char *code)
     return false;
 }
 
-static void add_fix(Boundary *boundary, const RustSpelling *spelling, uint32_t index,
-                    const char *text)
-{
-    const FfiVerdict *verdict = &boundary->ffi->verdicts[index];
-    const ForeignItem *item = verdict->item;
-    for (guint i = 0; i < boundary->findings->len; i++) {
-        Finding *finding = &g_array_index(boundary->findings, Finding, i);
-        Fix fix;
-        if (finding->file != item->file || finding->start < item->start ||
-            finding->end > item->end || finding->fix_count || !fix_mends(finding->code) ||
-            !take_c(spelling, verdict, boundary->paths[index], text, &fix))
-            continue;
-        finding->fixes = g_memdup2(&fix, sizeof fix);
-        finding->fix_count = 1;
-    }
-}
-
-/* The text of an item's file, NUL-terminated; owned. */
-static char *text_of(const Boundary *boundary, uint32_t index)
-{
-    GBytes *bytes = g_hash_table_lookup(boundary->texts, boundary->paths[index]);
+/* The texts of a file that items are in, and how it writes C's types. */
+typedef struct Written {
+    uint32_t file;
+    char *text; /* NUL-terminated; NULL before the first */
     size_t size;
-    const char *text = g_bytes_get_data(bytes, &size);
-    return boundary->ffi->verdicts[index].item->end <= size ? g_strndup(text, size) : NULL;
+    RustSpelling *spelling;
+} Written;
+
+static void written_clear(Written *written)
+{
+    rust_spelling_free(written->spelling);
+    g_free(written->text);
+    *written = (Written){0};
 }
 
+static void written_open(Written *written, const Boundary *boundary, uint32_t index)
+{
+    uint32_t file = boundary->ffi->verdicts[index].item->file;
+    if (written->text && written->file == file)
+        return;
+    written_clear(written);
+    GBytes *bytes = g_hash_table_lookup(boundary->texts, boundary->paths[index]);
+    const char *text = g_bytes_get_data(bytes, &written->size);
+    written->file = file;
+    written->text = g_strndup(text ? text : "", written->size);
+    written->spelling = rust_spelling_new(boundary->ffi, file, written->text);
+}
+
+/* The edit is the same for all that it mends. */
+static void add_fix(const Written *written, const FfiVerdict *verdict, const char *path,
+                    Finding *finding)
+{
+    const ForeignItem *item = verdict->item;
+    Fix fix;
+    if (item->end > written->size || finding->start < item->start || finding->end > item->end ||
+        !fix_mends(finding->code) || !take_c(written->spelling, verdict, path, written->text, &fix))
+        return;
+    finding->fixes = g_memdup2(&fix, sizeof fix);
+    finding->fix_count = 1;
+}
+
+/* Findings follow each other as their verdicts do, which are sorted by file. */
 static void add_fixes(Boundary *boundary)
 {
     const Ffi *ffi = boundary->ffi;
+    Written written = {0};
+    guint at = 0;
     for (uint32_t i = 0; i < ffi->count; i++) {
-        if (!boundary->paths[i] || ffi->verdicts[i].outcome != FFI_MISMATCH)
-            continue;
-        g_autofree char *text = text_of(boundary, i);
-        RustSpelling *spelling =
-            text ? rust_spelling_new(ffi, ffi->verdicts[i].item->file, text) : NULL;
-        if (spelling)
-            add_fix(boundary, spelling, i, text);
-        rust_spelling_free(spelling);
+        const FfiVerdict *verdict = &ffi->verdicts[i];
+        guint count = verdict->differences ? verdict->differences->len : 0;
+        if (count && boundary->paths[i] && verdict->outcome == FFI_MISMATCH) {
+            written_open(&written, boundary, i);
+            for (guint k = at; k < at + count; k++)
+                add_fix(&written, verdict, boundary->paths[i],
+                        &g_array_index(boundary->findings, Finding, k));
+        }
+        at += count;
     }
+    written_clear(&written);
 }
 
 Boundary *boundary_new(Ffi *ffi, const Workspace *workspace, GHashTable *overlay)

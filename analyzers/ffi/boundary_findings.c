@@ -2,6 +2,7 @@
 
 #include "analyzers/ffi/boundary.h"
 #include "analyzers/patterns/suppression.h"
+#include "analyzers/syntax/facts.h"
 
 typedef struct Standing {
     const BoundaryRequest *request;
@@ -9,7 +10,8 @@ typedef struct Standing {
 } Standing;
 
 typedef struct Move {
-    GBytes *now; /* NULL: the file is gone */
+    GBytes *now;        /* NULL: the file is gone */
+    const Facts *facts; /* of it, which know its lines; or NULL */
     MovedText moved;
     bool known;
 } Move;
@@ -30,6 +32,10 @@ static const Move *move_of(Standing *standing, const char *path)
     move = g_new0(Move, 1);
     move->now = workspace_text(request->workspace, request->overlay, path);
     move->known = boundary_moved(request->boundary, path, move->now, &move->moved);
+    uint32_t file = workspace_file(request->workspace, path);
+    const ParsedFile *parsed =
+        file == WORKSPACE_NONE ? NULL : request->workspace->files[file].parsed;
+    move->facts = parsed ? parsed->facts : NULL;
     g_hash_table_insert(standing->moves, g_strdup(path), move);
     return move;
 }
@@ -40,7 +46,7 @@ static bool move_place(Standing *standing, const char *path, uint32_t *start, ui
     const Move *move = move_of(standing, path);
     if (!move->known || !moved_text_place(&move->moved, start, end))
         return false;
-    *line = moved_text_line(&move->moved, *start);
+    *line = move->facts ? facts_line(move->facts, *start) : moved_text_line(&move->moved, *start);
     return true;
 }
 
@@ -68,38 +74,13 @@ static bool move_fixes(Standing *standing, Finding *finding)
     return true;
 }
 
-static Fix copy_fix(const Fix *fix)
-{
-    Fix copy = *fix;
-    copy.title = g_strdup(fix->title);
-    copy.edits = g_memdup2(fix->edits, fix->edit_count * sizeof *fix->edits);
-    for (uint32_t i = 0; i < fix->edit_count; i++) {
-        copy.edits[i].path = g_strdup(fix->edits[i].path);
-        copy.edits[i].text = g_strdup(fix->edits[i].text);
-    }
-    return copy;
-}
-
-static Finding copy_whole(const Finding *finding)
-{
-    Finding bare = *finding;
-    bare.fix_count = 0;
-    bare.fixes = NULL;
-    Finding copy = finding_copy(&bare);
-    copy.fix_count = finding->fix_count;
-    copy.fixes = finding->fix_count ? g_new0(Fix, finding->fix_count) : NULL;
-    for (uint32_t i = 0; i < finding->fix_count; i++)
-        copy.fixes[i] = copy_fix(&finding->fixes[i]);
-    return copy;
-}
-
 /* As it stands in the texts of now; false when it does not. */
 static bool stand(Standing *standing, const Finding *found, Finding *finding)
 {
     uint32_t file = workspace_file(standing->request->workspace, found->path);
     if (file == WORKSPACE_NONE)
         return false;
-    *finding = copy_whole(found);
+    *finding = finding_copy(found);
     finding->file = file;
     bool stands =
         move_place(standing, finding->path, &finding->start, &finding->end, &finding->line) &&
@@ -130,7 +111,8 @@ static Patterns *standing_findings(const BoundaryRequest *request)
  * without a libclang; and what has no reason was told with all other allows. */
 static bool is_ours(const Finding *finding)
 {
-    return g_str_has_prefix(finding->code, "ffi-") || strcmp(finding->code, "allow-expired") == 0;
+    return g_str_has_prefix(finding->code, FFI_CODES) ||
+           strcmp(finding->code, "allow-expired") == 0;
 }
 
 void boundary_add_findings(const BoundaryRequest *request, Patterns *patterns)
@@ -142,7 +124,7 @@ void boundary_add_findings(const BoundaryRequest *request, Patterns *patterns)
                                  .config = request->config,
                                  .overlay = request->overlay,
                                  .today = request->today,
-                                 .only = "ffi-",
+                                 .boundary = true,
                                  .rules = request->rules};
     suppression_apply(&allows, standing);
     g_autoptr(GArray) ours = g_array_new(FALSE, FALSE, sizeof(Finding));
@@ -185,7 +167,7 @@ void boundary_add_mirrors(const BoundaryRequest *request, Patterns *patterns)
     g_autoptr(GArray) mirrors = g_array_new(FALSE, FALSE, sizeof(Finding));
     for (uint32_t i = 0; request->boundary && i < patterns->finding_count; i++) {
         const Finding *finding = &patterns->findings[i];
-        bool shows = g_str_has_prefix(finding->code, "ffi-") && finding->chain_count > 0 &&
+        bool shows = g_str_has_prefix(finding->code, FFI_CODES) && finding->chain_count > 0 &&
                      !finding->suppressed && !g_path_is_absolute(finding->chain[0].path);
         if (!shows)
             continue;

@@ -52,14 +52,6 @@ uint32_t c_words_size(uint32_t count)
     return count / WORD_BITS + 1;
 }
 
-uint32_t c_words_count(const uint64_t *words, uint32_t count)
-{
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < c_words_size(count); i++)
-        found += (uint32_t)__builtin_popcountll(words[i]);
-    return found;
-}
-
 bool c_files_has(const CFiles *files, const CFile *file, uint32_t word)
 {
     return word < files->count && (file->words[word / WORD_BITS] >> (word % WORD_BITS)) & 1;
@@ -91,7 +83,7 @@ static void add_include(void *data, const char *path, size_t length)
     g_ptr_array_add(reading->file->includes, g_strndup(path, length));
 }
 
-static char *text_of(const CFiles *files, const char *path, gsize *size)
+char *c_files_text(const CFiles *files, const char *path, gsize *size)
 {
     GBytes *open = files->overlay ? g_hash_table_lookup(files->overlay, path) : NULL;
     if (open) {
@@ -108,7 +100,7 @@ static char *text_of(const CFiles *files, const char *path, gsize *size)
 static CFile *read_file(CFiles *files, const char *path)
 {
     gsize size = 0;
-    g_autofree char *text = files->bytes < total_limit ? text_of(files, path, &size) : NULL;
+    g_autofree char *text = files->bytes < total_limit ? c_files_text(files, path, &size) : NULL;
     if (!text)
         return NULL;
     files->bytes += size;

@@ -35,11 +35,12 @@ void c_files_clear(CFiles *files);
 void c_files_walk(CFiles *files, const char *root, const Cancel *cancel);
 /* NULL when there is no such file, or no more is read. */
 CFile *c_files_read(CFiles *files, const char *path);
+/* A file's text as it is read here, the overlay's first; NULL when there is none. Owned. */
+char *c_files_text(const CFiles *files, const char *path, gsize *size);
 bool c_files_has(const CFiles *files, const CFile *file, uint32_t word);
 /* The file an #include leads to, from `from` or NULL: beside it, below one of the folders, or below
  * the root where only one path ends like that. */
 CFile *c_files_include(CFiles *files, const CFile *from, const char *path, char *const *folders);
 /* All words of the file and of what it includes, `files->count` bits; owned. */
 uint64_t *c_files_reach(CFiles *files, CFile *file, char *const *folders);
-uint32_t c_words_count(const uint64_t *words, uint32_t count);
 uint32_t c_words_size(uint32_t count); /* in words of 64 bits */

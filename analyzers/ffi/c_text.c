@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "analyzers/syntax/facts_text.h"
+
 typedef struct Scan {
     const char *at, *end;
     const CTextSink *sink;
@@ -11,25 +13,27 @@ typedef struct Scan {
     bool in_macro; /* the rest of a #define: it declares nothing */
 } Scan;
 
-static bool starts(const Scan *scan, const char *text)
+/* The scan is on a slash. */
+static bool is_comment(const Scan *scan, char kind)
 {
-    size_t length = strlen(text);
-    return (size_t)(scan->end - scan->at) >= length && memcmp(scan->at, text, length) == 0;
+    return scan->at + 1 < scan->end && scan->at[1] == kind;
 }
 
-static void skip_to(Scan *scan, const char *stop)
+static void skip_line_comment(Scan *scan)
 {
-    while (scan->at < scan->end && !starts(scan, stop)) {
-        scan->line += *scan->at == '\n';
-        scan->at++;
-    }
+    const char *newline = memchr(scan->at, '\n', (size_t)(scan->end - scan->at));
+    scan->at = newline ? newline : scan->end;
 }
 
 static void skip_block_comment(Scan *scan)
 {
-    scan->at += 2;
-    skip_to(scan, "*/");
-    scan->at = MIN(scan->at + 2, scan->end);
+    const char *from = scan->at + strlen("/*");
+    const char *close = memmem(from, (size_t)(scan->end - from), "*/", strlen("*/"));
+    scan->at = close ? close + strlen("*/") : scan->end;
+    while ((from = memchr(from, '\n', (size_t)(scan->at - from)))) {
+        scan->line++;
+        from++;
+    }
 }
 
 /* A string or a character; one that is not closed ends with its line. */
@@ -50,11 +54,6 @@ static void skip_blanks(Scan *scan)
         scan->at++;
 }
 
-static bool is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
 static void include(Scan *scan)
 {
     skip_blanks(scan);
@@ -73,7 +72,7 @@ static void directive(Scan *scan)
     scan->at++;
     skip_blanks(scan);
     const char *from = scan->at;
-    while (scan->at < scan->end && is_word(*scan->at))
+    while (scan->at < scan->end && text_is_word_byte(*scan->at))
         scan->at++;
     size_t length = (size_t)(scan->at - from);
     if (length == strlen("define") && memcmp(from, "define", length) == 0)
@@ -85,7 +84,7 @@ static void directive(Scan *scan)
 static void word(Scan *scan)
 {
     const char *from = scan->at;
-    while (scan->at < scan->end && is_word(*scan->at))
+    while (scan->at < scan->end && text_is_word_byte(*scan->at))
         scan->at++;
     const char *next = scan->at;
     while (next < scan->end && g_ascii_isspace(*next))
@@ -117,18 +116,18 @@ void c_text_scan(const char *text, size_t size, const CTextSink *sink)
         char c = *scan.at;
         if (c == '\n' && scan.at > text + 1)
             newline(&scan);
-        else if (starts(&scan, "/*"))
+        else if (c == '/' && is_comment(&scan, '*'))
             skip_block_comment(&scan);
-        else if (starts(&scan, "//"))
-            skip_to(&scan, "\n");
+        else if (c == '/' && is_comment(&scan, '/'))
+            skip_line_comment(&scan);
         else if (c == '"' || c == '\'')
             skip_quoted(&scan, c);
         else if (c == '#' && fresh)
             directive(&scan);
-        else if (is_word(c) && !g_ascii_isdigit(c))
+        else if (text_is_word_byte(c) && !g_ascii_isdigit(c))
             word(&scan);
-        else if (is_word(c))
-            while (scan.at < scan.end && is_word(*scan.at))
+        else if (text_is_word_byte(c))
+            while (scan.at < scan.end && text_is_word_byte(*scan.at))
                 scan.at++;
         else {
             scan.line += c == '\n';

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "analyzers/base/path.h"
 #include "analyzers/workspace/toml.h"
 
 static void clue_clear(void *clue)

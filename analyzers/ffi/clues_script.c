@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "analyzers/ffi/c_files.h"
 #include "analyzers/ffi/c_text.h"
 #include "analyzers/ffi/clues.h"
+#include "analyzers/syntax/facts_text.h"
 #include "analyzers/syntax/language.h"
 
 enum { CALL_LENGTH = 64, COMMENT_BYTES = 8192 };
@@ -21,11 +21,6 @@ typedef struct Script {
     uint32_t line;
 } Script;
 
-static bool is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
 /* The name before the parenthesis a literal stands in, over what is wrapped around it. */
 static void find_call(const Script *script, const char *quote, char call[CALL_LENGTH])
 {
@@ -39,7 +34,7 @@ static void find_call(const Script *script, const char *quote, char call[CALL_LE
     if (at > script->begin && at[-1] == '!')
         at--;
     const char *end = at;
-    while (at > script->begin && is_word(at[-1]))
+    while (at > script->begin && text_is_word_byte(at[-1]))
         at--;
     bool wraps = end - at == (long)strlen("format") && memcmp(at, "format", strlen("format")) == 0;
     if (wraps)
@@ -139,6 +134,14 @@ static void take(Script *script, const Literal *literal)
         path_literal(script, literal, text);
 }
 
+static size_t hashes_at(const Script *script, const char *at)
+{
+    size_t count = 0;
+    while (at + count < script->end && at[count] == '#')
+        count++;
+    return count;
+}
+
 /* "…" with escapes, or r#"…"#. `at` is on the first quote. */
 static void string(Script *script)
 {
@@ -153,11 +156,11 @@ static void string(Script *script)
     find_call(script, raw ? before - 1 : script->at, literal.call);
     literal.text = ++script->at;
     for (; script->at < script->end; script->at++) {
-        script->line += *script->at == '\n';
         if (!raw && *script->at == '\\' && script->at + 1 < script->end)
             script->at++;
-        else if (*script->at == '"' && (!raw || strspn(script->at + 1, "#") >= hashes))
+        else if (*script->at == '"' && (!raw || hashes_at(script, script->at + 1) >= hashes))
             break;
+        script->line += *script->at == '\n';
     }
     literal.end = script->at;
     if (script->at < script->end)
@@ -168,8 +171,10 @@ static void string(Script *script)
 static void skip_comment(Script *script)
 {
     bool block = script->at[1] == '*';
-    for (script->at += 2; script->at < script->end; script->at++) {
-        if (block ? script->at[0] == '/' && script->at[-1] == '*' : *script->at == '\n')
+    const char *inside = script->at + 2;
+    for (script->at = inside; script->at < script->end; script->at++) {
+        if (block ? script->at > inside && script->at[0] == '/' && script->at[-1] == '*'
+                  : *script->at == '\n')
             return;
         script->line += *script->at == '\n';
     }

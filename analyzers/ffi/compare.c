@@ -1,6 +1,6 @@
 #include "analyzers/ffi/compare.h"
 
-#include <string.h>
+#include "analyzers/ffi/abi_text.h"
 
 static void difference_clear(void *difference)
 {

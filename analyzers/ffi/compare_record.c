@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "analyzers/ffi/compare.h"
 #include "analyzers/ffi/record_slots.h"

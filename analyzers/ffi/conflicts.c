@@ -1,7 +1,5 @@
 #include "analyzers/ffi/conflicts.h"
 
-#include <string.h>
-
 #include "analyzers/ffi/unit_target.h"
 #include "analyzers/ffi/verdict.h"
 
@@ -38,20 +36,6 @@ static char *difference(const ForeignItem *left, const ForeignItem *right)
     return NULL;
 }
 
-static void tell(const FfiRequest *request, FfiVerdict *verdict, const FfiVerdict *other, char *how)
-{
-    Differences held;
-    differences_init(&held, NULL, NULL);
-    differences_add(&held, "ffi-conflict", SEVERITY_WARNING,
-                    g_strdup_printf("`%s` %s, at %s:%u", verdict->item->symbol, how,
-                                    request->workspace->files[other->item->file].path,
-                                    other->item->line + 1));
-    verdict->differences = g_array_ref(held.all);
-    differences_clear(&held);
-    verdict_settle(request, verdict);
-    g_free(how);
-}
-
 /* Of two the one that C does not bear out is told; where C says nothing, the later. */
 static void hold_together(const FfiRequest *request, FfiVerdict *first, FfiVerdict *second)
 {
@@ -62,9 +46,12 @@ static void hold_together(const FfiRequest *request, FfiVerdict *first, FfiVerdi
     if (told->outcome == FFI_MISMATCH || told->outcome == FFI_MATCH)
         return;
     FfiVerdict *other = told == first ? second : first;
-    char *how = difference(told->item, other->item);
+    g_autofree char *how = difference(told->item, other->item);
     if (how)
-        tell(request, told, other, how);
+        verdict_tell(request, told, "ffi-conflict",
+                     g_strdup_printf("`%s` %s, at %s:%u", told->item->symbol, how,
+                                     request->workspace->files[other->item->file].path,
+                                     other->item->line + 1));
 }
 
 void conflicts_find(const FfiRequest *request, Ffi *ffi)

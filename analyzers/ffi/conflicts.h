@@ -3,5 +3,6 @@
 
 #include "analyzers/ffi/ffi.h"
 
-/* Turns unjudged and matching verdicts into mismatches of ffi-conflict where it holds. */
+/* Turns unjudged verdicts into mismatches of ffi-conflict where it holds, and tells it of missing
+ * symbols beside what is told of them. */
 void conflicts_find(const FfiRequest *request, Ffi *ffi);

@@ -1,11 +1,8 @@
 #include "analyzers/ffi/ffi.h"
 
-#include <stdlib.h>
-#include <string.h>
-
+#include "analyzers/base/path.h"
 #include "analyzers/ffi/alternatives.h"
 #include "analyzers/ffi/conflicts.h"
-#include "analyzers/ffi/unit_target.h"
 #include "analyzers/ffi/verdict.h"
 
 enum { SOURCES = 16, PAIRINGS = 3, WORD_BITS = 64, SURE_HALF = 2 };
@@ -16,7 +13,7 @@ typedef struct Judging {
     CFiles files;
     GHashTable *wanted;
     Asking asking;
-    GArray *standard; /* FfiUnit: the system's own headers, once they were needed; else empty */
+    GArray *standard; /* FfiUnit: the system's own headers; empty before the first package */
     GArray *bindings; /* FfiBinding */
 } Judging;
 
@@ -48,8 +45,7 @@ static void set_bit(uint64_t *bits, uint32_t bit)
     bits[bit / WORD_BITS] |= (uint64_t)1 << (bit % WORD_BITS);
 }
 
-/* The words of a package's items: those that have a symbol, and types. Items for other targets are
- * not looked for. */
+/* The words of a package's items: those that have a symbol, and types. */
 static void want_of_package(const Judging *judging, uint32_t package, uint64_t *functions,
                             uint64_t *types)
 {
@@ -74,12 +70,11 @@ static void note_bindings(Judging *judging, uint32_t package, const HeaderSet *s
                               g_strdup(header->evidence), g_strdup(problem)};
         g_array_append_val(judging->bindings, binding);
     }
-}
-
-static bool is_below(const char *path, const char *folder)
-{
-    size_t length = strlen(folder);
-    return strncmp(path, folder, length) == 0 && path[length] == '/';
+    for (guint i = 0; i < set->missing->len; i++) {
+        FfiBinding binding = {package, g_strdup(set->missing->pdata[i]),
+                              g_strdup("belfry.toml names it"), g_strdup("there is no such file")};
+        g_array_append_val(judging->bindings, binding);
+    }
 }
 
 /* C sources of the package that have a name no header had. */
@@ -95,7 +90,7 @@ static void read_sources(Judging *judging, const HeaderSet *set, const char *fol
         bool helps = false;
         for (uint32_t k = 0; k < size && !file->is_header; k++)
             helps |= (file->words[k] & left[k]) != 0;
-        if (!helps || !is_below(file->path, folder))
+        if (!helps || !path_within(file->path, folder))
             continue;
         units_of_source(&judging->asking, file, (char *const *)set->folders->pdata, units);
         for (uint32_t k = 0; k < size; k++)
@@ -215,11 +210,16 @@ static void judge_package(Judging *judging, uint32_t package)
 static void judge_packages(Judging *judging)
 {
     const Foreign *foreign = judging->ffi->foreign;
-    g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
-    for (uint32_t i = 0; i < foreign->count && !cancelled(judging->request->cancel); i++) {
-        gpointer package = GUINT_TO_POINTER(foreign->items[i].package);
-        if (g_hash_table_add(done, package))
-            judge_package(judging, foreign->items[i].package);
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    g_autoptr(GArray) packages = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < foreign->count; i++)
+        if (g_hash_table_add(known, GUINT_TO_POINTER(foreign->items[i].package)))
+            g_array_append_val(packages, foreign->items[i].package);
+    for (guint i = 0; i < packages->len && !cancelled(judging->request->cancel); i++) {
+        const Progress *progress = judging->request->progress;
+        if (progress && progress->report)
+            progress->report(progress->data, "C headers of package", i + 1, packages->len);
+        judge_package(judging, g_array_index(packages, uint32_t, i));
     }
 }
 
@@ -243,7 +243,7 @@ static void judge(Judging *judging)
     judging->ffi->problem = g_strdup(judging->asking.problem);
     judging->ffi->broke = judging->asking.broke;
     g_free(judging->asking.problem);
-    compile_databases_free(judging->asking.databases);
+    compile_databases_unref(judging->asking.databases);
     c_files_clear(&judging->files);
     g_hash_table_unref(judging->wanted);
 }

@@ -19,10 +19,11 @@ typedef struct FfiVerdict {
     char *header;            /* where C declares it: relative to the root where it lies below, else
                                 absolute; NULL when it was not found */
     uint32_t header_line;    /* zero-based */
-    const CDecl *decl;       /* what it was held against, in `unit`; NULL when it was not found */
-    CUnit *unit;             /* shared */
-    char *prototype;         /* C's declaration on one line, or NULL */
-    GArray *differences;     /* Difference; NULL without any */
+    uint32_t header_start, header_end; /* bytes, of the name there */
+    const CDecl *decl;   /* what it was held against, in `unit`; NULL when it was not found */
+    CUnit *unit;         /* shared */
+    char *prototype;     /* C's declaration on one line, or NULL */
+    GArray *differences; /* Difference; NULL without any */
 } FfiVerdict;
 
 /* A header that the items of a package were held against. */
@@ -51,6 +52,7 @@ typedef struct FfiRequest {
     GHashTable *overlay; /* absolute path → GBytes, or NULL */
     Clang *clang;
     const Cancel *cancel;
+    const Progress *progress; /* or NULL */
 } FfiRequest;
 
 /* NULL when cancelled. Free with ffi_free. */

@@ -13,8 +13,8 @@ static void add_chain(Finding *finding, const FfiVerdict *verdict)
         (ChainLink){.path = g_strdup(verdict->header),
                     .says = g_strdup(verdict->prototype ? verdict->prototype : "in C"),
                     .line = verdict->header_line,
-                    .start = verdict->decl ? verdict->decl->start : 0,
-                    .end = verdict->decl ? verdict->decl->end : 0};
+                    .start = verdict->header_start,
+                    .end = verdict->header_end};
 }
 
 static char *item_path(const Workspace *workspace, const ForeignItem *item)

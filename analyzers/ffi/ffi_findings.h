@@ -6,5 +6,6 @@
 #include "analyzers/ffi/ffi.h"
 #include "analyzers/patterns/patterns.h"
 
-/* Appends Finding to `findings`, of the codes ffi-…; not yet sorted. */
+/* Appends Finding to `findings`, of the codes ffi-…: those of each verdict, in the order of both.
+ */
 void ffi_findings_add(const Ffi *ffi, const Workspace *workspace, GArray *findings);

@@ -1,7 +1,5 @@
 #include "analyzers/ffi/fit.h"
 
-#include <string.h>
-
 #include "analyzers/ffi/fit_pointee.h"
 
 void fit_clear(Fit *fit)
@@ -10,7 +8,7 @@ void fit_clear(Fit *fit)
     *fit = (Fit){0};
 }
 
-const char *fit_spelling(const AbiType *type)
+static const char *spelling_of(const AbiType *type)
 {
     return type->spelling ? type->spelling : type->name ? type->name : "a type without a name";
 }
@@ -18,7 +16,7 @@ const char *fit_spelling(const AbiType *type)
 Fit fit_differs(Misfit misfit, const AbiType *rust, const AbiType *c)
 {
     return (Fit){misfit,
-                 g_strdup_printf("Rust has `%s`, C has `%s`", fit_spelling(rust), fit_spelling(c))};
+                 g_strdup_printf("Rust has `%s`, C has `%s`", spelling_of(rust), spelling_of(c))};
 }
 
 static Fit unknown(const char *format, const char *word)
@@ -46,8 +44,8 @@ static Fit fit_width(const AbiType *rust, uint64_t own, const AbiType *c, uint64
 {
     return (Fit){FIT_WIDTH, g_strdup_printf("Rust has `%s` (%" G_GUINT64_FORMAT
                                             " byte%s), C has `%s` (%" G_GUINT64_FORMAT ")",
-                                            fit_spelling(rust), own, own == 1 ? "" : "s",
-                                            fit_spelling(c), other)};
+                                            spelling_of(rust), own, own == 1 ? "" : "s",
+                                            spelling_of(c), other)};
 }
 
 static Fit fit_numbers(const FitContext *context, const AbiType *rust, const AbiType *c)
@@ -78,14 +76,14 @@ static Fit fit_nullability(const AbiType *rust, const AbiType *c, bool into_rust
         return (Fit){0};
     const char *format = into_rust ? "C may give null, Rust's `%s` never is null (C has `%s`)"
                                    : "Rust's `%s` may be null, C takes no null (`%s`)";
-    return (Fit){FIT_NULLABILITY, g_strdup_printf(format, fit_spelling(rust), fit_spelling(c))};
+    return (Fit){FIT_NULLABILITY, g_strdup_printf(format, spelling_of(rust), spelling_of(c))};
 }
 
 static Fit fit_pointers(const FitContext *context, const AbiType *rust, const AbiType *c,
                         bool into_rust)
 {
     Fit fit = fit_nullability(rust, c, into_rust);
-    return fit.misfit ? fit : fit_pointees(context, rust, c, into_rust);
+    return fit.misfit ? fit : fit_pointees(context, rust, c);
 }
 
 /* A record without #[repr(transparent)] that holds one number is passed as that number is. */
@@ -115,7 +113,7 @@ static Fit fit_arrays(const FitContext *context, const AbiType *rust, const AbiT
     if (fit.misfit || !c->count || !c->count_known)
         return fit;
     if (!rust->count_known)
-        return unknown("the length of `%s` is not known", fit_spelling(rust));
+        return unknown("the length of `%s` is not known", spelling_of(rust));
     return rust->count == c->count ? fit : fit_differs(FIT_WIDTH, rust, c);
 }
 
@@ -162,7 +160,10 @@ static Fit fit_choices(const FitContext *context, const AbiType *rust, const Abi
         fit_clear(&best);
         best = fit;
     }
-    return best;
+    if (!rust->choices_open || best.misfit <= FIT_UNKNOWN)
+        return best;
+    fit_clear(&best);
+    return unknown("%s", rust->why);
 }
 
 Fit fit_types(const FitContext *context, const AbiType *rust, const AbiType *c, bool into_rust)
@@ -176,7 +177,7 @@ Fit fit_types(const FitContext *context, const AbiType *rust, const AbiType *c, 
     if (rust->kind == ABI_UNKNOWN)
         return unknown("%s", rust->why ? rust->why : "a type that could not be resolved");
     if (c->kind == ABI_UNKNOWN)
-        return unknown("C's `%s` is not read", fit_spelling(c));
+        return unknown("C's `%s` is not read", spelling_of(c));
     if (rust->kind == ABI_C_NAMED)
         return unknown("no header that was read declares C's `%s`", rust->name);
     if (is_nothing(rust) && is_nothing(c))

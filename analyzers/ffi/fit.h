@@ -50,4 +50,3 @@ void fit_clear(Fit *fit);
 
 /* Whether calls by the two conventions agree on the unit's target. */
 bool fit_conventions(const CUnit *unit, uint8_t rust, uint8_t c);
-const char *convention_name(uint8_t convention);

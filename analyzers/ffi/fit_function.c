@@ -1,23 +1,7 @@
 #include <string.h>
 
+#include "analyzers/ffi/abi_text.h"
 #include "analyzers/ffi/fit.h"
-
-const char *convention_name(uint8_t convention)
-{
-    static const char *const names[] = {
-        [CONVENTION_C] = "C",
-        [CONVENTION_STDCALL] = "stdcall",
-        [CONVENTION_FASTCALL] = "fastcall",
-        [CONVENTION_VECTORCALL] = "vectorcall",
-        [CONVENTION_THISCALL] = "thiscall",
-        [CONVENTION_SYSV64] = "sysv64",
-        [CONVENTION_WIN64] = "win64",
-        [CONVENTION_AAPCS] = "aapcs",
-        [CONVENTION_SYSTEM] = "system",
-        [CONVENTION_RUST] = "Rust",
-    };
-    return convention < G_N_ELEMENTS(names) ? names[convention] : "another convention";
-}
 
 /* What a convention is on a target: C's own has another name there. */
 static uint8_t meaning(const char *target, uint8_t convention)

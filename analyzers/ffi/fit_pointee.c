@@ -1,7 +1,5 @@
 #include "analyzers/ffi/fit_pointee.h"
 
-#include <string.h>
-
 enum { DEPTH = 6, BYTE = 1 };
 
 static Fit pointees(const FitContext *context, const AbiType *rust, const AbiType *c, int depth);
@@ -118,8 +116,7 @@ static Fit pointees(const FitContext *context, const AbiType *rust, const AbiTyp
     return code ? fit : fit_differs(FIT_CONST, rust, c);
 }
 
-Fit fit_pointees(const FitContext *context, const AbiType *rust, const AbiType *c, bool into_rust)
+Fit fit_pointees(const FitContext *context, const AbiType *rust, const AbiType *c)
 {
-    (void)into_rust;
     return pointees(context, rust, c, 0);
 }

@@ -4,7 +4,6 @@
 
 #include "analyzers/ffi/fit.h"
 
-Fit fit_pointees(const FitContext *context, const AbiType *rust, const AbiType *c, bool into_rust);
+Fit fit_pointees(const FitContext *context, const AbiType *rust, const AbiType *c);
 /* "Rust has `…`, C has `…`". */
 Fit fit_differs(Misfit misfit, const AbiType *rust, const AbiType *c);
-const char *fit_spelling(const AbiType *type);

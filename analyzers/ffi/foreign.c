@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "analyzers/base/parallel.h"
+#include "analyzers/base/source_text.h"
 #include "analyzers/ffi/foreign_types.h"
-#include "analyzers/workspace/source_text.h"
+#include "analyzers/ffi/rust_macro.h"
 
 /* Reading files on all cores. */
 typedef struct Reading {
@@ -41,6 +42,7 @@ static RustFile **files_read(const Workspace *workspace, GHashTable *overlay, co
 
 typedef struct Collection {
     const Workspace *workspace;
+    const Cancel *cancel;
     ForeignTypes types;
     GArray *items; /* ForeignItem */
 } Collection;
@@ -132,7 +134,8 @@ static void add_item(Collection *collection, uint32_t index, const RustItem *ite
 static void add_file(Collection *collection, uint32_t index)
 {
     const RustFile *file = rust_names_file(collection->types.names, index);
-    for (uint32_t i = 0; file && i < file->count; i++) {
+    collection->types.budget = RUST_MACRO_BUDGET;
+    for (uint32_t i = 0; file && i < file->count && !cancelled(collection->cancel); i++) {
         int kind = file->items[i].not_c ? -1 : kind_of(file, &file->items[i]);
         if (kind >= 0)
             add_item(collection, index, &file->items[i], kind);
@@ -145,13 +148,13 @@ static Foreign *collect(const Workspace *workspace, GHashTable *overlay, RustFil
     Foreign *foreign = g_new0(Foreign, 1);
     RustNames *names = rust_names_new(workspace, overlay);
     Collection collection = {.workspace = workspace,
+                             .cancel = cancel,
                              .items = g_array_new(FALSE, FALSE, sizeof(ForeignItem))};
     bool *wanted = g_new0(bool, workspace->file_count + 1);
     foreign->arena = foreign_arena_new();
     foreign_types_init(&collection.types, names, foreign->arena);
     for (uint32_t i = 0; i < workspace->file_count; i++) {
         wanted[i] = files[i] != NULL;
-        foreign->files += wanted[i];
         if (wanted[i])
             rust_names_add(names, i, files[i]);
     }

@@ -10,7 +10,7 @@
 
 #include <glib.h>
 
-#include "analyzers/ffi/abi.h"
+#include "analyzers/clang/abi.h"
 #include "analyzers/workspace/workspace.h"
 
 typedef enum ForeignKind {
@@ -45,7 +45,6 @@ typedef struct ForeignItem {
 typedef struct Foreign {
     ForeignItem *items; /* sorted by (file, start) */
     uint32_t count;
-    uint32_t files; /* read */
     struct ForeignArena *arena;
 } Foreign;
 

@@ -4,7 +4,6 @@
 
 #include "analyzers/ffi/abi_text.h"
 #include "analyzers/ffi/rust_macro.h"
-#include "analyzers/ffi/target_cfg.h"
 
 #define DEPTH_MAX 48
 
@@ -50,28 +49,15 @@ const AbiType *foreign_respelled(ForeignTypes *types, const AbiType *type, const
 
 static uint8_t convention_of(const char *name)
 {
-    static const struct {
-        const char *name;
-        AbiConvention convention;
-    } NAMES[] = {{"C", CONVENTION_C},
-                 {"cdecl", CONVENTION_C},
-                 {"stdcall", CONVENTION_STDCALL},
-                 {"fastcall", CONVENTION_FASTCALL},
-                 {"vectorcall", CONVENTION_VECTORCALL},
-                 {"thiscall", CONVENTION_THISCALL},
-                 {"sysv64", CONVENTION_SYSV64},
-                 {"win64", CONVENTION_WIN64},
-                 {"aapcs", CONVENTION_AAPCS},
-                 {"system", CONVENTION_SYSTEM},
-                 {"Rust", CONVENTION_RUST}};
     if (!name)
         return CONVENTION_RUST;
     const char *unwind = g_str_has_suffix(name, "-unwind") ? strrchr(name, '-') : NULL;
-    size_t size = unwind ? (size_t)(unwind - name) : strlen(name);
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-        if (strlen(NAMES[i].name) == size && memcmp(NAMES[i].name, name, size) == 0)
-            return (uint8_t)NAMES[i].convention;
-    }
+    g_autofree char *plain = g_strndup(name, unwind ? (size_t)(unwind - name) : strlen(name));
+    if (strcmp(plain, "cdecl") == 0)
+        return CONVENTION_C;
+    for (uint8_t i = 0; i < CONVENTION_OTHER; i++)
+        if (strcmp(convention_name(i), plain) == 0)
+            return i;
     return CONVENTION_OTHER;
 }
 
@@ -123,7 +109,6 @@ static const AbiType *pointer_type(ForeignTypes *types, const ForeignView *view,
     AbiType *made = foreign_type_new(types, ABI_POINTER, type->spelling);
     made->target = foreign_type(types, view, type->target);
     made->target_is_const = type->is_const;
-    made->const_unsaid = type->const_unsaid;
     made->nullability = type->kind == RUST_REFERENCE ? NULL_NEVER : NULL_UNSAID;
     return made;
 }
@@ -275,7 +260,7 @@ static const AbiType *expanded_type(ForeignTypes *types, const ForeignView *view
     RustExpansion expansion;
     tokens_init(&call, type->length, (uint32_t)strlen(type->length));
     RustReader reader = {.tokens = &call, .end = call.count, .arena = types->arena};
-    bool expanded = rust_macro_expand(rules->value, &reader, &expansion);
+    bool expanded = rust_macro_expand(rules->value, &reader, &types->budget, &expansion);
     tokens_clear(&call);
     if (!expanded)
         return NULL;
@@ -315,6 +300,24 @@ static const AbiType *macro_type(ForeignTypes *types, const ForeignView *view, c
     return result;
 }
 
+/* What a macro that is given `#[a] T` makes of it: T, or a pointer to it, or what nobody can tell.
+ */
+static const AbiType *marked_type(ForeignTypes *types, const ForeignView *view,
+                                  const RustType *type)
+{
+    AbiType *pointer = foreign_type_new(types, ABI_POINTER, type->spelling);
+    pointer->target = foreign_type(types, view, type->target);
+    pointer->const_unsaid = true;
+    const AbiType *choices[] = {pointer->target, pointer};
+    AbiType *made = foreign_type_new(types, ABI_UNKNOWN, type->spelling);
+    made->why = foreign_format(types->arena, "a macro makes of it what its `#[%s]` says",
+                               type->path ? type->path : "…");
+    made->choices = foreign_copy(types->arena, choices, G_N_ELEMENTS(choices), sizeof *choices);
+    made->choice_count = G_N_ELEMENTS(choices);
+    made->choices_open = true;
+    return made;
+}
+
 static const AbiType *odd_type(ForeignTypes *types, const RustType *type)
 {
     static const char *const WHY[] = {[RUST_SLICE] = "a slice has no size and no type in C",
@@ -344,6 +347,8 @@ const AbiType *foreign_type(ForeignTypes *types, const ForeignView *view, const 
         return foreign_type_new(types, ABI_NEVER, "!");
     case RUST_MACRO:
         return macro_type(types, view, type);
+    case RUST_MARKED:
+        return marked_type(types, view, type);
     default:
         return odd_type(types, type);
     }

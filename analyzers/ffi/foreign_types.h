@@ -2,7 +2,7 @@
  * are followed; what cannot be known says why. Types are kept: one record is one AbiRecord. */
 #pragma once
 
-#include "analyzers/ffi/abi.h"
+#include "analyzers/clang/abi.h"
 #include "analyzers/ffi/rust_names.h"
 
 /* Where a type is written, and in which item. */
@@ -27,6 +27,7 @@ typedef struct ForeignTypes {
     GHashTable *cfgs;    /* RustItem → what cfgs it is under; see foreign_choose */
     GArray *pending;     /* ForeignPending */
     uint32_t steps;      /* left for one item: declarations may multiply each other */
+    uint32_t budget;     /* left for macros in place of types in one file: RUST_MACRO_BUDGET */
 } ForeignTypes;
 
 #define FOREIGN_STEPS 20000

@@ -30,7 +30,8 @@ void header_set_clear(HeaderSet *set)
         g_ptr_array_unref(set->folders);
     g_free(set->left);
     g_free(set->reached);
-    g_free(set->problem);
+    if (set->missing)
+        g_ptr_array_unref(set->missing);
     *set = (HeaderSet){0};
 }
 
@@ -72,8 +73,7 @@ static void choose(Search *search, guint index, uint32_t count)
         search->set->left[i] &= ~reach[i];
         search->set->reached[i] |= reach[i];
     }
-    FoundHeader header = {g_strdup(candidate->file->path), evidence(candidate, count),
-                          candidate->sure};
+    FoundHeader header = {g_strdup(candidate->file->path), evidence(candidate, count)};
     g_array_append_val(search->set->headers, header);
 }
 
@@ -117,12 +117,6 @@ static void add_folder(Search *search, const char *path)
         g_ptr_array_insert(search->set->folders, 0, g_steal_pointer(&folder));
 }
 
-static bool is_below(const CFile *file, const char *folder)
-{
-    size_t length = strlen(folder);
-    return strncmp(file->path, folder, length) == 0 && file->path[length] == '/';
-}
-
 /* The header of the package a comment means, whose path may be that of another machine: the only
  * one that ends like it, or like the end of it. */
 static CFile *by_shorter_path(const Search *search, const char *path)
@@ -134,7 +128,7 @@ static CFile *by_shorter_path(const Search *search, const char *path)
         bool many = false;
         for (guint i = 0; i < found->len; i++) {
             CFile *file = found->pdata[i];
-            if (!g_str_has_suffix(file->path, ending) || !is_below(file, search->folder))
+            if (!g_str_has_suffix(file->path, ending) || !path_within(file->path, search->folder))
                 continue;
             many = only != NULL;
             only = file;
@@ -166,7 +160,7 @@ static void own_headers(Search *search, bool whole_workspace)
     const GPtrArray *found = search->request->files->found;
     for (guint i = 0; i < found->len; i++) {
         CFile *file = found->pdata[i];
-        bool own = is_below(file, search->folder);
+        bool own = path_within(file->path, search->folder);
         if (file->is_header && (own || whole_workspace) && overlap(search, file->words))
             add_candidate(search, file,
                           own ? "it lies in the package's folder" : "it lies in the workspace",
@@ -202,7 +196,6 @@ static bool configured(Search *search)
         g_autofree char *path = config_absolute(config, *include);
         add_folder(search, path);
     }
-    bool any = false;
     for (char **header = ffi ? ffi->headers : NULL; header && *header; header++) {
         g_autofree char *path = config_absolute(config, *header);
         CFile *file = c_files_read(search->request->files, path);
@@ -210,17 +203,13 @@ static bool configured(Search *search)
                     : c_files_include(search->request->files, NULL, *header,
                                       (char *const *)search->set->folders->pdata);
         if (!file) {
-            g_free(search->set->problem);
-            search->set->problem =
-                g_strdup_printf("belfry.toml names %s, which is not there", *header);
-            any = true;
+            g_ptr_array_add(search->set->missing, g_strdup(*header));
             continue;
         }
-        FoundHeader found = {g_strdup(file->path), g_strdup("belfry.toml names it"), true};
+        FoundHeader found = {g_strdup(file->path), g_strdup("belfry.toml names it")};
         g_array_append_val(search->set->headers, found);
-        any = true;
     }
-    return any;
+    return ffi && ffi->headers && *ffi->headers;
 }
 
 static void start(Search *search)
@@ -229,6 +218,7 @@ static void start(Search *search)
     HeaderSet *set = search->set;
     *set = (HeaderSet){.headers = g_array_new(FALSE, TRUE, sizeof(FoundHeader)),
                        .folders = g_ptr_array_new_with_free_func(g_free),
+                       .missing = g_ptr_array_new_with_free_func(g_free),
                        .left = g_memdup2(request->functions,
                                          c_words_size(request->files->count) * sizeof(uint64_t)),
                        .reached = g_new0(uint64_t, c_words_size(request->files->count))};

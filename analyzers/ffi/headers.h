@@ -13,7 +13,6 @@
 typedef struct FoundHeader {
     char *path;     /* absolute */
     char *evidence; /* why it belongs, one line */
-    bool sure;      /* said on purpose, see Clue; or named by belfry.toml */
 } FoundHeader;
 
 typedef struct HeaderSet {
@@ -21,7 +20,7 @@ typedef struct HeaderSet {
     GPtrArray *folders; /* char *: to look for includes in, the system's last */
     uint64_t *left;     /* bits: the wanted that none of them has */
     uint64_t *reached;  /* bits: the wanted that one of them has */
-    char *problem;      /* a header of belfry.toml that is not there; NULL */
+    GPtrArray *missing; /* char *: headers that belfry.toml names and that are not there */
 } HeaderSet;
 
 typedef struct HeadersRequest {

@@ -19,5 +19,3 @@ Layout layout_of(const CUnit *unit, const AbiType *type);
 /* Of a record of the Rust side; the offset of each field, in bytes, goes to `offsets` unless that
  * is NULL. */
 Layout layout_record(const CUnit *unit, const AbiRecord *record, uint64_t *offsets);
-/* Bytes of a pointer. */
-uint64_t layout_pointer(const CUnit *unit);

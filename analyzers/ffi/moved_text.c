@@ -5,7 +5,7 @@ MovedText moved_text(GBytes *before, GBytes *after)
     size_t old_size, size, tail = 0;
     const char *old = g_bytes_get_data(before, &old_size);
     const char *text = g_bytes_get_data(after, &size);
-    MovedText moved = {.after = after};
+    MovedText moved = {.after = after, .before = old_size};
     size_t shorter = MIN(old_size, size);
     while (moved.prefix < shorter && old[moved.prefix] == text[moved.prefix])
         moved.prefix++;
@@ -18,6 +18,8 @@ MovedText moved_text(GBytes *before, GBytes *after)
 
 bool moved_text_place(const MovedText *moved, uint32_t *start, uint32_t *end)
 {
+    if (*start > *end || *end > moved->before)
+        return false;
     bool same = moved->shift == 0 && moved->prefix >= moved->suffix;
     if (same || *end < moved->prefix)
         return true;

@@ -6,21 +6,36 @@
 
 enum { EXPANSIONS = 8 };
 
-static char *find_file(const char *name)
+/* Where .pc files lie; NULL-terminated, owned. */
+static char **folders(void)
 {
+    static const char *const before[] = {"/usr/local/lib", "/usr/local/share"}, *const behind[] = {
+                                                                                    "/usr/lib",
+                                                                                    "/usr/lib64",
+                                                                                    "/usr/share"};
     g_autofree char *multiarch = system_multiarch();
-    const char *const folders[] = {"/usr/local/lib/pkgconfig", "/usr/local/share/pkgconfig",
-                                   multiarch ? multiarch : "", "/usr/lib/pkgconfig",
-                                   "/usr/lib64/pkgconfig",     "/usr/share/pkgconfig"};
-    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
-        bool is_triple = *folders[i] && *folders[i] != '/';
-        char *path = is_triple ? g_strdup_printf("/usr/lib/%s/pkgconfig/%s.pc", folders[i], name)
-                               : g_strdup_printf("%s/%s.pc", folders[i], name);
+    GPtrArray *all = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(before); i++)
+        g_ptr_array_add(all, g_build_filename(before[i], "pkgconfig", NULL));
+    if (multiarch)
+        g_ptr_array_add(all, g_build_filename("/usr/lib", multiarch, "pkgconfig", NULL));
+    for (size_t i = 0; i < G_N_ELEMENTS(behind); i++)
+        g_ptr_array_add(all, g_build_filename(behind[i], "pkgconfig", NULL));
+    g_ptr_array_add(all, NULL);
+    return (char **)g_ptr_array_free(all, FALSE);
+}
+
+static char *find_text(const char *name)
+{
+    g_autofree char *file = g_strconcat(name, ".pc", NULL);
+    g_auto(GStrv) all = folders();
+    char *text = NULL;
+    for (char **folder = all; *folder && !text; folder++) {
+        g_autofree char *path = g_build_filename(*folder, file, NULL);
         if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
-            return path;
-        g_free(path);
+            g_file_get_contents(path, &text, NULL, NULL);
     }
-    return NULL;
+    return text;
 }
 
 /* ${name} replaced by what the file says of it. */
@@ -77,12 +92,9 @@ static void take_line(PkgConfig *package, GHashTable *variables, char *line)
 bool pkg_config_read(PkgConfig *package, const char *name)
 {
     *package = (PkgConfig){0};
-    char *text = NULL, *path = strchr(name, '/') ? NULL : find_file(name);
-    if (!path || !g_file_get_contents(path, &text, NULL, NULL)) {
-        g_free(path);
+    g_autofree char *text = strchr(name, '/') ? NULL : find_text(name);
+    if (!text)
         return false;
-    }
-    package->path = path;
     package->folders = g_ptr_array_new_with_free_func(g_free);
     package->libraries = g_ptr_array_new_with_free_func(g_free);
     package->needs = g_ptr_array_new_with_free_func(g_free);
@@ -95,13 +107,11 @@ bool pkg_config_read(PkgConfig *package, const char *name)
     const char *folder = g_hash_table_lookup(variables, "includedir");
     if (folder && *folder == '/')
         g_ptr_array_add(package->folders, g_strdup(folder));
-    g_free(text);
     return true;
 }
 
 void pkg_config_clear(PkgConfig *package)
 {
-    g_free(package->path);
     GPtrArray *lists[] = {package->folders, package->libraries, package->needs};
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         if (lists[i])

@@ -7,7 +7,6 @@
 #include <stdbool.h>
 
 typedef struct PkgConfig {
-    char *path;           /* of the .pc file */
     GPtrArray *folders;   /* char *: of Cflags and includedir */
     GPtrArray *libraries; /* char *: of Libs, without -l */
     GPtrArray *needs;     /* char *: of Requires */

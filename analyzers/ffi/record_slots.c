@@ -29,7 +29,9 @@ static void add_bits(GArray *slots, const AbiField *field, uint64_t base)
     uint64_t first = base * BYTE_BITS + field->offset_bits;
     uint64_t from = first / BYTE_BITS, end = (first + field->bit_width + BYTE_BITS - 1) / BYTE_BITS;
     Slot *last = slots->len ? at(slots, slots->len - 1) : NULL;
-    if (last && last->bit_fields && from <= last->end) {
+    /* Those of a struct that was taken apart lie elsewhere. */
+    bool next = last && last->bit_fields && field == last->field + last->bit_fields;
+    if (next && from <= last->end) {
         last->bit_fields++;
         last->end = MAX(last->end, end);
         return;

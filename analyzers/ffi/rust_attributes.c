@@ -150,7 +150,7 @@ static void attribute_read(RustReader *reader, RustAttributes *attributes, uint3
 
 void rust_attributes_read(RustReader *reader, RustAttributes *attributes)
 {
-    *attributes = (RustAttributes){.start = reader->at};
+    *attributes = (RustAttributes){0};
     uint32_t open = rust_is_ahead(reader, 1, "!") ? 2 : 1;
     while (rust_is(reader, "#") && rust_is_ahead(reader, open, "[")) {
         reader->at += open;

@@ -10,7 +10,6 @@ typedef struct RustAttributes {
     const char *export_name, *link_name, *link;
     const char *integer; /* of repr(u8 …), or NULL */
     uint32_t packed, aligned;
-    uint32_t start; /* token of the first; the next one without any */
     bool is_repr_c, transparent, no_mangle, weak;
     bool not_c;      /* wasm_bindgen: what it declares is JavaScript's */
     bool may_differ; /* some of its repr hangs on a cfg that may hold or not */

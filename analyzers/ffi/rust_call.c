@@ -85,10 +85,13 @@ static bool expand_by(RustScan *scan, const RustContext *context, const RustItem
 {
     RustExpansion expansion;
     const char *cfg = rules->cfg;
-    if (!*scan->expansions || !--*scan->expansions || target_cfg(cfg) == CFG_IS_NEVER ||
-        !rust_macro_expand(rules->value, &scan->reader, &expansion))
+    if (!*scan->budget || target_cfg(cfg) == CFG_IS_NEVER ||
+        !rust_macro_expand(rules->value, &scan->reader, scan->budget, &expansion))
         return false;
     RustContext inner = *context;
+    /* The other file's arena may be freed before this one. */
+    if (cfg)
+        cfg = foreign_text(scan->reader.arena, cfg, strlen(cfg));
     inner.cfg = rust_cfg_join(scan->reader.arena, context->cfg, cfg);
     read_expansion(scan, &inner, rust_scan_offset(scan), &expansion);
     rust_expansion_clear(&expansion);

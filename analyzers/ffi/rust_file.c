@@ -30,14 +30,14 @@ RustFile *rust_file_read(const char *text, uint32_t size, const RustMacros *macr
     RustFile *file = g_new0(RustFile, 1);
     file->arena = foreign_arena_new();
     Tokens tokens;
-    uint32_t expansions = RUST_EXPANSIONS_MAX;
+    uint32_t budget = RUST_MACRO_BUDGET;
     tokens_init(&tokens, text, size);
     file->unknown_macros = g_hash_table_new(g_str_hash, g_str_equal);
     RustScan scan = {.reader = {.tokens = &tokens, .end = tokens.count, .arena = file->arena},
                      .macros = macros,
                      .unknown = file->unknown_macros,
                      .source = text,
-                     .expansions = &expansions,
+                     .budget = &budget,
                      .items = g_array_new(FALSE, TRUE, sizeof(RustItem)),
                      .scopes = g_array_new(FALSE, TRUE, sizeof(RustScope))};
     RustContext context = {.scope = rust_scan_scope(&scan, "", RUST_NONE, false)};

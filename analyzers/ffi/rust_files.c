@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "analyzers/ffi/rust_search.h"
 

@@ -1,7 +1,5 @@
 #include "analyzers/ffi/rust_items.h"
 
-#include <string.h>
-
 #include "analyzers/ffi/rust_scan.h"
 
 static RustItem item_begin(RustScan *scan, const RustContext *context,
@@ -251,10 +249,14 @@ static bool read_qualifiers(RustScan *scan, const RustContext *context, RustItem
 static bool is_macro_call(const RustReader *reader)
 {
     RustReader look = *reader;
+    bool named = false;
     rust_take(&look, "::");
-    while (rust_take_name(&look) && rust_take(&look, "::"))
-        ;
-    return look.at > reader->at && rust_is(&look, "!") && !rust_is_ahead(&look, 1, "=");
+    while (rust_take_name(&look)) {
+        named = true;
+        if (!rust_take(&look, "::"))
+            break;
+    }
+    return named && rust_is(&look, "!") && !rust_is_ahead(&look, 1, "=");
 }
 
 /* One item; false, with the reader where it was, when none begins here. */

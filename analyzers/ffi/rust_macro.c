@@ -5,11 +5,11 @@
 #include "analyzers/ffi/rust_match.h"
 
 #define DEPTH_MAX 24
-#define SIZE_MAX_OUT ((gsize)1 << 20)
+#define FAST 16 /* steps as quick as one other */
 
 /* The right side of a rule being written out. */
 typedef struct Output {
-    const RustMatch *match;
+    RustMatch *match;
     GString *text;
     GArray *origins;   /* RustOrigin */
     const Token *last; /* written */
@@ -19,7 +19,7 @@ typedef struct Output {
 static void put(Output *output, const Tokens *tokens, uint32_t index, bool of_call)
 {
     const Token *token = &tokens->items[index];
-    if (output->text->len > SIZE_MAX_OUT) {
+    if (!rust_match_spend(output->match, token->size + 1)) {
         output->failed = true;
         return;
     }
@@ -77,11 +77,14 @@ static void write_repetition(Output *output, const RustRepetition *repetition,
                              const GArray *bindings, uint32_t depth)
 {
     guint times = 0;
-    if (!times_of(output, repetition, bindings, &times)) {
+    uint32_t names = (repetition->to - repetition->from) * (1 + bindings->len / FAST);
+    if (!rust_match_spend(output->match, names) ||
+        !times_of(output, repetition, bindings, &times)) {
         output->failed = true;
         return;
     }
     for (guint i = 0; i < times && !output->failed; i++) {
+        output->failed = !rust_match_spend(output->match, bindings->len);
         GArray *inner = bindings_at(bindings, i);
         if (i && repetition->separator != RUST_NO_TOKEN)
             put(output, output->match->rules.tokens, repetition->separator, false);
@@ -99,7 +102,8 @@ static void write_variable(Output *output, uint32_t at, const GArray *bindings)
         return;
     }
     const RustBinding *found = rust_binding_find(bindings, tokens->text + name->start, name->size);
-    output->failed |= !found || found->times;
+    output->failed |=
+        !found || found->times || !rust_match_spend(output->match, bindings->len / FAST);
     for (uint32_t i = found && !found->times ? found->from : 0;
          found && !found->times && i < found->to; i++)
         put(output, output->match->call.tokens, i, true);
@@ -166,14 +170,17 @@ static bool expand(RustMatch *match, RustExpansion *expansion)
     return false;
 }
 
-bool rust_macro_expand(const char *rules, const RustReader *call, RustExpansion *expansion)
+bool rust_macro_expand(const char *rules, const RustReader *call, uint32_t *budget,
+                       RustExpansion *expansion)
 {
     Tokens tokens;
-    tokens_init(&tokens, rules, (uint32_t)strlen(rules));
+    uint32_t size = (uint32_t)strlen(rules);
+    tokens_init(&tokens, rules, size);
     RustMatch match = {.rules = {.tokens = &tokens, .end = tokens.count, .arena = call->arena},
-                       .call = *call};
+                       .call = *call,
+                       .budget = budget};
     *expansion = (RustExpansion){0};
-    bool expanded = expand(&match, expansion);
+    bool expanded = rust_match_spend(&match, size / FAST) && expand(&match, expansion);
     tokens_clear(&tokens);
     return expanded;
 }

@@ -20,7 +20,13 @@ typedef struct RustExpansion {
     GArray *origins; /* RustOrigin */
 } RustExpansion;
 
+/* What the expansions of one file may take together, in bytes written and tokens looked at: macros
+ * that call each other multiply. */
+#define RUST_MACRO_BUDGET ((uint32_t)8 << 20)
+
 /* `rules`: what stands between the brackets of macro_rules!. `call`: a reader over what stands
- * between those of the call. False when no rule fits. */
-bool rust_macro_expand(const char *rules, const RustReader *call, RustExpansion *expansion);
+ * between those of the call. `budget`: what is left, from which is taken. False when no rule fits
+ * or nothing is left. */
+bool rust_macro_expand(const char *rules, const RustReader *call, uint32_t *budget,
+                       RustExpansion *expansion);
 void rust_expansion_clear(RustExpansion *expansion);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #define DEPTH_MAX 24
-#define STEPS_MAX 200000
 
 void rust_bindings_free(GArray *bindings)
 {
@@ -22,6 +21,13 @@ const RustBinding *rust_binding_find(const GArray *bindings, const char *name, u
             return one;
     }
     return NULL;
+}
+
+bool rust_match_spend(RustMatch *match, uint32_t amount)
+{
+    bool enough = *match->budget > amount;
+    *match->budget = enough ? *match->budget - amount : 0;
+    return enough;
 }
 
 static uint32_t tree_end(const RustReader *reader, uint32_t at, uint32_t end)
@@ -62,8 +68,8 @@ static bool same_token(const RustMatch *match, uint32_t rule, uint32_t call)
                                         match->call.tokens->text + b->start, a->size) == 0;
 }
 
-/* Behind the item at `at`, or `at`. */
-static uint32_t item_end(RustReader look)
+/* Behind the item at `at`, or `at`; to have looked for it costs too. */
+static uint32_t item_end(RustMatch *match, RustReader look)
 {
     uint32_t from = look.at;
     while (rust_is(&look, "#")) {
@@ -82,6 +88,7 @@ static uint32_t item_end(RustReader look)
         if (body)
             return look.at;
     }
+    rust_match_spend(match, look.at - from);
     return from;
 }
 
@@ -111,8 +118,18 @@ static uint32_t literal_end(RustReader look)
     return look.at + (is || word);
 }
 
+/* The token behind a type at the reader, itself when it is none. What is read costs, whatever comes
+ * of it. */
+static uint32_t type_end(RustMatch *match, RustReader look)
+{
+    uint32_t at = look.at;
+    uint8_t kind = rust_type_read(&look)->kind;
+    bool is_type = kind != RUST_OTHER && kind != RUST_MARKED;
+    return rust_match_spend(match, look.at - at) && is_type ? look.at : at;
+}
+
 /* The token behind a fragment of the kind that begins at the reader; itself when none does. */
-static uint32_t fragment_end(RustReader look, const char *kind)
+static uint32_t fragment_end(RustMatch *match, RustReader look, const char *kind)
 {
     uint32_t at = look.at;
     if (strcmp(kind, "vis") == 0) {
@@ -132,12 +149,12 @@ static uint32_t fragment_end(RustReader look, const char *kind)
     if (strcmp(kind, "literal") == 0)
         return literal_end(look);
     if (strcmp(kind, "item") == 0)
-        return item_end(look);
+        return item_end(match, look);
     if (strcmp(kind, "meta") == 0)
         return meta_end(look);
     if (strcmp(kind, "ty") != 0 && strcmp(kind, "path") != 0)
         return expression_end(look);
-    return rust_type_read(&look)->kind == RUST_OTHER ? at : look.at;
+    return type_end(match, look);
 }
 
 /* A repetition's names, so that one that comes no times is known to be one. */
@@ -186,9 +203,11 @@ static void match_repetition(RustMatch *match, const RustRepetition *repetition,
                              uint32_t *at, uint32_t end, GArray *bindings)
 {
     guint first = bindings->len;
+    if (!rust_match_spend(match, repetition->to - repetition->from))
+        return;
     declare_names(match, repetition, bindings);
     guint last = bindings->len;
-    for (uint32_t count = 0; match->steps; count++) {
+    for (uint32_t count = 0; *match->budget; count++) {
         uint32_t from = *at;
         if (count && repetition->separator != RUST_NO_TOKEN) {
             if (from >= end || !same_token(match, repetition->separator, from))
@@ -217,10 +236,12 @@ static bool match_variable(RustMatch *match, uint32_t rule, uint32_t *at, uint32
     RustReader look = match->call;
     look.at = *at;
     look.end = end;
+    look.arena = foreign_arena_new(); /* nothing that is read for its end alone is kept */
     char *word = g_strndup(tokens->text + kind->start, kind->size);
-    uint32_t past = fragment_end(look, word);
-    bool fits = past > *at || strcmp(word, "vis") == 0;
+    uint32_t past = fragment_end(match, look, word);
+    bool fits = (past > *at || strcmp(word, "vis") == 0) && rust_match_spend(match, past - *at + 1);
     g_free(word);
+    foreign_arena_free(look.arena);
     RustBinding binding = {tokens->text + name->start, name->size, *at, past, NULL};
     if (fits)
         g_array_append_val(bindings, binding);
@@ -261,7 +282,7 @@ static bool match_part(RustMatch *match, RulePart part, uint32_t *at, uint32_t e
     uint32_t rule = part.from;
     while (rule < part.to) {
         RustRepetition repetition;
-        if (!match->steps || !--match->steps || part.depth > DEPTH_MAX)
+        if (!rust_match_spend(match, 1) || part.depth > DEPTH_MAX)
             return false;
         uint32_t behind = skip_documentation(match, rule, &part, *at, bindings);
         if (behind != rule) {
@@ -283,8 +304,8 @@ static bool match_part(RustMatch *match, RulePart part, uint32_t *at, uint32_t e
             uint32_t past = tree_end(&match->call, *at, end);
             uint32_t inner = *at + 1;
             RulePart inside = {rule + 1, close - 1, part.depth + 1};
-            if (past - 1 < inner || !match_part(match, inside, &inner, past - 1, bindings) ||
-                inner != past - 1)
+            if (past - 1 < inner || !rust_match_spend(match, past - *at) ||
+                !match_part(match, inside, &inner, past - 1, bindings) || inner != past - 1)
                 return false;
             *at = past;
             rule = close;
@@ -299,7 +320,6 @@ static bool match_part(RustMatch *match, RulePart part, uint32_t *at, uint32_t e
 bool rust_match_rule(RustMatch *match, uint32_t from, uint32_t to)
 {
     uint32_t at = match->call.at;
-    match->steps = STEPS_MAX;
     match->bindings = g_array_new(FALSE, FALSE, sizeof(RustBinding));
     RulePart whole = {from, to, 0};
     if (match_part(match, whole, &at, match->call.end, match->bindings) && at == match->call.end)

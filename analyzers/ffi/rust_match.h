@@ -17,9 +17,11 @@ typedef struct RustMatch {
     RustReader rules; /* the rules' tokens */
     RustReader call;
     GArray *bindings; /* RustBinding, of the outermost level */
-    uint32_t steps;
+    uint32_t *budget; /* see rust_macro.h */
 } RustMatch;
 
+/* Takes from what is left; false, and nothing is left, when that is too little. */
+bool rust_match_spend(RustMatch *match, uint32_t amount);
 /* Matches tokens `from` to `to` of the rules against all of the call; fills `bindings`. */
 bool rust_match_rule(RustMatch *match, uint32_t from, uint32_t to);
 void rust_bindings_free(GArray *bindings);

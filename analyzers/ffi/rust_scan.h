@@ -22,13 +22,12 @@ typedef struct RustScan {
     GHashTable *unknown;      /* names of macros that are called and not known */
     const char *source;       /* the file's text: the reader may be over an expansion */
     const GArray *origins;    /* RustOrigin of an expansion, as offsets of the source; or NULL */
-    uint32_t *expansions;     /* that may still be made in this file */
+    uint32_t *budget;         /* left for expansions: RUST_MACRO_BUDGET */
     bool has_extern;
     uint32_t line, line_at; /* of the byte asked for last */
 } RustScan;
 
 #define RUST_DEPTH_MAX 128
-#define RUST_EXPANSIONS_MAX 20000
 
 /* Items up to the reader's end. */
 void rust_scan_items(RustScan *scan, const RustContext *context);

@@ -2,9 +2,9 @@
  * rust_names.h. */
 #pragma once
 
+#include "analyzers/base/source_text.h"
 #include "analyzers/ffi/rust_names.h"
 #include "analyzers/workspace/resolve.h"
-#include "analyzers/workspace/source_text.h"
 
 #define RUST_SEARCH_DEPTH 40
 

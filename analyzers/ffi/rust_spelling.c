@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/syntax/facts_text.h"
+
 #define DEPTH 8
 
 struct RustSpelling {
@@ -60,17 +62,12 @@ static void learn_verdict(RustSpelling *spelling, const FfiVerdict *verdict)
                         (void *)(uintptr_t)name);
 }
 
-static bool is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
 /* What stands before `c_…` where the file first writes one as a type. */
 static char *find_prefix(const char *text)
 {
     for (const char *at = text; (at = strstr(at, "c_")); at += 2) {
         const char *start = at;
-        while (start > text && (is_word(start[-1]) || start[-1] == ':'))
+        while (start > text && (text_is_word_byte(start[-1]) || start[-1] == ':'))
             start--;
         bool path = start == at || (at - start > 2 && at[-1] == ':' && at[-2] == ':');
         bool type = g_str_has_prefix(at, "c_int") || g_str_has_prefix(at, "c_uint") ||
@@ -120,7 +117,8 @@ static bool is_imported(const char *text, const char *name)
         const char *found = strstr(import, name);
         bool glob =
             strstr(import, "libc::*") || strstr(import, "raw::*") || strstr(import, "ffi::*");
-        if (glob || (found && !is_word(found[strlen(name)]) && !is_word(found[-1])))
+        if (glob ||
+            (found && !text_is_word_byte(found[strlen(name)]) && !text_is_word_byte(found[-1])))
             return true;
     }
     return false;
@@ -271,7 +269,8 @@ char *rust_spelling_field(const RustSpelling *spelling, const CUnit *unit, const
     return spell((Spelling){spelling, unit, 0}, type);
 }
 
-char *rust_spelling_value(const RustSpelling *spelling, const CUnit *unit, const AbiType *type)
+/* Of a parameter or result: an array is a pointer. */
+static char *spell_value(const RustSpelling *spelling, const CUnit *unit, const AbiType *type)
 {
     AbiType pointer = {.kind = ABI_POINTER,
                        .target = type->kind == ABI_ARRAY ? type->target : type,
@@ -281,7 +280,7 @@ char *rust_spelling_value(const RustSpelling *spelling, const CUnit *unit, const
     return spell((Spelling){spelling, unit, 0}, decays ? &pointer : type);
 }
 
-char *rust_spelling_name(const char *name)
+static bool is_keyword(const char *name)
 {
     static const char *const words[] = {
         "as",     "async", "await",    "become",  "box",     "break",  "const",   "continue",
@@ -293,30 +292,69 @@ char *rust_spelling_name(const char *name)
         "while",  "yield", "override", "abstract"};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i], name) == 0)
-            return g_strconcat(name, "_", NULL);
-    return g_strdup(name);
+            return true;
+    return false;
 }
 
-static bool add_parameter(GString *text, uint32_t index, const char *name, const char *type)
+char *rust_spelling_name(const char *name)
 {
-    g_autofree char *made =
-        name && *name ? rust_spelling_name(name) : g_strdup_printf("arg%u", index + 1);
-    if (type)
-        g_string_append_printf(text, "%s%s: %s", index ? ", " : "", made, type);
-    return type != NULL;
+    return g_strconcat(name, is_keyword(name) ? "_" : "", NULL);
+}
+
+char *rust_spelling_own_name(const char *name)
+{
+    return g_strconcat(is_keyword(name) ? "r#" : "", name, NULL);
+}
+
+bool rust_spelling_is_alike(const char *rust, const char *c)
+{
+    rust += strspn(rust, "_");
+    c += strspn(c, "_");
+    size_t size = strlen(rust), other = strlen(c);
+    while (size && rust[size - 1] == '_')
+        size--;
+    while (other && c[other - 1] == '_')
+        other--;
+    return size == other && strncmp(rust, c, size) == 0;
+}
+
+/* A name that Rust has stays where C has none, where it stands for C's, or where the parameter is
+ * the same by its type and no other of C's is called so. */
+static bool keeps_name(const RustParameter *own, const AbiFunction *function, uint32_t index)
+{
+    const char *name = function->params[index].name;
+    if (!own || !own->name)
+        return false;
+    bool taken = false;
+    for (uint32_t i = 0; i < function->param_count; i++)
+        taken |= i != index && function->params[i].name &&
+                 rust_spelling_is_alike(own->name, function->params[i].name);
+    return (name && *name && rust_spelling_is_alike(own->name, name)) ||
+           ((own->type || !name || !*name) && !taken);
+}
+
+static char *parameter_name(const RustParameter *own, const AbiFunction *function, uint32_t index)
+{
+    const char *name = function->params[index].name;
+    if (keeps_name(own, function, index))
+        return rust_spelling_own_name(own->name);
+    return name && *name ? rust_spelling_name(name) : g_strdup_printf("arg%u", index + 1);
 }
 
 char *rust_spelling_signature(const RustSpelling *spelling, const CUnit *unit,
-                              const AbiFunction *function, const char *const *kept,
-                              uint32_t kept_count)
+                              const AbiFunction *function, const RustParameter *own,
+                              uint32_t own_count)
 {
     g_autoptr(GString) text = g_string_new("(");
     for (uint32_t i = 0; i < function->param_count; i++) {
-        const char *given = kept && i < kept_count ? kept[i] : NULL;
-        g_autofree char *type =
-            given ? g_strdup(given) : rust_spelling_value(spelling, unit, function->params[i].type);
-        if (!add_parameter(text, i, function->params[i].name, type))
+        const RustParameter *kept = i < own_count ? &own[i] : NULL;
+        g_autofree char *name = parameter_name(kept, function, i);
+        g_autofree char *type = kept && kept->type
+                                    ? g_strdup(kept->type)
+                                    : spell_value(spelling, unit, function->params[i].type);
+        if (!type)
             return NULL;
+        g_string_append_printf(text, "%s%s: %s", i ? ", " : "", name, type);
     }
     if (function->variadic)
         g_string_append(text, function->param_count ? ", ..." : "...");
@@ -325,6 +363,6 @@ char *rust_spelling_signature(const RustSpelling *spelling, const CUnit *unit,
         return g_strdup(text->str);
     if (function->result->kind == ABI_NEVER)
         return g_strconcat(text->str, " -> !", NULL);
-    g_autofree char *result = rust_spelling_value(spelling, unit, function->result);
+    g_autofree char *result = spell_value(spelling, unit, function->result);
     return result ? g_strconcat(text->str, " -> ", result, NULL) : NULL;
 }

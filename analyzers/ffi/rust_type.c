@@ -200,12 +200,25 @@ static RustType *type_here(RustReader *reader)
     return other(reader, RUST_OTHER);
 }
 
-/* openssl-sys writes `#[const_ptr_if(cfg)] T` for a pointer whose constness hangs on a cfg. */
-static RustType *pointer_by_cfg(RustReader *reader)
+/* Rust has attributes on parameters, these; on types it has none. Any other is a macro's to read.
+ */
+static bool is_marked(const RustReader *reader)
 {
-    RustType *type = type_new(reader, RUST_POINTER);
+    static const char *const rusts[] = {"cfg",  "cfg_attr", "allow", "expect",
+                                        "warn", "deny",     "forbid"};
+    bool rust = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(rusts); i++)
+        rust |= rust_is_ahead(reader, 2, rusts[i]);
+    return rust_is(reader, "#") && rust_is_ahead(reader, 1, "[") && !rust;
+}
+
+static RustType *marked(RustReader *reader)
+{
+    RustType *type = type_new(reader, RUST_MARKED);
+    RustReader inside = *reader;
+    inside.at += 2;
+    type->path = rust_take_name(&inside);
     skip_attributes(reader);
-    type->const_unsaid = true;
     type->target = rust_type_read(reader);
     return type;
 }
@@ -216,8 +229,8 @@ const RustType *rust_type_read(RustReader *reader)
     RustType *type;
     if (++reader->depth > DEPTH_MAX)
         type = other(reader, RUST_OTHER);
-    else if (rust_is(reader, "#") && rust_is_ahead(reader, 2, "const_ptr_if"))
-        type = pointer_by_cfg(reader);
+    else if (is_marked(reader))
+        type = marked(reader);
     else {
         skip_attributes(reader);
         type = type_here(reader);
@@ -268,7 +281,7 @@ static void params_read(RustReader *reader, RustFunction *function)
     GArray *params = g_array_new(FALSE, TRUE, sizeof(RustParam));
     uint32_t open = reader->at++;
     while (reader->at < reader->end && !rust_is(reader, ")")) {
-        if (!rust_is_ahead(reader, 2, "const_ptr_if"))
+        if (!is_marked(reader))
             skip_attributes(reader);
         RustParam param = {0};
         function->has_receiver |= !params->len && is_receiver(reader);

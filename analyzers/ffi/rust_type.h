@@ -17,6 +17,7 @@ typedef enum RustTypeKind {
     RUST_FUNCTION,  /* fn(A) -> B */
     RUST_TRAIT,     /* dyn X, impl X */
     RUST_MACRO,     /* m!(…): `path` is its name */
+    RUST_MARKED,    /* #[a] T, for a macro to read: `path` is the attribute's name, T `target` */
     RUST_OTHER      /* _, <T as X>::Y, a macro's $x, what cannot be read */
 } RustTypeKind;
 
@@ -43,9 +44,8 @@ struct RustType {
     const RustType *const *arguments; /* generic ones without lifetimes */
     const RustFunction *function;
     uint32_t argument_count;
-    uint8_t kind;      /* RustTypeKind */
-    bool is_const;     /* *const, & */
-    bool const_unsaid; /* *const or *mut, by a cfg: openssl's #[const_ptr_if(…)] */
+    uint8_t kind;  /* RustTypeKind */
+    bool is_const; /* *const, & */
 };
 
 /* Tokens from `at` to `end`, to be taken one by one. */

@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include "analyzers/ffi/rust_spelling.h"
+
 typedef struct Wrapper {
     const AbiFunction *function;
+    char *name; /* of the function, as it is written */
     GString *parameters, *arguments;
     bool is_raw; /* a pointer is passed on as it is */
 } Wrapper;
@@ -99,14 +102,15 @@ static bool add_parameters(Wrapper *wrapper)
         if (!known ||
             (type->kind == ABI_POINTER && type->target && type->target->kind == ABI_FUNCTION))
             return false;
+        g_autofree char *name = rust_spelling_own_name(param->name);
         bool raw = type->kind == ABI_POINTER && type->spelling[0] == '*';
         bool counted = raw && i + 1 < function->param_count && is_length(param, &param[1]);
         if (counted)
-            add_slice(wrapper, param->name, type, &function->params[++i]);
+            add_slice(wrapper, name, type, &function->params[++i]);
         else if (raw && type->target_is_const && type->target && is_char(type->target))
-            add_text(wrapper, param->name);
+            add_text(wrapper, name);
         else
-            add_as_it_is(wrapper, param->name, type);
+            add_as_it_is(wrapper, name, type);
     }
     return true;
 }
@@ -162,6 +166,7 @@ static char *owner(const Wrapper *wrapper, const ForeignItem *item, const Foreig
 {
     const AbiType *result = wrapper->function->result;
     g_autofree char *name = type_name(result->target->spelling);
+    g_autofree char *taker_name = rust_spelling_own_name(taker->name);
     g_autoptr(GString) text = g_string_new(NULL);
     g_string_append_printf(text,
                            "/// Owns what `%s` gives; `%s` takes it back.\n"
@@ -179,8 +184,8 @@ static char *owner(const Wrapper *wrapper, const ForeignItem *item, const Foreig
                                ? "    ///\n    /// # Safety\n    ///\n"
                                  "    /// The pointers are what C takes: say here which.\n"
                                : "",
-                           unsafe_word(wrapper), item->name, wrapper->parameters->str, item->name,
-                           wrapper->arguments->str);
+                           unsafe_word(wrapper), wrapper->name, wrapper->parameters->str,
+                           wrapper->name, wrapper->arguments->str);
     g_string_append_printf(text,
                            "    pub fn as_ptr(&self) -> %s {\n"
                            "        self.0.as_ptr()\n"
@@ -192,7 +197,7 @@ static char *owner(const Wrapper *wrapper, const ForeignItem *item, const Foreig
                            "        unsafe { %s(self.0.as_ptr()) };\n"
                            "    }\n"
                            "}\n",
-                           result->spelling, name, item->name, taker->name);
+                           result->spelling, name, item->name, taker_name);
     return g_strdup(text->str);
 }
 
@@ -227,7 +232,7 @@ static char *function(const Wrapper *wrapper, const ForeignItem *item)
                                   "}\n"
                                 : "    unsafe { %s(%s) }\n"
                                   "}\n",
-                           item->name, wrapper->arguments->str);
+                           wrapper->name, wrapper->arguments->str);
     return g_strdup(text->str);
 }
 
@@ -239,7 +244,8 @@ char *safe_wrapper(const Ffi *ffi, const FfiVerdict *verdict)
         item->type->function->result->kind == ABI_UNKNOWN)
         return NULL;
     const AbiFunction *own = item->type->function;
-    Wrapper wrapper = {own, g_string_new(NULL), g_string_new(NULL), false};
+    Wrapper wrapper = {own, rust_spelling_own_name(item->name), g_string_new(NULL),
+                       g_string_new(NULL), false};
     char *text = NULL;
     if (add_parameters(&wrapper)) {
         bool gives = own->result->kind == ABI_POINTER && own->result->target &&
@@ -248,6 +254,7 @@ char *safe_wrapper(const Ffi *ffi, const FfiVerdict *verdict)
         const ForeignItem *taker = gives ? taker_of(ffi, item) : NULL;
         text = taker ? owner(&wrapper, item, taker) : function(&wrapper, item);
     }
+    g_free(wrapper.name);
     g_string_free(wrapper.parameters, TRUE);
     g_string_free(wrapper.arguments, TRUE);
     return text;

@@ -1,6 +1,5 @@
 #include "analyzers/ffi/system_includes.h"
 
-#include <string.h>
 #include <sys/utsname.h>
 
 char *system_multiarch(void)

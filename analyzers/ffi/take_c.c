@@ -32,12 +32,14 @@ static char *signature(const RustSpelling *spelling, const FfiVerdict *verdict)
 {
     const AbiFunction *rust = verdict->item->type->function, *c = verdict->decl->type->function;
     uint32_t shared = MIN(rust->param_count, c->param_count);
-    g_autofree const char **kept = g_new0(const char *, shared + 1);
-    for (uint32_t i = 0; i < shared; i++)
+    g_autofree RustParameter *own = g_new0(RustParameter, shared + 1);
+    for (uint32_t i = 0; i < shared; i++) {
+        own[i].name = rust->params[i].name;
         if (fits(verdict->unit, rust->params[i].type, c->params[i].type))
-            kept[i] = rust->params[i].type->spelling;
+            own[i].type = rust->params[i].type->spelling;
+    }
     return c->unprototyped ? NULL
-                           : rust_spelling_signature(spelling, verdict->unit, c, kept, shared);
+                           : rust_spelling_signature(spelling, verdict->unit, c, own, shared);
 }
 
 /* C's fields lie where their types alone would put them. */
@@ -68,34 +70,74 @@ static bool body_range(const ForeignItem *item, const char *text, uint32_t *star
     return true;
 }
 
-static const AbiField *field_named(const AbiRecord *record, const char *name)
+/* Called like C's, or else so that it stands for it. */
+static const AbiField *field_named(const AbiRecord *record, const char *c_name)
 {
-    for (uint32_t i = 0; i < record->field_count; i++)
-        if (g_strcmp0(record->fields[i].name, name) == 0)
+    const AbiField *alike = NULL;
+    for (uint32_t i = 0; i < record->field_count; i++) {
+        const char *name = record->fields[i].name;
+        if (g_strcmp0(name, c_name) == 0)
             return &record->fields[i];
-    return NULL;
+        if (!alike && name && rust_spelling_is_alike(name, c_name))
+            alike = &record->fields[i];
+    }
+    return alike;
 }
 
-static char *body(const RustSpelling *spelling, const FfiVerdict *verdict, const char *written)
+/* Where the visibility of a field begins: behind the comma or bracket before it. */
+static uint32_t field_begin(const AbiField *field, const char *text)
+{
+    uint32_t at = field->start;
+    while (at > 0 && text[at - 1] != ',' && text[at - 1] != '{')
+        at--;
+    return at + (uint32_t)strspn(text + at, " \t\r\n");
+}
+
+/* What stands before a field's name: "", "pub " or "pub(crate) ". */
+static char *visibility_of(const AbiField *field, const char *text)
+{
+    uint32_t from = field_begin(field, text);
+    return g_strndup(text + from, field->start - MIN(from, field->start));
+}
+
+/* As it is written, with `r#`. */
+static char *name_of(const AbiField *field, const char *text)
+{
+    const char *name = text + field->start;
+    return g_strndup(name, strcspn(name, " \t\r\n:"));
+}
+
+static bool can_take_body(const AbiRecord *rust, const AbiRecord *c)
+{
+    return !rust->packed && !rust->aligned && !rust->transparent && !rust->why && !c->is_union &&
+           !rust->is_union && c->is_complete && is_natural(c);
+}
+
+/* New fields are as visible as the one before. */
+static char *body(const RustSpelling *spelling, const FfiVerdict *verdict, const char *text)
 {
     const AbiRecord *rust = verdict->item->type->record, *c = verdict->decl->type->record;
-    if (rust->packed || rust->aligned || rust->transparent || rust->why || c->is_union ||
-        rust->is_union || !c->is_complete || !is_natural(c))
+    if (!can_take_body(rust, c))
         return NULL;
-    const char *visible = strstr(written, "pub ") ? "pub " : "";
-    g_autoptr(GString) text = g_string_new("\n");
+    g_autoptr(GString) made = g_string_new("\n");
+    g_autofree char *visibility =
+        rust->field_count ? visibility_of(&rust->fields[0], text) : g_strdup("");
     for (uint32_t i = 0; i < c->field_count; i++) {
-        g_autofree char *name = rust_spelling_name(c->fields[i].name);
-        const AbiField *own = field_named(rust, name);
+        const AbiField *own = field_named(rust, c->fields[i].name);
+        g_autofree char *name = own ? name_of(own, text) : rust_spelling_name(c->fields[i].name);
         g_autofree char *type =
             own && fits(verdict->unit, own->type, c->fields[i].type)
                 ? g_strdup(own->type->spelling)
                 : rust_spelling_field(spelling, verdict->unit, c->fields[i].type);
         if (!type)
             return NULL;
-        g_string_append_printf(text, "    %s%s: %s,\n", visible, name, type);
+        if (own) {
+            g_free(visibility);
+            visibility = visibility_of(own, text);
+        }
+        g_string_append_printf(made, "    %s%s: %s,\n", visibility, name, type);
     }
-    return g_strdup(text->str);
+    return g_strdup(made->str);
 }
 
 static char *replacement(const RustSpelling *spelling, const FfiVerdict *verdict, const char *text,
@@ -108,10 +150,8 @@ static char *replacement(const RustSpelling *spelling, const FfiVerdict *verdict
                                                                 : NULL;
     bool records = verdict->item->kind == FOREIGN_TYPE && rust->kind == ABI_RECORD &&
                    c->kind == ABI_RECORD && rust->record->is_complete;
-    if (!records || !body_range(verdict->item, text, start, end))
-        return NULL;
-    g_autofree char *written = g_strndup(text + *start, *end - *start);
-    return body(spelling, verdict, written);
+    return records && body_range(verdict->item, text, start, end) ? body(spelling, verdict, text)
+                                                                  : NULL;
 }
 
 bool take_c(const RustSpelling *spelling, const FfiVerdict *verdict, const char *path,

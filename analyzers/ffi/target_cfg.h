@@ -1,5 +1,6 @@
-/* What a cfg says of the target that Rust's types are resolved for: Linux with glibc, of the
- * architecture Belfry runs on. Features, custom cfgs and what else a build decides are open.
+/* What a cfg says of the target that Rust's types are resolved for: Linux with glibc, on aarch64
+ * where Belfry runs on that, else on x86_64. Features, custom cfgs and what else a build decides
+ * are open.
  */
 #pragma once
 

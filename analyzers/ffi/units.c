@@ -3,19 +3,13 @@
 #include <string.h>
 
 #include "analyzers/ffi/standard_headers.h"
+#include "analyzers/syntax/language.h"
 
 void ffi_unit_clear(void *data)
 {
     FfiUnit *unit = data;
     c_unit_unref(unit->unit);
     g_free(unit->problem);
-}
-
-static bool is_cpp(const char *path)
-{
-    return g_str_has_suffix(path, ".hpp") || g_str_has_suffix(path, ".hh") ||
-           g_str_has_suffix(path, ".hxx") || g_str_has_suffix(path, ".cpp") ||
-           g_str_has_suffix(path, ".cc") || g_str_has_suffix(path, ".cxx");
 }
 
 /* What the compiler is told: what the project tells it, the language, and where to look. */
@@ -163,7 +157,8 @@ void units_of_headers(Asking *asking, const HeaderSet *set, const char *folder, 
 void units_of_source(Asking *asking, const CFile *file, char *const *folders, GArray *units)
 {
     char *problem = NULL;
-    g_autoptr(GPtrArray) arguments = flags(asking, file->path, folders, is_cpp(file->path));
+    g_autoptr(GPtrArray) arguments =
+        flags(asking, file->path, folders, language_is_cpp(file->path));
     const ClangQuestion question = {file->path, (const char *const *)arguments->pdata,
                                     asking->overlay, asking->cancel};
     CUnit *unit = ask(asking, &question, &problem);

@@ -1,7 +1,5 @@
 #include "analyzers/ffi/verdict.h"
 
-#include <string.h>
-
 #include "analyzers/ffi/unit_target.h"
 
 static const char open_mark[] = "no header that was read declares it";
@@ -84,11 +82,32 @@ void verdict_settle(const FfiRequest *request, FfiVerdict *verdict)
         verdict->outcome = FFI_MISMATCH;
 }
 
+bool verdict_tell(const FfiRequest *request, FfiVerdict *verdict, const char *code, char *says)
+{
+    Differences held;
+    differences_init(&held, NULL, NULL);
+    differences_add(&held, code, SEVERITY_WARNING, says);
+    Difference told = g_array_index(held.all, Difference, 0);
+    bool is_off = weight(request, verdict, &told) == SEVERITY_OFF;
+    if (!is_off && !verdict->differences)
+        verdict->differences = g_array_ref(held.all);
+    else if (!is_off) {
+        told.says = g_strdup(told.says);
+        g_array_append_val(verdict->differences, told);
+    }
+    differences_clear(&held);
+    if (!is_off)
+        verdict_settle(request, verdict);
+    return !is_off;
+}
+
 static void place(const Bench *bench, FfiVerdict *verdict, const CUnit *unit, const CDecl *decl)
 {
     const char *path = decl->file < unit->file_count ? unit->files[decl->file] : NULL;
     verdict->header = g_strdup(path ? workspace_relative(bench->request->workspace, path) : NULL);
     verdict->header_line = decl->line;
+    verdict->header_start = decl->start;
+    verdict->header_end = decl->end;
     verdict->decl = decl;
     verdict->unit = c_unit_ref((CUnit *)(uintptr_t)unit);
     verdict->prototype = g_strdup(decl->prototype);
@@ -128,21 +147,6 @@ static const CDecl *find_symbol(const Bench *bench, const ForeignItem *item, con
     return NULL;
 }
 
-/* `static inline` leaves no symbol a linker could find. */
-static void tell_no_symbol(const Bench *bench, FfiVerdict *verdict)
-{
-    Differences held;
-    differences_init(&held, NULL, NULL);
-    differences_add(&held, "ffi-missing", SEVERITY_WARNING,
-                    g_strdup("C defines it static: there is no symbol to link with"));
-    verdict->differences = g_array_ref(held.all);
-    differences_clear(&held);
-    verdict->outcome = FFI_MISSING;
-    verdict_settle(bench->request, verdict);
-    if (!verdict->code)
-        verdict->outcome = FFI_MATCH;
-}
-
 static void judge_symbol(const Bench *bench, FfiVerdict *verdict)
 {
     const ForeignItem *item = verdict->item;
@@ -158,7 +162,11 @@ static void judge_symbol(const Bench *bench, FfiVerdict *verdict)
     }
     place(bench, verdict, unit, decl);
     if (decl->is_static) {
-        tell_no_symbol(bench, verdict);
+        /* `static inline` leaves no symbol a linker could find. */
+        verdict->outcome = FFI_MISSING;
+        if (!verdict_tell(bench->request, verdict, "ffi-missing",
+                          g_strdup("C defines it static: there is no symbol to link with")))
+            verdict->outcome = FFI_MATCH;
         return;
     }
     Differences held;

@@ -32,6 +32,9 @@ bool verdict_is_open(const FfiVerdict *verdict);
 bool foreign_is_function(const ForeignItem *item); /* or a static: what has a symbol */
 bool foreign_is_exported(const ForeignItem *item);
 
+/* Adds a difference that has no place of its own, beside those the verdict has. Takes `says`. False
+ * when belfry.toml turns it off: the verdict is what it was, then. */
+bool verdict_tell(const FfiRequest *request, FfiVerdict *verdict, const char *code, char *says);
 /* Sets code and severity by the gravest difference that belfry.toml leaves, and `why`. */
 void verdict_settle(const FfiRequest *request, FfiVerdict *verdict);
 void ffi_verdict_clear(FfiVerdict *verdict);

@@ -14,14 +14,8 @@ static const FfiUnit *broken_unit(const Bench *bench)
 
 static void tell_missing(const Bench *bench, FfiVerdict *verdict, char *says)
 {
-    Differences held;
-    differences_init(&held, NULL, NULL);
-    differences_add(&held, "ffi-missing", SEVERITY_WARNING, says);
-    verdict->differences = g_array_ref(held.all);
-    differences_clear(&held);
     verdict->outcome = FFI_MISSING;
-    verdict_settle(bench->request, verdict);
-    if (!verdict->code)
+    if (!verdict_tell(bench->request, verdict, "ffi-missing", says))
         verdict_leave(verdict, g_strdup("ffi-missing is off"));
 }
 
@@ -47,6 +41,8 @@ static void told_by_text(const Bench *bench, FfiVerdict *verdict, const Absence 
     else if (absence->kind == ABSENCE_MACRO) {
         verdict->header = g_strdup(path);
         verdict->header_line = absence->line;
+        verdict->header_start = absence->start;
+        verdict->header_end = absence->start + (uint32_t)strlen(verdict->item->symbol);
         tell_missing(bench, verdict,
                      g_strdup("in C it is a macro: no symbol of that name is declared"));
     } else

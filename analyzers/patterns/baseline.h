@@ -50,8 +50,8 @@ void baseline_apply(const Baseline *baseline, const Workspace *workspace, Patter
 /* Marks whatever a first baseline takes in. */
 void baseline_cover(const Workspace *workspace, Patterns *patterns);
 
-/* What it allows beside what there is: a row for every key of either, sorted. Owned, of
- * BaselineRow *. `baseline` may be NULL. */
+/* What it allows beside what there is: a row for every key of either, sorted; rows of a C boundary
+ * that was not judged stay as they are. Owned, of BaselineRow *. `baseline` may be NULL. */
 GPtrArray *baseline_compare(const Baseline *baseline, const Workspace *workspace,
                             const Patterns *patterns);
 

@@ -178,6 +178,26 @@ bool fix_make(FixMaker *maker, const json_t *definition, const FixNames *names, 
     return true;
 }
 
+static Fix fix_copy(const Fix *fix)
+{
+    Fix copy = *fix;
+    copy.title = g_strdup(fix->title);
+    copy.edits = g_memdup2(fix->edits, fix->edit_count * sizeof(FixEdit));
+    for (uint32_t i = 0; i < fix->edit_count; i++) {
+        copy.edits[i].path = g_strdup(fix->edits[i].path);
+        copy.edits[i].text = g_strdup(fix->edits[i].text);
+    }
+    return copy;
+}
+
+Fix *fixes_copy(const Fix *fixes, uint32_t count)
+{
+    Fix *copies = count ? g_new(Fix, count) : NULL;
+    for (uint32_t i = 0; i < count; i++)
+        copies[i] = fix_copy(&fixes[i]);
+    return copies;
+}
+
 void fix_clear(Fix *fix)
 {
     edits_clear(fix->edits, fix->edit_count);

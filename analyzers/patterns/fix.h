@@ -41,6 +41,8 @@ void fix_maker_free(FixMaker *maker);
  * and kind from it. False, and nothing in `fix`, when it does not apply here. */
 bool fix_make(FixMaker *maker, const json_t *definition, const FixNames *names, Fix *fix);
 void fix_clear(Fix *fix);
+/* Owned; NULL of none. */
+Fix *fixes_copy(const Fix *fixes, uint32_t count);
 
 /* Checks a definition when its rule is loaded: NULL if it is well-formed, else what is wrong with
  * it, owned by the caller. Which names it may use is the engine's to check. */

@@ -33,26 +33,6 @@ static gboolean same_key(const void *a, const void *b)
     return memcmp(a, b, sizeof(FixKey)) == 0;
 }
 
-static Fix copy_fix(const Fix *fix)
-{
-    Fix copy = *fix;
-    copy.title = g_strdup(fix->title);
-    copy.edits = g_memdup2(fix->edits, fix->edit_count * sizeof(FixEdit));
-    for (uint32_t i = 0; i < fix->edit_count; i++) {
-        copy.edits[i].path = g_strdup(fix->edits[i].path);
-        copy.edits[i].text = g_strdup(fix->edits[i].text);
-    }
-    return copy;
-}
-
-static Fix *copy_fixes(const Fix *fixes, uint32_t count)
-{
-    Fix *copies = count ? g_new(Fix, count) : NULL;
-    for (uint32_t i = 0; i < count; i++)
-        copies[i] = copy_fix(&fixes[i]);
-    return copies;
-}
-
 static void list_unref(void *data)
 {
     FixList *list = data;
@@ -119,7 +99,7 @@ bool fix_cache_take(FixCache *cache, const Binding *binding, Finding *finding)
     if (!list)
         return false;
     finding->fix_count = list->count;
-    finding->fixes = copy_fixes(list->fixes, list->count);
+    finding->fixes = fixes_copy(list->fixes, list->count);
     if (g_hash_table_contains(cache->lists, &key))
         return true;
     atomic_fetch_add_explicit(&list->references, 1, memory_order_relaxed);
@@ -135,6 +115,6 @@ void fix_cache_add(FixCache *cache, const Binding *binding, const Finding *findi
     atomic_init(&list->references, 1);
     list->key = key_of(binding);
     list->count = finding->fix_count;
-    list->fixes = copy_fixes(finding->fixes, finding->fix_count);
+    list->fixes = fixes_copy(finding->fixes, finding->fix_count);
     g_hash_table_replace(cache->lists, &list->key, list);
 }

@@ -139,6 +139,6 @@ Finding finding_copy(const Finding *finding)
         copy.cut[i].to = g_strdup(finding->cut[i].to);
         copy.cut[i].path = g_strdup(finding->cut[i].path);
     }
-    g_assert(finding->fix_count == 0);
+    copy.fixes = fixes_copy(finding->fixes, finding->fix_count);
     return copy;
 }

@@ -90,11 +90,15 @@ typedef struct Finding {
     bool baselined;
 } Finding;
 
+/* How the codes of a C boundary begin. */
+#define FFI_CODES "ffi-"
+
 typedef struct Patterns {
     Recognition *recognitions;
     uint32_t recognition_count;
     Finding *findings;
     uint32_t finding_count;
+    bool has_boundary; /* the C boundary was judged as a whole: what of it is not here is gone */
     double rule_milliseconds;
     struct Index *index; /* these for the next run and for actions; NULL unless asked to be kept */
     struct KeptStore *kept;
@@ -123,7 +127,7 @@ typedef struct PatternsRequest {
 Patterns *patterns_find(const PatternsRequest *request);
 void patterns_free(Patterns *patterns);
 void finding_clear(Finding *finding);
-/* Of one without fixes; owned. */
+/* Owned. */
 Finding finding_copy(const Finding *finding);
 /* Takes the findings (an array of Finding, not freed but emptied) into `patterns`, in order. */
 void patterns_add_findings(Patterns *patterns, GArray *findings);

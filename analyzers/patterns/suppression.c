@@ -25,6 +25,19 @@ static bool names(const Finding *finding, const char *code)
     return g_str_equal(finding->code, code) || g_str_equal(finding->rule, code);
 }
 
+static bool is_inside(const Place *place, const char *path, uint32_t start)
+{
+    return start >= place->from && start < place->to && g_str_equal(path, place->path);
+}
+
+/* What is wrong at a C boundary has two places, and may be allowed at either. */
+static bool is_inside_in_c(const Place *place, const Finding *finding)
+{
+    const ChainLink *link = finding->chain_count ? &finding->chain[0] : NULL;
+    return link && link->end && g_str_has_prefix(finding->code, FFI_CODES) &&
+           is_inside(place, link->path, link->start);
+}
+
 /* Whether any finding of `code` lies inside; marks those, if the allow is in force. */
 static bool cover(Pass *pass, const Place *place, const char *code, const char *reason,
                   bool in_force)
@@ -32,8 +45,8 @@ static bool cover(Pass *pass, const Place *place, const char *code, const char *
     bool found = false;
     for (uint32_t i = 0; i < pass->patterns->finding_count; i++) {
         Finding *finding = &pass->patterns->findings[i];
-        bool inside = finding->start >= place->from && finding->start < place->to;
-        if (!inside || !names(finding, code) || !g_str_equal(finding->path, place->path))
+        if (!names(finding, code) ||
+            (!is_inside(place, finding->path, finding->start) && !is_inside_in_c(place, finding)))
             continue;
         found = true;
         if (in_force && !finding->suppressed)
@@ -110,13 +123,6 @@ static char *unused_message(const SuppressionRequest *request, const char *code)
                 : g_strdup_printf("no rule and no code is called `%s`: the allow can go", code);
 }
 
-/* What an allow says of codes that were not looked for is not known: only `belfry ffi` looks for
- * those of a C boundary. */
-static bool was_looked_for(const SuppressionRequest *request, const char *code)
-{
-    return request->only ? g_str_has_prefix(code, request->only) : !g_str_has_prefix(code, "ffi-");
-}
-
 static void judge_code(Pass *pass, const Place *place, const Allow *allow, const char *code)
 {
     const char *today = pass->request->today;
@@ -129,7 +135,7 @@ static void judge_code(Pass *pass, const Place *place, const Allow *allow, const
         return;
     }
     bool off = config_severity(pass->request->config, code, code, SEVERITY_WARNING) == SEVERITY_OFF;
-    if (covered || off || !was_looked_for(pass->request, code))
+    if (covered || off || g_str_has_prefix(code, FFI_CODES) == !pass->request->boundary)
         return;
     Finding *finding = report(pass, place, "allow-unused", unused_message(pass->request, code));
     if (finding && !allow->codes[1])

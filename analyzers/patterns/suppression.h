@@ -1,7 +1,8 @@
 /* Allow comments (CONTRACTS.md, Suppression): `// belfry: allow(code[, code]) reason [until date]`.
  *
  * Marks the findings they cover as suppressed and adds Belfry's own findings about the comments:
- * allow-without-reason, allow-unused, allow-expired. An expired allow suppresses nothing. The day
+ * allow-without-reason, allow-unused, allow-expired. One at a C declaration covers what Rust makes
+ * of it. An expired allow suppresses nothing. The day
  * is a parameter: this layer knows no clock.
  */
 #pragma once
@@ -14,9 +15,9 @@ typedef struct SuppressionRequest {
     const Workspace *workspace;
     const Config *config; /* a rule that is off leaves no allow unused */
     GHashTable *overlay;
-    const char *today;           /* "2027-01-31"; NULL: nothing has expired */
-    const char *only;            /* how the codes begin that were looked for; NULL: all but those of
-                                    `belfry ffi` */
+    const char *today; /* "2027-01-31"; NULL: nothing has expired */
+    bool boundary;     /* codes of the C boundary were looked for, else all but those: what
+                          an allow says of others is not known */
     const struct RuleSet *rules; /* to know a code from a slip; or NULL */
 } SuppressionRequest;
 

@@ -9,14 +9,18 @@ typedef enum Ending { ENDING_NONE, ENDING_RUST, ENDING_C, ENDING_EITHER, ENDING_
 typedef struct EndingRow {
     const char *text;
     Ending ending;
-    bool header;
+    bool header, unnamed; /* compilers do not know it by its name */
 } EndingRow;
 
 static const EndingRow ENDINGS[] = {
-    {"rs", ENDING_RUST, false}, {"c", ENDING_C, false},     {"h", ENDING_EITHER, true},
-    {"cc", ENDING_CPP, false},  {"cpp", ENDING_CPP, false}, {"cxx", ENDING_CPP, false},
-    {"hh", ENDING_CPP, true},   {"hpp", ENDING_CPP, true},  {"hxx", ENDING_CPP, true},
-    {"inl", ENDING_CPP, true},  {"ipp", ENDING_CPP, true},
+    {"rs", ENDING_RUST, false, false}, {"c", ENDING_C, false, false},
+    {"h", ENDING_EITHER, true, false}, {"cc", ENDING_CPP, false, false},
+    {"cpp", ENDING_CPP, false, false}, {"cxx", ENDING_CPP, false, false},
+    {"c++", ENDING_CPP, false, false}, {"C", ENDING_CPP, false, false},
+    {"hh", ENDING_CPP, true, false},   {"hpp", ENDING_CPP, true, false},
+    {"hxx", ENDING_CPP, true, false},  {"h++", ENDING_CPP, true, false},
+    {"H", ENDING_CPP, true, false},    {"inl", ENDING_CPP, true, true},
+    {"ipp", ENDING_CPP, true, true},
 };
 
 static const EndingRow *ending_of(const char *path)
@@ -43,6 +47,18 @@ bool language_is_header(const char *path)
 {
     const EndingRow *row = ending_of(path);
     return row && row->header;
+}
+
+bool language_is_cpp(const char *path)
+{
+    const EndingRow *row = ending_of(path);
+    return row && row->ending == ENDING_CPP;
+}
+
+bool language_is_named(const char *path)
+{
+    const EndingRow *row = ending_of(path);
+    return row && !row->unnamed;
 }
 
 /* `#ifdef __cplusplus` … `#endif` or `#else` is not for C; what stands in it says nothing. Returns

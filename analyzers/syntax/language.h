@@ -12,6 +12,10 @@ typedef enum Language { LANGUAGE_RUST, LANGUAGE_C, LANGUAGE_CPP } Language;
 bool language_is_known(const char *path);
 /* Whether a file of this name is read as C or C++. */
 bool language_is_c(const char *path);
+/* Whether its name says C++; a `.h` says neither. */
+bool language_is_cpp(const char *path);
+/* Whether a compiler knows by such a name which language it is. */
+bool language_is_named(const char *path);
 /* Whether it is there to be included. */
 bool language_is_header(const char *path);
 /* Of a file with this text; Rust for any other ending. */

@@ -166,9 +166,7 @@ void config_free(Config *config)
     for (uint32_t i = 0; i < config->contract_count; i++)
         contract_clear(&config->contracts[i]);
     g_free(config->contracts);
-    for (uint32_t i = 0; i < config->ffi_count; i++)
-        config_ffi_clear(&config->ffi[i]);
-    g_free(config->ffi);
+    config_clear_ffi(config->ffi, config->ffi_count);
     g_free(config->notes);
     g_free(config->path);
     g_free(config->directory);

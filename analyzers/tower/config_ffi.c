@@ -86,6 +86,15 @@ void config_ffi_read(const TomlEntry *entry, const char *path, GArray *tables, G
             g_strdup_printf("`ffi` wants a table, this is %s", toml_kind_name(entry->value->kind)));
 }
 
+ConfigFfi config_ffi_copy(const ConfigFfi *ffi)
+{
+    ConfigFfi copy = *ffi;
+    copy.package = g_strdup(ffi->package);
+    copy.headers = g_strdupv(ffi->headers);
+    copy.include = g_strdupv(ffi->include);
+    return copy;
+}
+
 void config_ffi_clear(ConfigFfi *ffi)
 {
     g_free(ffi->package);

@@ -22,4 +22,5 @@ typedef struct ConfigFfi {
 /* Appends to `tables` (of ConfigFfi); what is wrong is noted with its place. `path` is that of
  * belfry.toml. */
 void config_ffi_read(const TomlEntry *entry, const char *path, GArray *tables, GArray *notes);
+ConfigFfi config_ffi_copy(const ConfigFfi *ffi);
 void config_ffi_clear(ConfigFfi *ffi);

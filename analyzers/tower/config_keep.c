@@ -19,6 +19,13 @@ void config_clear_rules(RuleSetting *rules, uint32_t count)
     g_free(rules);
 }
 
+void config_clear_ffi(ConfigFfi *ffi, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        config_ffi_clear(&ffi[i]);
+    g_free(ffi);
+}
+
 static void add_pin(Config *config, const LevelPin *pin, const LevelPin *place)
 {
     config->pins = g_renew(LevelPin, config->pins, config->pin_count + 1);
@@ -39,6 +46,15 @@ static void add_rule(Config *config, const RuleSetting *rule, const RuleSetting 
         (RuleSetting){g_strdup(rule->id), rule->severity, place->line, place->start, place->end};
 }
 
+static void keep_ffi(Config *config, const Config *before)
+{
+    config_clear_ffi(config->ffi, config->ffi_count);
+    config->ffi = g_new(ConfigFfi, before->ffi_count);
+    config->ffi_count = before->ffi_count;
+    for (uint32_t i = 0; i < before->ffi_count; i++)
+        config->ffi[i] = config_ffi_copy(&before->ffi[i]);
+}
+
 static void keep_all(Config *config, const Config *before)
 {
     config_clear_pins(g_steal_pointer(&config->pins), config->pin_count);
@@ -52,6 +68,7 @@ static void keep_all(Config *config, const Config *before)
     config->baseline = g_strdup(before->baseline);
     config_clang_clear(&config->clang);
     config->clang = config_clang_copy(&before->clang);
+    keep_ffi(config, before);
     config->is_kept = true;
 }
 

@@ -5,3 +5,4 @@
 
 void config_clear_pins(LevelPin *pins, uint32_t count);
 void config_clear_rules(RuleSetting *rules, uint32_t count);
+void config_clear_ffi(ConfigFfi *ffi, uint32_t count);

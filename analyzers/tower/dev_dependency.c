@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyzers/base/hash.h"
 #include "analyzers/workspace/toml.h"
 
 typedef struct Move {
@@ -216,12 +217,14 @@ bool dev_dependency_fix(const Package *package, const Dependency *dependency, co
     return made;
 }
 
-/* The manifest as the workspace read it, where it keeps that. */
+/* The manifest as the workspace read it, where it keeps that and it is still of this text. */
 static TomlDocument *document_of(const Workspace *workspace, const Package *package,
                                  const char *text, size_t size)
 {
-    return workspace->documents ? toml_share(workspace->documents[package - workspace->packages])
-                                : toml_parse(text, size);
+    TomlDocument *kept =
+        workspace->documents ? workspace->documents[package - workspace->packages] : NULL;
+    bool same = kept && kept->text_hash == hash_bytes(text, size);
+    return same ? toml_share(kept) : toml_parse(text, size);
 }
 
 void dev_dependency_offer(const CheckContext *context, const Package *package,

@@ -6,6 +6,7 @@
 #include "analyzers/base/path.h"
 #include "analyzers/base/timings.h"
 #include "analyzers/tower/knowledge.h"
+#include "analyzers/tower/own_names.h"
 #include "analyzers/tower/pins.h"
 #include "analyzers/tower/reuse.h"
 #include "analyzers/tower/verdict.h"
@@ -18,7 +19,7 @@ typedef struct Builder {
     const Workspace *workspace;
     const TowerKnowledge *knowledge;
     const TowerWitness *witness;
-    GHashTable *own;       /* names of the workspace's libraries */
+    GHashTable *own;       /* names of the workspace's libraries and headers */
     const Tower *previous; /* whose observations hold here too, or NULL */
     Pins pins;
     Reuse reuse;
@@ -220,29 +221,13 @@ static void settle_modules(Builder *builder)
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];
         LevelVerdict *verdict = &builder->tower->modules[i];
-        if (reuse_module(&builder->reuse, i))
-            verdict_copy(verdict, &builder->previous->modules[i]);
-        else if (module->parent == WORKSPACE_NONE)
+        if (module->parent == WORKSPACE_NONE)
             verdict_copy(verdict, &builder->tower->crates[module->crate]);
         else if (module->file != WORKSPACE_NONE && (module->is_inline || builder->is_leaf[i]))
             verdict_copy(verdict, &builder->tower->files[module->file]);
+        else if (reuse_module(&builder->reuse, i))
+            verdict_copy(verdict, &builder->previous->modules[i]);
     }
-}
-
-/* Crates are sorted, so that equal sets are equal texts. */
-static void name_own(Builder *builder)
-{
-    const Workspace *workspace = builder->workspace;
-    GString *names = g_string_new(NULL);
-    builder->own = g_hash_table_new(g_str_hash, g_str_equal);
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        const Crate *crate = &workspace->crates[i];
-        if (crate->kind != CRATE_LIB && crate->kind != CRATE_PROC_MACRO)
-            continue;
-        g_hash_table_add(builder->own, crate->name);
-        g_string_append_c(g_string_append(names, crate->name), ' ');
-    }
-    builder->tower->own_names = g_string_free(names, FALSE);
 }
 
 /* A folder is for what the most productive of its files is for. */
@@ -266,7 +251,8 @@ static void builder_init(Builder *builder, Tower *tower, const TowerRequest *req
     *builder = (Builder){.tower = tower, .workspace = workspace};
     builder->knowledge = request->knowledge;
     builder->witness = request->witness;
-    name_own(builder);
+    builder->own = g_hash_table_new(g_str_hash, g_str_equal);
+    builder->tower->own_names = own_names(builder->workspace, builder->own);
     bool same_names =
         request->previous && strcmp(request->previous->own_names, tower->own_names) == 0;
     builder->previous = same_names ? request->previous : NULL;

@@ -1,7 +1,7 @@
 /* C and C++ as units: what stands for a crate where no manifest says what belongs together. A unit
- * is the C of a package; outside of packages the topmost folder, at most two down, that has a C
- * file of its own. Its folders are modules and so are its files, `x.c` and `x.h` of one folder as
- * one.
+ * is the C of a package below the root; all other files go by folder: to the topmost one above them
+ * that has a C file of its own, else to the one two down. Its folders are modules and so are its
+ * files, `x.c` and `x.h` of one folder as one.
  */
 #pragma once
 

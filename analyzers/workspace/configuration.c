@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "analyzers/base/path.h"
-#include "analyzers/workspace/source_text.h"
+#include "analyzers/base/source_text.h"
 
 static void configuration_clear(void *data)
 {

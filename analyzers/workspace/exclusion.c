@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "analyzers/base/path.h"
-#include "analyzers/workspace/source_text.h"
+#include "analyzers/base/source_text.h"
 #include "analyzers/workspace/toml.h"
 
 static char **globs_of(const TomlValue *list)

@@ -36,14 +36,16 @@ static bool has_c(const Workspace *workspace)
     return false;
 }
 
-Includes *includes_new(const Workspace *workspace)
+Includes *includes_new(const Workspace *workspace, const Includes *previous)
 {
     if (!has_c(workspace))
         return NULL;
     static const ConfiguredFlags nothing = {0};
     Includes *includes = g_new0(Includes, 1);
     includes->workspace = workspace;
-    includes->databases = compile_databases_new(workspace->root, &nothing, NULL);
+    includes->databases = previous && workspace->extent < EXTENT_ALL
+                              ? compile_databases_ref(previous->databases)
+                              : compile_databases_new(workspace->root, &nothing, NULL);
     includes->files = g_hash_table_new(g_str_hash, g_str_equal);
     includes->names =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
@@ -59,7 +61,7 @@ void includes_free(Includes *includes)
         return;
     g_hash_table_unref(includes->files);
     g_hash_table_unref(includes->names);
-    compile_databases_free(includes->databases);
+    compile_databases_unref(includes->databases);
     g_free(includes);
 }
 
@@ -114,11 +116,12 @@ static uint32_t file_that_ends(const Includes *includes, const SourceFile *from,
     return near_count == 1 ? near : far_count == 1 ? far : WORKSPACE_NONE;
 }
 
-/* "openssl" of `openssl/ssl.h`, "zlib.h" as it is. */
-static char *outside_name(const char *path)
+/* "openssl" of `openssl/ssl.h`, "zlib.h" as it is; NULL: a build makes the file. */
+static char *outside_name(const char *path, IncludeForm form)
 {
     char *system = system_header(path);
-    return system ? system : g_strndup(path, strcspn(path, "/"));
+    bool unnamed = !system && form == INCLUDE_SYSTEM;
+    return unnamed ? g_strndup(path, strcspn(path, "/")) : system;
 }
 
 char **includes_folders(const Includes *includes, uint32_t file)
@@ -146,18 +149,27 @@ static uint32_t file_in(const Includes *includes, char *const *folders, const ch
     return file;
 }
 
-/* A file of ours that the path may lead to. */
+/* A file of ours that the path may lead to. A name of the system's leads there, unless the build's
+ * folders or, of a quoted one, those above have it. */
 static void find_ours(const Includes *includes, uint32_t from, char *const *folders,
-                      const char *path, Included *found)
+                      const IncludeFact *include, Included *found)
 {
     const SourceFile *file = &includes->workspace->files[from];
-    found->file = file_in(includes, folders, path);
+    const char *path = facts_string(file->parsed->facts, include->path);
+    bool quoted = include->form != INCLUDE_SYSTEM;
     found->certainty = CERTAINTY_EXACT;
+    g_autofree char *folder = path_directory(file->path);
+    if (quoted)
+        found->file = file_at(includes, folder, path);
+    if (found->file == WORKSPACE_NONE)
+        found->file = file_in(includes, folders, path);
     if (found->file != WORKSPACE_NONE)
         return;
-    found->file = file_above(includes, file->path, path);
+    g_autofree char *system = system_header(path);
+    if (quoted || !system)
+        found->file = file_above(includes, file->path, path);
     found->certainty = folders ? CERTAINTY_CANDIDATE : CERTAINTY_EXACT;
-    if (found->file != WORKSPACE_NONE)
+    if (found->file != WORKSPACE_NONE || system)
         return;
     found->file = file_that_ends(includes, file, path);
     found->certainty = CERTAINTY_CANDIDATE;
@@ -168,20 +180,14 @@ bool includes_find(const Includes *includes, uint32_t from, char *const *folders
 {
     const SourceFile *file = &includes->workspace->files[from];
     const char *path = facts_string(file->parsed->facts, include->path);
-    bool is_system = include->form == INCLUDE_SYSTEM;
     *found = (Included){.file = WORKSPACE_NONE, .certainty = CERTAINTY_EXACT};
     if (include->form == INCLUDE_COMPUTED || !*path)
         return false;
-    g_autofree char *folder = path_directory(file->path);
-    if (!is_system)
-        found->file = file_at(includes, folder, path);
-    g_autofree char *system = found->file == WORKSPACE_NONE ? system_header(path) : NULL;
-    if (found->file == WORKSPACE_NONE && !system)
-        find_ours(includes, from, folders, path, found);
+    find_ours(includes, from, folders, include, found);
     if (found->file != WORKSPACE_NONE)
         return true;
     found->certainty = CERTAINTY_EXACT;
-    found->outside = system || is_system ? outside_name(path) : NULL;
+    found->outside = outside_name(path, include->form);
     return found->outside != NULL;
 }
 

@@ -15,8 +15,9 @@
 
 typedef struct Includes Includes;
 
-/* Of the C files of a workspace; NULL if it has none. */
-Includes *includes_new(const Workspace *workspace);
+/* Of the C files of a workspace; NULL if it has none. What builds say is shared with `previous`, if
+ * it is not NULL, as long as no file but sources and manifests changed. */
+Includes *includes_new(const Workspace *workspace, const Includes *previous);
 void includes_free(Includes *includes);
 
 typedef struct Included {

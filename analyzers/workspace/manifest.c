@@ -4,7 +4,7 @@
 
 #include "analyzers/base/parallel.h"
 #include "analyzers/base/path.h"
-#include "analyzers/workspace/source_text.h"
+#include "analyzers/base/source_text.h"
 
 void manifest_note(const Manifest *manifest, TomlPlace place, char *message)
 {

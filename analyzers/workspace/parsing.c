@@ -6,8 +6,8 @@
 
 #include "analyzers/base/hash.h"
 #include "analyzers/base/parallel.h"
+#include "analyzers/base/source_text.h"
 #include "analyzers/base/timings.h"
-#include "analyzers/workspace/source_text.h"
 
 typedef struct Parsing {
     Workspace *workspace;

@@ -1,16 +1,15 @@
 #include "analyzers/workspace/refresh.h"
-#include "analyzers/ffi/c_files.h"
 
 #include <string.h>
 
 #include "analyzers/base/hash.h"
 #include "analyzers/base/path.h"
+#include "analyzers/base/source_text.h"
 #include "analyzers/base/timings.h"
 #include "analyzers/syntax/edited_trees.h"
 #include "analyzers/workspace/exclusion.h"
 #include "analyzers/workspace/module_tree.h"
 #include "analyzers/workspace/part.h"
-#include "analyzers/workspace/source_text.h"
 #include "analyzers/workspace/toml.h"
 
 /* `path` below the root; NULL when it lies elsewhere. */

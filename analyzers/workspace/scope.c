@@ -170,7 +170,7 @@ Scope *scope_new(const Workspace *workspace, unsigned jobs, const Scope *previou
     else
         rank_modules(scope);
     scope->externs = same_links ? extern_names_ref(previous->externs) : extern_names_new(workspace);
-    scope->includes = includes_new(workspace);
+    scope->includes = includes_new(workspace, previous ? previous->includes : NULL);
     scope->names = g_new0(ItemNames *, workspace->file_count);
     if (previous)
         share_names(scope, previous);

@@ -66,7 +66,8 @@ typedef struct TomlDocument {
     TomlValue *root;        /* always a table */
     TomlProblem *problems;  /* in the order found; at most TOML_PROBLEM_LIMIT */
     uint32_t problem_count;
-    bool speaks_to_us; /* "belfry:" stands in it; set by whoever parsed it for that */
+    uint64_t text_hash; /* of what was parsed (base/hash.h): places are those of that text alone */
+    bool speaks_to_us;  /* "belfry:" stands in it; set by whoever parsed it for that */
 } TomlDocument;
 
 /* `text` need not end in NUL. Never NULL; free with toml_free. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <tree_sitter/api.h>
 
+#include "analyzers/base/hash.h"
 #include "analyzers/workspace/toml_builder.h"
 #include "analyzers/workspace/toml_inline.h"
 #include "analyzers/workspace/toml_repair.h"
@@ -259,7 +260,7 @@ static TomlDocument *finish(Reader *reader, GArray *newlines)
     return document;
 }
 
-TomlDocument *toml_parse(const char *text, size_t size)
+static TomlDocument *parse(const char *text, size_t size)
 {
     Reader reader = {.text = text};
     toml_builder_init(&reader.builder);
@@ -281,4 +282,11 @@ TomlDocument *toml_parse(const char *text, size_t size)
     ts_parser_delete(parser);
     g_free(repaired);
     return finish(&reader, newlines);
+}
+
+TomlDocument *toml_parse(const char *text, size_t size)
+{
+    TomlDocument *document = parse(text, size);
+    document->text_hash = hash_bytes(text, size);
+    return document;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/base/path.h"
+#include "analyzers/base/source_text.h"
 #include "analyzers/base/timings.h"
 #include "analyzers/syntax/edited_trees.h"
 #include "analyzers/workspace/c_units.h"
@@ -17,7 +18,6 @@
 #include "analyzers/workspace/refresh.h"
 #include "analyzers/workspace/role.h"
 #include "analyzers/workspace/root.h"
-#include "analyzers/workspace/source_text.h"
 #include "analyzers/workspace/target.h"
 
 /* What is needed only until the workspace is whole. */

@@ -29,8 +29,9 @@ static int report(const Options *options, Analysis *analysis)
         (options->update_baseline && !baseline_update_make(&update, options, analysis, &error)))
         command_fail("%s", error->message);
     else {
-        Report shown =
-            command_report(options, analysis, options->all ? SECTIONS_ALL : SECTIONS_CHECK);
+        unsigned sections = options->all ? SECTIONS_ALL : SECTIONS_CHECK;
+        Report shown = command_report(options, analysis,
+                                      analysis->boundary ? sections : sections & ~SECTION_FFI);
         shown.since = since;
         status = show(options, &shown, &update);
     }
@@ -43,7 +44,9 @@ static int run(const Options *options)
 {
     if (options->timings)
         timings_enable();
-    Analysis *analysis = command_analyse(options, options->arguments[0], true);
+    unsigned boundary = options->all && !options->no_ffi ? ANALYSE_BOUNDARY : 0;
+    Analysis *analysis =
+        command_analyse(options, options->arguments[0], ANALYSE_PATTERNS | boundary);
     if (!analysis)
         return COMMAND_FAILED;
     int status = report(options, analysis);
@@ -67,6 +70,9 @@ const Command command_check = {
         "with a step of their chain in such a file. A changed belfry.toml brings in its\n"
         "contracts, what rests on a level, and the codes it sets. A file that only moved did\n"
         "not change.\n"
+        "\n"
+        "--all judges what Rust declares of C as well, like `belfry ffi`: what differs is among\n"
+        "the findings. A baseline keeps what it has of that where it was not judged.\n"
         "\n"
         "The baseline is of the whole workspace, whatever is shown. --update-baseline lowers\n"
         "it and never takes in what is new: delete the file to start over.",

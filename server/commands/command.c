@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzers/base/suggestion.h"
+#include "analyzers/ffi/boundary.h"
 #include "analyzers/patterns/notes.h"
 #include "server/commands/progress.h"
 #include "server/formats/format.h"
@@ -22,6 +23,10 @@ void command_help(const Command *command, FILE *file)
             *command->arguments ? " " : "", command->arguments, command->summary);
     if (command->details)
         fprintf(file, "\n%s\n", command->details);
+    if (command->more) {
+        fputc('\n', file);
+        command->more(file);
+    }
     options_help(command, file);
 }
 
@@ -54,6 +59,12 @@ static bool check_rules(const Options *options, const RuleSet *set)
     return true;
 }
 
+static void tell_remarks(const Options *options, const Ffi *ffi)
+{
+    for (char **remark = ffi->remarks; remark && *remark && !options->quiet; remark++)
+        command_fail("%s", *remark);
+}
+
 static Analysis *analyse(const Options *options, AnalysisRequest request)
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
@@ -75,12 +86,16 @@ static Analysis *analyse(const Options *options, AnalysisRequest request)
     g_clear_error(&error);
     if (analysis && !check_rules(options, analysis->rules))
         g_clear_pointer(&analysis, analysis_unref);
+    if (analysis && analysis->boundary)
+        tell_remarks(options, analysis->boundary->ffi);
     return analysis;
 }
 
-Analysis *command_analyse(const Options *options, const char *path, bool want_patterns)
+Analysis *command_analyse(const Options *options, const char *path, unsigned what)
 {
-    return analyse(options, (AnalysisRequest){.path = path, .want_patterns = want_patterns});
+    return analyse(options, (AnalysisRequest){.path = path,
+                                              .want_patterns = what & ANALYSE_PATTERNS,
+                                              .judge_boundary = what & ANALYSE_BOUNDARY});
 }
 
 Analysis *command_analyse_with(const Options *options, const char *path, GHashTable *overlay)

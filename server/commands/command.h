@@ -17,6 +17,7 @@ typedef struct Command {
     const char *arguments; /* for the usage line: "[PATH]" */
     const char *summary;   /* one line, no full stop */
     const char *details;   /* more for its own help, or NULL */
+    void (*more)(FILE *);  /* prints what of it is in data; or NULL */
     unsigned options;      /* OPTION_* it takes */
     unsigned output;       /* OUTPUT_* of formats/format.h, with OPTION_FORMAT */
     uint8_t least, most;   /* positional arguments */
@@ -34,9 +35,15 @@ void command_help(const Command *command, FILE *file);
 /* Prints "belfry: " and the message to stderr; returns COMMAND_FAILED. */
 int command_fail(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
-/* Analyses `path` (NULL: the current folder), with progress where somebody watches. NULL when that
- * failed; the reason is printed then. */
-Analysis *command_analyse(const Options *options, const char *path, bool want_patterns);
+/* What an analysis is for, beside files, crates and levels. */
+enum {
+    ANALYSE_PATTERNS = 1 << 0,
+    ANALYSE_BOUNDARY = 1 << 1, /* what is said of C, by libclang */
+};
+
+/* Analyses `path` (NULL: the current folder), with progress where somebody watches, and says on
+ * stderr what libclang has to remark. NULL when that failed; the reason is printed then. */
+Analysis *command_analyse(const Options *options, const char *path, unsigned what);
 /* Says on stderr which rule files cannot be used, for commands that show no findings. */
 void command_tell_rules(const RuleSet *set);
 /* The same with patterns, over texts that stand in for the disk (absolute path → GBytes, or NULL).

@@ -118,7 +118,7 @@ static bool is_contract(const Options *options)
 static int show_contract(const Options *options)
 {
     const char *name = options->arguments[0];
-    Analysis *analysis = command_analyse(options, path_given(options), true);
+    Analysis *analysis = command_analyse(options, path_given(options), ANALYSE_PATTERNS);
     if (!analysis)
         return COMMAND_FAILED;
     const Contract *contract = find_contract(analysis->config, name);

@@ -182,7 +182,7 @@ static Analysis *analyse_anew(const Options *options, Analysis *analysis)
 
 static int run(const Options *options)
 {
-    Analysis *analysis = command_analyse(options, options->arguments[0], false);
+    Analysis *analysis = command_analyse(options, options->arguments[0], 0);
     int status = COMMAND_FAILED;
     if (analysis && analysis->config->path && options->dry_run)
         analysis = analyse_anew(options, analysis);

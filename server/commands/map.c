@@ -36,7 +36,8 @@ static int run(const Options *options)
     if (!can_compare(options))
         return command_fail("--compare takes --format text or json, not `%s`",
                             options->format->name);
-    Analysis *analysis = command_analyse(options, options->arguments[0], options->format->patterns);
+    Analysis *analysis = command_analyse(options, options->arguments[0],
+                                         options->format->patterns ? ANALYSE_PATTERNS : 0);
     if (!analysis)
         return COMMAND_FAILED;
     Report report = command_report(options, analysis, SECTIONS_MAP);

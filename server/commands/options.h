@@ -18,7 +18,7 @@ enum {
     OPTION_SELECT = 1 << 1,    /* --rule, --level */
     OPTION_SEVERITY = 1 << 2,  /* --min, --deny */
     OPTION_RUN = 1 << 3,       /* --jobs, --config, --metadata, --timings */
-    OPTION_ALL = 1 << 4,       /* --all */
+    OPTION_ALL = 1 << 4,       /* --all, --no-ffi */
     OPTION_LSP = 1 << 5,       /* --stdio, --clientProcessId, --record */
     OPTION_CHAINS = 1 << 6,    /* --all, of chains */
     OPTION_FIX = 1 << 7,       /* --fix, --at, --with, --dry-run, --min */
@@ -28,6 +28,7 @@ enum {
     OPTION_INIT = 1 << 11,     /* --dry-run, --jobs */
     OPTION_METRICS = 1 << 12,  /* --metrics, --compare */
     OPTION_SCAFFOLD = 1 << 13, /* --template and what it leaves open, --dry-run */
+    OPTION_BASELINE = 1 << 14, /* --baseline */
 };
 
 typedef struct Options {
@@ -45,7 +46,7 @@ typedef struct Options {
     char *config, *metadata; /* or NULL */
     char *since, *baseline;  /* or NULL */
     bool update_baseline;
-    bool quiet, all, dry_run, timings, redact, help, metrics;
+    bool quiet, all, no_ffi, dry_run, timings, redact, help, metrics, list;
     int client_process;                                       /* 0: none given */
     char *record;                                             /* or NULL */
     char *compare;                                            /* a saved report, or NULL */

@@ -3,7 +3,7 @@
 
 static int run(const Options *options)
 {
-    Analysis *analysis = command_analyse(options, options->arguments[0], true);
+    Analysis *analysis = command_analyse(options, options->arguments[0], ANALYSE_PATTERNS);
     if (!analysis)
         return COMMAND_FAILED;
     command_tell_rules(analysis->rules);

@@ -37,7 +37,7 @@ static int answer(const Options *options, const Analysis *analysis, const Endpoi
 static int run(const Options *options)
 {
     char **arguments = options->arguments;
-    Analysis *analysis = command_analyse(options, arguments[2], false);
+    Analysis *analysis = command_analyse(options, arguments[2], 0);
     if (!analysis)
         return COMMAND_FAILED;
     g_autofree char *from_path = path_in(analysis->workspace, arguments[0]),

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/syntax/language.h"
+
 #define REASON "say why"
 
 /* Words a line starts with when an item or a statement starts there. */
@@ -40,8 +42,12 @@ void allow_edit(WorkspaceEdit *edit, const View *view, const Finding *finding)
     bool above = !toml && (starts_item(text + first, end - first) ||
                            holds_comment(text + first, end - first));
     char *indent = g_strndup(text + start, first - start);
-    char *comment =
-        g_strdup_printf("%s belfry: allow(%s) " REASON, toml ? "#" : "//", finding->code);
+    bool c = language_is_c(view->path); /* in any C, not of C99 on */
+    char *comment = g_strdup_printf("%s belfry: allow(%s) " REASON "%s",
+                                    toml ? "#"
+                                    : c  ? "/*"
+                                         : "//",
+                                    finding->code, c ? " */" : "");
     char *inserted =
         above ? g_strdup_printf("%s%s\n", indent, comment) : g_strdup_printf(" %s", comment);
     workspace_edit_insert_gap(edit, view->path, above ? start : end, inserted, REASON);

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "analyzers/ffi/c_files.h"
+#include "analyzers/ffi/rust_spelling.h"
 #include "analyzers/ffi/safe_wrapper.h"
-#include "analyzers/ffi/take_c.h"
+#include "analyzers/syntax/facts_text.h"
 #include "analyzers/syntax/language.h"
 
 #define OFFERS 3
@@ -72,6 +72,8 @@ static char *declaration(const View *view, const Declaration *found)
     GBytes *judged = g_hash_table_lookup(boundary->texts, found->path);
     g_autofree char *text = g_strndup(g_bytes_get_data(judged, NULL), g_bytes_get_size(judged));
     const ForeignItem *item = found->beside->item;
+    if (item->end > strlen(text)) /* it became shorter while it was judged */
+        return NULL;
     uint32_t line = item->start;
     while (line > 0 && text[line - 1] != '\n')
         line--;
@@ -96,19 +98,14 @@ static bool can_declare(const View *view, const char *name, Declaration *found)
     return line != NULL;
 }
 
-static bool is_name(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
 /* In a header: the function under the cursor. */
 static void add_here(const View *view, uint32_t offset, GPtrArray *names)
 {
     const char *text = view->lines->text;
     uint32_t start = offset, end = offset;
-    while (start > 0 && is_name(text[start - 1]))
+    while (start > 0 && text_is_word_byte(text[start - 1]))
         start--;
-    while (end < view->lines->size && is_name(text[end]))
+    while (end < view->lines->size && text_is_word_byte(text[end]))
         end++;
     g_autofree char *name = g_strndup(text + start, end - start);
     Declaration found;

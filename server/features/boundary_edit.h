@@ -14,6 +14,6 @@
 GPtrArray *boundary_undeclared(const View *view, uint32_t offset);
 /* The function that can be wrapped here; NULL when there is none. Owned. */
 char *boundary_wrappable(const View *view, uint32_t offset);
-/* `does` is one of the words above with a name. Appends the path that is edited to `path` (owned);
- * false when there is nothing to do any more. */
+/* `does` is one of the words above with a name. The path that is edited goes to `path` (owned);
+ * false, with nothing in it, when there is nothing to do any more. */
 bool boundary_edit(WorkspaceEdit *edit, const View *view, const char *does, char **path);

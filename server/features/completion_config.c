@@ -5,6 +5,8 @@
 #include "analyzers/tower/contracts/reader.h"
 #include "server/features/offers.h"
 
+#define FFI "ffi"
+
 static void offer_words(Offers *offers, const char *const *words, int kind)
 {
     for (; words && *words; words++)
@@ -109,8 +111,8 @@ static const char *local(const char *config, const char *path)
     return strncmp(config, path, size) == 0 ? path + size : NULL;
 }
 
-/* The files and folders one step below what is typed. */
-static void offer_paths(Offers *offers)
+/* The files and folders one step below what is typed; `globs`: of a folder all that is in it. */
+static void offer_paths(Offers *offers, bool globs)
 {
     const Workspace *workspace = offers->view->analysis->workspace;
     const char *slash = strrchr(offers->typed, '/');
@@ -121,7 +123,8 @@ static void offer_paths(Offers *offers)
         if (!path || strncmp(path, offers->typed, size) != 0)
             continue;
         const char *end = strchr(path + size, '/');
-        char *label = end ? g_strdup_printf("%.*s/**", (int)(end - path), path) : g_strdup(path);
+        char *label = end ? g_strdup_printf("%.*s%s", (int)(end - path), path, globs ? "/**" : "")
+                          : g_strdup(path);
         if (g_strcmp0(label, last) != 0)
             offer(offers, label, OFFER_PATH, NULL);
         g_free(last);
@@ -137,7 +140,7 @@ static void offer_selectors(Offers *offers)
     offer_levels(offers, "level:");
     offer_crates(offers);
     offer_outside(offers);
-    offer_paths(offers);
+    offer_paths(offers, true);
     offer_traits(offers);
     offer_modules(offers);
 }
@@ -146,13 +149,40 @@ static void offer_pins(Offers *offers)
 {
     offers->wants_quotes = true;
     offer_crates(offers);
-    offer_paths(offers);
+    offer_paths(offers, true);
+}
+
+static void offer_ffi_tables(Offers *offers)
+{
+    const Workspace *workspace = offers->view->analysis->workspace;
+    for (uint32_t i = 0; i < workspace->package_count && !offers_full(offers); i++) {
+        const Package *package = &workspace->packages[i];
+        if (package->is_virtual)
+            continue;
+        g_autofree char *label = g_strdup_printf(FFI ".crates.\"%s\"", package->name);
+        offer(offers, label, OFFER_PROPERTY, package->directory);
+    }
 }
 
 static void offer_tables(Offers *offers)
 {
-    static const char *const TABLES[] = {"levels", "rules", "contracts", "baseline", "clang", NULL};
+    static const char *const TABLES[] = {"levels", "rules", "contracts", "baseline",
+                                         "clang",  "ffi",   NULL};
     offer_words(offers, TABLES, OFFER_PROPERTY);
+    if (g_str_has_prefix(offers->typed, FFI))
+        offer_ffi_tables(offers);
+}
+
+/* Of [ffi] and of the crates in it. */
+static bool is_ffi(const char *table)
+{
+    return g_str_equal(table, FFI) || g_str_has_prefix(table, FFI ".");
+}
+
+static void offer_ffi_keys(Offers *offers)
+{
+    offer(offers, "headers", OFFER_PROPERTY, "what bindings are held against, in a list");
+    offer(offers, "include", OFFER_PROPERTY, "folders to find included headers in, in a list");
 }
 
 /* At the start of a line a key of the table is as likely as the next table. */
@@ -172,9 +202,12 @@ static void offer_keys(Offers *offers)
         offer(offers, "flags", OFFER_PROPERTY, "what C code is read with, in a list");
         offer(offers, "sandbox", OFFER_PROPERTY,
               "whether libclang is done without where the kernel cannot confine it");
+    } else if (is_ffi(table)) {
+        offer_ffi_keys(offers);
     } else if (!*table) {
-        static const char *const FIRST[] = {"version = 1", "[levels]", "[rules]", "[[contracts]]",
-                                            "[baseline]",  "[clang]",  NULL};
+        static const char *const FIRST[] = {"version = 1", "exclude = []",  "[levels]",
+                                            "[rules]",     "[[contracts]]", "[baseline]",
+                                            "[clang]",     "[" FFI "]",     NULL};
         offer_words(offers, FIRST, OFFER_PROPERTY);
     }
 }
@@ -212,6 +245,10 @@ static void offer_values(Offers *offers)
         offer(offers, ".belfry/baseline.json", OFFER_PATH, NULL);
     else if (g_str_equal(table, "clang") && g_str_equal(offers->spot.key, "sandbox"))
         offer_sandbox(offers);
+    else if (is_ffi(table))
+        offer_paths(offers, false);
+    else if (!*table && g_str_equal(offers->spot.key, "exclude"))
+        offer_paths(offers, true);
 }
 
 void offer_config(Offers *offers)

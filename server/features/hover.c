@@ -185,7 +185,8 @@ static bool boundary_at(const View *view, uint32_t offset, Hover *hover, bool fo
         return false;
     if (!found)
         hover->target = (Target){spot.start, spot.end};
-    return hover_boundary(&hover->prose, view, &spot, found);
+    hover_boundary(&hover->prose, view, &spot, found);
+    return true;
 }
 
 /* Whether something was said. */

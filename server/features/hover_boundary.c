@@ -2,7 +2,7 @@
  * C declaration who in Rust has to do with it. */
 #include <string.h>
 
-#include "analyzers/ffi/c_files.h"
+#include "analyzers/syntax/facts_text.h"
 #include "analyzers/syntax/language.h"
 #include "server/features/boundary_spot.h"
 #include "server/features/called_from.h"
@@ -82,7 +82,7 @@ static void say_c(Prose *prose, const View *view, const FfiVerdict *verdict)
     prose_own(prose, verdict->prototype ? ")" : "");
 }
 
-bool hover_boundary(Prose *prose, const View *view, const BoundarySpot *spot, bool brief)
+void hover_boundary(Prose *prose, const View *view, const BoundarySpot *spot, bool brief)
 {
     const FfiVerdict *verdict = spot->verdict;
     if (brief) {
@@ -98,7 +98,6 @@ bool hover_boundary(Prose *prose, const View *view, const BoundarySpot *spot, bo
     prose_format(prose, "Rust: `%s`", text);
     say_c(prose, view, verdict);
     say_layouts(prose, verdict);
-    return true;
 }
 
 static void say_calls(Prose *prose, const View *view, const char *name)
@@ -141,20 +140,15 @@ static void say_user(Prose *prose, const View *view, const FfiVerdict *verdict)
         prose_format(prose, ": %s", verdict->why);
 }
 
-static bool is_name(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
 bool hover_c_name(Prose *prose, const View *view, uint32_t *start, uint32_t *end)
 {
     const Boundary *boundary = view->analysis->boundary;
     const char *text = view->lines->text;
     if (!boundary || !language_is_c(view->path))
         return false;
-    while (*start > 0 && is_name(text[*start - 1]))
+    while (*start > 0 && text_is_word_byte(text[*start - 1]))
         (*start)--;
-    while (*end < view->lines->size && is_name(text[*end]))
+    while (*end < view->lines->size && text_is_word_byte(text[*end]))
         (*end)++;
     g_autofree char *name = g_strndup(text + *start, *end - *start);
     const FfiVerdict *first = NULL;

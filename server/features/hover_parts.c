@@ -47,7 +47,7 @@ void hover_finding(Prose *prose, const View *view, const Finding *finding)
         if (rows[i].text && rows[i].text == finding->champion)
             link_champion(prose, view, finding);
     }
-    bool told_below = g_str_has_prefix(finding->code, "ffi-") && finding->file != WORKSPACE_NONE;
+    bool told_below = g_str_has_prefix(finding->code, FFI_CODES) && finding->file != WORKSPACE_NONE;
     for (uint32_t i = 0; !told_below && i < finding->chain_count && i < CHAIN_LINKS; i++) {
         prose_break(prose);
         place_prose(prose, view, finding->chain[i].path, finding->chain[i].line);

@@ -25,7 +25,7 @@ bool hover_crossing(Prose *prose, const View *view, uint32_t from, uint32_t to);
 bool hover_extern(Prose *prose, const View *view, const ExternFact *block);
 /* On an item of the C boundary: both declarations, the verdict, layouts. `brief`: below a finding.
  */
-bool hover_boundary(Prose *prose, const View *view, const struct BoundarySpot *spot, bool brief);
+void hover_boundary(Prose *prose, const View *view, const struct BoundarySpot *spot, bool brief);
 /* On a name in a C text that Rust declares or defines: who does, and who calls it. `start` and
  * `end` become the name's. */
 bool hover_c_name(Prose *prose, const View *view, uint32_t *start, uint32_t *end);

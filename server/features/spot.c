@@ -133,12 +133,16 @@ static void skip_comment(Reader *reader)
         reader->at++;
 }
 
-/* `[name]` or `[[name]]`, or what is there of it. */
+/* `[name]`, `[[name]]` or `[name."part"]`, or what is there of it. */
 static Spot read_header(Reader *reader)
 {
     while (reader->at < reader->end && reader->text[reader->at] == '[')
         reader->at++;
     Spot spot = read_bare(reader);
+    while (reader->at < reader->end && is_one_of(reader->text[reader->at], "\"'")) {
+        read_quoted(reader);
+        spot.end = read_bare(reader).end;
+    }
     spot.kind = SPOT_HEADER;
     reader->in_value = reader->is_said = false;
     reader->depth = 0;

@@ -84,7 +84,7 @@ bool explanation_find(Explanation *explanation, const RuleSet *set, const char *
         explanation->markdown = explanation->rule->guide ? explanation->rule->guide : "";
         return true;
     }
-    const char *own = g_str_has_prefix(id, "ffi-") ? "ffi" : "belfry";
+    const char *own = g_str_has_prefix(id, FFI_CODES) ? "ffi" : "belfry";
     explanation->markdown = notes_own_code(id) ? page(OWN_PAGES, own) : level_page(id);
     explanation->decision = explanation->markdown ? NULL : decision_find(set, id);
     if (explanation->decision)

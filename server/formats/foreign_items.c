@@ -10,15 +10,19 @@ bool foreign_in_focus(const Report *report, const FfiVerdict *verdict)
 ForeignCounts foreign_count(const Report *report, uint32_t package)
 {
     ForeignCounts counts = {0};
-    for (uint32_t i = 0; i < report->ffi->count; i++) {
-        const FfiVerdict *verdict = &report->ffi->verdicts[i];
+    const Ffi *ffi = report_ffi(report);
+    for (uint32_t i = 0; i < ffi->count; i++) {
+        const FfiVerdict *verdict = &ffi->verdicts[i];
         if (verdict->item->package != package || !foreign_in_focus(report, verdict))
             continue;
+        bool known = foreign_is_known(report, verdict);
         counts.items++;
+        counts.known += known;
         counts.matches += verdict->outcome == FFI_MATCH;
-        counts.mismatches += verdict->outcome == FFI_MISMATCH;
-        counts.hints += verdict->outcome == FFI_MISMATCH && verdict->severity <= SEVERITY_HINT;
-        counts.missing += verdict->outcome == FFI_MISSING;
+        counts.mismatches += !known && verdict->outcome == FFI_MISMATCH;
+        counts.hints +=
+            !known && verdict->outcome == FFI_MISMATCH && verdict->severity <= SEVERITY_HINT;
+        counts.missing += !known && verdict->outcome == FFI_MISSING;
         counts.unjudged += verdict->outcome == FFI_UNJUDGED;
     }
     return counts;
@@ -33,8 +37,9 @@ static int compare_numbers(gconstpointer a, gconstpointer b)
 GArray *foreign_packages(const Report *report)
 {
     GArray *packages = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    for (uint32_t i = 0; i < report->ffi->count; i++) {
-        const FfiVerdict *verdict = &report->ffi->verdicts[i];
+    const Ffi *ffi = report_ffi(report);
+    for (uint32_t i = 0; i < ffi->count; i++) {
+        const FfiVerdict *verdict = &ffi->verdicts[i];
         bool known = !foreign_in_focus(report, verdict);
         for (guint k = 0; k < packages->len && !known; k++)
             known = g_array_index(packages, uint32_t, k) == verdict->item->package;
@@ -57,15 +62,20 @@ const char *foreign_kind_name(uint8_t kind)
     return names[kind];
 }
 
-const char *foreign_suppressed(const Report *report, const FfiVerdict *verdict)
+const Finding *foreign_finding(const Report *report, const FfiVerdict *verdict)
 {
-    const Patterns *found = report->ffi_findings;
+    const Patterns *found = report->analysis->patterns;
     for (uint32_t i = 0; found && verdict->code && i < found->finding_count; i++) {
         const Finding *finding = &found->findings[i];
-        if (finding->suppressed && finding->file == verdict->item->file &&
-            finding->start >= verdict->item->start && finding->start < verdict->item->end &&
-            strcmp(finding->code, verdict->code) == 0)
-            return finding->suppressed;
+        if (finding->file == verdict->item->file && finding->start >= verdict->item->start &&
+            finding->start < verdict->item->end && strcmp(finding->code, verdict->code) == 0)
+            return finding;
     }
     return NULL;
+}
+
+bool foreign_is_known(const Report *report, const FfiVerdict *verdict)
+{
+    const Finding *finding = foreign_finding(report, verdict);
+    return finding && !finding_counts(finding);
 }

@@ -7,7 +7,10 @@
 #include "server/formats/report.h"
 
 typedef struct ForeignCounts {
-    uint32_t items, matches, mismatches, hints, missing, unjudged; /* hints: of the mismatches */
+    uint32_t items, matches, mismatches, missing, unjudged;
+    uint32_t hints; /* of the mismatches */
+    uint32_t
+        known; /* mismatches and missing that a comment allows or the baseline has: not in those */
 } ForeignCounts;
 
 /* Of a package (WORKSPACE_NONE: the files without one), within the report's focus. */
@@ -17,5 +20,7 @@ GArray *foreign_packages(const Report *report);
 bool foreign_in_focus(const Report *report, const FfiVerdict *verdict);
 /* "function", "static", "exported function", "exported static" or "type". */
 const char *foreign_kind_name(uint8_t kind);
-/* The reason given in an allow comment for the gravest difference; NULL. Borrowed. */
-const char *foreign_suppressed(const Report *report, const FfiVerdict *verdict);
+/* The finding of the gravest difference; NULL without any. */
+const Finding *foreign_finding(const Report *report, const FfiVerdict *verdict);
+/* Whether a comment allows it, or the baseline has it. */
+bool foreign_is_known(const Report *report, const FfiVerdict *verdict);

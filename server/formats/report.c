@@ -2,6 +2,13 @@
 
 #include <string.h>
 
+#include "analyzers/ffi/boundary.h"
+
+const Ffi *report_ffi(const Report *report)
+{
+    return report->analysis->boundary ? report->analysis->boundary->ffi : NULL;
+}
+
 bool report_in_focus(const Report *report, const char *path)
 {
     const char *focus = report->analysis->workspace->focus;
@@ -73,8 +80,7 @@ bool finding_counts(const Finding *finding)
 
 bool report_denied(const Report *report, Severity deny)
 {
-    const Patterns *patterns =
-        report->ffi_findings ? report->ffi_findings : report->analysis->patterns;
+    const Patterns *patterns = report->analysis->patterns;
     for (uint32_t i = 0; patterns && i < patterns->finding_count; i++) {
         const Finding *finding = &patterns->findings[i];
         if (finding->severity >= deny && finding_counts(finding) && report_selects(report, finding))

@@ -19,7 +19,7 @@ enum {
     SECTIONS_MAP = SECTION_CRATES | SECTION_MODULES | SECTION_LEVELS | SECTION_EDGES |
                    SECTION_CONTRACTS | SECTION_METRICS,
     SECTIONS_CHECK = SECTION_DIAGNOSTICS | SECTION_CONTRACTS,
-    SECTIONS_ALL = SECTIONS_MAP | SECTIONS_CHECK | SECTION_PATTERNS,
+    SECTIONS_ALL = SECTIONS_MAP | SECTIONS_CHECK | SECTION_PATTERNS | SECTION_FFI,
 };
 
 /* What the map is drawn of, where it is not all there is. */
@@ -36,10 +36,10 @@ typedef struct Report {
     const Since *since;                  /* what changed files bring in only; NULL: all */
     bool metrics;                        /* in text as well */
     const struct Comparison *comparison; /* with a saved report, or NULL */
-    const struct Ffi *ffi;               /* with SECTION_FFI */
-    const Patterns *ffi_findings;        /* what of it is wrong */
 } Report;
 
+/* What was found at the C boundary; NULL when it was not judged. */
+const struct Ffi *report_ffi(const Report *report);
 /* Whether a finding is about what was asked for: path, --rule, --level, --since. */
 bool report_selects(const Report *report, const Finding *finding);
 /* Whether it is new: neither allowed by a comment nor in the baseline. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Speed side by side, in one run: a bare parse by an untouched tree-sitter, `belfry check --all` and
+# Speed side by side, in one run: a bare parse by an untouched tree-sitter, `belfry check --all --no-ffi`
+# (libclang reads C in a process of its own, which is none of these) and
 # `ast-grep scan` with 50 one-line patterns, alternating, medians of five. Cold: the files are in the
 # page cache, nothing else is kept between runs.
 #   bench.sh [FOLDER] [ROUNDS]     FOLDER: by default Debian's rust-src library
@@ -72,10 +73,10 @@ run() { # run NAME COMMAND…; exit status 1 is "something found"
 rm -f "$work"/*.times
 for ((round = 0; round < rounds; round++)); do
   run parse "$work/parse"
-  run belfry "$belfry" check --all --format json "$folder"
+  run belfry "$belfry" check --all --no-ffi --format json "$folder"
   if [ -n "$ast_grep" ]; then run ast-grep "$ast_grep" scan -c "$config" --json=stream "$folder"; fi
 done
-run timings "$belfry" check --all --format json --timings "$folder"
+run timings "$belfry" check --all --no-ffi --format json --timings "$folder"
 
 median() { # median NAME COLUMN
   awk -v column="$2" '{ print $column }' "$work/$1.times" | sort -n |
@@ -88,7 +89,7 @@ printf '\n%-28s %9s %9s %9s %9s\n' "" "CPU s" "wall s" "peak MB" "CPU ratio"
 row() { printf '%-28s %9.3f %9.3f %9.1f %9s\n' "$1" "$(median "$2" 1)" "$(median "$2" 2)" "$(median "$2" 3)" \
   "$(ratio "$(median "$2" 1)" "$stock")"; }
 row "bare parse, stock" parse
-row "belfry check --all" belfry
+row "belfry check --all --no-ffi" belfry
 if [ -n "$ast_grep" ]; then row "ast-grep scan, 50 patterns" ast-grep; fi
 echo
 echo "belfry: wall/CPU $(ratio "$(median belfry 2)" "$(median belfry 1)")"

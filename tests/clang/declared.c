@@ -231,7 +231,7 @@ static CompileFlags *sifted(const char *path, const Wishes *wishes)
                flags->dropped[i].why, flags->dropped[i].is_harmless ? " (harmless)" : "");
     for (char **flag = flags->flags; *flag; flag++)
         printf("flag %s\n", *flag);
-    compile_databases_free(databases);
+    compile_databases_unref(databases);
     return flags;
 }
 

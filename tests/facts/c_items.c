@@ -64,4 +64,6 @@ __attribute__((constructor)) void setup(void)
 
 char *page_text(const page_t *page, int (*each)(int), ...);
 
+void *make(void);
+
 MODULE_INIT(disk_ops, setup);

@@ -81,7 +81,7 @@ async function tryAdvertised(session) {
   /* what edits through the editor has cases of its own */
   const given = { "belfry.why": { from: uri, to: "std", quiet: true } };
   for (const command of server.executeCommandProvider?.commands ?? [])
-    if (!["belfry.apply", "belfry.pin"].includes(command)) calls.push(["workspace/executeCommand", { command, arguments: [given[command] ?? { id: "core", quiet: true }] }]);
+    if (!["belfry.addPattern", "belfry.apply", "belfry.pin", "belfry.preview", "belfry.refactored", "belfry.undo"].includes(command)) calls.push(["workspace/executeCommand", { command, arguments: [given[command] ?? { id: "core", quiet: true }] }]);
   if (server.workspace?.fileOperations?.willRename) calls.push(["workspace/willRenameFiles", { files: [{ oldUri: uri, newUri: uri.replace(/(\.\w+)$/, "_moved$1") }] }]);
   for (const [method, params] of calls) {
     const answer = await session.connection.request(method, params);
@@ -106,7 +106,11 @@ async function leave(session) {
   const status = await session.connection.exit;
   clearTimeout(timer);
   if (status !== 0) throw new Error(`S13: exit status ${status}`);
-  for (const pid of helpers) if (!isGone(pid)) throw new Error("S13: the libclang helper outlives the server");
+  // It ends when it sees its pipe closed, which a busy machine may take a moment for.
+  for (const end = Date.now() + 5000; helpers.some((pid) => !isGone(pid));) {
+    if (Date.now() > end) throw new Error("S13: the libclang helper outlives the server");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 async function play(each, client) {

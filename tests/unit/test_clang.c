@@ -181,6 +181,20 @@ static void the_helper_outlives_the_thread_that_started_it(void **state)
     clang = before;
 }
 
+static void one_that_rests_ends_its_helper_and_answers_again(void **state)
+{
+    for (int i = 0; i < 2; i++) {
+        CUnit *unit = ask_text(ABSENT, "int again;", NULL, NULL);
+        assert_non_null(unit);
+        assert_non_null(c_unit_find(unit, C_VARIABLE, "again"));
+        c_unit_unref(unit);
+        assert_int_equal(waitpid(-1, NULL, WNOHANG), 0);
+        clang_rest(clang);
+        assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+    }
+    clang_rest(clang);
+}
+
 static void no_child_is_left(void **state)
 {
     clang_free(clang);
@@ -198,6 +212,7 @@ int main(void)
         cmocka_unit_test(a_question_is_cancelled_at_once),
         cmocka_unit_test(threads_get_their_own_answers),
         cmocka_unit_test(the_helper_outlives_the_thread_that_started_it),
+        cmocka_unit_test(one_that_rests_ends_its_helper_and_answers_again),
         cmocka_unit_test(no_child_is_left),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

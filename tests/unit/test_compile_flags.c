@@ -47,7 +47,7 @@ static char *flags_for(GHashTable *texts, const char *path)
     CompileFlags *flags = compile_flags_for(databases, absolute);
     char *joined = g_strjoinv(" ", flags->flags);
     compile_flags_free(flags);
-    compile_databases_free(databases);
+    compile_databases_unref(databases);
     return joined;
 }
 
@@ -85,7 +85,7 @@ static CompileFlags *ask(const char *path, const ConfiguredFlags *configured)
     CompileDatabases *databases = compile_databases_new(ROOT, configured, texts);
     g_autofree char *absolute = g_build_filename(ROOT, path, NULL);
     CompileFlags *flags = compile_flags_for(databases, absolute);
-    compile_databases_free(databases);
+    compile_databases_unref(databases);
     g_hash_table_unref(texts);
     return flags;
 }
@@ -132,7 +132,32 @@ static void configured_flags_come_behind(void **state)
     assert_string_equal(flags->dropped[0].flag, "-o x");
     assert_int_equal(flags->line, 4);
     compile_flags_free(flags);
-    compile_databases_free(databases);
+    compile_databases_unref(databases);
+}
+
+/* A `-D` that is left alone would take the flag behind it for its name. */
+static void a_definition_of_nothing_is_dropped(void **state)
+{
+    const char *const given[] = {"-D", "", "-DX", "-D", NULL};
+    ConfiguredFlags configured = {ROOT "/belfry.toml", given, 0};
+    CompileFlags *flags = ask("elsewhere.c", &configured);
+    g_autofree char *joined = g_strjoinv(" ", flags->flags);
+    assert_non_null(strstr(joined, "-DX"));
+    for (char **flag = flags->flags; *flag; flag++)
+        assert_string_not_equal(*flag, "-D");
+    compile_flags_free(flags);
+}
+
+/* What only looks like a standard is none. */
+static void a_standard_of_the_other_language_is_left_out(void **state)
+{
+    const char *const given[] = {"-DFLAGS=-std=c++17", "-std=c++17", "--std=c++17", "-std=c11",
+                                 NULL};
+    ConfiguredFlags configured = {ROOT "/belfry.toml", given, 0};
+    CompileFlags *flags = ask("plain/a.c", &configured);
+    g_autofree char *joined = g_strjoinv(" ", flags->flags);
+    assert_string_equal(joined, "-DP -I " ROOT "/plain/inc -DFLAGS=-std=c++17 -std=c11");
+    compile_flags_free(flags);
 }
 
 static void include_folders_are_in_their_order(void **state)
@@ -156,6 +181,8 @@ int main(void)
         cmocka_unit_test(it_says_where_flags_come_from),
         cmocka_unit_test(what_cannot_be_read_has_a_problem),
         cmocka_unit_test(configured_flags_come_behind),
+        cmocka_unit_test(a_definition_of_nothing_is_dropped),
+        cmocka_unit_test(a_standard_of_the_other_language_is_left_out),
         cmocka_unit_test(include_folders_are_in_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -200,11 +200,12 @@ static void a_code_is_heard_before_its_rule(void **state)
     config_free(config);
 }
 
-/* What `text` leaves in force after a file that pins `a` to core and sets `x` to error. */
+/* What `text` leaves in force after a file that pins `a` to core, sets `x` to error and names a
+ * header of C. */
 static Config *keep(const char *text)
 {
-    Config *before =
-        load_text("[levels]\n\"a/**\" = \"core\"\n\"b\" = 2\n[rules]\nx = \"error\"\n");
+    Config *before = load_text("[levels]\n\"a/**\" = \"core\"\n\"b\" = 2\n[rules]\nx = \"error\"\n"
+                               "[ffi.crates.c-sys]\nheaders = [\"c.h\"]\n");
     Config *config = load_text(text);
     config_keep(config, before);
     config_free(before);
@@ -218,13 +219,16 @@ static void what_cannot_be_read_keeps_what_was_said_before(void **state)
         int level; /* of a/f.rs, -1: no pin */
         Severity severity;
         uint32_t pins;
+        const char *header; /* of c-sys */
     } ROWS[] = {
-        {"[levels]\n\"a/**\" = \"dev\"\n", LEVEL_DEV, SEVERITY_HINT, 1},
-        {"[levels]\n\"a/**\" = \"cor\"\n", LEVEL_CORE, SEVERITY_HINT, 1},
-        {"[levels]\n\"c/**\" = \"cor\"\n", -1, SEVERITY_HINT, 0},
-        {"[levels]\n\"a/**\" = \n[rules]\nx = \"off\"\n", LEVEL_CORE, SEVERITY_ERROR, 2},
-        {"[rules]\nx = \"lou\"\n", -1, SEVERITY_ERROR, 0},
-        {"", -1, SEVERITY_HINT, 0},
+        {"[levels]\n\"a/**\" = \"dev\"\n", LEVEL_DEV, SEVERITY_HINT, 1, NULL},
+        {"[levels]\n\"a/**\" = \"cor\"\n", LEVEL_CORE, SEVERITY_HINT, 1, NULL},
+        {"[levels]\n\"c/**\" = \"cor\"\n", -1, SEVERITY_HINT, 0, NULL},
+        {"[levels]\n\"a/**\" = \n[rules]\nx = \"off\"\n", LEVEL_CORE, SEVERITY_ERROR, 2, "c.h"},
+        {"[rules]\nx = \"lou\"\n", -1, SEVERITY_ERROR, 0, NULL},
+        {"[ffi.crates.c-sys]\nheaders = [\"d.h\"", LEVEL_CORE, SEVERITY_ERROR, 2, "c.h"},
+        {"[ffi.crates.c-sys]\nheaders = [\"d.h\"]\n", -1, SEVERITY_HINT, 0, "d.h"},
+        {"", -1, SEVERITY_HINT, 0, NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++) {
         Config *config = keep(ROWS[i].text);
@@ -232,6 +236,10 @@ static void what_cannot_be_read_keeps_what_was_said_before(void **state)
         assert_int_equal(pin ? pin->level : -1, ROWS[i].level);
         assert_int_equal(config_severity(config, "x", "y", SEVERITY_HINT), ROWS[i].severity);
         assert_int_equal(config->pin_count, ROWS[i].pins);
+        const ConfigFfi *ffi = config_ffi(config, "c-sys");
+        assert_int_equal(ffi != NULL, ROWS[i].header != NULL);
+        if (ffi)
+            assert_string_equal(ffi->headers[0], ROWS[i].header);
         config_free(config);
     }
 }

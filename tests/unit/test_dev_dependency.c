@@ -110,12 +110,40 @@ static void features_hold_what_they_name(void **state)
     }
 }
 
+/* Between the reading of a manifest and the making of a fix somebody may write it. */
+static void text_of_another_size_moves_nothing(void **state)
+{
+    static const char shorter[] = "[package]\nname = \"a\"\n";
+    const FixtureFile files[] = {{"Cargo.toml", HEAD "[dependencies]\nb = \"1\"\nprobe = \"2\"\n"},
+                                 {"src/lib.rs", ""},
+                                 {NULL, NULL}};
+    char *folder = fixture_folder();
+    for (const FixtureFile *file = files; file->path; file++)
+        fixture_write(folder, file->path, file->text);
+    const WorkspaceRequest request = {.path = folder, .jobs = 1, .keep = true};
+    Workspace *workspace = workspace_load(&request, NULL);
+    assert_non_null(workspace);
+    const Package *package = fixture_package(workspace, "Cargo.toml");
+    GHashTable *now =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    g_hash_table_insert(now, g_build_filename(workspace->root, "Cargo.toml", NULL),
+                        g_bytes_new(shorter, sizeof shorter - 1));
+    const CheckContext context = {.workspace = workspace, .overlay = now};
+    Finding finding = {0};
+    dev_dependency_offer(&context, package, fixture_dependency(package, "probe"), &finding);
+    assert_int_equal(finding.fix_count, 0);
+    g_hash_table_unref(now);
+    workspace_free(workspace);
+    fixture_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dependency_moves_as_it_is_written),
         cmocka_unit_test(what_cannot_move_as_a_whole_stays),
         cmocka_unit_test(features_hold_what_they_name),
+        cmocka_unit_test(text_of_another_size_moves_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

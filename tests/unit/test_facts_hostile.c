@@ -47,6 +47,21 @@ static void deep_nesting_is_survived(void **state)
     g_string_free(text, TRUE);
 }
 
+static void hostile_c_is_survived(void **state)
+{
+    static const char *const PATHS[] = {"a.c", "a.h", "a.cpp"};
+    const Nest *nest = *state;
+    GString *text = repeated(nest->head, nest->open, nest->middle, nest->close,
+                             nest->count ? nest->count : DEPTH);
+    for (size_t i = 0; i < G_N_ELEMENTS(PATHS); i++) {
+        Facts *facts = facts_extract_file(PATHS[i], text->str, (uint32_t)text->len, NULL);
+        assert_non_null(facts);
+        assert_int_equal(facts->source_size, text->len);
+        facts_free(facts);
+    }
+    g_string_free(text, TRUE);
+}
+
 static const Nest NESTS[] = {
     {"parentheses", "fn f() { ", "(", "1", ")", 0},
     {"blocks", "fn f() { ", "{", "", "}", 0},
@@ -102,6 +117,36 @@ static const Nest NESTS[] = {
     {"many_type_arguments", "struct A { a: A<", "B, ", "", "> }", 0},
     {"field_chain", "fn f() { a", ".b", ";", "", 0},
     {"macro_heads", "macro_rules! m { ", "($a:ident) => {}; ", "", "", 0},
+};
+
+static const Nest C_NESTS[] = {
+    {"c_attribute_brackets", "int f(void) __attribute__((", "(", "a", "));", 30000},
+    {"c_attribute_calls", "int f(void) __attribute__((", "a(", "a", "));", 30000},
+    {"c_linkages", "", "extern \"C\" ", "int a;", "", 3000},
+    {"c_parentheses", "int f(void) { return ", "(", "1", ")", 0},
+    {"c_declarator_parentheses", "int ", "(", "a", ")", 0},
+    {"c_pointers", "int ", "*", "a;", "", 0},
+    {"c_blocks", "int f(void) { ", "{", "", "}", 0},
+    {"c_calls", "int f(void) { ", "f(", "1", ")", 0},
+    {"c_fields", "int f(struct s *s) { s", "->a", ";", "", 0},
+    {"c_records", "", "struct { ", "int a;", "} b;", 0},
+    {"c_named_records", "", "struct a { ", "int a;", "} b;", 0},
+    {"c_conditions", "", "#if A\n", "int a;\n", "#endif\n", 0},
+    {"c_conditions_beside", "", "#if A\nint a;\n#endif\n", "", "", 0},
+    {"c_else_ifs", "#if A\n", "#elif B\nint a;\n", "#endif\n", "", 0},
+    {"c_namespaces", "", "namespace a { ", "int a;", "}", 0},
+    {"c_templates", "", "template <class A> ", "int a;", "", 0},
+    {"c_initialisers", "int a[] = ", "{", "1", "}", 0},
+    {"c_typedefs", "typedef int ", "a, ", "b;", "", 0},
+    {"c_variables", "int ", "a, ", "b;", "", 20000},
+    {"c_functions", "static int f(void) __attribute__((a))", ", f(void)", ";", "", 20000},
+    {"c_members", "struct a { int ", "a, ", "b; };", "", 20000},
+    {"c_bases", "struct a : b", ", c", " {};", "", 20000},
+    {"c_locals", "int f(void) { int ", "a = 1, ", "b; }", "", 20000},
+    {"c_attributes", "int f(void) __attribute__((", "a, ", "b));", "", 0},
+    {"c_arguments", "int f(void) { g(", "a, ", "b); }", "", 0},
+    {"c_enumerators", "enum a { ", "a, ", "};", "", 0},
+    {"c_switches", "int f(void) { ", "switch (a) { case 1: ", "", "}", 0},
 };
 
 /* Bytes of all kinds, the same in every run. */
@@ -211,11 +256,14 @@ static void long_texts_are_cut_between_characters(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[G_N_ELEMENTS(NESTS) + 7];
+    struct CMUnitTest tests[G_N_ELEMENTS(NESTS) + G_N_ELEMENTS(C_NESTS) + 7];
     size_t count = 0;
     for (; count < G_N_ELEMENTS(NESTS); count++)
         tests[count] = (struct CMUnitTest){NESTS[count].name, deep_nesting_is_survived, NULL, NULL,
                                            (void *)(uintptr_t)&NESTS[count]};
+    for (size_t i = 0; i < G_N_ELEMENTS(C_NESTS); i++)
+        tests[count++] = (struct CMUnitTest){C_NESTS[i].name, hostile_c_is_survived, NULL, NULL,
+                                             (void *)(uintptr_t)&C_NESTS[i]};
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(garbage_is_survived);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(nul_bytes_do_not_end_the_text);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(an_empty_file_has_one_line_start);

@@ -17,11 +17,31 @@ static bool find(void *data, const char *name, size_t length, Integer *integer)
 
 static bool evaluate(const char *text, bool long_is_wide, Integer *integer)
 {
-    IntegerNames names = {find, NULL, long_is_wide};
+    unsigned depth = 0;
+    IntegerNames names = {find, NULL, &depth, long_is_wide};
     /* Without what ends it: reading past it is seen by the sanitizer. */
     size_t size = strlen(text);
     g_autofree char *copy = g_memdup2(text, size);
     return integer_expression(copy, size, &names, integer);
+}
+
+static const char ITSELF[] = "((((ITSELF)))) + 1";
+
+static bool find_itself(void *data, const char *name, size_t length, Integer *integer)
+{
+    unsigned *depth = data;
+    IntegerNames names = {find_itself, data, depth, true};
+    assert_true(length == 6 && strncmp(name, "ITSELF", length) == 0);
+    return integer_expression(ITSELF, strlen(ITSELF), &names, integer);
+}
+
+static void names_and_parentheses_have_one_depth(void **state)
+{
+    unsigned depth = 0;
+    IntegerNames names = {find_itself, &depth, &depth, true};
+    Integer integer;
+    assert_false(integer_expression(ITSELF, strlen(ITSELF), &names, &integer));
+    assert_int_equal(depth, 0);
 }
 
 static void values_are_those_of_c(void **state)
@@ -140,6 +160,7 @@ int main(void)
         cmocka_unit_test(long_has_the_width_of_the_target),
         cmocka_unit_test(what_is_no_expression_is_none),
         cmocka_unit_test(depth_has_a_limit),
+        cmocka_unit_test(names_and_parentheses_have_one_depth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -49,6 +49,21 @@ static void repeated_texts_do_not_overlap(void **state)
     assert_int_equal(moved_to("aaaa b", "aaa b", "b"), 4);
 }
 
+/* The text may have become shorter before it was kept. */
+static void a_place_outside_of_the_text_is_not_known(void **state)
+{
+    GBytes *old = g_bytes_new_static("a b", 3), *now = g_bytes_new_static("x a b", 5);
+    MovedText same = moved_text(old, old), moved = moved_text(old, now);
+    uint32_t start = 2, end = 4;
+    assert_false(moved_text_place(&same, &start, &end));
+    assert_false(moved_text_place(&moved, &start, &end));
+    start = 3, end = 3;
+    assert_true(moved_text_place(&moved, &start, &end));
+    assert_int_equal(start, 5);
+    g_bytes_unref(old);
+    g_bytes_unref(now);
+}
+
 static void a_line_is_counted_in_the_text_after(void **state)
 {
     GBytes *old = g_bytes_new_static("a\nb", 3), *now = g_bytes_new_static("\n\na\nb", 5);
@@ -67,6 +82,7 @@ int main(void)
         cmocka_unit_test(a_place_before_an_edit_stays),
         cmocka_unit_test(a_place_that_was_edited_is_not_known),
         cmocka_unit_test(repeated_texts_do_not_overlap),
+        cmocka_unit_test(a_place_outside_of_the_text_is_not_known),
         cmocka_unit_test(a_line_is_counted_in_the_text_after),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -226,6 +226,31 @@ static void evidence_names_the_place_it_was_seen_at(void **state)
     clear(&built);
 }
 
+/* A header of the workspace says nothing of what lies outside; one that stands in for the system's
+ * is no such header. */
+static void headers_of_the_workspace_are_no_evidence(void **state)
+{
+    static const FixtureFile outside[] = {{"a.c", "#include <sqlite3.h>\n#include <poll.h>\n"},
+                                          {0}};
+    static const FixtureFile inside[] = {{"a.c", "#include <sqlite3.h>\n#include <poll.h>\n"},
+                                         {"lib/poll.h", "int p;\n"},
+                                         {"lib/sqlite3.h", "int s;\n"},
+                                         {0}};
+    const FixtureFile *const workspaces[] = {outside, inside};
+    for (size_t i = 0; i < G_N_ELEMENTS(workspaces); i++) {
+        Built built = build(workspaces[i], "version = 1\n");
+        const LevelVerdict *verdict = file_verdict(&built, "a.c");
+        bool engine = false, polls = false;
+        for (uint32_t k = 0; k < verdict->evidence_count; k++) {
+            engine |= strstr(verdict->evidence[k].says, "engine") != NULL;
+            polls |= strstr(verdict->evidence[k].says, "waits for events") != NULL;
+        }
+        assert_int_equal(engine, workspaces[i] == outside);
+        assert_true(polls);
+        clear(&built);
+    }
+}
+
 static void evidence_of_a_manifest_names_its_line(void **state)
 {
     static const FixtureFile files[] = {
@@ -299,6 +324,7 @@ int main(void)
         cmocka_unit_test(a_remote_store_stands_behind_a_feature),
         cmocka_unit_test(production_may_use_what_observes_it),
         cmocka_unit_test(evidence_names_the_place_it_was_seen_at),
+        cmocka_unit_test(headers_of_the_workspace_are_no_evidence),
         cmocka_unit_test(evidence_of_a_manifest_names_its_line),
         cmocka_unit_test(tests_and_build_scripts_are_told_by_their_role),
         cmocka_unit_test(names_are_taken_apart_at_their_seams),

@@ -1,44 +1,62 @@
 #include "analyzers/syntax/c/c_extract.h"
 
-bool c_has_storage(const CExtraction *x, TSNode node, const char *word)
+static void add_specifier(CExtraction *x, TSNode node, Text *text)
 {
-    uint32_t count = ts_node_named_child_count(node);
-    for (uint32_t i = 0; i < count; i++) {
-        TSNode child = ts_node_named_child(node, i);
-        if (c_is(x, child, C_storage_class_specifier) && text_equals(c_span(x, child), word))
-            return true;
-    }
-    return false;
+    TSNode body = c_field(x->grammar, node, C_FIELD_body);
+    Span span = c_span(x, node);
+    if (body.id)
+        span = text_trim(span.start, ts_node_start_byte(body) - ts_node_start_byte(node));
+    Text part;
+    text_normalise(&part, span.start, span.size);
+    text_append(text, text->size ? " " : "", text->size ? 1 : 0);
+    text_append(text, part.bytes, part.size);
 }
 
-static bool is_constant(const CExtraction *x, TSNode node, const CDeclarator *declarator)
+void c_declaration_shared(CExtraction *x, TSNode node, CDeclaration *declaration)
 {
-    uint32_t count = ts_node_named_child_count(node);
-    for (uint32_t i = 0; i < count && !declarator->is_pointer; i++) {
-        TSNode child = ts_node_named_child(node, i);
+    *declaration = (CDeclaration){.node = node, .type = c_field(x->grammar, node, C_FIELD_type)};
+    TSTreeCursor cursor = ts_tree_cursor_new(node);
+    bool more = ts_tree_cursor_goto_first_child(&cursor);
+    for (; more; more = ts_tree_cursor_goto_next_sibling(&cursor)) {
+        TSNode child = ts_tree_cursor_current_node(&cursor);
+        TSFieldId field = ts_tree_cursor_current_field_id(&cursor);
+        CKind kind = c_kind(x->grammar, child);
+        if (field == x->grammar->fields[C_FIELD_declarator])
+            break;
         Span word = c_span(x, child);
-        if (c_is(x, child, C_type_qualifier) &&
-            (text_equals(word, "const") || text_equals(word, "constexpr")))
-            return true;
+        if (kind == C_type_qualifier || field == x->grammar->fields[C_FIELD_type])
+            add_specifier(x, child, &declaration->specifiers);
+        if (kind == C_type_qualifier)
+            declaration->is_constant |=
+                text_equals(word, "const") || text_equals(word, "constexpr");
+        else if (kind == C_storage_class_specifier) {
+            declaration->is_static |= text_equals(word, "static");
+            declaration->is_extern |= text_equals(word, "extern");
+        }
     }
-    return false;
+    ts_tree_cursor_delete(&cursor);
 }
 
-static void add_variable(CExtraction *x, const CScope *scope, TSNode node,
+void c_declaration_item(CExtraction *x, TSNode node, CDeclaration *declaration)
+{
+    c_declaration_shared(x, node, declaration);
+    declaration->attrs = c_attributes(x, node);
+}
+
+static void add_variable(CExtraction *x, const CScope *scope, CDeclaration *declaration,
                          const CDeclarator *declarator)
 {
-    bool is_static = c_has_storage(x, node, "static");
-    ConstFact variable = {.fact = c_fact(x, scope, node, declarator->name)};
-    variable.type = c_type_text(x, node, declarator);
-    variable.head = c_type_head(x, c_field(x->grammar, node, C_FIELD_type), declarator);
+    ConstFact variable = {.fact = c_fact(x, scope, declaration->node, declarator->name)};
+    variable.type = c_type_text(x, declaration, declarator);
+    variable.head = c_type_head(x, declaration->type, declarator);
     variable.value = c_text(x, declarator->value);
-    variable.fact.attrs = c_attributes(x, node);
+    variable.fact.attrs = declaration->attrs;
     variable.fact.flags |= FACT_STATIC;
-    if (is_static)
+    if (declaration->is_static)
         variable.fact.vis = VIS_PRIVATE;
-    if (!is_constant(x, node, declarator))
+    if (!declaration->is_constant || declarator->is_pointer)
         variable.fact.flags |= FACT_MUTABLE;
-    if (!c_has_storage(x, node, "extern") || declarator->value.id)
+    if (!declaration->is_extern || declarator->value.id)
         variable.fact.flags |= FACT_HAS_BODY;
     CBody value = {declarator->value, *scope, FACT_NONE,
                    facts_builder_count(&x->shared.facts, FACT_CONST)};
@@ -48,30 +66,31 @@ static void add_variable(CExtraction *x, const CScope *scope, TSNode node,
 }
 
 /* Calls `each` for every declarator of a declaration. */
-typedef void (*DeclaratorHandler)(CExtraction *, const CScope *, TSNode, const CDeclarator *);
+typedef void (*DeclaratorHandler)(CExtraction *, const CScope *, CDeclaration *,
+                                  const CDeclarator *);
 
-static void each_declarator(CExtraction *x, const CScope *scope, TSNode node,
+static void each_declarator(CExtraction *x, const CScope *scope, CDeclaration *declaration,
                             DeclaratorHandler each)
 {
-    TSTreeCursor cursor = ts_tree_cursor_new(node);
+    TSTreeCursor cursor = ts_tree_cursor_new(declaration->node);
     bool more = ts_tree_cursor_goto_first_child(&cursor);
     for (; more; more = ts_tree_cursor_goto_next_sibling(&cursor)) {
         if (ts_tree_cursor_current_field_id(&cursor) != x->grammar->fields[C_FIELD_declarator])
             continue;
         CDeclarator declarator = c_declarator(x, ts_tree_cursor_current_node(&cursor));
         if (declarator.name.id)
-            each(x, scope, node, &declarator);
+            each(x, scope, declaration, &declarator);
     }
     ts_tree_cursor_delete(&cursor);
 }
 
-static void add_declared(CExtraction *x, const CScope *scope, TSNode node,
+static void add_declared(CExtraction *x, const CScope *scope, CDeclaration *declaration,
                          const CDeclarator *declarator)
 {
     if (declarator->is_function)
-        c_add_function(x, scope, node, declarator);
+        c_add_function(x, scope, declaration, declarator);
     else
-        add_variable(x, scope, node, declarator);
+        add_variable(x, scope, declaration, declarator);
 }
 
 void c_declaration(CExtraction *x, const CScope *scope, TSNode node)
@@ -79,15 +98,17 @@ void c_declaration(CExtraction *x, const CScope *scope, TSNode node)
     TSNode type = c_defined_type(x, node);
     if (type.id)
         c_named_type(x, scope, type, C_NONE);
-    each_declarator(x, scope, node, add_declared);
+    CDeclaration declaration;
+    c_declaration_item(x, node, &declaration);
+    each_declarator(x, scope, &declaration, add_declared);
 }
 
-static void add_alias(CExtraction *x, const CScope *scope, TSNode node,
+static void add_alias(CExtraction *x, const CScope *scope, CDeclaration *declaration,
                       const CDeclarator *declarator)
 {
-    AliasFact alias = {.fact = c_fact(x, scope, node, declarator->name)};
-    alias.type = c_type_text(x, node, declarator);
-    alias.head = c_type_head(x, c_field(x->grammar, node, C_FIELD_type), declarator);
+    AliasFact alias = {.fact = c_fact(x, scope, declaration->node, declarator->name)};
+    alias.type = c_type_text(x, declaration, declarator);
+    alias.head = c_type_head(x, declaration->type, declarator);
     *(AliasFact *)facts_builder_add(&x->shared.facts, FACT_ALIAS) = alias;
 }
 
@@ -99,11 +120,13 @@ void c_typedef(CExtraction *x, const CScope *scope, TSNode node)
     bool unnamed = type.id && !c_field(x->grammar, type, C_FIELD_name).id;
     if (type.id)
         c_named_type(x, scope, type, first.name);
+    CDeclaration declaration;
+    c_declaration_shared(x, node, &declaration);
     if (c_is(x, node, C_alias_declaration)) {
         CDeclarator name = {.name = c_field(x->grammar, node, C_FIELD_name)};
         if (name.name.id)
-            add_alias(x, scope, node, &name);
+            add_alias(x, scope, &declaration, &name);
     } else if (!unnamed) {
-        each_declarator(x, scope, node, add_alias);
+        each_declarator(x, scope, &declaration, add_alias);
     }
 }

@@ -33,7 +33,6 @@ CDeclarator c_declarator(const CExtraction *x, TSNode node)
             declarator.is_function = false;
             break;
         case C_array_declarator:
-            declarator.is_array = true;
             declarator.is_function = false;
             break;
         case C_function_declarator:
@@ -54,38 +53,9 @@ CDeclarator c_declarator(const CExtraction *x, TSNode node)
     return declarator;
 }
 
-/* What stands before the declarator without `static`, `extern`, `inline` and attributes. */
-static void specifiers(CExtraction *x, TSNode declaration, uint32_t end, Text *text)
+StringId c_type_text(CExtraction *x, const CDeclaration *declaration, const CDeclarator *declarator)
 {
-    TSTreeCursor cursor = ts_tree_cursor_new(declaration);
-    text->size = 0;
-    bool more = ts_tree_cursor_goto_first_child(&cursor);
-    for (; more; more = ts_tree_cursor_goto_next_sibling(&cursor)) {
-        TSNode child = ts_tree_cursor_current_node(&cursor);
-        if (ts_node_start_byte(child) >= end)
-            break;
-        CKind kind = c_kind(x->grammar, child);
-        if (kind == C_type_qualifier ||
-            ts_tree_cursor_current_field_id(&cursor) == x->grammar->fields[C_FIELD_type]) {
-            TSNode body = c_field(x->grammar, child, C_FIELD_body);
-            Span span = c_span(x, child);
-            if (body.id)
-                span = text_trim(span.start, ts_node_start_byte(body) - ts_node_start_byte(child));
-            Text part;
-            text_normalise(&part, span.start, span.size);
-            text_append(text, text->size ? " " : "", text->size ? 1 : 0);
-            text_append(text, part.bytes, part.size);
-        }
-    }
-    ts_tree_cursor_delete(&cursor);
-}
-
-StringId c_type_text(CExtraction *x, TSNode declaration, const CDeclarator *declarator)
-{
-    Text text, part;
-    uint32_t end = declarator->whole.id ? ts_node_start_byte(declarator->whole)
-                                        : ts_node_end_byte(declaration);
-    specifiers(x, declaration, end, &text);
+    Text text = declaration->specifiers, part;
     if (!declarator->whole.id)
         return facts_builder_string(&x->shared.facts, text.bytes, text.size);
     Span whole = c_span(x, declarator->whole);

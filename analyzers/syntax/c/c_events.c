@@ -81,10 +81,17 @@ static StringId last_name(CExtraction *x, TSNode node)
 
 static uint16_t count_arguments(const CExtraction *x, TSNode arguments)
 {
-    uint32_t count = arguments.id ? ts_node_named_child_count(arguments) : 0, argc = 0;
-    for (uint32_t i = 0; i < count && i < UINT16_MAX; i++)
-        argc += !c_is(x, ts_node_named_child(arguments, i), C_comment);
-    return (uint16_t)argc;
+    uint16_t argc = 0;
+    if (!arguments.id)
+        return argc;
+    TSTreeCursor cursor = ts_tree_cursor_new(arguments);
+    bool more = ts_tree_cursor_goto_first_child(&cursor);
+    for (; more && argc < UINT16_MAX; more = ts_tree_cursor_goto_next_sibling(&cursor)) {
+        TSNode child = ts_tree_cursor_current_node(&cursor);
+        argc += ts_node_is_named(child) && !c_is(x, child, C_comment);
+    }
+    ts_tree_cursor_delete(&cursor);
+    return argc;
 }
 
 static StringId path_text(CExtraction *x, TSNode node)
@@ -175,29 +182,26 @@ bool c_exit(CBodyWalk *walk, TSNode node)
     return true;
 }
 
-/* `static` and `extern` ones outlive the body: they are items. */
-static bool is_item(const CExtraction *x, TSNode node)
-{
-    return c_has_storage(x, node, "static") || c_has_storage(x, node, "extern");
-}
-
-static void add_let(CBodyWalk *walk, TSNode node, const CDeclarator *declarator)
+static void add_let(CBodyWalk *walk, const CDeclaration *declaration, const CDeclarator *declarator)
 {
     CExtraction *x = walk->x;
     StringId name = c_text(x, declarator->name);
     c_local(walk, name);
     if (!declarator->value.id)
         return;
-    EffectFact let = effect_of(walk, node, declarator->value);
+    EffectFact let = effect_of(walk, declaration->node, declarator->value);
     let.pattern = name;
-    let.type = c_type_text(x, node, declarator);
+    let.type = c_type_text(x, declaration, declarator);
     *(EffectFact *)facts_builder_add(&x->shared.facts, FACT_LET) = let;
 }
 
+/* `static` and `extern` ones outlive the body: they are items. */
 bool c_let(CBodyWalk *walk, TSNode node)
 {
     CExtraction *x = walk->x;
-    if (is_item(x, node)) {
+    CDeclaration declaration;
+    c_declaration_shared(x, node, &declaration);
+    if (declaration.is_static || declaration.is_extern) {
         c_declaration(x, &walk->body->scope, node);
         return false;
     }
@@ -208,7 +212,7 @@ bool c_let(CBodyWalk *walk, TSNode node)
             continue;
         CDeclarator declarator = c_declarator(x, ts_tree_cursor_current_node(&cursor));
         if (declarator.name.id)
-            add_let(walk, node, &declarator);
+            add_let(walk, &declaration, &declarator);
     }
     ts_tree_cursor_delete(&cursor);
     return true;

@@ -54,13 +54,9 @@ static inline bool c_is(const CExtraction *x, TSNode node, CKind kind)
 {
     return c_kind(x->grammar, node) == kind;
 }
-/* Whether a declaration has that storage class. */
-bool c_has_storage(const CExtraction *x, TSNode node, const char *word);
 Span c_span(const CExtraction *x, TSNode node);
 /* Its text, normalised; 0 without node. */
 StringId c_text(CExtraction *x, TSNode node);
-/* Whether a token of this text is among the node's children, or a modifier is. */
-bool c_has_word(const CExtraction *x, TSNode node, CKind kind, const char *word);
 /* The children of a node in source order, named ones only. Calls `handler` for each, through
  * `#if`s, which add to the scope's cfg, and through errors. */
 typedef void (*CVisitor)(CExtraction *x, const CScope *scope, TSNode node, void *data);
@@ -75,12 +71,25 @@ typedef struct CDeclarator {
     TSNode function; /* of what the name is called with, or what a pointer to a function takes */
     TSNode value;
     bool is_function; /* the name itself is a function */
-    bool is_pointer, is_array;
+    bool is_pointer;
 } CDeclarator;
 
 CDeclarator c_declarator(const CExtraction *x, TSNode node);
+
+/* What all declarators of a declaration share, worked out once: there may be very many. */
+typedef struct CDeclaration {
+    TSNode node, type;
+    Text specifiers; /* of the type, without `static`, `extern`, `inline` and attributes */
+    bool is_static, is_extern, is_constant;
+    ListId attrs, mods; /* of items; mods of functions: written at the first */
+    bool has_mods;
+} CDeclaration;
+
+void c_declaration_shared(CExtraction *x, TSNode node, CDeclaration *declaration);
+/* The same with attributes. */
+void c_declaration_item(CExtraction *x, TSNode node, CDeclaration *declaration);
 /* The type a declaration gives its declarator, as a type name: "const char *[4]". */
-StringId c_type_text(CExtraction *x, TSNode declaration, const CDeclarator *declarator);
+StringId c_type_text(CExtraction *x, const CDeclaration *, const CDeclarator *);
 /* The last name of a type; 0 for a pointer to a function. */
 StringId c_type_head(CExtraction *x, TSNode type, const CDeclarator *declarator);
 /* The attributes of a declaration: texts in __attribute__((…)), [[…]] and __declspec(…). */
@@ -107,8 +116,8 @@ void c_macro_definition(CExtraction *, const CScope *, TSNode);
 void c_macro(CExtraction *, const CScope *, TSNode);
 /* A type with a body; `name` is used when it has none itself. */
 void c_named_type(CExtraction *, const CScope *, TSNode specifier, TSNode name);
-/* A function whose declarator is known; `node` is all of it. */
-void c_add_function(CExtraction *, const CScope *, TSNode node, const CDeclarator *);
+/* A function whose declarator is known. */
+void c_add_function(CExtraction *, const CScope *, CDeclaration *, const CDeclarator *);
 /* The type with a body that a declaration defines on its way; no id if it defines none. */
 TSNode c_defined_type(const CExtraction *x, TSNode declaration);
 

@@ -1,24 +1,23 @@
 #include "analyzers/syntax/c/c_extract.h"
 
-/* Modifiers as written, and the visibility they give. */
-static ListId modifiers(CExtraction *x, TSNode node, FnFact *fn)
+/* `static`, `inline`, `virtual` and the like, as written. */
+static ListId modifiers(CExtraction *x, CDeclaration *declaration)
 {
-    static const CKind KINDS[] = {C_storage_class_specifier, C_virtual_specifier,
-                                  C_ms_call_modifier};
-    uint32_t count = ts_node_child_count(node);
-    for (uint32_t i = 0; i < count; i++) {
-        TSNode child = ts_node_child(node, i);
+    if (declaration->has_mods)
+        return declaration->mods;
+    TSTreeCursor cursor = ts_tree_cursor_new(declaration->node);
+    bool more = ts_tree_cursor_goto_first_child(&cursor);
+    for (; more; more = ts_tree_cursor_goto_next_sibling(&cursor)) {
+        TSNode child = ts_tree_cursor_current_node(&cursor);
+        CKind kind = c_kind(x->grammar, child);
         Span word = c_span(x, child);
-        bool is_modifier = text_equals(word, "virtual");
-        for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
-            is_modifier |= c_is(x, child, KINDS[k]);
-        if (!is_modifier)
-            continue;
-        id_list_add(&x->shared.parts, extract_string(&x->shared, word));
-        if (text_equals(word, "static") && fn->owner_kind != FACT_IMPL)
-            fn->fact.vis = VIS_PRIVATE;
+        if (kind == C_storage_class_specifier || kind == C_virtual_specifier ||
+            kind == C_ms_call_modifier || text_equals(word, "virtual"))
+            id_list_add(&x->shared.parts, extract_string(&x->shared, word));
     }
-    return facts_builder_take_list(&x->shared.facts, &x->shared.parts);
+    ts_tree_cursor_delete(&cursor);
+    declaration->has_mods = true;
+    return declaration->mods = facts_builder_take_list(&x->shared.facts, &x->shared.parts);
 }
 
 static void parameter(CExtraction *x, const CScope *scope, TSNode node, void *data)
@@ -30,9 +29,11 @@ static void parameter(CExtraction *x, const CScope *scope, TSNode node, void *da
         kind != C_variadic_parameter_declaration && !variadic)
         return;
     CDeclarator declarator = {0};
+    CDeclaration declaration;
+    c_declaration_shared(x, node, &declaration);
     if (!variadic)
         declarator = c_declarator(x, c_field(x->grammar, node, C_FIELD_declarator));
-    StringId type = variadic ? 0 : c_type_text(x, node, &declarator);
+    StringId type = variadic ? 0 : c_type_text(x, &declaration, &declarator);
     uint32_t size;
     const char *text = facts_builder_text(&x->shared.facts, type, &size);
     if (!variadic && text_equals((Span){text, size}, "void") && !declarator.name.id)
@@ -42,7 +43,7 @@ static void parameter(CExtraction *x, const CScope *scope, TSNode node, void *da
     param->fact.owner = facts_builder_count(&x->shared.facts, FACT_FN);
     param->pattern = variadic ? c_text(x, node) : param->fact.name;
     param->type = type;
-    param->head = c_type_head(x, c_field(x->grammar, node, C_FIELD_type), &declarator);
+    param->head = c_type_head(x, declaration.type, &declarator);
     param->index = fn->params.count++;
 }
 
@@ -70,24 +71,28 @@ static StringId handle_type(CExtraction *x, const FnFact *fn)
                                                                                      : 0;
 }
 
-void c_add_function(CExtraction *x, const CScope *scope, TSNode node, const CDeclarator *declarator)
+void c_add_function(CExtraction *x, const CScope *scope, CDeclaration *declaration,
+                    const CDeclarator *declarator)
 {
     FactsBuilder *facts = &x->shared.facts;
-    TSNode type = c_field(x->grammar, node, C_FIELD_type);
-    TSNode body = c_field(x->grammar, node, C_FIELD_body);
-    FnFact fn = {.fact = c_fact(x, scope, node, declarator->name),
+    TSNode body = c_field(x->grammar, declaration->node, C_FIELD_body);
+    FnFact fn = {.fact = c_fact(x, scope, declaration->node, declarator->name),
+                 .mods = modifiers(x, declaration),
                  .owner_kind = (uint8_t)scope->owner_kind,
                  .type_name = scope->type_name};
     if (scope->owner_kind != FACT_KINDS)
         fn.fact.owner = scope->owner;
     if (!fn.type_name)
         fn.type_name = owner_type(x, declarator);
-    fn.ret = c_type_text(x, node, declarator);
-    fn.ret_head = c_type_head(x, type, NULL);
-    if (text_equals((Span){facts_builder_text(facts, fn.ret, &(uint32_t){0}), 4}, "void"))
+    fn.ret = c_type_text(x, declaration, declarator);
+    fn.ret_head = c_type_head(x, declaration->type, NULL);
+    Span ret;
+    ret.start = facts_builder_text(facts, fn.ret, &ret.size);
+    if (text_equals(ret, "void"))
         fn.ret = fn.ret_head = 0;
-    fn.mods = modifiers(x, node, &fn);
-    fn.fact.attrs = c_attributes(x, node);
+    fn.fact.attrs = declaration->attrs;
+    if (declaration->is_static && fn.owner_kind != FACT_IMPL)
+        fn.fact.vis = VIS_PRIVATE;
     fn.params.first = facts_builder_count(facts, FACT_PARAM);
     TSNode parameters = c_field(x->grammar, declarator->function, C_FIELD_parameters);
     if (parameters.id)
@@ -114,6 +119,9 @@ void c_function(CExtraction *x, const CScope *scope, TSNode node)
     TSNode type = c_defined_type(x, node);
     if (type.id)
         c_named_type(x, scope, type, C_NONE);
-    if (declarator.name.id)
-        c_add_function(x, scope, node, &declarator);
+    if (!declarator.name.id)
+        return;
+    CDeclaration declaration;
+    c_declaration_item(x, node, &declaration);
+    c_add_function(x, scope, &declaration, &declarator);
 }

@@ -20,31 +20,21 @@
     NODE(attribute_specifier)                                                                      \
     NODE(attributed_declarator)                                                                    \
     NODE(base_class_clause)                                                                        \
-    NODE(binary_expression)                                                                        \
-    NODE(bitfield_clause)                                                                          \
-    NODE(break_statement)                                                                          \
     NODE(call_expression)                                                                          \
     NODE(case_statement)                                                                           \
     NODE(cast_expression)                                                                          \
-    NODE(char_literal)                                                                             \
     NODE(class_specifier)                                                                          \
     NODE(comment)                                                                                  \
-    NODE(compound_literal_expression)                                                              \
     NODE(compound_statement)                                                                       \
-    NODE(concatenated_string)                                                                      \
-    NODE(conditional_expression)                                                                   \
     NODE(declaration)                                                                              \
     NODE(declaration_list)                                                                         \
     NODE(do_statement)                                                                             \
     NODE(enum_specifier)                                                                           \
     NODE(enumerator)                                                                               \
-    NODE(enumerator_list)                                                                          \
     NODE(expression_statement)                                                                     \
     NODE(field_declaration)                                                                        \
-    NODE(field_declaration_list)                                                                   \
     NODE(field_designator)                                                                         \
     NODE(field_expression)                                                                         \
-    NODE(field_identifier)                                                                         \
     NODE(for_range_loop)                                                                           \
     NODE(for_statement)                                                                            \
     NODE(friend_declaration)                                                                       \
@@ -52,23 +42,15 @@
     NODE(function_definition)                                                                      \
     NODE(goto_statement)                                                                           \
     NODE(identifier)                                                                               \
-    NODE(if_statement)                                                                             \
     NODE(init_declarator)                                                                          \
-    NODE(initializer_list)                                                                         \
     NODE(initializer_pair)                                                                         \
-    NODE(labeled_statement)                                                                        \
     NODE(lambda_expression)                                                                        \
     NODE(linkage_specification)                                                                    \
-    NODE(macro_type_specifier)                                                                     \
     NODE(ms_call_modifier)                                                                         \
     NODE(ms_declspec_modifier)                                                                     \
     NODE(namespace_definition)                                                                     \
-    NODE(namespace_identifier)                                                                     \
-    NODE(nested_namespace_specifier)                                                               \
-    NODE(number_literal)                                                                           \
     NODE(optional_parameter_declaration)                                                           \
     NODE(parameter_declaration)                                                                    \
-    NODE(parameter_list)                                                                           \
     NODE(parenthesized_declarator)                                                                 \
     NODE(parenthesized_expression)                                                                 \
     NODE(pointer_declarator)                                                                       \
@@ -77,16 +59,13 @@
     NODE(preproc_def)                                                                              \
     NODE(preproc_elif)                                                                             \
     NODE(preproc_elifdef)                                                                          \
-    NODE(preproc_else)                                                                             \
     NODE(preproc_function_def)                                                                     \
     NODE(preproc_if)                                                                               \
     NODE(preproc_ifdef)                                                                            \
     NODE(preproc_include)                                                                          \
-    NODE(primitive_type)                                                                           \
     NODE(qualified_identifier)                                                                     \
     NODE(reference_declarator)                                                                     \
     NODE(return_statement)                                                                         \
-    NODE(sized_type_specifier)                                                                     \
     NODE(storage_class_specifier)                                                                  \
     NODE(string_literal)                                                                           \
     NODE(struct_specifier)                                                                         \
@@ -106,7 +85,6 @@
     NODE(type_qualifier)                                                                           \
     NODE(union_specifier)                                                                          \
     NODE(update_expression)                                                                        \
-    NODE(using_declaration)                                                                        \
     NODE(variadic_parameter)                                                                       \
     NODE(variadic_parameter_declaration)                                                           \
     NODE(virtual_specifier)                                                                        \
@@ -119,17 +97,13 @@
     FIELD(body)                                                                                    \
     FIELD(condition)                                                                               \
     FIELD(declarator)                                                                              \
-    FIELD(default_value)                                                                           \
     FIELD(designator)                                                                              \
-    FIELD(captures)                                                                                \
     FIELD(field)                                                                                   \
     FIELD(function)                                                                                \
     FIELD(left)                                                                                    \
     FIELD(name)                                                                                    \
-    FIELD(operator)                                                                                \
     FIELD(parameters)                                                                              \
     FIELD(path)                                                                                    \
-    FIELD(right)                                                                                   \
     FIELD(scope)                                                                                   \
     FIELD(type)                                                                                    \
     FIELD(value)

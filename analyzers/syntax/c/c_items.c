@@ -83,7 +83,7 @@ static void linkage(CExtraction *x, const CScope *scope, TSNode node)
     uint32_t first = facts_builder_count(&x->shared.facts, FACT_FN);
     if (c_is(x, body, C_declaration_list))
         c_items(x, &inner, body);
-    else if (body.id)
+    else if (body.id && ++inner.depth <= ITEM_DEPTH_MAX)
         c_item(x, &inner, body);
     block = facts_builder_record(&x->shared.facts, FACT_EXTERN, index);
     block->functions = (FactRange){first, facts_builder_count(&x->shared.facts, FACT_FN) - first};

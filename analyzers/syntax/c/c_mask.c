@@ -40,6 +40,16 @@ static uint32_t directive_end(const char *text, uint32_t size, uint32_t at)
     }
 }
 
+/* `#if 0`, maybe with a comment behind; `#if 0x10 < X` and `#if 0 || X` may hold. */
+static bool is_never(Span line)
+{
+    if (!text_starts(line, "if"))
+        return false;
+    Span condition = text_trim(line.start + 2, line.size - 2);
+    return text_starts(condition, "0") &&
+           text_skip_trivia(condition.start, condition.size, 1) == condition.size;
+}
+
 static Mark mark_of(const char *text, uint32_t start, uint32_t end)
 {
     Span line = text_trim(text + start + 1, end - start - 1);
@@ -50,7 +60,7 @@ static Mark mark_of(const char *text, uint32_t start, uint32_t end)
         mark.kind = DIRECTIVE_ELSE;
     else if (text_starts(line, "endif"))
         mark.kind = DIRECTIVE_END;
-    mark.is_zero = text_starts(line, "if 0");
+    mark.is_zero = is_never(line);
     return mark;
 }
 
@@ -98,7 +108,8 @@ static GArray *find_marks(const char *text, uint32_t size)
 typedef struct Group {
     uint32_t branches[GROUP_DEPTH];
     uint32_t count;
-    int32_t net, lowest; /* of the branch at hand, inner conditions included */
+    int32_t net, lowest;           /* of the branch at hand, inner conditions included */
+    int32_t kept_net, kept_lowest; /* of the branch that is left when the others are masked */
     bool mangled;
 } Group;
 
@@ -109,11 +120,16 @@ static void blank(char *copy, uint32_t from, uint32_t to)
             copy[at] = ' ';
 }
 
+/* The branch that is left of a group: its first, or what stands for `#if 0`. */
+static uint32_t kept_branch(const GArray *marks, const Group *group)
+{
+    return g_array_index(marks, Mark, group->branches[0]).is_zero ? 1 : 0;
+}
+
 /* Leaves one branch of a group that ends with `end`. */
 static void mask_group(char *copy, const GArray *marks, const Group *group, const Mark *end)
 {
-    const Mark *first = &g_array_index(marks, Mark, group->branches[0]);
-    uint32_t kept = first->is_zero ? 1 : 0;
+    uint32_t kept = kept_branch(marks, group);
     for (uint32_t i = 0; i < group->count; i++) {
         const Mark *branch = &g_array_index(marks, Mark, group->branches[i]);
         uint32_t to = i + 1 < group->count
@@ -124,8 +140,12 @@ static void mask_group(char *copy, const GArray *marks, const Group *group, cons
     blank(copy, end->start, end->end);
 }
 
-static void close_branch(Group *group)
+static void close_branch(Group *group, const GArray *marks)
 {
+    if (group->count == kept_branch(marks, group) + 1) {
+        group->kept_net = group->net;
+        group->kept_lowest = group->lowest;
+    }
     group->mangled |= group->net != 0 || group->lowest < 0;
     group->net = group->lowest = 0;
 }
@@ -136,7 +156,7 @@ static void add_to(Group *group, int32_t net, int32_t lowest)
     group->net += net;
 }
 
-/* What an inner group adds to the branch around it is that of its first branch. */
+/* What an inner group adds to the branch around it is that of the branch it leaves. */
 static char *mask_marks(const GArray *marks, const char *text, uint32_t size)
 {
     char *copy = NULL;
@@ -147,14 +167,16 @@ static char *mask_marks(const GArray *marks, const char *text, uint32_t size)
         if (mark->kind == DIRECTIVE_IF) {
             groups[depth++] = (Group){.branches = {i}, .count = 1};
         } else if (depth && mark->kind == DIRECTIVE_ELSE) {
-            close_branch(&groups[depth - 1]);
+            close_branch(&groups[depth - 1], marks);
             if (groups[depth - 1].count < GROUP_DEPTH)
                 groups[depth - 1].branches[groups[depth - 1].count++] = i;
         } else if (depth) {
             const Group *group = &groups[--depth];
-            close_branch(&groups[depth]);
+            close_branch(&groups[depth], marks);
             if (group->mangled)
                 mask_group(copy ? copy : (copy = g_memdup2(text, size)), marks, group, mark);
+            if (depth)
+                add_to(&groups[depth - 1], group->kept_net, group->kept_lowest);
         }
         if (depth)
             add_to(&groups[depth - 1], mark->net, mark->lowest);

@@ -25,18 +25,17 @@ static uint8_t access_of(const CExtraction *x, TSNode specifier)
     return text_starts(c_span(x, specifier), "public") ? VIS_PUB : VIS_PRIVATE;
 }
 
-static void add_field(CExtraction *x, const CScope *scope, TSNode node,
+static void add_field(CExtraction *x, const CScope *scope, const CDeclaration *declaration,
                       const CDeclarator *declarator, TypeInMaking *type)
 {
     FieldFact *field = facts_builder_add(&x->shared.facts, FACT_FIELD);
-    *field = (FieldFact){.fact = c_fact(x, scope, node, declarator->name),
+    *field = (FieldFact){.fact = c_fact(x, scope, declaration->node, declarator->name),
                          .variant = FACT_NONE,
                          .index = type->count++};
     field->fact.owner = type->index;
     field->fact.vis = type->vis;
-    StringId text = c_type_text(x, node, declarator);
-    field->type = text;
-    field->head = c_type_head(x, c_field(x->grammar, node, C_FIELD_type), declarator);
+    field->type = c_type_text(x, declaration, declarator);
+    field->head = c_type_head(x, declaration->type, declarator);
 }
 
 static void visit_field(CExtraction *x, const CScope *scope, TSNode node, void *data)
@@ -46,6 +45,8 @@ static void visit_field(CExtraction *x, const CScope *scope, TSNode node, void *
         type->vis = access_of(x, node);
     if (!c_is(x, node, C_field_declaration))
         return;
+    CDeclaration declaration;
+    c_declaration_shared(x, node, &declaration);
     TSTreeCursor cursor = ts_tree_cursor_new(node);
     bool more = ts_tree_cursor_goto_first_child(&cursor), named = false;
     for (; more; more = ts_tree_cursor_goto_next_sibling(&cursor)) {
@@ -54,7 +55,7 @@ static void visit_field(CExtraction *x, const CScope *scope, TSNode node, void *
         CDeclarator declarator = c_declarator(x, ts_tree_cursor_current_node(&cursor));
         named = true;
         if (!declarator.is_function)
-            add_field(x, scope, node, &declarator, data);
+            add_field(x, scope, &declaration, &declarator, data);
     }
     ts_tree_cursor_delete(&cursor);
     TSNode inner = c_defined_type(x, node);
@@ -91,8 +92,11 @@ static void visit_member(CExtraction *x, const CScope *scope, TSNode node, void 
     } else if (kind == C_field_declaration) {
         TSNode field = c_field(x->grammar, node, C_FIELD_declarator);
         CDeclarator declarator = c_declarator(x, field);
-        if (declarator.is_function)
-            c_add_function(x, &member, node, &declarator);
+        CDeclaration declaration;
+        if (!declarator.is_function)
+            return;
+        c_declaration_item(x, node, &declaration);
+        c_add_function(x, &member, &declaration, &declarator);
     }
 }
 
@@ -130,25 +134,38 @@ static void add_methods(CExtraction *x, const CScope *scope, StringId name, TSNo
         facts->kinds[FACT_IMPL].count--;
 }
 
+static void add_base(CExtraction *x, const CScope *scope, StringId name, TSNode base)
+{
+    CKind kind = c_kind(x->grammar, base);
+    if (kind != C_type_identifier && kind != C_qualified_identifier && kind != C_template_type)
+        return;
+    ImplFact impl = {.fact = c_fact(x, scope, base, C_NONE), .type = name, .head = name};
+    impl.fact.name = name;
+    impl.trait_text = c_text(x, base);
+    impl.trait_name = c_type_head(x, base, NULL);
+    *(ImplFact *)facts_builder_add(&x->shared.facts, FACT_IMPL) = impl;
+}
+
 /* An impl of each class that it derives from. */
 static void add_bases(CExtraction *x, const CScope *scope, StringId name, TSNode specifier)
 {
-    for (uint32_t i = 0; i < ts_node_named_child_count(specifier); i++) {
-        TSNode clause = ts_node_named_child(specifier, i);
-        for (uint32_t k = 0;
-             c_is(x, clause, C_base_class_clause) && k < ts_node_named_child_count(clause); k++) {
-            TSNode base = ts_node_named_child(clause, k);
-            CKind kind = c_kind(x->grammar, base);
-            if (kind != C_type_identifier && kind != C_qualified_identifier &&
-                kind != C_template_type)
-                continue;
-            ImplFact impl = {.fact = c_fact(x, scope, base, C_NONE), .type = name, .head = name};
-            impl.fact.name = name;
-            impl.trait_text = c_text(x, base);
-            impl.trait_name = c_type_head(x, base, NULL);
-            *(ImplFact *)facts_builder_add(&x->shared.facts, FACT_IMPL) = impl;
+    TSTreeCursor cursor = ts_tree_cursor_new(specifier);
+    bool more = ts_tree_cursor_goto_first_child(&cursor), inside = false;
+    while (more) {
+        TSNode node = ts_tree_cursor_current_node(&cursor);
+        if (inside)
+            add_base(x, scope, name, node);
+        else if (c_is(x, node, C_base_class_clause) && ts_tree_cursor_goto_first_child(&cursor)) {
+            inside = true;
+            continue;
+        }
+        more = ts_tree_cursor_goto_next_sibling(&cursor);
+        if (!more && inside && ts_tree_cursor_goto_parent(&cursor)) {
+            inside = false;
+            more = ts_tree_cursor_goto_next_sibling(&cursor);
         }
     }
+    ts_tree_cursor_delete(&cursor);
 }
 
 static TypeShape shape_of(CKind kind)

@@ -44,13 +44,15 @@ static void item(JsonReport *json, const FfiVerdict *verdict)
     json_writer_string(writer, "why", verdict->why);
     differences(json, verdict);
     json_writer_bool(writer, "reachable", item->is_reachable);
-    json_writer_string(writer, "suppressed", foreign_suppressed(json->report, verdict));
+    const Finding *finding = foreign_finding(json->report, verdict);
+    json_writer_string(writer, "suppressed", finding ? finding->suppressed : NULL);
+    json_writer_bool(writer, "baselined", finding && finding->baselined);
     json_writer_end_object(writer);
 }
 
 void json_foreign(JsonReport *json)
 {
-    const Ffi *ffi = json->report->ffi;
+    const Ffi *ffi = report_ffi(json->report);
     for (uint32_t i = 0; ffi && i < ffi->count; i++)
         if (foreign_in_focus(json->report, &ffi->verdicts[i]))
             item(json, &ffi->verdicts[i]);
@@ -58,7 +60,7 @@ void json_foreign(JsonReport *json)
 
 void json_foreign_headers(JsonReport *json)
 {
-    const Ffi *ffi = json->report->ffi;
+    const Ffi *ffi = report_ffi(json->report);
     const Workspace *workspace = json->report->analysis->workspace;
     JsonWriter *writer = &json->writer;
     json_writer_begin_array(writer, "ffi_headers");

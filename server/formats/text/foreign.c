@@ -33,6 +33,7 @@ static void title(TextReport *text, uint32_t package)
                  counts.mismatches - counts.hints == 1 ? "mismatch" : "mismatches");
     append_count(line, counts.hints, counts.hints == 1 ? "hint" : "hints");
     append_count(line, counts.missing, "missing");
+    append_count(line, counts.known, "allowed or in the baseline");
     append_count(line, counts.unjudged, "not judged");
     terminal_styled(text->terminal, STYLE_BOLD, package_name(text->report, package));
     terminal_print(text->terminal, " · %u item%s: %s\n", counts.items, counts.items == 1 ? "" : "s",
@@ -48,7 +49,7 @@ static void labelled(TextReport *text, const char *label, const char *says)
 
 static void headers(TextReport *text, uint32_t package)
 {
-    const Ffi *ffi = text->report->ffi;
+    const Ffi *ffi = report_ffi(text->report);
     for (uint32_t i = 0; i < ffi->binding_count; i++) {
         const FfiBinding *binding = &ffi->bindings[i];
         if (binding->package != package)
@@ -136,11 +137,12 @@ static void difference_line(TextReport *text, const FfiVerdict *verdict,
 static void wrong(TextReport *text, uint32_t package)
 {
     const Report *report = text->report;
-    for (uint32_t i = 0; i < report->ffi->count; i++) {
-        const FfiVerdict *verdict = &report->ffi->verdicts[i];
+    const Ffi *ffi = report_ffi(report);
+    for (uint32_t i = 0; i < ffi->count; i++) {
+        const FfiVerdict *verdict = &ffi->verdicts[i];
         if (verdict->item->package != package || !foreign_in_focus(report, verdict) ||
             !verdict->differences || verdict->severity < report->minimum ||
-            foreign_suppressed(report, verdict))
+            foreign_is_known(report, verdict))
             continue;
         terminal_print(text->terminal, "\n");
         for (guint k = 0; k < verdict->differences->len; k++)
@@ -179,9 +181,10 @@ static void count_reason(GArray *reasons, const char *why)
 static void unjudged(TextReport *text, uint32_t package)
 {
     const Report *report = text->report;
+    const Ffi *ffi = report_ffi(report);
     g_autoptr(GArray) reasons = g_array_new(FALSE, FALSE, sizeof(Reason));
-    for (uint32_t i = 0; i < report->ffi->count; i++) {
-        const FfiVerdict *verdict = &report->ffi->verdicts[i];
+    for (uint32_t i = 0; i < ffi->count; i++) {
+        const FfiVerdict *verdict = &ffi->verdicts[i];
         if (verdict->item->package == package && verdict->outcome == FFI_UNJUDGED && verdict->why &&
             foreign_in_focus(report, verdict))
             count_reason(reasons, verdict->why);
@@ -199,11 +202,16 @@ static void unjudged(TextReport *text, uint32_t package)
                        reasons->len - ROOM);
 }
 
-void text_foreign(TextReport *text)
+static void problem(TextReport *text)
 {
-    const Ffi *ffi = text->report->ffi;
+    const Ffi *ffi = report_ffi(text->report);
     if (ffi->problem)
         terminal_print(text->terminal, "No header could be read: %s\n\n", ffi->problem);
+}
+
+void text_foreign(TextReport *text)
+{
+    problem(text);
     g_autoptr(GArray) packages = foreign_packages(text->report);
     for (guint i = 0; i < packages->len; i++) {
         uint32_t package = g_array_index(packages, uint32_t, i);
@@ -213,4 +221,15 @@ void text_foreign(TextReport *text)
         unjudged(text, package);
         terminal_print(text->terminal, "\n");
     }
+}
+
+void text_foreign_counts(TextReport *text)
+{
+    g_autoptr(GArray) packages = foreign_packages(text->report);
+    if (packages->len)
+        problem(text);
+    for (guint i = 0; i < packages->len; i++)
+        title(text, g_array_index(packages, uint32_t, i));
+    if (packages->len)
+        terminal_print(text->terminal, "\n");
 }

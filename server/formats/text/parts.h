@@ -27,6 +27,8 @@ void text_comparison(TextReport *text);
 void text_patterns(TextReport *text);
 /* Foreign items by package: counts, headers, what is wrong, what was not judged. */
 void text_foreign(TextReport *text);
+/* A line a package. */
+void text_foreign_counts(TextReport *text);
 void text_findings(TextReport *text);
 /* "1 error, 3 hints (--min hint to show) · 214 files in 0.4 s". */
 void text_summary(TextReport *text);

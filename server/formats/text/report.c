@@ -14,9 +14,11 @@ static void report(Terminal *terminal, const Report *report)
         text_map_metrics(&text);
     if (report->sections & SECTION_PATTERNS)
         text_patterns(&text);
-    if (report->sections & SECTION_DIAGNOSTICS)
+    if (report->sections & SECTION_DIAGNOSTICS) {
+        if (report->sections & SECTION_FFI)
+            text_foreign_counts(&text);
         text_findings(&text);
-    if (report->sections & SECTION_FFI)
+    } else if (report->sections & SECTION_FFI)
         text_foreign(&text);
     if (!report->quiet)
         text_summary(&text);
@@ -88,4 +90,5 @@ const Format format_text = {
     .explanation = explanation,
     .why = text_why,
     .refactored = text_refactored,
+    .scaffolds = scaffolds_print,
 };

@@ -61,6 +61,7 @@ static void foreign_items(const Report *report, GString *line)
         all.mismatches += counts.mismatches - counts.hints;
         all.hints += counts.hints;
         all.missing += counts.missing;
+        all.known += counts.known;
         all.unjudged += counts.unjudged;
     }
     append_count(line, all.items, "foreign item", "s");
@@ -68,6 +69,7 @@ static void foreign_items(const Report *report, GString *line)
     append_count(line, all.mismatches, "mismatch", "es");
     append_count(line, all.missing, "missing", "");
     append_count(line, all.hints, "hint", "s");
+    append_count(line, all.known, "allowed or in the baseline", "");
     append_count(line, all.unjudged, "not judged", "");
     if (line->len == 0)
         g_string_append(line, "No foreign items");
