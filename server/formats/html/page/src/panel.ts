@@ -88,7 +88,8 @@ export class Panel {
       make("h1", {}, contract.name),
       make("p", { class: contract.holds ? "facts" : "facts bad" }, `${contract.kind} contract · ${contract.holds ? "holds" : `broken in ${plural(contract.breaches.length, "place")}`}`),
       contract.why ? make("p", { class: "says" }, ...prose(contract.why)) : false,
-      make("p", { class: "facts" }, contract.kind === "tower" ? `${plural(contract.matched, "edge")} judged` : `its selectors match ${plural(contract.matched, "thing")}`, written && placeLink(written)),
+      make("p", { class: "facts" }, contract.kind === "tower" ? `${plural(contract.matched, "edge")} judged` : `its selectors match ${plural(contract.matched, "thing")}`),
+      written && make("p", { class: "facts" }, "written in ", placeLink(written)),
       button("Close", () => this.actions.openContract(undefined), { class: "enter" }),
       section("What breaks it", contract.breaches.length > 0 && make("ol", { class: "breaches" }, ...contract.breaches.map((breach) => make("li", {}, this.breach({ ...breach, chain: breach.chain.filter((link) => !isWritten(link)) }))))),
     );
