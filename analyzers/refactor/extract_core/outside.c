@@ -247,6 +247,20 @@ static char *foreign_effect(Foreign foreign, const char *path, uint32_t function
 
 /* --- this file --- */
 
+/* Asked once a name: every call of `vec!` would look through all files again. */
+static const char *known_macro_says(CoreFile *core, const char *path)
+{
+    const char *last = g_strrstr(path, "::");
+    char *key = g_strconcat(last ? last + 2 : path, "!", NULL);
+    const char *known;
+    if (!g_hash_table_lookup_extended(core->foreign, key, NULL, (gpointer *)&known)) {
+        known = macro_says(core->place->analysis, path, 0);
+        g_hash_table_insert(core->foreign, g_strdup(key), g_strdup(known));
+    }
+    g_free(key);
+    return known;
+}
+
 static char *use_effect(CoreFile *core, const NameUse *use)
 {
     const Analysis *analysis = core->place->analysis;
@@ -259,7 +273,7 @@ static char *use_effect(CoreFile *core, const NameUse *use)
     const char *says = outside_says(analysis, full);
     char *effect = NULL;
     if (!says && use->is_macro)
-        says = macro_says(analysis, use->path, 0);
+        says = known_macro_says(core, use->path);
     if (says)
         effect = g_strdup_printf("%s (`%s`)", says, full);
     else if (!use->is_macro && !use->in_attribute) {
