@@ -5,6 +5,7 @@
 #include "analyzers/refactor/extract_core/import_kind.h"
 #include "analyzers/refactor/extract_core/needs.h"
 #include "analyzers/refactor/extract_core/outside.h"
+#include "analyzers/refactor/extract_core/reads.h"
 #include "analyzers/refactor/rust_text.h"
 #include "analyzers/workspace/scope.h"
 
@@ -102,7 +103,7 @@ void core_imports_names(CoreFile *core, GHashTable *names, GHashTable *members)
             continue;
         for (guint j = 0; j < item->names->uses->len; j++) {
             const NameUse *use = &g_array_index(item->names->uses, NameUse, j);
-            if (use->binding != NAME_FREE || !needs_counts(item, use))
+            if (use->binding != NAME_FREE || !core_reads_moves(item, use))
                 continue;
             g_hash_table_add(names, g_strndup(use->path, name_head(use->path)));
             if (use->is_macro && g_str_has_prefix(use->path, "write"))
@@ -128,18 +129,16 @@ static char *cfg_attributes(const Facts *facts, const UseFact *use)
 }
 
 static void add_import(GPtrArray *groups, const Facts *facts, const UseFact *use, const char *path,
-                       bool is_unsure)
+                       const char *more)
 {
     const char *name = facts_string(facts, use->fact.name);
     const char *last = g_strrstr(path, "::");
     char *parent = last ? g_strndup(path, (gsize)(last - path)) : g_strdup("");
     const char *own = last ? last + 2 : path;
-    char *attributes = cfg_attributes(facts, use);
-    if (is_unsure) {
-        char *more = g_strconcat(attributes, "#[allow(unused_imports)]\n", NULL);
-        g_free(attributes);
-        attributes = more;
-    }
+    char *own_attributes = cfg_attributes(facts, use);
+    bool is_there = strstr(own_attributes, more) != NULL;
+    char *attributes = g_strconcat(own_attributes, is_there ? "" : more, NULL);
+    g_free(own_attributes);
     if (use->fact.flags & FACT_GLOB)
         group_add(groups, use->statement_start, attributes, path, g_strdup("*"));
     else
@@ -151,18 +150,11 @@ static void add_import(GPtrArray *groups, const Facts *facts, const UseFact *use
 /* Names of the moved code that nothing in this file explains: they come through a glob. */
 static bool has_unexplained(const CoreFile *core, GHashTable *names)
 {
-    const Workspace *workspace = core->place->analysis->workspace;
-    uint32_t crate = workspace->modules[core->module].crate;
     GHashTableIter iterator;
     void *name;
     g_hash_table_iter_init(&iterator, names);
     while (g_hash_table_iter_next(&iterator, &name, NULL)) {
-        guint next = 0;
-        ExternName meaning;
-        PathPart part = {name, strlen(name)};
-        if (!*(char *)name || core_named(core, name, strlen(name), &next) ||
-            core_import(core, name, strlen(name)) || import_is_prelude(name) ||
-            scope_extern(workspace->scope, crate, part, &meaning))
+        if (!*(char *)name || import_is_explained(core, name))
             continue;
         return true;
     }
@@ -181,7 +173,7 @@ static bool write_globs(CoreFile *core, GPtrArray *groups, GHashTable *names, bo
             continue;
         char *path = needs_import_path(core, use, &reason);
         if (path)
-            add_import(groups, facts, use, path, true);
+            add_import(groups, facts, use, path, "#[allow(unused_imports)]\n");
         else if (unexplained)
             plan_refuse(core->plan, "`%s` %s, and names of what moves may come through it",
                         facts_string(facts, use->path), reason);
@@ -189,6 +181,37 @@ static bool write_globs(CoreFile *core, GPtrArray *groups, GHashTable *names, bo
         g_free(reason);
     }
     return !core->plan->refusal;
+}
+
+static bool mentions(const CoreItem *item, const char *name)
+{
+    for (guint i = 0; i < item->names->uses->len; i++) {
+        const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
+        if (use->binding == NAME_FREE && name_head(use->path) == strlen(name) &&
+            strncmp(use->path, name, strlen(name)) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The condition under which alone what moves needs a name: "" for always, NULL for several. */
+static const char *condition_of(const CoreFile *core, const char *name)
+{
+    const char *cfg = "";
+    bool first = true;
+    for (guint i = 0; i < core->items->len; i++) {
+        const CoreItem *item = core->items->pdata[i];
+        if (!item->moves || !mentions(item, name))
+            continue;
+        if (!*item->cfg)
+            return "";
+        if (!first && cfg && strcmp(cfg, item->cfg) != 0)
+            cfg = NULL;
+        else if (first)
+            cfg = item->cfg;
+        first = false;
+    }
+    return cfg;
 }
 
 static bool write_named(CoreFile *core, GPtrArray *groups, GHashTable *names, GHashTable *members)
@@ -205,8 +228,12 @@ static bool write_named(CoreFile *core, GPtrArray *groups, GHashTable *names, GH
         if (need == IMPORT_NEEDLESS)
             continue;
         char *reason = NULL, *path = needs_import_path(core, use, &reason);
+        const char *condition =
+            named ? condition_of(core, facts_string(facts, use->fact.name)) : "";
         if (path)
-            add_import(groups, facts, use, path, need == IMPORT_UNSURE);
+            add_import(groups, facts, use, path,
+                       need == IMPORT_UNSURE || !condition ? "#[allow(unused_imports)]\n"
+                                                           : condition);
         else
             plan_refuse(core->plan, "`%s` in what moves %s", facts_string(facts, use->fact.name),
                         reason);
@@ -312,7 +339,7 @@ void core_imports_link(CoreFile *core)
     for (guint i = 0; i < core->test_imports->len; i++) {
         const UseFact *use = core->test_imports->pdata[i];
         add_import(tests, core->source->facts, use, facts_string(core->source->facts, use->path),
-                   false);
+                   "");
     }
     for (guint i = 0; i < groups->len; i++)
         g_ptr_array_sort(((ImportGroup *)groups->pdata[i])->names, rust_compare_names);

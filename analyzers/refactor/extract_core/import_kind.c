@@ -231,3 +231,16 @@ bool import_is_prelude(const char *name)
     g_free(word);
     return found;
 }
+
+bool import_is_explained(const CoreFile *core, const char *name)
+{
+    const Workspace *workspace = core->place->analysis->workspace;
+    const Scope *scope = workspace->scope;
+    size_t size = strlen(name);
+    PathPart part = {name, size};
+    ExternName meaning;
+    guint next = 0;
+    return core_named(core, name, size, &next) || core_import(core, name, size) ||
+           import_is_prelude(name) || scope_child(scope, core->module, part) != WORKSPACE_NONE ||
+           scope_extern(scope, workspace->modules[core->module].crate, part, &meaning);
+}

@@ -16,3 +16,5 @@ ImportNeed import_need(const CoreFile *core, const UseFact *use, GHashTable *mem
 bool import_calls_unknown(GHashTable *members);
 /* Whether a name is known everywhere: std's prelude, its macros, primitive types. */
 bool import_is_prelude(const char *name);
+/* Whether an item, an import or a child of the module, a crate or the prelude has that name. */
+bool import_is_explained(const CoreFile *core, const char *name);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyzers/refactor/extract_core/import_kind.h"
 #include "analyzers/refactor/extract_core/reads.h"
 #include "analyzers/refactor/rust_node.h"
 #include "analyzers/workspace/resolve.h"
@@ -27,30 +28,6 @@ static bool fail(Closing *closing, char *reason)
 static bool holds(const Closing *closing, const CoreItem *item)
 {
     return item->moves || g_ptr_array_find(closing->items, item, NULL);
-}
-
-bool needs_counts(const CoreItem *item, const NameUse *use)
-{
-    const CoreReads *reads = item->reads;
-    if (!reads)
-        return true;
-    if (use->start >= reads->start && use->start < reads->end)
-        return false;
-    TSNode parameters = rust_node_field(item->node, "parameters");
-    for (uint32_t i = 0; i < rust_node_count(parameters); i++) {
-        TSNode parameter = ts_node_named_child(parameters, i);
-        if (use->start < ts_node_start_byte(parameter) || use->start >= ts_node_end_byte(parameter))
-            continue;
-        NameWalk *names = item->names;
-        for (guint j = 0; j < names->bindings->len; j++) {
-            const NameBinding *binding = &g_array_index(names->bindings, NameBinding, j);
-            if (rust_node_same(binding->declaration, parameter))
-                for (guint k = 0; k < reads->dropped->len; k++)
-                    if (strcmp(reads->dropped->pdata[k], binding->name) == 0)
-                        return false;
-        }
-    }
-    return true;
 }
 
 static const char *kind_word(const CoreItem *item)
@@ -223,11 +200,33 @@ static bool need_import(Closing *closing, const char *path)
     return written || fail(closing, reason);
 }
 
+static bool has_item_macro(const CoreFile *core)
+{
+    for (guint i = 0; i < core->items->len; i++)
+        if (((CoreItem *)core->items->pdata[i])->kind == CORE_OTHER)
+            return true;
+    return false;
+}
+
+/* A name that nothing in the file explains: a macro called beside the items may have made it. */
+static bool need_origin(Closing *closing, const NameUse *use)
+{
+    const CoreFile *core = closing->core;
+    char *name = g_strndup(use->path, name_head(use->path));
+    bool may_be_word = use->in_tokens && !g_ascii_isupper(*name) && !strstr(use->path, "::");
+    bool unknown = !use->is_macro && !use->in_attribute && !may_be_word &&
+                   !import_is_explained(core, name) && has_item_macro(core);
+    if (unknown)
+        fail(closing, g_strdup_printf("needs `%s`, which a macro of the file may make", name));
+    g_free(name);
+    return !unknown;
+}
+
 static bool need_use(Closing *closing, const CoreItem *item, const NameUse *use)
 {
     const char *path = use->path;
     bool known = false;
-    if (use->binding != NAME_FREE || !needs_counts(item, use))
+    if (use->binding != NAME_FREE || !core_reads_moves(item, use))
         return true;
     if (use->is_macro && !strstr(path, "::"))
         return need_macro(closing, path) && need_import(closing, path);
@@ -239,7 +238,8 @@ static bool need_use(Closing *closing, const CoreItem *item, const NameUse *use)
         return true;
     if (is_head(path, "crate") || is_head(path, "super") || is_head(path, "self"))
         return check_rooted(closing, path, use->is_import);
-    return need_items(closing, path, &known) && (known || need_import(closing, path));
+    return need_items(closing, path, &known) &&
+           (known || (need_import(closing, path) && need_origin(closing, use)));
 }
 
 /* --- what is needed without being named --- */

@@ -11,8 +11,6 @@
 char *needs_move(CoreFile *core, CoreItem *function, bool *reaches);
 /* Marks the impls that can go with the types and traits that move. */
 void needs_move_impls(CoreFile *core);
-/* Whether a use in an item is among what moves: not in the reads, which stay. */
-bool needs_counts(const CoreItem *item, const NameUse *use);
 /* Whether the module has a child of that name. */
 bool needs_child(const CoreFile *core, const char *name, size_t size);
 /* How the core writes an import of the module: a path; NULL when it cannot, and then `reason` gets

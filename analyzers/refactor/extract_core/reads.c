@@ -253,3 +253,27 @@ CoreReads *core_reads_find(CoreFile *core, CoreItem *item)
     }
     return reads;
 }
+
+bool core_reads_moves(const CoreItem *item, const NameUse *use)
+{
+    const CoreReads *reads = item->reads;
+    if (!reads)
+        return true;
+    if (use->start >= reads->start && use->start < reads->end)
+        return false;
+    TSNode parameters = rust_node_field(item->node, "parameters");
+    for (uint32_t i = 0; i < rust_node_count(parameters); i++) {
+        TSNode parameter = ts_node_named_child(parameters, i);
+        if (use->start < ts_node_start_byte(parameter) || use->start >= ts_node_end_byte(parameter))
+            continue;
+        NameWalk *names = item->names;
+        for (guint j = 0; j < names->bindings->len; j++) {
+            const NameBinding *binding = &g_array_index(names->bindings, NameBinding, j);
+            if (rust_node_same(binding->declaration, parameter))
+                for (guint k = 0; k < reads->dropped->len; k++)
+                    if (strcmp(reads->dropped->pdata[k], binding->name) == 0)
+                        return false;
+        }
+    }
+    return true;
+}

@@ -22,6 +22,8 @@ typedef struct CoreReads {
 CoreReads *core_reads_find(CoreFile *core, CoreItem *item);
 void core_reads_free(CoreReads *reads);
 
+/* Whether a use in an item is among what moves: not in the reads, which stay. */
+bool core_reads_moves(const CoreItem *item, const NameUse *use);
 /* The function without its reads, as the core has it; owned. `visibility` is put before it. */
 char *core_reads_core(const CoreFile *core, const CoreItem *item, const char *visibility);
 /* Has the old function read, and call the core. */
