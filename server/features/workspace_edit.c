@@ -266,6 +266,8 @@ const char *workspace_edit_refused(const WorkspaceEdit *edit)
     return NULL;
 }
 
+/* What is of texts stands together: VS Code undoes such a run as one, and would not undo the edit
+ * of a closed file between two operations. */
 static json_t *document_changes(WorkspaceEdit *edit)
 {
     json_t *changes = json_array();
@@ -273,8 +275,9 @@ static json_t *document_changes(WorkspaceEdit *edit)
         const FileEdits *file = g_ptr_array_index(edit->files, i);
         if (file->created)
             json_array_append_new(changes, creation(edit, file));
-        json_array_append_new(changes, document_edit_of(edit, file));
     }
+    for (guint i = 0; i < edit->files->len; i++)
+        json_array_append_new(changes, document_edit_of(edit, g_ptr_array_index(edit->files, i)));
     for (guint i = 0; i < edit->operations->len; i++)
         json_array_append_new(changes,
                               operation_json(edit, g_ptr_array_index(edit->operations, i)));

@@ -24,8 +24,8 @@ void workspace_edit_delete(WorkspaceEdit *edit, const char *path);
 /* What changes outside of the document, and to files as such, is told as `label` where the client
  * shows such words; `confirm`: it is to ask before. `label` is copied. */
 void workspace_edit_annotate(WorkspaceEdit *edit, const char *label, bool confirm);
-/* Every change is told as `label`, with what all of them come to. Both are copied. Nothing is asked:
- * an editor would ask change by change, and half of the edit is none. */
+/* Every change is told as `label`, with what all of them come to. Both are copied. Nothing is
+ * asked: an editor would ask change by change, and half of the edit is none. */
 void workspace_edit_describe(WorkspaceEdit *edit, const char *label, const char *says);
 /* Why workspace_edit_finish will give NULL: "this editor creates no files"; static, or NULL. */
 const char *workspace_edit_refused(const WorkspaceEdit *edit);

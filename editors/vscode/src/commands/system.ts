@@ -63,7 +63,9 @@ async function openIt(folder: vscode.Uri): Promise<void> {
 }
 
 async function chooseParent(): Promise<vscode.Uri | undefined> {
-  const chosen = await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false, canSelectMany: false, openLabel: "Create Here", title: "In which folder" });
+  const here = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const defaultUri = here && vscode.Uri.joinPath(here, "..");
+  const chosen = await vscode.window.showOpenDialog({ defaultUri, canSelectFolders: true, canSelectFiles: false, canSelectMany: false, openLabel: "Create Here", title: "In which folder" });
   return chosen?.[0];
 }
 
