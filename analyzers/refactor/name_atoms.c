@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "analyzers/refactor/name_walk.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 
 static void add(GHashTable *set, TSNode node, const char *text)
 {
-    g_hash_table_add(set, node_text(node, text));
+    g_hash_table_add(set, rust_node_text(node, text));
 }
 
 static void add_formatted(GHashTable *set, TSNode string, const char *text)
@@ -46,7 +46,7 @@ static void visit_atom(TSNode node, const char *text, GHashTable *set)
 {
     if (g_str_has_suffix(ts_node_type(node), "identifier") && ts_node_child_count(node) == 0)
         add(set, node, text);
-    else if (node_is(node, "string_literal"))
+    else if (rust_node_is(node, "string_literal"))
         add_formatted(set, node, text);
 }
 
@@ -58,7 +58,8 @@ void name_atoms(TSNode node, const char *text, GHashTable *atoms)
 static bool is_last_part(TSNode node)
 {
     TSNode parent = ts_node_parent(node);
-    return node_is(parent, "scoped_identifier") && node_same(node_field(parent, "name"), node);
+    return rust_node_is(parent, "scoped_identifier") &&
+           rust_node_same(rust_node_field(parent, "name"), node);
 }
 
 /* Whether a name in tokens is a method that is called. */
@@ -71,17 +72,17 @@ static bool is_token_call(TSNode node, const char *text)
 static bool is_call(TSNode node, const char *text)
 {
     TSNode field = ts_node_parent(node), call = ts_node_parent(field);
-    if (node_is(field, "token_tree"))
+    if (rust_node_is(field, "token_tree"))
         return is_token_call(node, text);
-    if (node_is(call, "generic_function"))
+    if (rust_node_is(call, "generic_function"))
         return true;
-    return node_is(field, "field_expression") && node_is(call, "call_expression") &&
-           node_same(node_field(call, "function"), field);
+    return rust_node_is(field, "field_expression") && rust_node_is(call, "call_expression") &&
+           rust_node_same(rust_node_field(call, "function"), field);
 }
 
 static void add_method(GHashTable *set, TSNode node, const char *text)
 {
-    char *name = node_text(node, text);
+    char *name = rust_node_text(node, text);
     g_hash_table_add(set, g_strconcat(".", name, NULL));
     g_free(name);
 }
@@ -92,25 +93,26 @@ static bool is_type_call(TSNode node, const char *text)
     TSNode path = ts_node_parent(node);
     if (!is_last_part(node) || !g_ascii_islower(text[ts_node_start_byte(node)]))
         return false;
-    TSNode type = node_field(path, "path");
-    if (node_is(type, "scoped_identifier"))
-        type = node_field(type, "name");
+    TSNode type = rust_node_field(path, "path");
+    if (rust_node_is(type, "scoped_identifier"))
+        type = rust_node_field(type, "name");
     return !ts_node_is_null(type) && g_ascii_isupper(text[ts_node_start_byte(type)]);
 }
 
 static void visit_member(TSNode node, const char *text, GHashTable *set)
 {
-    bool may_be_method = node_is(node, "field_identifier") || node_is(node, "identifier");
+    bool may_be_method = rust_node_is(node, "field_identifier") || rust_node_is(node, "identifier");
     if (may_be_method && (is_call(node, text) || is_type_call(node, text)))
         add_method(set, node, text);
-    if (node_is(node, "field_identifier") || node_is(node, "shorthand_field_identifier"))
+    if (rust_node_is(node, "field_identifier") || rust_node_is(node, "shorthand_field_identifier"))
         add(set, node, text);
-    else if (node_is(node, "integer_literal") && node_is(ts_node_parent(node), "field_expression"))
+    else if (rust_node_is(node, "integer_literal") &&
+             rust_node_is(ts_node_parent(node), "field_expression"))
         add(set, node, text);
-    else if (node_is(node, "identifier")) {
+    else if (rust_node_is(node, "identifier")) {
         TSNode parent = ts_node_parent(node);
-        if (node_is(parent, "token_tree") || node_is(parent, "shorthand_field_initializer") ||
-            is_last_part(node))
+        if (rust_node_is(parent, "token_tree") ||
+            rust_node_is(parent, "shorthand_field_initializer") || is_last_part(node))
             add(set, node, text);
     }
 }

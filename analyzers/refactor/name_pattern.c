@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/name_visit.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 
 static void bind(NameVisit *state, TSNode pattern);
 
@@ -17,11 +17,12 @@ static void restore(NameVisit *state, const NameVisit *outer)
 
 static void add_binding(NameVisit *state, TSNode name)
 {
-    char *text = node_text(name, state->text);
+    char *text = rust_node_text(name, state->text);
     for (guint i = state->scope; i < state->visible->len; i++) {
         uint32_t index = g_array_index(state->visible, uint32_t, i);
         const NameBinding *other = &g_array_index(state->walk->bindings, NameBinding, index);
-        if (node_same(other->declaration, state->declaration) && strcmp(other->name, text) == 0) {
+        if (rust_node_same(other->declaration, state->declaration) &&
+            strcmp(other->name, text) == 0) {
             g_free(text);
             return;
         }
@@ -41,29 +42,29 @@ static void add_binding(NameVisit *state, TSNode name)
 
 static void bind_children(NameVisit *state, TSNode pattern)
 {
-    for (uint32_t i = 0; i < node_count(pattern); i++)
+    for (uint32_t i = 0; i < rust_node_count(pattern); i++)
         bind(state, ts_node_named_child(pattern, i));
 }
 
 static void bind_typed(NameVisit *state, TSNode pattern)
 {
-    TSNode type = node_field(pattern, "type");
+    TSNode type = rust_node_field(pattern, "type");
     name_visit(state, type);
-    for (uint32_t i = 0; i < node_count(pattern); i++) {
+    for (uint32_t i = 0; i < rust_node_count(pattern); i++) {
         TSNode child = ts_node_named_child(pattern, i);
-        if (!node_same(child, type))
+        if (!rust_node_same(child, type))
             bind(state, child);
     }
 }
 
 static void bind_field(NameVisit *state, TSNode pattern)
 {
-    TSNode inner = node_field(pattern, "pattern"), name = node_field(pattern, "name");
+    TSNode inner = rust_node_field(pattern, "pattern"), name = rust_node_field(pattern, "name");
     bool was_mutable = state->is_mutable;
-    state->is_mutable |= !ts_node_is_null(node_child_of(pattern, "mutable_specifier"));
+    state->is_mutable |= !ts_node_is_null(rust_node_child_of(pattern, "mutable_specifier"));
     if (!ts_node_is_null(inner))
         bind(state, inner);
-    else if (node_is(name, "shorthand_field_identifier"))
+    else if (rust_node_is(name, "shorthand_field_identifier"))
         add_binding(state, name);
     state->is_mutable = was_mutable;
 }
@@ -73,28 +74,28 @@ static bool is_value_pattern(TSNode pattern)
     static const char *const kinds[] = {"const_block", "range_pattern", "scoped_identifier",
                                         "generic_pattern", "macro_invocation"};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (node_is(pattern, kinds[i]))
+        if (rust_node_is(pattern, kinds[i]))
             return true;
     return false;
 }
 
 static void bind(NameVisit *state, TSNode pattern)
 {
-    if (node_is(pattern, "identifier")) {
+    if (rust_node_is(pattern, "identifier")) {
         if (g_ascii_isupper(state->text[ts_node_start_byte(pattern)]))
             name_visit(state, pattern);
         else
             add_binding(state, pattern);
         return;
     }
-    state->is_whole &= node_is(pattern, "mut_pattern");
-    if (node_is(pattern, "tuple_struct_pattern") || node_is(pattern, "struct_pattern"))
+    state->is_whole &= rust_node_is(pattern, "mut_pattern");
+    if (rust_node_is(pattern, "tuple_struct_pattern") || rust_node_is(pattern, "struct_pattern"))
         bind_typed(state, pattern);
-    else if (node_is(pattern, "field_pattern"))
+    else if (rust_node_is(pattern, "field_pattern"))
         bind_field(state, pattern);
     else if (is_value_pattern(pattern))
         name_visit(state, pattern);
-    else if (node_is(pattern, "mut_pattern")) {
+    else if (rust_node_is(pattern, "mut_pattern")) {
         bool was_mutable = state->is_mutable;
         state->is_mutable = true;
         bind_children(state, pattern);
@@ -112,7 +113,7 @@ void name_bind_pattern(NameVisit *state, TSNode pattern, TSNode declaration)
     state->declaration = declaration;
     state->is_whole = true;
     state->is_generic = state->is_item = false;
-    state->is_mutable = !ts_node_is_null(node_child_of(declaration, "mutable_specifier"));
+    state->is_mutable = !ts_node_is_null(rust_node_child_of(declaration, "mutable_specifier"));
     bind(state, pattern);
     restore(state, &outer);
 }

@@ -2,13 +2,13 @@
 #include <string.h>
 
 #include "analyzers/refactor/name_visit.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 
 static bool is_word(TSNode token)
 {
     static const char *const kinds[] = {"identifier", "self", "crate", "super", "type_identifier"};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (node_is(token, kinds[i]))
+        if (rust_node_is(token, kinds[i]))
             return true;
     return false;
 }
@@ -104,9 +104,10 @@ void name_visit_tokens(NameVisit *state, TSNode tokens)
     state->depth++;
     for (uint32_t i = 0; i < ts_node_child_count(tokens); i++) {
         TSNode token = ts_node_child(tokens, i);
-        if (node_is(token, "token_tree"))
+        if (rust_node_is(token, "token_tree"))
             name_visit_tokens(state, token);
-        else if (node_is(token, "string_literal") || node_is(token, "raw_string_literal")) {
+        else if (rust_node_is(token, "string_literal") ||
+                 rust_node_is(token, "raw_string_literal")) {
             if (state->in_attribute)
                 visit_named_path(state, token);
             else
@@ -119,8 +120,8 @@ void name_visit_tokens(NameVisit *state, TSNode tokens)
 
 void name_visit_attribute(NameVisit *state, TSNode attribute_item)
 {
-    TSNode attribute = node_child_of(attribute_item, "attribute");
-    TSNode tokens = node_field(attribute, "arguments");
+    TSNode attribute = rust_node_child_of(attribute_item, "attribute");
+    TSNode tokens = rust_node_field(attribute, "arguments");
     if (ts_node_is_null(attribute))
         return;
     TSNode name = ts_node_named_child(attribute, 0);

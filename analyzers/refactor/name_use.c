@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/name_visit.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 
 size_t name_head(const char *path)
 {
@@ -29,8 +29,8 @@ void name_add_use(NameVisit *state, TSNode node, const char *path)
                    .end = ts_node_end_byte(node),
                    .node = node,
                    .binding = binding_of(state, path, name_head(path)),
-                   .is_type =
-                       node_is(node, "type_identifier") || node_is(node, "scoped_type_identifier")};
+                   .is_type = rust_node_is(node, "type_identifier") ||
+                              rust_node_is(node, "scoped_type_identifier")};
     g_array_append_val(state->walk->uses, use);
 }
 
@@ -61,8 +61,8 @@ static void add_import(NameVisit *state, TSNode tree, char *path)
 
 void name_visit_macro(NameVisit *state, TSNode invocation)
 {
-    TSNode name = node_field(invocation, "macro");
-    char *path = node_text(name, state->text);
+    TSNode name = rust_node_field(invocation, "macro");
+    char *path = rust_node_text(name, state->text);
     NameUse use = {.path = path,
                    .start = ts_node_start_byte(name),
                    .end = ts_node_end_byte(name),
@@ -70,22 +70,22 @@ void name_visit_macro(NameVisit *state, TSNode invocation)
                    .binding = NAME_FREE,
                    .is_macro = true};
     g_array_append_val(state->walk->uses, use);
-    TSNode tokens = node_child_of(invocation, "token_tree");
+    TSNode tokens = rust_node_child_of(invocation, "token_tree");
     if (!ts_node_is_null(tokens))
         name_visit_tokens(state, tokens);
 }
 
 static void path_append(TSNode node, const char *text, GString *path)
 {
-    TSNode outer = node_field(node, "path"), inner = node_field(node, "type");
-    if (node_is(node, "scoped_identifier") || node_is(node, "scoped_type_identifier")) {
+    TSNode outer = rust_node_field(node, "path"), inner = rust_node_field(node, "type");
+    if (rust_node_is(node, "scoped_identifier") || rust_node_is(node, "scoped_type_identifier")) {
         if (!ts_node_is_null(outer))
             path_append(outer, text, path);
         g_string_append(path, "::");
-        path_append(node_field(node, "name"), text, path);
-    } else if (!ts_node_is_null(inner) && !node_is(node, "bracketed_type"))
+        path_append(rust_node_field(node, "name"), text, path);
+    } else if (!ts_node_is_null(inner) && !rust_node_is(node, "bracketed_type"))
         path_append(inner, text, path);
-    else if (!node_is(node, "bracketed_type")) {
+    else if (!rust_node_is(node, "bracketed_type")) {
         uint32_t start = ts_node_start_byte(node);
         g_string_append_len(path, text + start, (gssize)(ts_node_end_byte(node) - start));
     }
@@ -93,12 +93,12 @@ static void path_append(TSNode node, const char *text, GString *path)
 
 static void visit_path_arguments(NameVisit *state, TSNode node)
 {
-    if (node_is(node, "type_arguments") || node_is(node, "bracketed_type")) {
-        for (uint32_t i = 0; i < node_count(node); i++)
+    if (rust_node_is(node, "type_arguments") || rust_node_is(node, "bracketed_type")) {
+        for (uint32_t i = 0; i < rust_node_count(node); i++)
             name_visit(state, ts_node_named_child(node, i));
         return;
     }
-    for (uint32_t i = 0; i < node_count(node); i++)
+    for (uint32_t i = 0; i < rust_node_count(node); i++)
         visit_path_arguments(state, ts_node_named_child(node, i));
 }
 
@@ -116,19 +116,20 @@ void name_visit_path(NameVisit *state, TSNode node)
 
 void name_visit_import(NameVisit *state, TSNode tree, const char *prefix)
 {
-    if (node_is(tree, "use_list")) {
-        for (uint32_t i = 0; i < node_count(tree); i++)
+    if (rust_node_is(tree, "use_list")) {
+        for (uint32_t i = 0; i < rust_node_count(tree); i++)
             name_visit_import(state, ts_node_named_child(tree, i), prefix);
         return;
     }
-    bool scoped = node_is(tree, "scoped_use_list"), glob = node_is(tree, "use_wildcard");
-    TSNode own = scoped || node_is(tree, "use_as_clause") ? node_field(tree, "path") : tree;
+    bool scoped = rust_node_is(tree, "scoped_use_list"), glob = rust_node_is(tree, "use_wildcard");
+    TSNode own =
+        scoped || rust_node_is(tree, "use_as_clause") ? rust_node_field(tree, "path") : tree;
     own = glob ? ts_node_named_child(tree, 0) : own;
-    char *text = ts_node_is_null(own) ? g_strdup("") : node_text(own, state->text);
+    char *text = ts_node_is_null(own) ? g_strdup("") : rust_node_text(own, state->text);
     char *path = *prefix ? g_strconcat(prefix, "::", text, NULL) : g_strdup(text);
     if (scoped)
-        name_visit_import(state, node_field(tree, "list"), path);
-    else if (!node_is(tree, "line_comment") && !node_is(tree, "block_comment"))
+        name_visit_import(state, rust_node_field(tree, "list"), path);
+    else if (!rust_node_is(tree, "line_comment") && !rust_node_is(tree, "block_comment"))
         add_import(state, tree, glob ? g_strconcat(path, "::*", NULL) : g_strdup(path));
     g_free(path);
     g_free(text);

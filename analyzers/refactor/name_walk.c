@@ -3,17 +3,17 @@
 #include <string.h>
 
 #include "analyzers/refactor/name_visit.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 
 static void visit_children(NameVisit *state, TSNode node)
 {
-    for (uint32_t i = 0; i < node_count(node); i++)
+    for (uint32_t i = 0; i < rust_node_count(node); i++)
         name_visit(state, ts_node_named_child(node, i));
 }
 
 static void visit_field(NameVisit *state, TSNode node, const char *field)
 {
-    TSNode child = node_field(node, field);
+    TSNode child = rust_node_field(node, field);
     if (!ts_node_is_null(child))
         name_visit(state, child);
 }
@@ -31,29 +31,29 @@ static void in_scope(NameVisit *state, TSNode node, ScopeVisit *within)
 
 static void bind_import(NameVisit *state, TSNode tree)
 {
-    if (node_is(tree, "use_as_clause"))
-        name_bind(state, node_field(tree, "alias"), tree, true);
-    else if (node_is(tree, "scoped_use_list"))
-        bind_import(state, node_field(tree, "list"));
-    else if (node_is(tree, "scoped_identifier"))
-        name_bind(state, node_field(tree, "name"), tree, true);
-    else if (node_is(tree, "identifier"))
+    if (rust_node_is(tree, "use_as_clause"))
+        name_bind(state, rust_node_field(tree, "alias"), tree, true);
+    else if (rust_node_is(tree, "scoped_use_list"))
+        bind_import(state, rust_node_field(tree, "list"));
+    else if (rust_node_is(tree, "scoped_identifier"))
+        name_bind(state, rust_node_field(tree, "name"), tree, true);
+    else if (rust_node_is(tree, "identifier"))
         name_bind(state, tree, tree, true);
-    else if (node_is(tree, "use_list"))
-        for (uint32_t i = 0; i < node_count(tree); i++)
+    else if (rust_node_is(tree, "use_list"))
+        for (uint32_t i = 0; i < rust_node_count(tree); i++)
             bind_import(state, ts_node_named_child(tree, i));
 }
 
 /* Items of a block are known in all of it. */
 static void bind_items(NameVisit *state, TSNode block)
 {
-    for (uint32_t i = 0; i < node_count(block); i++) {
+    for (uint32_t i = 0; i < rust_node_count(block); i++) {
         TSNode child = ts_node_named_child(block, i);
-        if (node_is(child, "use_declaration"))
-            bind_import(state, node_field(child, "argument"));
+        if (rust_node_is(child, "use_declaration"))
+            bind_import(state, rust_node_field(child, "argument"));
         else if (g_str_has_suffix(ts_node_type(child), "_item") &&
-                 !node_is(child, "attribute_item"))
-            name_bind(state, node_field(child, "name"), child, true);
+                 !rust_node_is(child, "attribute_item"))
+            name_bind(state, rust_node_field(child, "name"), child, true);
     }
 }
 
@@ -65,10 +65,11 @@ static void visit_block(NameVisit *state, TSNode block)
 
 static void visit_arm(NameVisit *state, TSNode arm)
 {
-    TSNode pattern = node_field(arm, "pattern"), condition = node_field(pattern, "condition");
-    for (uint32_t i = 0; i < node_count(pattern); i++) {
+    TSNode pattern = rust_node_field(arm, "pattern"),
+           condition = rust_node_field(pattern, "condition");
+    for (uint32_t i = 0; i < rust_node_count(pattern); i++) {
         TSNode child = ts_node_named_child(pattern, i);
-        if (!node_same(child, condition))
+        if (!rust_node_same(child, condition))
             name_bind_pattern(state, child, arm);
     }
     if (!ts_node_is_null(condition))
@@ -79,23 +80,23 @@ static void visit_arm(NameVisit *state, TSNode arm)
 static void visit_guarded(NameVisit *state, TSNode node)
 {
     visit_field(state, node, "condition");
-    visit_field(state, node, node_is(node, "if_expression") ? "consequence" : "body");
+    visit_field(state, node, rust_node_is(node, "if_expression") ? "consequence" : "body");
 }
 
 static void visit_for(NameVisit *state, TSNode node)
 {
-    name_bind_pattern(state, node_field(node, "pattern"), node);
+    name_bind_pattern(state, rust_node_field(node, "pattern"), node);
     visit_field(state, node, "body");
 }
 
 static void visit_parameters(NameVisit *state, TSNode parameters)
 {
-    for (uint32_t i = 0; i < node_count(parameters); i++) {
+    for (uint32_t i = 0; i < rust_node_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
-        if (node_is(parameter, "parameter")) {
+        if (rust_node_is(parameter, "parameter")) {
             visit_field(state, parameter, "type");
-            name_bind_pattern(state, node_field(parameter, "pattern"), parameter);
-        } else if (node_is(parameters, "closure_parameters"))
+            name_bind_pattern(state, rust_node_field(parameter, "pattern"), parameter);
+        } else if (rust_node_is(parameters, "closure_parameters"))
             name_bind_pattern(state, parameter, parameter);
         else
             name_visit(state, parameter);
@@ -104,19 +105,19 @@ static void visit_parameters(NameVisit *state, TSNode parameters)
 
 static void visit_closure(NameVisit *state, TSNode closure)
 {
-    visit_parameters(state, node_field(closure, "parameters"));
+    visit_parameters(state, rust_node_field(closure, "parameters"));
     visit_field(state, closure, "return_type");
     visit_field(state, closure, "body");
 }
 
 static void visit_generics(NameVisit *state, TSNode generics)
 {
-    for (uint32_t i = 0; i < node_count(generics); i++) {
+    for (uint32_t i = 0; i < rust_node_count(generics); i++) {
         TSNode parameter = ts_node_named_child(generics, i);
-        if (!node_is(parameter, "lifetime_parameter"))
-            name_bind(state, node_field(parameter, "name"), parameter, false);
+        if (!rust_node_is(parameter, "lifetime_parameter"))
+            name_bind(state, rust_node_field(parameter, "name"), parameter, false);
     }
-    for (uint32_t i = 0; i < node_count(generics); i++) {
+    for (uint32_t i = 0; i < rust_node_count(generics); i++) {
         TSNode parameter = ts_node_named_child(generics, i);
         visit_field(state, parameter, "bounds");
         visit_field(state, parameter, "type");
@@ -127,14 +128,15 @@ static void visit_generics(NameVisit *state, TSNode generics)
 /* An item: its name is not a use, its generics are known in all of it. */
 static void visit_item(NameVisit *state, TSNode item)
 {
-    TSNode name = node_field(item, "name"), generics = node_field(item, "type_parameters");
+    TSNode name = rust_node_field(item, "name"),
+           generics = rust_node_field(item, "type_parameters");
     if (!ts_node_is_null(generics))
         visit_generics(state, generics);
-    for (uint32_t i = 0; i < node_count(item); i++) {
+    for (uint32_t i = 0; i < rust_node_count(item); i++) {
         TSNode child = ts_node_named_child(item, i);
-        if (node_is(child, "parameters"))
+        if (rust_node_is(child, "parameters"))
             visit_parameters(state, child);
-        else if (!node_same(child, name) && !node_same(child, generics))
+        else if (!rust_node_same(child, name) && !rust_node_same(child, generics))
             name_visit(state, child);
     }
 }
@@ -160,13 +162,13 @@ static void visit_let(NameVisit *state, TSNode let)
     visit_field(state, let, "type");
     visit_field(state, let, "value");
     visit_field(state, let, "alternative");
-    name_bind_pattern(state, node_field(let, "pattern"), let);
+    name_bind_pattern(state, rust_node_field(let, "pattern"), let);
 }
 
 static void visit_condition(NameVisit *state, TSNode let)
 {
     visit_field(state, let, "value");
-    name_bind_pattern(state, node_field(let, "pattern"), let);
+    name_bind_pattern(state, rust_node_field(let, "pattern"), let);
 }
 
 static void visit_if(NameVisit *state, TSNode node)
@@ -212,7 +214,7 @@ static void visit_type(NameVisit *state, TSNode node)
 }
 static void visit_use(NameVisit *state, TSNode node)
 {
-    name_visit_import(state, node_field(node, "argument"), "");
+    name_visit_import(state, rust_node_field(node, "argument"), "");
 }
 static void skip(NameVisit *state, TSNode node)
 {

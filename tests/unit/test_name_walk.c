@@ -92,7 +92,8 @@ static void members_are_what_a_dot_or_a_path_ends_in(void **state)
     TSTree *tree = parser_parse_heap(text, (uint32_t)strlen(text), NULL, NULL);
     GHashTable *members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     name_members(ts_tree_root_node(tree), text, members);
-    static const char *const expected[] = {"b", "c", ".c", "d", "e", "g", "h", ".h", "i", "k", "0"};
+    static const char *const expected[] = {"b", "c", ".c", "d", ".d", "e",
+                                           "g", "h", ".h", "i", "k",  "0"};
     for (size_t i = 0; i < G_N_ELEMENTS(expected); i++)
         assert_true(g_hash_table_contains(members, expected[i]));
     assert_int_equal(g_hash_table_size(members), G_N_ELEMENTS(expected));

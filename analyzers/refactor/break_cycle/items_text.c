@@ -42,7 +42,7 @@ static bool is_used(const Movable *movable, const char *expression)
 
 static bool is_private(TSNode node)
 {
-    return !node_is(node_child(node, 0), sym_visibility_modifier);
+    return !tree_is(tree_child(node, 0), sym_visibility_modifier);
 }
 
 static void widen(const Widening *widening, TSNode node)
@@ -54,14 +54,14 @@ static void widen(const Widening *widening, TSNode node)
 static bool widen_inside(void *data, TSNode node)
 {
     const Widening *widening = data;
-    bool field = node_is(node, sym_field_declaration), fn = node_is(node, sym_function_item);
-    bool of_struct = !node_up(node, sym_enum_item).id && !node_up(node, sym_trait_item).id;
+    bool field = tree_is(node, sym_field_declaration), fn = tree_is(node, sym_function_item);
+    bool of_struct = !tree_up(node, sym_enum_item).id && !tree_up(node, sym_trait_item).id;
     if ((!field && !fn) || !of_struct || !is_private(node) || ts_node_eq(node, widening->item))
         return true;
-    bool in_trait = fn && node_field(node_up(node, sym_impl_item), field_trait).id;
-    if (in_trait || (fn && node_up(ts_node_parent(node), sym_function_item).id))
+    bool in_trait = fn && tree_field(tree_up(node, sym_impl_item), field_trait).id;
+    if (in_trait || (fn && tree_up(ts_node_parent(node), sym_function_item).id))
         return true;
-    g_autofree char *name = node_text(source_of(widening->movable), node_field(node, field_name));
+    g_autofree char *name = tree_text(source_of(widening->movable), tree_field(node, field_name));
     g_autofree char *expression = g_strdup_printf("(\\.|::)\\s*%s\\b", name);
     if (is_used(widening->movable, expression) || (field && widening->stays_inside))
         widen(widening, node);
@@ -74,28 +74,28 @@ static void widen_tuple(const Widening *widening, TSNode list)
     bool visible = false;
     for (uint32_t i = 0; i < ts_node_named_child_count(list); i++) {
         TSNode child = ts_node_named_child(list, i);
-        if (node_is_extra(child))
+        if (tree_is_extra(child))
             continue;
-        if (!node_is(child, sym_visibility_modifier) && !visible)
+        if (!tree_is(child, sym_visibility_modifier) && !visible)
             widen(widening, child);
-        visible = node_is(child, sym_visibility_modifier);
+        visible = tree_is(child, sym_visibility_modifier);
     }
 }
 
 static void find_places(Widening *widening)
 {
-    TSNode item = widening->item, body = node_field(item, field_body);
-    TSNode name_node = node_field(item, field_name);
-    if (!node_is(item, sym_impl_item)) {
-        g_autofree char *name = node_text(source_of(widening->movable), name_node);
+    TSNode item = widening->item, body = tree_field(item, field_body);
+    TSNode name_node = tree_field(item, field_name);
+    if (!tree_is(item, sym_impl_item)) {
+        g_autofree char *name = tree_text(source_of(widening->movable), name_node);
         g_autofree char *expression = g_strdup_printf("\\b(%s|Self)\\s*[({]|\\.[0-9]", name);
         widening->stays_inside = is_used(widening->movable, expression);
         if (is_private(item))
             widen(widening, item);
     }
-    if (node_is(body, sym_ordered_field_declaration_list) && widening->stays_inside)
+    if (tree_is(body, sym_ordered_field_declaration_list) && widening->stays_inside)
         widen_tuple(widening, body);
-    nodes_visit(item, widen_inside, widening);
+    tree_visit(item, widen_inside, widening);
 }
 
 static void append_range(const Movable *movable, const MovableRange *range, GString *text)

@@ -72,10 +72,10 @@ static TSNode item_node(const Movable *movable, uint32_t at)
     static const TSSymbol items[] = {sym_struct_item, sym_enum_item,   sym_union_item,
                                      sym_const_item,  sym_static_item, sym_function_item,
                                      sym_type_item,   sym_trait_item,  sym_impl_item};
-    TSNode node = node_at(movable->crossing->plan, movable->spot.file, at, at + 1);
+    TSNode node = tree_at(movable->crossing->plan, movable->spot.file, at, at + 1);
     for (; node.id; node = ts_node_parent(node))
         for (unsigned i = 0; i < G_N_ELEMENTS(items); i++)
-            if (node_is(node, items[i]))
+            if (tree_is(node, items[i]))
                 return node;
     return node;
 }
@@ -124,7 +124,7 @@ static void find_impls(Movable *movable, const CrossingTarget *target)
             strcmp(facts_string(facts, impl->type), target->name) != 0)
             continue;
         TSNode node = item_node(movable, impl->fact.start);
-        if (!node_is(node, sym_impl_item))
+        if (!tree_is(node, sym_impl_item))
             continue;
         MovableRange range = range_of(movable, node);
         g_array_append_val(movable->ranges, range);

@@ -76,7 +76,7 @@ static bool redirect_site(const Moving *moving, const CrossingSite *site,
     }
     if (item_step(path) == 0)
         return true;
-    TSNode node = node_at(plan_of(moving), site->spot.file, path->start, path->end);
+    TSNode node = tree_at(plan_of(moving), site->spot.file, path->start, path->end);
     if (path->form == PATH_FORM_TOKENS && !tokens_are_expressions(site->spot.source, node)) {
         g_autofree char *where = spot_place(&site->spot, path->start);
         return plan_refuse(plan_of(moving),

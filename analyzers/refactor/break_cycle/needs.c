@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/refactor/invert/layout.h"
+
 typedef struct Needs {
     Movable *movable;
     const MovableRange *range;
@@ -67,9 +69,10 @@ static bool add_import(Needs *needs, const UseFact *use)
         return lack(needs, g_strdup_printf("`%s`, which is imported by a path that is read from "
                                            "where it stands",
                                            path));
-    add_line(needs,
-             g_strdup_printf("use %s%s%s%s;", use->fact.flags & FACT_LEADING_COLONS ? "::" : "",
-                             path, renamed ? " as " : "", renamed ? name : ""));
+    g_autofree char *cfg = layout_cfg_line(facts, use->fact.cfg, "");
+    add_line(needs, g_strdup_printf("%suse %s%s%s%s;", cfg,
+                                    use->fact.flags & FACT_LEADING_COLONS ? "::" : "", path,
+                                    renamed ? " as " : "", renamed ? name : ""));
     if (!g_ptr_array_find(needs->movable->imports, use, NULL))
         g_ptr_array_add(needs->movable->imports, (void *)use);
     return true;
@@ -137,22 +140,22 @@ static bool look_at_node(void *data, TSNode node)
     Needs *needs = data;
     const PlanSource *source = needs->movable->spot.source;
     needs->calls_methods |=
-        node_is(node, sym_field_expression) && node_is(ts_node_parent(node), sym_call_expression);
-    if (node_is(node, sym_macro_invocation)) {
-        g_autofree char *name = node_text(source, node_field(node, field_macro));
+        tree_is(node, sym_field_expression) && tree_is(ts_node_parent(node), sym_call_expression);
+    if (tree_is(node, sym_macro_invocation)) {
+        g_autofree char *name = tree_text(source, tree_field(node, field_macro));
         if (!is_macro_of_std(name))
             return lack(needs,
                         g_strdup_printf("the macro `%s!`, which may be of this place", name));
     }
-    if (!node_is(node, sym_identifier) && !node_is(node, alias_sym_type_identifier))
+    if (!tree_is(node, sym_identifier) && !tree_is(node, alias_sym_type_identifier))
         return true;
     TSNode parent = ts_node_parent(node);
     bool behind =
-        (node_is(parent, sym_scoped_identifier) || node_is(parent, sym_scoped_type_identifier)) &&
-        node_is_field(node, field_name);
+        (tree_is(parent, sym_scoped_identifier) || tree_is(parent, sym_scoped_type_identifier)) &&
+        tree_is_field(node, field_name);
     bool declares =
-        !behind && node_is_field(node, field_name) && !node_is(parent, sym_struct_expression);
-    g_autofree char *name = node_text(source, node);
+        !behind && tree_is_field(node, field_name) && !tree_is(parent, sym_struct_expression);
+    g_autofree char *name = tree_text(source, node);
     return behind || declares || look_up(needs, name);
 }
 
@@ -162,7 +165,7 @@ static bool look_at_attributes(Needs *needs)
     for (TSNode before = ts_node_prev_named_sibling(needs->range->node);
          before.id && ts_node_start_byte(before) >= needs->range->start;
          before = ts_node_prev_named_sibling(before))
-        if (node_is(before, sym_attribute_item) && !nodes_visit(before, look_at_node, needs))
+        if (tree_is(before, sym_attribute_item) && !tree_visit(before, look_at_node, needs))
             return false;
     return true;
 }
@@ -192,7 +195,7 @@ static bool look_at_silent_imports(Needs *needs)
 char *needs_find(Movable *movable, const MovableRange *range)
 {
     Needs needs = {.movable = movable, .range = range};
-    if (look_at_paths(&needs) && nodes_visit(range->node, look_at_node, &needs) &&
+    if (look_at_paths(&needs) && tree_visit(range->node, look_at_node, &needs) &&
         look_at_attributes(&needs))
         look_at_silent_imports(&needs);
     return needs.missing;

@@ -35,7 +35,7 @@ static char *snake(const char *name)
 static char *free_name(const Crossing *crossing, uint32_t parent, const char *item)
 {
     char *name = snake(item);
-    if (!crossing_is_taken(crossing, parent, name))
+    if (!crossing_is_taken(crossing, parent, name) && !layout_is_keyword(name))
         return name;
     g_free(name);
     name = g_strconcat(crossing->workspace->modules[crossing->upper].name, "_shared", NULL);
@@ -87,7 +87,8 @@ bool new_module_init(NewModule *module, Crossing *crossing, const char *name)
                            "`%s`, which both are in, is inline, by a #[path], or part of more than "
                            "one crate: there is no place for a module below both",
                            crossing_name(crossing, module->parent));
-    if (!g_regex_match_simple("^[a-z_][a-z0-9_]*$", module->name, 0, 0))
+    if (!g_regex_match_simple("^[a-z_][a-z0-9_]*$", module->name, 0, 0) ||
+        layout_is_keyword(module->name))
         return plan_refuse(crossing->plan, "`%s` is no name for a module", module->name);
     if (crossing_is_taken(crossing, module->parent, module->name))
         return plan_refuse(crossing->plan,
@@ -110,7 +111,7 @@ void new_module_clear(NewModule *module)
 
 static bool is_declaration(TSNode node)
 {
-    return node_is(node, sym_mod_item) && !node_field(node, field_body).id;
+    return tree_is(node, sym_mod_item) && !tree_field(node, field_body).id;
 }
 
 /* Among the other declarations, by name; else before the first item. */
@@ -126,7 +127,7 @@ static bool declare(const NewModule *module, Crossing *crossing)
         TSNode node = ts_node_named_child(root, i);
         if (!is_declaration(node))
             continue;
-        g_autofree char *name = node_text(spot.source, node_field(node, field_name));
+        g_autofree char *name = tree_text(spot.source, tree_field(node, field_name));
         if (strcmp(name, module->name) > 0)
             at = layout_item_start(spot.source, node) + 1;
         last = ts_node_end_byte(node);

@@ -4,7 +4,7 @@
 
 #include "analyzers/refactor/extract_core/outside.h"
 #include "analyzers/refactor/extract_core/reads.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/workspace/scope.h"
 
 static const struct {
@@ -29,7 +29,7 @@ static const struct {
 static CoreKind kind_of(TSNode node)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (node_is(node, kinds[i].node))
+        if (rust_node_is(node, kinds[i].node))
             return kinds[i].kind;
     return CORE_OTHER;
 }
@@ -52,24 +52,25 @@ static void item_free(void *data)
 /* The last name of a type's or trait's path; "" for what has none. */
 static char *head_name(TSNode type, const char *text)
 {
-    if (node_is(type, "generic_type"))
-        type = node_field(type, "type");
-    if (node_is(type, "scoped_type_identifier"))
-        type = node_field(type, "name");
-    return node_is(type, "type_identifier") ? node_text(type, text) : g_strdup("");
+    if (rust_node_is(type, "generic_type"))
+        type = rust_node_field(type, "type");
+    if (rust_node_is(type, "scoped_type_identifier"))
+        type = rust_node_field(type, "name");
+    return rust_node_is(type, "type_identifier") ? rust_node_text(type, text) : g_strdup("");
 }
 
 static char *name_of(const CoreItem *item, const char *text)
 {
     if (item->kind == CORE_IMPL)
-        return head_name(node_field(item->node, "type"), text);
-    TSNode name = node_field(item->node, "name");
-    return item->kind == CORE_USE || ts_node_is_null(name) ? g_strdup("") : node_text(name, text);
+        return head_name(rust_node_field(item->node, "type"), text);
+    TSNode name = rust_node_field(item->node, "name");
+    return item->kind == CORE_USE || ts_node_is_null(name) ? g_strdup("")
+                                                           : rust_node_text(name, text);
 }
 
 static bool is_attribute_named(TSNode attribute, const char *text, const char *name)
 {
-    return node_text_is(ts_node_named_child(attribute, 0), text, name);
+    return rust_node_text_is(ts_node_named_child(attribute, 0), text, name);
 }
 
 /* What may stand on an item that moves: it is read by the compiler, or derives beside the item. */
@@ -95,7 +96,7 @@ static bool is_plain_attribute(TSNode attribute, const char *text)
                                         "rustfmt::skip",
                                         "automatically_derived",
                                         "forbid"};
-    char *name = node_text(ts_node_named_child(attribute, 0), text);
+    char *name = rust_node_text(ts_node_named_child(attribute, 0), text);
     bool is_plain = g_str_has_prefix(name, "clippy::");
     for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
         is_plain |= strcmp(plain[i], name) == 0;
@@ -116,17 +117,18 @@ static void steal_uses(NameWalk *walk, NameWalk *other)
 
 static void read_attribute(CoreItem *item, TSNode attribute_item, const char *text)
 {
-    TSNode attribute = node_child_of(attribute_item, "attribute");
+    TSNode attribute = rust_node_child_of(attribute_item, "attribute");
     if (ts_node_is_null(attribute))
         return;
     steal_uses(item->names, name_walk_new(attribute_item, text));
-    char *whole = node_text(attribute_item, text);
+    char *whole = rust_node_text(attribute_item, text);
+    item->is_deprecated |= is_attribute_named(attribute, text, "deprecated");
     if (is_attribute_named(attribute, text, "cfg")) {
         char *cfg = g_strconcat(whole, "\n", item->cfg, NULL);
         g_free(item->cfg);
         item->cfg = cfg;
-        TSNode tokens = node_field(attribute, "arguments");
-        item->is_test |= node_text_is(tokens, text, "(test)");
+        TSNode tokens = rust_node_field(attribute, "arguments");
+        item->is_test |= rust_node_text_is(tokens, text, "(test)");
     } else if (is_attribute_named(attribute, text, "test") ||
                is_attribute_named(attribute, text, "bench"))
         item->is_test = true;
@@ -140,19 +142,19 @@ static void read_attributes(CoreItem *item, const char *text)
 {
     for (TSNode before = ts_node_prev_named_sibling(item->node); !ts_node_is_null(before);
          before = ts_node_prev_named_sibling(before)) {
-        if (node_is(before, "attribute_item"))
+        if (rust_node_is(before, "attribute_item"))
             read_attribute(item, before, text);
-        else if (!node_is(before, "line_comment") && !node_is(before, "block_comment"))
+        else if (!rust_node_is(before, "line_comment") && !rust_node_is(before, "block_comment"))
             break;
     }
 }
 
 static void read_modifiers(CoreItem *item, const char *text)
 {
-    TSNode modifiers = node_child_of(item->node, "function_modifiers");
+    TSNode modifiers = rust_node_child_of(item->node, "function_modifiers");
     if (item->kind != CORE_FN || item->stays)
         return;
-    char *words = ts_node_is_null(modifiers) ? g_strdup("") : node_text(modifiers, text);
+    char *words = ts_node_is_null(modifiers) ? g_strdup("") : rust_node_text(modifiers, text);
     if (strstr(words, "async"))
         item->stays = g_strdup("is async, and what it waits for is not known");
     else if (strstr(words, "unsafe") || strstr(words, "extern"))
@@ -165,15 +167,15 @@ static void read_modifiers(CoreItem *item, const char *text)
 /* A visibility that names a module by its path holds where it stands only. */
 static bool visibility_is_bound(TSNode node, const char *text)
 {
-    if (node_is(node, "visibility_modifier")) {
-        char *words = node_text(node, text);
+    if (rust_node_is(node, "visibility_modifier")) {
+        char *words = rust_node_text(node, text);
         bool bound = strstr(words, "(in") || strstr(words, "(self");
         g_free(words);
         return bound;
     }
-    for (uint32_t i = 0; i < node_count(node); i++) {
+    for (uint32_t i = 0; i < rust_node_count(node); i++) {
         TSNode child = ts_node_named_child(node, i);
-        if (!node_is(child, "block") && visibility_is_bound(child, text))
+        if (!rust_node_is(child, "block") && visibility_is_bound(child, text))
             return true;
     }
     return false;
@@ -183,17 +185,18 @@ static CoreItem *item_new(const CoreFile *core, TSNode node)
 {
     CoreItem *item = g_new0(CoreItem, 1);
     const char *text = core->text;
-    TSNode visibility = node_child_of(node, "visibility_modifier");
+    TSNode visibility = rust_node_child_of(node, "visibility_modifier");
     item->kind = kind_of(node);
     item->node = node;
     item->name = name_of(item, text);
-    TSNode trait = node_field(node, "trait");
+    TSNode trait = rust_node_field(node, "trait");
     if (item->kind == CORE_IMPL && !ts_node_is_null(trait))
         item->trait_name = head_name(trait, text);
-    item->visibility = ts_node_is_null(visibility) ? g_strdup("") : node_text(visibility, text);
+    item->visibility =
+        ts_node_is_null(visibility) ? g_strdup("") : rust_node_text(visibility, text);
     item->cfg = g_strdup("");
-    item->start = node_item_start(node, text);
-    item->end = node_item_end(node, text, core->source->size);
+    item->start = rust_node_item_start(node, text);
+    item->end = rust_node_item_end(node, text, core->source->size);
     item->names = name_walk_new(node, text);
     if (visibility_is_bound(node, text))
         item->stays = g_strdup("has a visibility `pub(in …)`, which is bound to its place");
@@ -208,9 +211,9 @@ static CoreItem *item_new(const CoreFile *core, TSNode node)
 
 static bool is_item(TSNode node)
 {
-    return !node_is(node, "attribute_item") && !node_is(node, "inner_attribute_item") &&
-           !node_is(node, "line_comment") && !node_is(node, "block_comment") &&
-           !node_is(node, "empty_statement") && !node_is(node, "shebang");
+    return !rust_node_is(node, "attribute_item") && !rust_node_is(node, "inner_attribute_item") &&
+           !rust_node_is(node, "line_comment") && !rust_node_is(node, "block_comment") &&
+           !rust_node_is(node, "empty_statement") && !rust_node_is(node, "shebang");
 }
 
 /* Whether the module is one whose file can be given a neighbour. */
@@ -265,7 +268,7 @@ CoreFile *core_file_new(const RefactorPlace *place, Plan *plan)
     }
     core->text = core->source->text;
     core->root = ts_tree_root_node(tree);
-    for (uint32_t i = 0; i < node_count(core->root); i++) {
+    for (uint32_t i = 0; i < rust_node_count(core->root); i++) {
         TSNode node = ts_node_named_child(core->root, i);
         if (is_item(node))
             g_ptr_array_add(core->items, item_new(core, node));

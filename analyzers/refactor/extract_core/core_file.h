@@ -35,7 +35,7 @@ typedef struct CoreItem {
     char *effect;        /* why it is no core: a predicate, "reads a file"; NULL: nothing seen */
     char *stays;         /* another reason, a clause; NULL: none */
     struct CoreReads *reads; /* what it reads at its start: it moves without; or NULL */
-    bool is_test, moves;
+    bool is_test, moves, is_deprecated;
     bool is_pruned;  /* an import that goes as a whole */
     bool is_widened; /* seen from the parent now, though it is private */
 } CoreItem;

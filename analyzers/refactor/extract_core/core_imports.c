@@ -259,11 +259,12 @@ static char *link_line(const CoreFile *core, const CoreItem *item)
     bool in_tests = g_hash_table_contains(core->test_wanted, item->name);
     if (!item->moves || item->kind == CORE_IMPL || item->reads)
         return NULL;
+    const char *allow = item->is_deprecated ? "#[allow(deprecated)]\n" : "";
     if (*item->visibility)
-        return g_strdup_printf("%s%s use ", item->cfg, item->visibility);
+        return g_strdup_printf("%s%s%s use ", item->cfg, allow, item->visibility);
     if (wanted)
-        return g_strdup_printf("%suse ", item->cfg);
-    return in_tests ? g_strdup_printf("%s#[cfg(test)]\nuse ", item->cfg) : NULL;
+        return g_strdup_printf("%s%suse ", item->cfg, allow);
+    return in_tests ? g_strdup_printf("%s%s#[cfg(test)]\nuse ", item->cfg, allow) : NULL;
 }
 
 /* Behind the module's last import at its top, else before its first item. */

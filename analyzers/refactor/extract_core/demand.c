@@ -4,7 +4,7 @@
 
 #include "analyzers/refactor/extract_core/needs.h"
 #include "analyzers/refactor/extract_core/reads.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/workspace/resolve.h"
 
 static void want(CoreFile *core, const char *name, size_t size, bool is_test, bool is_value)
@@ -19,25 +19,21 @@ static void want(CoreFile *core, const char *name, size_t size, bool is_test, bo
 
 static bool stays_in_wrapper(const CoreItem *item, const NameUse *use)
 {
-    uint32_t body = ts_node_start_byte(node_field(item->node, "body"));
+    uint32_t body = ts_node_start_byte(rust_node_field(item->node, "body"));
     return use->start < body || (use->start >= item->reads->start && use->start < item->reads->end);
 }
 
 static void want_item(CoreFile *core, const CoreItem *item)
 {
-    if (item->kind == CORE_MOD || (item->moves && !item->reads))
+    if (item->kind == CORE_USE || item->kind == CORE_MOD || (item->moves && !item->reads))
         return;
     for (guint i = 0; i < item->names->uses->len; i++) {
         const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
         if (use->binding != NAME_FREE || (item->moves && !stays_in_wrapper(item, use)))
             continue;
         const char *path = use->path;
-        guint next = 0;
         if (g_str_has_prefix(path, "self::"))
             path += 6;
-        /* An import needs an item of this file only, `use Kind::*`. */
-        if (item->kind == CORE_USE && !core_named(core, path, name_head(path), &next))
-            continue;
         want(core, path, name_head(path), item->is_test, !use->is_type);
     }
     if (!item->moves)
@@ -95,9 +91,9 @@ static void want_path(const Below *below, const NameUse *use)
 
 static void want_below(const Below *below, TSNode container)
 {
-    for (uint32_t i = 0; i < node_count(container); i++) {
+    for (uint32_t i = 0; i < rust_node_count(container); i++) {
         TSNode item = ts_node_named_child(container, i);
-        if (node_is(item, "mod_item"))
+        if (rust_node_is(item, "mod_item"))
             continue;
         NameWalk *names = name_walk_new(item, below->text);
         for (guint j = 0; j < names->uses->len; j++) {
@@ -119,9 +115,9 @@ static TSNode inline_body(const CoreFile *core, uint32_t module, TSNode root)
         return (TSNode){0};
     uint32_t start = facts_mods(facts)[inner].fact.at;
     TSNode node = ts_node_named_descendant_for_byte_range(root, start, start);
-    while (!ts_node_is_null(node) && !node_is(node, "mod_item"))
+    while (!ts_node_is_null(node) && !rust_node_is(node, "mod_item"))
         node = ts_node_parent(node);
-    return ts_node_is_null(node) ? node : node_field(node, "body");
+    return ts_node_is_null(node) ? node : rust_node_field(node, "body");
 }
 
 static bool is_under(const Workspace *workspace, uint32_t module, uint32_t top)
@@ -175,6 +171,39 @@ static bool want_module(CoreFile *core, uint32_t index)
     return check_methods_below(core, index);
 }
 
+/* What of an import's path lies behind the module, where it starts at an item of it; else NULL. */
+static const char *path_of_own_item(const CoreFile *core, const UseFact *use)
+{
+    const char *path = facts_string(core->source->facts, use->path);
+    const Scope *scope = core->place->analysis->workspace->scope;
+    ResolvePlace place = {core->module, FACT_NONE, use};
+    Resolved resolved;
+    guint next = 0;
+    path += g_str_has_prefix(path, "self::") ? 6 : 0;
+    if (core_named(core, path, name_head(path), &next))
+        return path;
+    bool leads = resolve_path(scope, place, path, resolve_style_of(use), &resolved) &&
+                 resolved.module == core->module && resolved.rest && *resolved.rest;
+    return leads ? resolved.rest : NULL;
+}
+
+/* `use Kind::*` needs `Kind`, as far as it is needed itself. */
+static void want_imported_from(CoreFile *core)
+{
+    const Facts *facts = core->source->facts;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
+        const UseFact *use = &facts_uses(facts)[i];
+        const char *path = facts_string(facts, use->path);
+        const char *name = facts_string(facts, use->fact.name);
+        if (!core_is_own_use(core, use) || !(path = path_of_own_item(core, use)))
+            continue;
+        bool stays = (use->fact.flags & FACT_GLOB) || use->fact.vis != VIS_PRIVATE ||
+                     g_hash_table_contains(core->wanted, name);
+        if (stays || g_hash_table_contains(core->test_wanted, name))
+            want(core, path, name_head(path), !stays, false);
+    }
+}
+
 bool demand_find(CoreFile *core)
 {
     const Workspace *workspace = core->place->analysis->workspace;
@@ -187,5 +216,6 @@ bool demand_find(CoreFile *core)
     for (uint32_t i = 0; i < workspace->module_count; i++)
         if (i != core->module && is_under(workspace, i, core->module) && !want_module(core, i))
             return false;
+    want_imported_from(core);
     return true;
 }

@@ -10,7 +10,7 @@
 #include "analyzers/refactor/extract_core/outside.h"
 #include "analyzers/refactor/extract_core/reads.h"
 #include "analyzers/refactor/extract_core/widening.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/rust_text.h"
 #include "analyzers/workspace/scope.h"
 
@@ -209,11 +209,11 @@ static bool check_name(CoreFile *core)
 /* Lints of the file and conditions of its module hold for the core too. */
 static void append_inner_attributes(const CoreFile *core, GString *text)
 {
-    for (uint32_t i = 0; !core->is_below && i < node_count(core->root); i++) {
+    for (uint32_t i = 0; !core->is_below && i < rust_node_count(core->root); i++) {
         TSNode node = ts_node_named_child(core->root, i);
-        if (!node_is(node, "inner_attribute_item"))
+        if (!rust_node_is(node, "inner_attribute_item"))
             continue;
-        char *attribute = node_text(node, core->text);
+        char *attribute = rust_node_text(node, core->text);
         static const char *const kept[] = {"#![allow", "#![warn", "#![deny", "#![forbid", "#![cfg"};
         for (size_t j = 0; j < G_N_ELEMENTS(kept); j++)
             if (g_str_has_prefix(attribute, kept[j]))

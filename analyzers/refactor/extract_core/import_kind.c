@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/workspace/resolve.h"
 
 /* The traits of std, and two that everybody derives, with what is called of them. */
@@ -120,12 +120,14 @@ static ImportNeed resolved_need(const CoreFile *core, const UseFact *use, GHashT
 static bool is_bound(TSNode node)
 {
     TSNode parent = ts_node_parent(node);
-    if (node_is(parent, "generic_type"))
+    if (rust_node_is(parent, "generic_type"))
         return is_bound(parent);
-    return node_is(parent, "trait_bounds") || node_is(parent, "dynamic_type") ||
-           node_is(parent, "abstract_type") || node_is(parent, "higher_ranked_trait_bound") ||
-           node_is(parent, "qualified_type") ||
-           (node_is(parent, "impl_item") && node_same(node_field(parent, "trait"), node));
+    return rust_node_is(parent, "trait_bounds") || rust_node_is(parent, "dynamic_type") ||
+           rust_node_is(parent, "abstract_type") ||
+           rust_node_is(parent, "higher_ranked_trait_bound") ||
+           rust_node_is(parent, "qualified_type") ||
+           (rust_node_is(parent, "impl_item") &&
+            rust_node_same(rust_node_field(parent, "trait"), node));
 }
 
 static bool makes_value(const char *path)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/workspace/scope.h"
 
 /* The nodes between which the line goes: in a file's or an inline module's list of items. */
@@ -15,9 +15,9 @@ typedef struct ModLine {
 
 static bool is_macro_use(TSNode mod, const char *text)
 {
-    for (TSNode before = ts_node_prev_named_sibling(mod); node_is(before, "attribute_item");
+    for (TSNode before = ts_node_prev_named_sibling(mod); rust_node_is(before, "attribute_item");
          before = ts_node_prev_named_sibling(before)) {
-        char *attribute = node_text(before, text);
+        char *attribute = rust_node_text(before, text);
         bool found = strstr(attribute, "macro_use") != NULL;
         g_free(attribute);
         if (found)
@@ -28,20 +28,20 @@ static bool is_macro_use(TSNode mod, const char *text)
 
 static bool is_file_module(TSNode node)
 {
-    return node_is(node, "mod_item") && ts_node_is_null(node_field(node, "body"));
+    return rust_node_is(node, "mod_item") && ts_node_is_null(rust_node_field(node, "body"));
 }
 
 /* The next `mod` line of the same group whose name comes before the core's. */
 static TSNode next_before(const ModLine *line, TSNode mod, const char *name)
 {
     TSNode next = ts_node_next_named_sibling(mod);
-    while (node_is(next, "attribute_item"))
+    while (rust_node_is(next, "attribute_item"))
         next = ts_node_next_named_sibling(next);
     if (!is_file_module(next))
         return (TSNode){0};
-    uint32_t start = node_item_start(next, line->source->text);
-    uint32_t end = node_item_end(mod, line->source->text, line->source->size);
-    char *own = node_text(node_field(next, "name"), line->source->text);
+    uint32_t start = rust_node_item_start(next, line->source->text);
+    uint32_t end = rust_node_item_end(mod, line->source->text, line->source->size);
+    char *own = rust_node_text(rust_node_field(next, "name"), line->source->text);
     bool fits = start == end && strcmp(own, name) < 0;
     g_free(own);
     return fits ? next : (TSNode){0};
@@ -50,14 +50,14 @@ static TSNode next_before(const ModLine *line, TSNode mod, const char *name)
 /* The `mod` line of the same group, if its name comes behind the core's; null if not. */
 static TSNode previous_behind(const ModLine *line, TSNode mod, const char *name)
 {
-    uint32_t start = node_item_start(mod, line->source->text);
+    uint32_t start = rust_node_item_start(mod, line->source->text);
     TSNode previous = ts_node_prev_named_sibling(mod);
-    while (node_is(previous, "attribute_item") || node_is(previous, "line_comment"))
+    while (rust_node_is(previous, "attribute_item") || rust_node_is(previous, "line_comment"))
         previous = ts_node_prev_named_sibling(previous);
     if (!is_file_module(previous) || is_macro_use(previous, line->source->text))
         return (TSNode){0};
-    uint32_t end = node_item_end(previous, line->source->text, line->source->size);
-    char *own = node_text(node_field(previous, "name"), line->source->text);
+    uint32_t end = rust_node_item_end(previous, line->source->text, line->source->size);
+    char *own = rust_node_text(rust_node_field(previous, "name"), line->source->text);
     bool fits = start == end && strcmp(own, name) > 0;
     g_free(own);
     return fits ? previous : (TSNode){0};
@@ -67,13 +67,13 @@ static TSNode previous_behind(const ModLine *line, TSNode mod, const char *name)
 static TSNode root_neighbour(const ModLine *line, const char *name)
 {
     TSNode neighbour = {0}, last_macros = {0};
-    for (uint32_t i = 0; i < node_count(line->list); i++) {
+    for (uint32_t i = 0; i < rust_node_count(line->list); i++) {
         TSNode node = ts_node_named_child(line->list, i);
         if (!is_file_module(node))
             continue;
         if (is_macro_use(node, line->source->text))
             last_macros = node;
-        char *own = node_text(node_field(node, "name"), line->source->text);
+        char *own = rust_node_text(rust_node_field(node, "name"), line->source->text);
         if (ts_node_is_null(neighbour) || strcmp(own, name) < 0)
             neighbour = node;
         g_free(own);
@@ -87,13 +87,14 @@ static TSNode root_neighbour(const ModLine *line, const char *name)
 /* Before the first item that is no macro, or an import of one. */
 static uint32_t first_place(const ModLine *line)
 {
-    for (uint32_t i = 0; i < node_count(line->list); i++) {
+    for (uint32_t i = 0; i < rust_node_count(line->list); i++) {
         TSNode node = ts_node_named_child(line->list, i);
-        if (node_is(node, "inner_attribute_item") || node_is(node, "macro_definition") ||
-            node_is(node, "attribute_item") || node_is(node, "extern_crate_declaration") ||
+        if (rust_node_is(node, "inner_attribute_item") || rust_node_is(node, "macro_definition") ||
+            rust_node_is(node, "attribute_item") ||
+            rust_node_is(node, "extern_crate_declaration") ||
             g_str_has_suffix(ts_node_type(node), "comment"))
             continue;
-        return node_item_start(node, line->source->text);
+        return rust_node_item_start(node, line->source->text);
     }
     return line->source->size;
 }
@@ -104,9 +105,9 @@ static char *cfg_lines(const ModLine *line, const char *indentation)
     for (TSNode before = ts_node_is_null(line->beside) ? line->beside
                                                        : ts_node_prev_named_sibling(line->beside);
          !ts_node_is_null(before); before = ts_node_prev_named_sibling(before)) {
-        if (!node_is(before, "attribute_item") && !node_is(before, "line_comment"))
+        if (!rust_node_is(before, "attribute_item") && !rust_node_is(before, "line_comment"))
             break;
-        char *attribute = node_text(before, line->source->text);
+        char *attribute = rust_node_text(before, line->source->text);
         if (g_str_has_prefix(attribute, "#[cfg("))
             g_string_prepend(text, "\n"), g_string_prepend(text, attribute),
                 g_string_prepend(text, indentation);
@@ -136,13 +137,13 @@ static void declare(CoreFile *core, const ModLine *line)
                      g_strdup_printf("mod %s;\n\n", core->to));
         return;
     }
-    uint32_t end = node_item_end(after, line->source->text, line->source->size);
-    char *own = node_text(node_field(after, "name"), line->source->text);
+    uint32_t end = rust_node_item_end(after, line->source->text, line->source->size);
+    char *own = rust_node_text(rust_node_field(after, "name"), line->source->text);
     bool is_before = strcmp(core->to, own) < 0 && !is_macro_use(after, line->source->text);
     g_free(own);
     for (TSNode first = is_before ? after : (TSNode){0}; !ts_node_is_null(first);
          first = previous_behind(line, first, core->to))
-        end = line_start(line->source->text, node_item_start(first, line->source->text));
+        end = line_start(line->source->text, rust_node_item_start(first, line->source->text));
     uint32_t start = ts_node_start_byte(after), column = start;
     while (column > 0 && line->source->text[column - 1] == ' ')
         column--;
@@ -201,7 +202,7 @@ static bool find_line(CoreFile *core, ModLine *line)
     const ModFact *mod = &facts_mods(line->source->facts)[module->mod_fact];
     TSNode node = ts_node_named_descendant_for_byte_range(ts_tree_root_node(tree), mod->fact.at,
                                                           mod->fact.at);
-    while (!ts_node_is_null(node) && !node_is(node, "mod_item"))
+    while (!ts_node_is_null(node) && !rust_node_is(node, "mod_item"))
         node = ts_node_parent(node);
     if (ts_node_is_null(node) || *facts_string(line->source->facts, mod->path))
         return plan_refuse(core->plan,

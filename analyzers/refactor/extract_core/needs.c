@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/extract_core/reads.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/workspace/resolve.h"
 
 /* A set of items that is being closed over. */
@@ -36,15 +36,15 @@ bool needs_counts(const CoreItem *item, const NameUse *use)
         return true;
     if (use->start >= reads->start && use->start < reads->end)
         return false;
-    TSNode parameters = node_field(item->node, "parameters");
-    for (uint32_t i = 0; i < node_count(parameters); i++) {
+    TSNode parameters = rust_node_field(item->node, "parameters");
+    for (uint32_t i = 0; i < rust_node_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
         if (use->start < ts_node_start_byte(parameter) || use->start >= ts_node_end_byte(parameter))
             continue;
         NameWalk *names = item->names;
         for (guint j = 0; j < names->bindings->len; j++) {
             const NameBinding *binding = &g_array_index(names->bindings, NameBinding, j);
-            if (node_same(binding->declaration, parameter))
+            if (rust_node_same(binding->declaration, parameter))
                 for (guint k = 0; k < reads->dropped->len; k++)
                     if (strcmp(reads->dropped->pdata[k], binding->name) == 0)
                         return false;
@@ -246,11 +246,12 @@ static bool need_use(Closing *closing, const CoreItem *item, const NameUse *use)
 
 static void add_method_names(const CoreFile *core, const CoreItem *item, GHashTable *names)
 {
-    TSNode body = node_field(item->node, "body");
-    for (uint32_t i = 0; i < node_count(body); i++) {
+    TSNode body = rust_node_field(item->node, "body");
+    for (uint32_t i = 0; i < rust_node_count(body); i++) {
         TSNode member = ts_node_named_child(body, i);
-        if (node_is(member, "function_item") || node_is(member, "function_signature_item"))
-            g_hash_table_add(names, node_text(node_field(member, "name"), core->text));
+        if (rust_node_is(member, "function_item") ||
+            rust_node_is(member, "function_signature_item"))
+            g_hash_table_add(names, rust_node_text(rust_node_field(member, "name"), core->text));
     }
 }
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/extract_core/reads.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/tower/knowledge.h"
 #include "analyzers/workspace/resolve.h"
 
@@ -301,9 +301,9 @@ char *outside_between(CoreFile *core, const CoreItem *item, uint32_t start, uint
 
 static bool has_node(TSNode node, const char *kind)
 {
-    if (node_is(node, kind))
+    if (rust_node_is(node, kind))
         return true;
-    for (uint32_t i = 0; i < node_count(node); i++)
+    for (uint32_t i = 0; i < rust_node_count(node); i++)
         if (has_node(ts_node_named_child(node, i), kind))
             return true;
     return false;
@@ -323,7 +323,7 @@ static void find_effect(CoreFile *core, CoreItem *item)
     if (!item->effect && has_node(item->node, "await_expression"))
         item->stays = g_strdup("waits for something");
     if (item->kind == CORE_STATIC &&
-        !ts_node_is_null(node_child_of(item->node, "mutable_specifier")))
+        !ts_node_is_null(rust_node_child_of(item->node, "mutable_specifier")))
         item->effect = g_strdup("is state that lasts");
 }
 

@@ -3,7 +3,7 @@
 
 #include "analyzers/refactor/extract_core/core_imports.h"
 #include "analyzers/refactor/extract_core/import_kind.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/rust_text.h"
 
 typedef struct Pruning {
@@ -51,7 +51,7 @@ static char *render(Pruning *pruning, TSNode tree);
 static GPtrArray *render_list(Pruning *pruning, TSNode list)
 {
     GPtrArray *kept = g_ptr_array_new_with_free_func(g_free);
-    for (uint32_t i = 0; i < node_count(list); i++) {
+    for (uint32_t i = 0; i < rust_node_count(list); i++) {
         char *text = render(pruning, ts_node_named_child(list, i));
         if (text)
             g_ptr_array_add(kept, text);
@@ -72,21 +72,21 @@ static char *braced(const GPtrArray *kept)
 static char *render(Pruning *pruning, TSNode tree)
 {
     const char *text = pruning->core->text;
-    TSNode list = node_is(tree, "use_list") ? tree : node_field(tree, "list");
+    TSNode list = rust_node_is(tree, "use_list") ? tree : rust_node_field(tree, "list");
     if (ts_node_is_null(list)) {
         if (!is_needless(pruning, tree))
-            return node_text(tree, text);
+            return rust_node_text(tree, text);
         pruning->dropped = true;
         return NULL;
     }
-    TSNode path = node_field(tree, "path");
+    TSNode path = rust_node_field(tree, "path");
     GPtrArray *kept = render_list(pruning, list);
     char *inner = kept->len == 1 ? g_strdup(kept->pdata[0]) : braced(kept);
     char *result = NULL;
     if (kept->len && ts_node_is_null(path))
         result = g_strdup(inner);
     else if (kept->len) {
-        char *prefix = node_text(path, text);
+        char *prefix = rust_node_text(path, text);
         result =
             strcmp(inner, "self") == 0 ? g_strdup(prefix) : g_strconcat(prefix, "::", inner, NULL);
         g_free(prefix);
@@ -99,12 +99,12 @@ static char *render(Pruning *pruning, TSNode tree)
 /* The statement's tree again, in lines that are not too long. */
 static char *laid_out(Pruning *pruning, TSNode tree, char *line)
 {
-    TSNode list = node_field(tree, "list"), path = node_field(tree, "path");
+    TSNode list = rust_node_field(tree, "list"), path = rust_node_field(tree, "path");
     if (strlen(line) + strlen("use ;") <= 100 || ts_node_is_null(list) || ts_node_is_null(path))
         return g_strconcat(line, ";", NULL);
     GString *text = g_string_new("use ");
     GPtrArray *kept = render_list(pruning, list);
-    char *prefix = node_text(path, pruning->core->text);
+    char *prefix = rust_node_text(path, pruning->core->text);
     rust_import(text, prefix, kept);
     g_string_erase(text, 0, 4);
     g_string_truncate(text, text->len - 1);
@@ -115,7 +115,7 @@ static char *laid_out(Pruning *pruning, TSNode tree, char *line)
 
 static bool has_comment(TSNode node)
 {
-    for (uint32_t i = 0; i < node_count(node); i++) {
+    for (uint32_t i = 0; i < rust_node_count(node); i++) {
         TSNode child = ts_node_named_child(node, i);
         if (g_str_has_suffix(ts_node_type(child), "comment") || has_comment(child))
             return true;
@@ -126,7 +126,7 @@ static bool has_comment(TSNode node)
 static void prune_statement(Pruning *pruning, CoreItem *item)
 {
     CoreFile *core = pruning->core;
-    TSNode tree = node_field(item->node, "argument");
+    TSNode tree = rust_node_field(item->node, "argument");
     if (ts_node_is_null(tree) || has_comment(tree))
         return;
     pruning->dropped = false;

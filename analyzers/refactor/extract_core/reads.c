@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/extract_core/outside.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 
 /* What a read gives: `of` is its value once it is unwrapped, NULL where it is never wrapped. */
 static const struct {
@@ -27,10 +27,10 @@ typedef struct ReadType {
 
 static bool read_call(CoreFile *core, TSNode call, ReadType *type)
 {
-    TSNode function = node_field(call, "function");
-    if (!node_is(function, "identifier") && !node_is(function, "scoped_identifier"))
+    TSNode function = rust_node_field(call, "function");
+    if (!rust_node_is(function, "identifier") && !rust_node_is(function, "scoped_identifier"))
         return false;
-    char *path = node_text(function, core->text);
+    char *path = rust_node_text(function, core->text);
     char *full = core_full_path(core, path);
     bool found = false;
     for (size_t i = 0; i < G_N_ELEMENTS(sources); i++)
@@ -48,11 +48,11 @@ static Wrapping after_method(Wrapping wrapping, TSNode method, const char *text)
     static const char *const unwraps[] = {"unwrap", "expect", "unwrap_or", "unwrap_or_else",
                                           "unwrap_or_default"};
     for (size_t i = 0; i < G_N_ELEMENTS(unwraps); i++)
-        if (node_text_is(method, text, unwraps[i]))
+        if (rust_node_text_is(method, text, unwraps[i]))
             return wrapping == UNWRAPPED ? UNKNOWN : UNWRAPPED;
-    if (node_text_is(method, text, "ok"))
+    if (rust_node_text_is(method, text, "ok"))
         return wrapping == RESULT || wrapping == RESULT_OF_OTHER ? OPTION : UNKNOWN;
-    if (node_text_is(method, text, "map_err"))
+    if (rust_node_text_is(method, text, "map_err"))
         return wrapping == RESULT || wrapping == RESULT_OF_OTHER ? RESULT_OF_OTHER : UNKNOWN;
     return UNKNOWN;
 }
@@ -60,27 +60,27 @@ static Wrapping after_method(Wrapping wrapping, TSNode method, const char *text)
 /* Reads a value through what unwraps it. */
 static bool read_value(CoreFile *core, TSNode value, ReadType *type)
 {
-    if (node_is(value, "try_expression")) {
+    if (rust_node_is(value, "try_expression")) {
         if (!read_value(core, ts_node_named_child(value, 0), type))
             return false;
         type->wrapping = type->wrapping == UNWRAPPED ? UNKNOWN : UNWRAPPED;
         return true;
     }
-    TSNode function = node_field(value, "function");
-    if (!node_is(value, "call_expression"))
+    TSNode function = rust_node_field(value, "function");
+    if (!rust_node_is(value, "call_expression"))
         return false;
-    if (!node_is(function, "field_expression"))
+    if (!rust_node_is(function, "field_expression"))
         return read_call(core, value, type);
-    if (!read_value(core, node_field(function, "value"), type))
+    if (!read_value(core, rust_node_field(function, "value"), type))
         return false;
-    type->wrapping = after_method(type->wrapping, node_field(function, "field"), core->text);
+    type->wrapping = after_method(type->wrapping, rust_node_field(function, "field"), core->text);
     return true;
 }
 
 static char *type_text(const CoreFile *core, const ReadType *type)
 {
     if (!sources[type->source].of) {
-        char *path = node_text(type->function, core->text);
+        char *path = rust_node_text(type->function, core->text);
         char *last = g_strrstr(path, "::");
         if (last)
             *last = '\0';
@@ -100,19 +100,20 @@ static char *type_text(const CoreFile *core, const ReadType *type)
 
 static bool read_let(CoreFile *core, TSNode let, CoreRead *read)
 {
-    TSNode pattern = node_field(let, "pattern"), written = node_field(let, "type");
+    TSNode pattern = rust_node_field(let, "pattern"), written = rust_node_field(let, "type");
     ReadType type;
-    if (!node_is(let, "let_declaration") || !node_is(pattern, "identifier") ||
-        !ts_node_is_null(node_field(let, "alternative")) ||
-        !read_value(core, node_field(let, "value"), &type))
+    if (!rust_node_is(let, "let_declaration") || !rust_node_is(pattern, "identifier") ||
+        !ts_node_is_null(rust_node_field(let, "alternative")) ||
+        !read_value(core, rust_node_field(let, "value"), &type))
         return false;
-    char *text = ts_node_is_null(written) ? type_text(core, &type) : node_text(written, core->text);
+    char *text =
+        ts_node_is_null(written) ? type_text(core, &type) : rust_node_text(written, core->text);
     if (!text || strchr(text, '_')) {
         g_free(text);
         return false;
     }
-    *read = (CoreRead){.name = node_text(pattern, core->text), .type = text};
-    read->is_mutable = !ts_node_is_null(node_child_of(let, "mutable_specifier"));
+    *read = (CoreRead){.name = rust_node_text(pattern, core->text), .type = text};
+    read->is_mutable = !ts_node_is_null(rust_node_child_of(let, "mutable_specifier"));
     if (g_ascii_isupper(text[0]) && !sources[type.source].of)
         read->type_path = g_strdup(text);
     return true;
@@ -138,11 +139,11 @@ void core_reads_free(CoreReads *reads)
 /* Parameters that are plain names: a call can hand them on. */
 static bool has_plain_parameters(TSNode function)
 {
-    TSNode parameters = node_field(function, "parameters");
-    for (uint32_t i = 0; i < node_count(parameters); i++) {
+    TSNode parameters = rust_node_field(function, "parameters");
+    for (uint32_t i = 0; i < rust_node_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
-        if (!node_is(parameter, "parameter") ||
-            !node_is(node_field(parameter, "pattern"), "identifier"))
+        if (!rust_node_is(parameter, "parameter") ||
+            !rust_node_is(rust_node_field(parameter, "pattern"), "identifier"))
             return false;
     }
     return true;
@@ -196,8 +197,8 @@ static bool find_dropped(CoreReads *reads, const CoreItem *item)
     find_kept(reads, item);
     for (guint i = 0; i < item->names->bindings->len; i++) {
         const NameBinding *binding = &g_array_index(item->names->bindings, NameBinding, i);
-        if (!node_is(binding->declaration, "parameter") ||
-            !node_same(ts_node_parent(ts_node_parent(binding->declaration)), item->node) ||
+        if (!rust_node_is(binding->declaration, "parameter") ||
+            !rust_node_same(ts_node_parent(ts_node_parent(binding->declaration)), item->node) ||
             is_used_from(item->names, i, reads->end))
             continue;
         if (!is_used_from(item->names, i, reads->start) && !read_named(reads, binding->name))
@@ -215,14 +216,14 @@ static CoreReads *find_statements(CoreFile *core, TSNode body)
     reads->reads = g_array_new(FALSE, FALSE, sizeof(CoreRead));
     g_array_set_clear_func(reads->reads, clear_read);
     reads->dropped = g_ptr_array_new_with_free_func(g_free);
-    for (uint32_t i = 0; i < node_count(body); i++) {
+    for (uint32_t i = 0; i < rust_node_count(body); i++) {
         TSNode statement = ts_node_named_child(body, i);
         CoreRead read;
         if (!read_let(core, statement, &read))
             break;
         if (!reads->reads->len)
             reads->start = ts_node_start_byte(statement);
-        reads->end = node_item_end(statement, core->text, core->source->size);
+        reads->end = rust_node_item_end(statement, core->text, core->source->size);
         g_array_append_val(reads->reads, read);
     }
     return reads;
@@ -230,10 +231,11 @@ static CoreReads *find_statements(CoreFile *core, TSNode body)
 
 CoreReads *core_reads_find(CoreFile *core, CoreItem *item)
 {
-    TSNode body = node_field(item->node, "body"), result = node_field(item->node, "return_type");
+    TSNode body = rust_node_field(item->node, "body"),
+           result = rust_node_field(item->node, "return_type");
     if (ts_node_is_null(body) || !has_plain_parameters(item->node) || strstr(item->cfg, "cfg"))
         return NULL;
-    char *text = ts_node_is_null(result) ? g_strdup("") : node_text(result, core->text);
+    char *text = ts_node_is_null(result) ? g_strdup("") : rust_node_text(result, core->text);
     bool is_opaque = strstr(text, "impl ") != NULL;
     g_free(text);
     CoreReads *reads = is_opaque ? NULL : find_statements(core, body);

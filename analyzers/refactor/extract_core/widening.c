@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/extract_core/reads.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 
 #define WIDER "pub(super) "
 
@@ -18,7 +18,7 @@ static void widen_at(CoreFile *core, uint32_t offset)
 
 static bool is_private(TSNode node)
 {
-    return ts_node_is_null(node_child_of(node, "visibility_modifier"));
+    return ts_node_is_null(rust_node_child_of(node, "visibility_modifier"));
 }
 
 static void widen_item(CoreFile *core, CoreItem *item);
@@ -44,24 +44,24 @@ static void widen_signature(CoreFile *core, const CoreItem *item, TSNode functio
 {
     static const char *const fields[] = {"type_parameters", "parameters", "return_type"};
     for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
-        widen_named(core, item, node_field(function, fields[i]));
-    widen_named(core, item, node_child_of(function, "where_clause"));
+        widen_named(core, item, rust_node_field(function, fields[i]));
+    widen_named(core, item, rust_node_child_of(function, "where_clause"));
 }
 
 /* Calls for the fields that are seen: of the variants of an enum all. */
 static void widen_seen_fields(CoreFile *core, const CoreItem *item, TSNode list, bool all)
 {
     bool visible = all;
-    for (uint32_t i = 0; i < node_count(list); i++) {
+    for (uint32_t i = 0; i < rust_node_count(list); i++) {
         TSNode child = ts_node_named_child(list, i);
-        if (node_is(child, "visibility_modifier"))
+        if (rust_node_is(child, "visibility_modifier"))
             visible = true;
-        else if (node_is(child, "field_declaration")) {
+        else if (rust_node_is(child, "field_declaration")) {
             if (all || !is_private(child))
-                widen_named(core, item, node_field(child, "type"));
-        } else if (node_is(child, "enum_variant"))
-            widen_seen_fields(core, item, node_field(child, "body"), true);
-        else if (!node_is(child, "attribute_item")) {
+                widen_named(core, item, rust_node_field(child, "type"));
+        } else if (rust_node_is(child, "enum_variant"))
+            widen_seen_fields(core, item, rust_node_field(child, "body"), true);
+        else if (!rust_node_is(child, "attribute_item")) {
             if (visible)
                 widen_named(core, item, child);
             visible = all;
@@ -72,14 +72,14 @@ static void widen_seen_fields(CoreFile *core, const CoreItem *item, TSNode list,
 /* Methods that are seen where their type is, and the types that an impl of a trait sets. */
 static void widen_impl_names(CoreFile *core, const CoreItem *impl)
 {
-    TSNode body = node_field(impl->node, "body");
-    for (uint32_t i = 0; i < node_count(body); i++) {
+    TSNode body = rust_node_field(impl->node, "body");
+    for (uint32_t i = 0; i < rust_node_count(body); i++) {
         TSNode member = ts_node_named_child(body, i);
-        if (impl->trait_name && node_is(member, "type_item"))
+        if (impl->trait_name && rust_node_is(member, "type_item"))
             widen_named(core, impl, member);
         else if (!impl->trait_name && !is_private(member)) {
             widen_signature(core, impl, member);
-            widen_named(core, impl, node_field(member, "type"));
+            widen_named(core, impl, rust_node_field(member, "type"));
         }
     }
 }
@@ -98,14 +98,14 @@ static void widen_names(CoreFile *core, CoreItem *item)
     if (item->kind == CORE_FN)
         widen_signature(core, item, item->node);
     else if (item->kind == CORE_CONST || item->kind == CORE_STATIC || item->kind == CORE_ALIAS)
-        widen_named(core, item, node_field(item->node, "type"));
+        widen_named(core, item, rust_node_field(item->node, "type"));
     else if (item->kind == CORE_TRAIT)
         widen_named(core, item, item->node);
     else if (item->kind == CORE_TYPE) {
-        widen_named(core, item, node_field(item->node, "type_parameters"));
-        widen_named(core, item, node_child_of(item->node, "where_clause"));
-        widen_seen_fields(core, item, node_field(item->node, "body"),
-                          node_is(item->node, "enum_item"));
+        widen_named(core, item, rust_node_field(item->node, "type_parameters"));
+        widen_named(core, item, rust_node_child_of(item->node, "where_clause"));
+        widen_seen_fields(core, item, rust_node_field(item->node, "body"),
+                          rust_node_is(item->node, "enum_item"));
         widen_impls(core, item);
     }
 }
@@ -126,7 +126,7 @@ static void widen_item(CoreFile *core, CoreItem *item)
 
 static bool is_used(GHashTable *members, const char *text, TSNode name)
 {
-    char *word = node_text(name, text);
+    char *word = rust_node_text(name, text);
     bool used = g_hash_table_contains(members, word);
     g_free(word);
     return used;
@@ -134,13 +134,13 @@ static bool is_used(GHashTable *members, const char *text, TSNode name)
 
 static void widen_named_fields(CoreFile *core, const CoreItem *item, TSNode list)
 {
-    for (uint32_t i = 0; i < node_count(list); i++) {
+    for (uint32_t i = 0; i < rust_node_count(list); i++) {
         TSNode field = ts_node_named_child(list, i);
-        if (!node_is(field, "field_declaration") || !is_private(field) ||
-            !is_used(core->members, core->text, node_field(field, "name")))
+        if (!rust_node_is(field, "field_declaration") || !is_private(field) ||
+            !is_used(core->members, core->text, rust_node_field(field, "name")))
             continue;
         widen_at(core, ts_node_start_byte(field));
-        widen_named(core, item, node_field(field, "type"));
+        widen_named(core, item, rust_node_field(field, "type"));
     }
 }
 
@@ -148,11 +148,11 @@ static void widen_tuple_fields(CoreFile *core, const CoreItem *item, TSNode list
 {
     bool visible = false;
     unsigned number = 0;
-    for (uint32_t i = 0; i < node_count(list); i++) {
+    for (uint32_t i = 0; i < rust_node_count(list); i++) {
         TSNode child = ts_node_named_child(list, i);
-        if (node_is(child, "visibility_modifier"))
+        if (rust_node_is(child, "visibility_modifier"))
             visible = true;
-        if (node_is(child, "visibility_modifier") || node_is(child, "attribute_item") ||
+        if (rust_node_is(child, "visibility_modifier") || rust_node_is(child, "attribute_item") ||
             g_str_has_suffix(ts_node_type(child), "comment"))
             continue;
         char *index = g_strdup_printf("%u", number++);
@@ -169,10 +169,10 @@ static void widen_tuple_fields(CoreFile *core, const CoreItem *item, TSNode list
 
 static void widen_fields(CoreFile *core, const CoreItem *item)
 {
-    TSNode body = node_field(item->node, "body");
-    if (node_is(item->node, "enum_item"))
+    TSNode body = rust_node_field(item->node, "body");
+    if (rust_node_is(item->node, "enum_item"))
         return;
-    if (node_is(body, "ordered_field_declaration_list"))
+    if (rust_node_is(body, "ordered_field_declaration_list"))
         widen_tuple_fields(core, item, body);
     else if (!ts_node_is_null(body))
         widen_named_fields(core, item, body);
@@ -180,16 +180,16 @@ static void widen_fields(CoreFile *core, const CoreItem *item)
 
 static void widen_methods(CoreFile *core, const CoreItem *impl, GHashTable *members)
 {
-    TSNode body = node_field(impl->node, "body");
-    for (uint32_t i = 0; i < node_count(body); i++) {
+    TSNode body = rust_node_field(impl->node, "body");
+    for (uint32_t i = 0; i < rust_node_count(body); i++) {
         TSNode member = ts_node_named_child(body, i);
-        bool has_name = node_is(member, "function_item") || node_is(member, "const_item");
+        bool has_name = rust_node_is(member, "function_item") || rust_node_is(member, "const_item");
         if (!has_name || !is_private(member) ||
-            !is_used(members, core->text, node_field(member, "name")))
+            !is_used(members, core->text, rust_node_field(member, "name")))
             continue;
         widen_at(core, ts_node_start_byte(member));
         widen_signature(core, impl, member);
-        widen_named(core, impl, node_field(member, "type"));
+        widen_named(core, impl, rust_node_field(member, "type"));
     }
 }
 
@@ -212,9 +212,9 @@ static GHashTable *moved_members(const CoreFile *core)
 /* A trait is used by whoever calls its methods. */
 static bool has_used_method(const CoreFile *core, const CoreItem *trait)
 {
-    TSNode body = node_field(trait->node, "body");
-    for (uint32_t i = 0; i < node_count(body); i++) {
-        TSNode name = node_field(ts_node_named_child(body, i), "name");
+    TSNode body = rust_node_field(trait->node, "body");
+    for (uint32_t i = 0; i < rust_node_count(body); i++) {
+        TSNode name = rust_node_field(ts_node_named_child(body, i), "name");
         if (!ts_node_is_null(name) && is_used(core->members, core->text, name))
             return true;
     }

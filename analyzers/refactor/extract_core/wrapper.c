@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/extract_core/reads.h"
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/rust_text.h"
 
 static bool is_dropped(const CoreReads *reads, const char *name)
@@ -16,12 +16,12 @@ static bool is_dropped(const CoreReads *reads, const char *name)
 /* Calls `add` with each parameter that the core keeps. */
 static void each_kept(const CoreFile *core, const CoreItem *item, bool is_call, GPtrArray *list)
 {
-    TSNode parameters = node_field(item->node, "parameters");
-    for (uint32_t i = 0; i < node_count(parameters); i++) {
+    TSNode parameters = rust_node_field(item->node, "parameters");
+    for (uint32_t i = 0; i < rust_node_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
-        char *name = node_text(node_field(parameter, "pattern"), core->text);
+        char *name = rust_node_text(rust_node_field(parameter, "pattern"), core->text);
         if (!is_dropped(item->reads, name))
-            g_ptr_array_add(list, is_call ? g_strdup(name) : node_text(parameter, core->text));
+            g_ptr_array_add(list, is_call ? g_strdup(name) : rust_node_text(parameter, core->text));
         g_free(name);
     }
     for (guint i = 0; i < item->reads->reads->len; i++) {
@@ -41,8 +41,8 @@ static void append_attributes(const CoreFile *core, const CoreItem *item, GStrin
     for (TSNode before = ts_node_prev_named_sibling(item->node);
          !ts_node_is_null(before) && ts_node_start_byte(before) >= item->start;
          before = ts_node_prev_named_sibling(before))
-        if (node_is(before, "attribute_item") && ts_node_end_byte(before) <= start)
-            g_ptr_array_add(attributes, node_text(before, core->text));
+        if (rust_node_is(before, "attribute_item") && ts_node_end_byte(before) <= start)
+            g_ptr_array_add(attributes, rust_node_text(before, core->text));
     for (guint i = attributes->len; i > 0; i--)
         g_string_append_printf(text, "%s\n", (const char *)attributes->pdata[i - 1]);
     g_ptr_array_unref(attributes);
@@ -52,13 +52,14 @@ static void append_attributes(const CoreFile *core, const CoreItem *item, GStrin
 static void append_signature(const CoreFile *core, const CoreItem *item, GPtrArray *list,
                              GString *text)
 {
-    TSNode parameters = node_field(item->node, "parameters"), body = node_field(item->node, "body");
-    uint32_t name = ts_node_start_byte(node_field(item->node, "name"));
+    TSNode parameters = rust_node_field(item->node, "parameters"),
+           body = rust_node_field(item->node, "body");
+    uint32_t name = ts_node_start_byte(rust_node_field(item->node, "name"));
     uint32_t open = ts_node_start_byte(parameters), close = ts_node_end_byte(parameters);
-    TSNode modifiers = node_child_of(item->node, "function_modifiers");
+    TSNode modifiers = rust_node_child_of(item->node, "function_modifiers");
     GString *head = g_string_new(NULL);
     if (!ts_node_is_null(modifiers)) {
-        char *words = node_text(modifiers, core->text);
+        char *words = rust_node_text(modifiers, core->text);
         g_string_append_printf(head, "%s ", words);
         g_free(words);
     }
@@ -74,7 +75,7 @@ static void append_signature(const CoreFile *core, const CoreItem *item, GPtrArr
 char *core_reads_core(const CoreFile *core, const CoreItem *item, const char *visibility)
 {
     const CoreReads *reads = item->reads;
-    TSNode body = node_field(item->node, "body");
+    TSNode body = rust_node_field(item->node, "body");
     GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, "/// `%s`, with what it reads as parameters.\n", item->name);
@@ -95,33 +96,33 @@ char *core_reads_core(const CoreFile *core, const CoreItem *item, const char *vi
 /* A parameter that only the core changes is not `mut` here. */
 static void drop_mutable(CoreFile *core, const CoreItem *item)
 {
-    TSNode parameters = node_field(item->node, "parameters");
-    for (uint32_t i = 0; i < node_count(parameters); i++) {
+    TSNode parameters = rust_node_field(item->node, "parameters");
+    for (uint32_t i = 0; i < rust_node_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
-        TSNode mutable = node_child_of(parameter, "mutable_specifier");
-        char *name = node_text(node_field(parameter, "pattern"), core->text);
+        TSNode mutable = rust_node_child_of(parameter, "mutable_specifier");
+        char *name = rust_node_text(rust_node_field(parameter, "pattern"), core->text);
         if (!ts_node_is_null(mutable) && !is_dropped(item->reads, name))
             plan_replace(core->plan, core->source->path, ts_node_start_byte(mutable),
-                         ts_node_start_byte(node_field(parameter, "pattern")), g_strdup(""));
+                         ts_node_start_byte(rust_node_field(parameter, "pattern")), g_strdup(""));
         g_free(name);
     }
 }
 
 static void drop_mutable_reads(CoreFile *core, const CoreItem *item)
 {
-    TSNode body = node_field(item->node, "body");
+    TSNode body = rust_node_field(item->node, "body");
     for (uint32_t i = 0; i < item->reads->reads->len; i++) {
         TSNode let = ts_node_named_child(body, i);
-        TSNode mutable = node_child_of(let, "mutable_specifier");
+        TSNode mutable = rust_node_child_of(let, "mutable_specifier");
         if (!ts_node_is_null(mutable))
             plan_replace(core->plan, core->source->path, ts_node_start_byte(mutable),
-                         ts_node_start_byte(node_field(let, "pattern")), g_strdup(""));
+                         ts_node_start_byte(rust_node_field(let, "pattern")), g_strdup(""));
     }
 }
 
 void core_reads_wrap(CoreFile *core, const CoreItem *item)
 {
-    TSNode body = node_field(item->node, "body");
+    TSNode body = rust_node_field(item->node, "body");
     GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
     GString *call = g_string_new("    ");
     each_kept(core, item, true, list);

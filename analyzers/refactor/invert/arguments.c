@@ -21,12 +21,12 @@ static Held held_of_token(Crossing *crossing, const Call *call, const Argument *
     if (!node.id)
         return unknown;
     if (ts_node_end_byte(node) == argument->end &&
-        (node_is(node, sym_identifier) || node_is(node, sym_self)))
+        (tree_is(node, sym_identifier) || tree_is(node, sym_self)))
         return held_of_expression(crossing, call->spot, node);
     TSNode last = node, next = ts_node_next_sibling(node);
-    for (; node_is(next, anon_sym_COLON_COLON); next = ts_node_next_sibling(last))
+    for (; tree_is(next, anon_sym_COLON_COLON); next = ts_node_next_sibling(last))
         last = ts_node_next_sibling(next);
-    if (!node_is(next, sym_token_tree) || ts_node_end_byte(next) != argument->end ||
+    if (!tree_is(next, sym_token_tree) || ts_node_end_byte(next) != argument->end ||
         call->spot.source->text[ts_node_start_byte(next)] != '(')
         return unknown;
     g_autofree char *path = tokens_path(call->spot.source, last);
@@ -36,10 +36,10 @@ static Held held_of_token(Crossing *crossing, const Call *call, const Argument *
 static Held held_of_tokens(Crossing *crossing, const Call *call, const Argument *argument)
 {
     TSNode node = argument->node;
-    bool mutable = false, reference = node_is(node, anon_sym_AMP);
+    bool mutable = false, reference = tree_is(node, anon_sym_AMP);
     if (reference)
         node = ts_node_next_sibling(node);
-    if (reference && node_is(node, sym_mutable_specifier)) {
+    if (reference && tree_is(node, sym_mutable_specifier)) {
         mutable = true;
         node = ts_node_next_sibling(node);
     }
@@ -131,10 +131,10 @@ void parameters_change(Plan *plan, const Spot *spot, TSNode parameters, const GA
 {
     GArray *items = g_array_new(FALSE, FALSE, sizeof(Argument));
     guint first = 0;
-    for (uint32_t i = 0; i < node_child_count(parameters); i++) {
-        TSNode node = node_child(parameters, i);
+    for (uint32_t i = 0; i < tree_child_count(parameters); i++) {
+        TSNode node = tree_child(parameters, i);
         Argument item = {ts_node_start_byte(node), ts_node_end_byte(node), node};
-        first += node_is(node, sym_self_parameter);
+        first += tree_is(node, sym_self_parameter);
         g_array_append_val(items, item);
     }
     Entries entries = {spot, ts_node_start_byte(parameters) + 1,

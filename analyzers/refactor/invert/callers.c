@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/invert/arguments.h"
+#include "analyzers/refactor/invert/hidden_calls.h"
 #include "analyzers/refactor/invert/making.h"
 
 typedef struct Callers {
@@ -30,8 +31,8 @@ static uint32_t number_of(const Binding *binding, const FnPlace *place)
 static bool reach(Inversion *inversion, const Binding *binding, const Call *call,
                   const Argument *argument)
 {
-    TSNode value = node_field(argument->node, field_value);
-    if (call->in_tokens || !node_is(argument->node, sym_reference_expression) ||
+    TSNode value = tree_field(argument->node, field_value);
+    if (call->in_tokens || !tree_is(argument->node, sym_reference_expression) ||
         (binding->form != HELD_REF && binding->form != HELD_MUT))
         return false;
     Held held = held_of_expression(inversion->crossing, call->spot, value);
@@ -73,7 +74,8 @@ static bool check_binding(Inversion *inversion, guint number)
     FnPlace place = place_of(&binding);
     Callee callee = callee_of(&place);
     GArray *calls = calls_find(inversion->crossing, &callee);
-    bool fine = calls;
+    bool fine = calls &&
+                (callee.type || hidden_names_check(inversion->crossing, place.module, callee.name));
     for (guint i = 0; fine && i < calls->len; i++) {
         const Call *call = &g_array_index(calls, Call, i);
         uint32_t at = number_of(&binding, &place) + call->explicit_self;
@@ -109,9 +111,9 @@ static bool take_argument(const Callers *callers, const Making *making, const Ca
     if (at >= call->arguments->len)
         return making_refuse(making, "is made of an argument that is not found here");
     const Argument *argument = &g_array_index(call->arguments, Argument, at);
-    g_autofree char *text = node_text(call->spot.source, argument->node);
+    g_autofree char *text = tree_text(call->spot.source, argument->node);
     const Facts *facts = moved->place.facts, *own = making->spot->source->facts;
-    if (node_is(argument->node, sym_identifier)) {
+    if (tree_is(argument->node, sym_identifier)) {
         to = moved_parameter(making, text);
         const ParamFact *given = &facts_params(facts)[moved->place.fn->params.first + (guint)from];
         const ParamFact *had =
@@ -140,7 +142,7 @@ static void add_parameter(const Callers *callers, const Making *making)
                        .form = HELD_VALUE,
                        .spot = *making->spot,
                        .name = g_strdup(making->moved->name),
-                       .node = node_field(making->function, field_parameters),
+                       .node = tree_field(making->function, field_parameters),
                        .function = making->function};
     binding.is_stored = inversion_binding(inversion, callers->moved->binding)->is_stored;
     making->moved->binding = inversion->bindings->len;
@@ -155,7 +157,7 @@ static bool pass_on(const Callers *callers, const Call *call)
                      .spot = &call->spot,
                      .made = call->node,
                      .node = call->node,
-                     .function = node_function(call->node),
+                     .function = tree_function(call->node),
                      .kept = kept};
     bool fine = !call->in_tokens ||
                 making_refuse(&making, "would have to be passed on in the tokens of a macro here");
@@ -276,6 +278,8 @@ static bool change_calls(const Callers *callers)
     }
     if (before)
         return true;
+    if (!hidden_calls_check(callers->inversion->crossing, &callee))
+        return false;
     if (twins != calls_twins(callers->inversion->crossing, &callee))
         return inversion_refuse(callers->inversion, &callers->moved->spot, callers->moved->function,
                                 "is made in a function here that is there under other cfgs as "

@@ -85,8 +85,8 @@ static bool refuse(const Search *search, TSNode node, const char *reason)
 
 static void add_arguments(TSNode list, Call *call)
 {
-    for (uint32_t i = 0; i < node_child_count(list); i++) {
-        TSNode node = node_child(list, i);
+    for (uint32_t i = 0; i < tree_child_count(list); i++) {
+        TSNode node = tree_child(list, i);
         Argument argument = {ts_node_start_byte(node), ts_node_end_byte(node), node};
         g_array_append_val(call->arguments, argument);
     }
@@ -99,9 +99,9 @@ static bool add_token_arguments(TSNode tree, Call *call)
     uint32_t count = 0;
     for (uint32_t i = 1; i + 1 < ts_node_child_count(tree); i++) {
         TSNode token = ts_node_child(tree, i);
-        if (node_is(token, anon_sym_PIPE) || node_is(token, anon_sym_LT))
+        if (tree_is(token, anon_sym_PIPE) || tree_is(token, anon_sym_LT))
             return false;
-        if (node_is(token, anon_sym_COMMA)) {
+        if (tree_is(token, anon_sym_COMMA)) {
             if (count)
                 g_array_append_val(call->arguments, argument);
             argument = (Argument){0};
@@ -138,8 +138,8 @@ static bool take_call(Search *search, TSNode node, TSNode call_node, Verdict ver
 {
     if (verdict == CALL_OTHER)
         return true;
-    Call call = new_call(search, call_node, node_field(call_node, field_arguments));
-    add_arguments(node_field(call_node, field_arguments), &call);
+    Call call = new_call(search, call_node, tree_field(call_node, field_arguments));
+    add_arguments(tree_field(call_node, field_arguments), &call);
     call.explicit_self = !method && has_receiver(search->callee);
     uint32_t wanted = search->callee->place.fn->params.count + call.explicit_self;
     if (verdict == CALL_OURS || call.arguments->len == wanted) {
@@ -156,12 +156,12 @@ static bool take_call(Search *search, TSNode node, TSNode call_node, Verdict ver
 static bool look_at_method(Search *search, TSNode name)
 {
     TSNode field = ts_node_parent(name), call = ts_node_parent(field);
-    if (!node_is(field, sym_field_expression) || !node_is(call, sym_call_expression) ||
-        !node_is_field(field, field_function) || !search->callee->type ||
+    if (!tree_is(field, sym_field_expression) || !tree_is(call, sym_call_expression) ||
+        !tree_is_field(field, field_function) || !search->callee->type ||
         !has_receiver(search->callee))
         return true;
     Spot spot = crossing_spot(search->crossing, search->module, ts_node_start_byte(name));
-    Held held = held_of_expression(search->crossing, spot, node_field(field, field_value));
+    Held held = held_of_expression(search->crossing, spot, tree_field(field, field_value));
     return take_call(search, name, call, judge_method(search->crossing, search->callee, &held),
                      true);
 }
@@ -170,23 +170,23 @@ static bool look_at_method(Search *search, TSNode name)
 static bool look_at_name(Search *search, TSNode name)
 {
     TSNode path = name, parent = ts_node_parent(name);
-    if (node_is(parent, sym_scoped_identifier)) {
-        if (!node_is_field(name, field_name))
+    if (tree_is(parent, sym_scoped_identifier)) {
+        if (!tree_is_field(name, field_name))
             return true;
         path = parent;
         parent = ts_node_parent(path);
-    } else if (node_is_field(name, field_name) || node_is_field(name, field_pattern) ||
-               node_is(parent, sym_mut_pattern) || node_is(parent, sym_closure_parameters))
+    } else if (tree_is_field(name, field_name) || tree_is_field(name, field_pattern) ||
+               tree_is(parent, sym_mut_pattern) || tree_is(parent, sym_closure_parameters))
         return true;
     for (TSNode at = parent; at.id; at = ts_node_parent(at))
-        if (node_is(at, sym_use_declaration))
+        if (tree_is(at, sym_use_declaration))
             return true;
     Spot spot = crossing_spot(search->crossing, search->module, ts_node_start_byte(name));
-    g_autofree char *text = node_text(search->source, path);
+    g_autofree char *text = tree_text(search->source, path);
     if (ts_node_eq(path, name) && held_is_local(&spot, name))
         return true;
     Verdict verdict = judge_path(search->crossing, &spot, search->callee, text);
-    if (node_is(parent, sym_call_expression) && node_is_field(path, field_function))
+    if (tree_is(parent, sym_call_expression) && tree_is_field(path, field_function))
         return take_call(search, name, parent, verdict, false);
     return verdict != CALL_OURS ||
            refuse(search, name, "is used as a value here: its signature is to change");
@@ -197,12 +197,12 @@ static Held held_of_receiver(const Search *search, TSNode receiver, const Spot *
 {
     Held unknown = {.form = HELD_UNKNOWN, .module = WORKSPACE_NONE};
     TSNode before = ts_node_prev_sibling(receiver);
-    if (node_is(receiver, sym_token_tree) && node_is(before, sym_identifier)) {
+    if (tree_is(receiver, sym_token_tree) && tree_is(before, sym_identifier)) {
         g_autofree char *path = tokens_path(search->source, before);
         return strstr(path, "::") ? held_of_called(search->crossing, *spot, path) : unknown;
     }
-    if (!(node_is(receiver, sym_identifier) || node_is(receiver, sym_self)) ||
-        node_is(before, anon_sym_DOT))
+    if (!(tree_is(receiver, sym_identifier) || tree_is(receiver, sym_self)) ||
+        tree_is(before, anon_sym_DOT))
         return unknown;
     return held_of_expression(search->crossing, *spot, receiver);
 }
@@ -210,7 +210,7 @@ static Held held_of_receiver(const Search *search, TSNode receiver, const Spot *
 static Verdict judge_tokens(Search *search, TSNode name, const Spot *spot)
 {
     TSNode before = ts_node_prev_sibling(name);
-    if (node_is(before, anon_sym_DOT)) {
+    if (tree_is(before, anon_sym_DOT)) {
         TSNode receiver = ts_node_prev_sibling(before);
         if (!search->callee->type || !has_receiver(search->callee))
             return CALL_OTHER;
@@ -229,8 +229,8 @@ static bool look_at_token(Search *search, TSNode name)
     Spot spot = crossing_spot(search->crossing, search->module, ts_node_start_byte(name));
     TSNode list = ts_node_next_sibling(name);
     bool called =
-        node_is(list, sym_token_tree) && search->source->text[ts_node_start_byte(list)] == '(';
-    bool dotted = node_is(ts_node_prev_sibling(name), anon_sym_DOT);
+        tree_is(list, sym_token_tree) && search->source->text[ts_node_start_byte(list)] == '(';
+    bool dotted = tree_is(ts_node_prev_sibling(name), anon_sym_DOT);
     Verdict verdict = !called && dotted ? CALL_OTHER : judge_tokens(search, name, &spot);
     if (verdict == CALL_OTHER)
         return true;
@@ -255,9 +255,9 @@ static bool look_at(void *data, TSNode node)
     Search *search = data;
     TSSymbol symbol = ts_node_symbol(node);
     if ((symbol != sym_identifier && symbol != alias_sym_field_identifier) ||
-        !node_text_is(search->source, node, search->callee->name))
+        !tree_text_is(search->source, node, search->callee->name))
         return true;
-    if (node_is(ts_node_parent(node), sym_token_tree))
+    if (tree_is(ts_node_parent(node), sym_token_tree))
         return look_at_token(search, node);
     return symbol == sym_identifier ? look_at_name(search, node) : look_at_method(search, node);
 }
@@ -283,7 +283,7 @@ static bool search_file(Search *search)
     const TSTree *tree = plan_tree(search->crossing->plan, path);
     if (!tree || !search->source->facts)
         return plan_refuse(search->crossing->plan, "%s cannot be read as it was analysed", path);
-    return nodes_visit(ts_tree_root_node(tree), look_at, search);
+    return tree_visit(ts_tree_root_node(tree), look_at, search);
 }
 
 static bool count_twin(void *data, const FnPlace *place)
@@ -330,16 +330,16 @@ GArray *calls_find(Crossing *crossing, const Callee *callee)
 
 bool call_target(Crossing *crossing, const Spot *spot, TSNode call, FnPlace *place)
 {
-    TSNode function = node_field(call, field_function);
-    if (node_is(function, sym_field_expression)) {
-        Held held = held_of_expression(crossing, *spot, node_field(function, field_value));
-        g_autofree char *name = node_text(spot->source, node_field(function, field_field));
+    TSNode function = tree_field(call, field_function);
+    if (tree_is(function, sym_field_expression)) {
+        Held held = held_of_expression(crossing, *spot, tree_field(function, field_value));
+        g_autofree char *name = tree_text(spot->source, tree_field(function, field_field));
         if (held.form <= HELD_FOREIGN || held.form == HELD_ODD)
             return false;
         *place = held_function(crossing, held.module, held.name, name);
         return place->facts;
     }
-    g_autofree char *path = node_text(spot->source, function);
+    g_autofree char *path = tree_text(spot->source, function);
     *place = held_called(crossing, *spot, path);
     return place->facts;
 }

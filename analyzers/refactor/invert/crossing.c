@@ -169,6 +169,27 @@ static bool check_site(Crossing *crossing, const CrossingSite *site)
                        where);
 }
 
+/* A path that leads through a re-export of the upper end to something else needs it all the same.
+ */
+static bool check_way(Crossing *crossing, const CrossingSite *site)
+{
+    const Resolved *resolved = &site->path->resolved;
+    uint32_t through = resolved->facade.module;
+    bool needs = through != WORKSPACE_NONE && crossing_is_upper(crossing, through);
+    if (!needs) {
+        through = resolved->named.module;
+        needs = through != WORKSPACE_NONE && crossing_is_upper(crossing, through);
+    }
+    if (!needs || is_apart(crossing, site->path->module))
+        return true;
+    g_autofree char *where = spot_place(&site->spot, site->path->start);
+    return plan_refuse(crossing->plan,
+                       "%s: `%s` leads through a re-export of `%s` to `%s`: name it where it is "
+                       "declared first",
+                       where, site->path->path, crossing_name(crossing, through),
+                       crossing_name(crossing, resolved->module));
+}
+
 static bool collect_file(Crossing *crossing, uint32_t module)
 {
     const GArray *paths = crossing_paths(crossing, module);
@@ -180,9 +201,13 @@ static bool collect_file(Crossing *crossing, uint32_t module)
         CrossingSite site = {
             {file, plan_source(crossing->plan, file), path->module, path->function}, path};
         if (!path->found || path->resolved.module == WORKSPACE_NONE ||
-            !is_of_lower(crossing, path->module) ||
-            !crossing_is_upper(crossing, path->resolved.module))
+            !is_of_lower(crossing, path->module))
             continue;
+        if (!crossing_is_upper(crossing, path->resolved.module)) {
+            if (!check_way(crossing, &site))
+                return false;
+            continue;
+        }
         crossing->has_tests |= is_apart(crossing, path->module);
         if (!is_apart(crossing, path->module) &&
             (!check_site(crossing, &site) || !add_site(crossing, &site)))
@@ -220,9 +245,12 @@ bool crossing_collect(Crossing *crossing)
     if (!crossing->of_packages)
         return collect_module(crossing, spots_file_module(workspace, crossing->lower)) &&
                (crossing->targets->len ||
-                plan_refuse(crossing->plan, "`%s` names nothing of `%s` that could be turned round",
-                            crossing_name(crossing, crossing->lower),
-                            crossing_name(crossing, crossing->upper)));
+                plan_refuse(
+                    crossing->plan,
+                    "`%s` names nothing that `%s` declares itself: what it takes from there "
+                    "is re-exported. Name it where it is declared",
+                    crossing_name(crossing, crossing->lower),
+                    crossing_name(crossing, crossing->upper)));
     for (uint32_t i = 0; i < workspace->module_count; i++)
         if (is_of_lower(crossing, i) && !collect_module(crossing, i))
             return false;

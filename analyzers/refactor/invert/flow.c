@@ -45,8 +45,8 @@ static bool consume(const Flow *flow)
     for (uint32_t i = 0; i < count; i++)
         copied |= strcmp(facts_string(target->facts, derives[i]), "Copy") == 0;
     for (TSNode at = flow->node; at.id; at = ts_node_parent(at))
-        again |= node_is(at, sym_closure_expression) || node_is(at, sym_for_expression) ||
-                 node_is(at, sym_while_expression) || node_is(at, sym_loop_expression);
+        again |= tree_is(at, sym_closure_expression) || tree_is(at, sym_for_expression) ||
+                 tree_is(at, sym_while_expression) || tree_is(at, sym_loop_expression);
     binding->is_consumed = true;
     return !copied || !again ||
            refuse(flow, "is Copy and used by value more than once, which no port can be");
@@ -61,7 +61,7 @@ static bool takes_self(const Flow *flow, const char *name)
 
 static bool call_method(const Flow *flow, TSNode call)
 {
-    g_autofree char *name = node_text(flow->spot->source, node_field(flow->parent, field_field));
+    g_autofree char *name = tree_text(flow->spot->source, tree_field(flow->parent, field_field));
     bool shared = flow->form == HELD_RC || flow->form == HELD_ARC;
     if (shared && strcmp(name, "clone") == 0)
         return go_on(flow, call, flow->form);
@@ -76,7 +76,7 @@ static bool call_method(const Flow *flow, TSNode call)
 static bool through_field(const Flow *flow)
 {
     TSNode call = ts_node_parent(flow->parent);
-    if (!node_is(call, sym_call_expression) || !node_is_field(flow->parent, field_function))
+    if (!tree_is(call, sym_call_expression) || !tree_is_field(flow->parent, field_function))
         return refuse(flow, "has a field that is read or called here, which no port has. Give it a "
                             "method first");
     return call_method(flow, call);
@@ -84,15 +84,15 @@ static bool through_field(const Flow *flow)
 
 static bool through_reference(const Flow *flow)
 {
-    bool mutable = node_is(ts_node_named_child(flow->parent, 0), sym_mutable_specifier);
+    bool mutable = tree_is(ts_node_named_child(flow->parent, 0), sym_mutable_specifier);
     TSNode call = ts_node_parent(ts_node_parent(flow->parent));
     const Binding *binding = inversion_binding(flow->inversion, flow->binding);
-    if ((flow->form == HELD_RC || flow->form == HELD_ARC) && node_is(call, sym_call_expression)) {
-        g_autofree char *path = node_text(flow->spot->source, node_field(call, field_function));
+    if ((flow->form == HELD_RC || flow->form == HELD_ARC) && tree_is(call, sym_call_expression)) {
+        g_autofree char *path = tree_text(flow->spot->source, tree_field(call, field_function));
         if (g_str_has_suffix(path, "rc::clone") || g_str_has_suffix(path, "Rc::clone"))
             return go_on(flow, call, flow->form);
     }
-    bool place = node_is(flow->node, sym_unary_expression);
+    bool place = tree_is(flow->node, sym_unary_expression);
     if (flow->form != HELD_VALUE)
         inversion_rewrite(flow->inversion, REWRITE_REACH, flow->spot, flow->node);
     else if (binding->kind == BINDING_FIELD && !place)
@@ -107,7 +107,7 @@ static HeldForm wrapped(const Flow *flow, TSNode call)
         const char *path;
         HeldForm form;
     } wraps[] = {{"Box::new", HELD_BOX}, {"Rc::new", HELD_RC}, {"Arc::new", HELD_ARC}};
-    g_autofree char *path = node_text(flow->spot->source, node_field(call, field_function));
+    g_autofree char *path = tree_text(flow->spot->source, tree_field(call, field_function));
     for (unsigned i = 0; i < G_N_ELEMENTS(wraps); i++)
         if (strcmp(path, wraps[i].path) == 0 ||
             (g_str_has_suffix(path, wraps[i].path) && strchr(path, ':') != strstr(path, "::new")))
@@ -145,8 +145,8 @@ static bool into_call(const Flow *flow)
 {
     TSNode call = ts_node_parent(flow->parent);
     FnPlace place;
-    uint32_t number = node_number(flow->node);
-    if (!node_is(call, sym_call_expression))
+    uint32_t number = tree_number(flow->node);
+    if (!tree_is(call, sym_call_expression))
         return refuse(flow, "goes into something here that is not followed");
     HeldForm form = wrapped(flow, call);
     if (form != HELD_UNKNOWN && flow->form == HELD_VALUE &&
@@ -154,11 +154,11 @@ static bool into_call(const Flow *flow)
         store(flow);
         return go_on(flow, call, form);
     }
-    g_autofree char *path = node_text(flow->spot->source, node_field(call, field_function));
+    g_autofree char *path = tree_text(flow->spot->source, tree_field(call, field_function));
     if (strcmp(path, "drop") == 0 || g_str_has_suffix(path, "mem::drop"))
         return true;
     bool known = call_target(flow->inversion->crossing, flow->spot, call, &place);
-    bool method = node_is(node_field(call, field_function), sym_field_expression);
+    bool method = tree_is(tree_field(call, field_function), sym_field_expression);
     if (known && !method && *facts_string(place.facts, place.fn->receiver))
         number--;
     if (!known || !takes(flow, &place, number))
@@ -179,12 +179,12 @@ static bool into_field(const Flow *flow)
 {
     store(flow);
     g_hash_table_add(flow->inversion->tracked, (void *)(uintptr_t)flow->node.id);
-    TSNode literal = node_up(flow->parent, sym_struct_expression);
+    TSNode literal = tree_up(flow->parent, sym_struct_expression);
     g_autofree char *name =
-        node_text(flow->spot->source, node_is(flow->parent, sym_field_initializer)
-                                          ? node_field(flow->parent, field_field)
+        tree_text(flow->spot->source, tree_is(flow->parent, sym_field_initializer)
+                                          ? tree_field(flow->parent, field_field)
                                           : flow->node);
-    g_autofree char *type = node_text(flow->spot->source, node_field(literal, field_name));
+    g_autofree char *type = tree_text(flow->spot->source, tree_field(literal, field_name));
     const char *self = held_self(flow->spot->source->facts, flow->spot->function);
     Held held = held_of_text(flow->inversion->crossing, flow->spot->module, type, self);
     for (guint i = 0; i < flow->inversion->bindings->len; i++) {
@@ -198,11 +198,11 @@ static bool into_field(const Flow *flow)
 
 static bool into_local(const Flow *flow)
 {
-    TSNode pattern = node_field(flow->parent, field_pattern);
-    bool mutable = node_is(pattern, sym_mut_pattern);
+    TSNode pattern = tree_field(flow->parent, field_pattern);
+    bool mutable = tree_is(pattern, sym_mut_pattern);
     if (mutable)
         pattern = ts_node_named_child(pattern, ts_node_named_child_count(pattern) - 1);
-    if (!node_is(pattern, sym_identifier) || node_field(flow->parent, field_type).id)
+    if (!tree_is(pattern, sym_identifier) || tree_field(flow->parent, field_type).id)
         return refuse(flow, "is bound here with a pattern or a written type. Leave that out first");
     const Binding *from = inversion_binding(flow->inversion, flow->binding);
     if (from->kind == BINDING_FIELD && flow->form == HELD_VALUE)
@@ -210,9 +210,9 @@ static bool into_local(const Flow *flow)
     Binding binding = {.kind = BINDING_LOCAL,
                        .form = flow->form,
                        .spot = *flow->spot,
-                       .name = node_text(flow->spot->source, pattern),
+                       .name = tree_text(flow->spot->source, pattern),
                        .node = flow->parent,
-                       .function = node_function(flow->parent),
+                       .function = tree_function(flow->parent),
                        .from = flow->binding + 1};
     g_array_append_val(flow->inversion->bindings, binding);
     return true;
@@ -252,11 +252,11 @@ static bool in_tokens(const Flow *flow)
     TSNode list = name.id ? ts_node_next_sibling(name) : name;
     if (passed_in_tokens(flow))
         return true;
-    if (!node_is(dot, anon_sym_DOT) || !node_is(name, sym_identifier) ||
-        !node_is(list, sym_token_tree))
+    if (!tree_is(dot, anon_sym_DOT) || !tree_is(name, sym_identifier) ||
+        !tree_is(list, sym_token_tree))
         return refuse(flow, "is in the tokens of a macro here, which may need more of it than a "
                             "port has. Take it out of the macro first");
-    g_autofree char *method = node_text(flow->spot->source, name);
+    g_autofree char *method = tree_text(flow->spot->source, name);
     if (takes_self(flow, method) && !consume(flow))
         return false;
     return port_add(&flow->inversion->port, method, flow->spot, ts_node_start_byte(name));
@@ -264,9 +264,9 @@ static bool in_tokens(const Flow *flow)
 
 static bool into_assignment(const Flow *flow)
 {
-    if (!node_is_field(flow->node, field_right) ||
-        !node_is(node_field(flow->parent, field_left), sym_field_expression))
-        return node_is_field(flow->node, field_left) && node_is(flow->node, sym_field_expression)
+    if (!tree_is_field(flow->node, field_right) ||
+        !tree_is(tree_field(flow->parent, field_left), sym_field_expression))
+        return tree_is_field(flow->node, field_left) && tree_is(flow->node, sym_field_expression)
                    ? true
                    : refuse(flow, "is assigned here to what is no field");
     store(flow);
@@ -286,13 +286,13 @@ bool inversion_follow(Inversion *inversion, const Spot *spot, TSNode node, HeldF
     case sym_reference_expression:
         return through_reference(&flow);
     case sym_unary_expression:
-        return node_text_is(spot->source, ts_node_child(flow.parent, 0), "*")
+        return tree_text_is(spot->source, ts_node_child(flow.parent, 0), "*")
                    ? go_on(&flow, flow.parent, HELD_VALUE)
                    : refuse(&flow, "is an operand here, which no port can be");
     case sym_arguments:
         if (form == HELD_VALUE && !consume(&flow))
             return false;
-        return node_is(node, sym_unary_expression)
+        return tree_is(node, sym_unary_expression)
                    ? refuse(&flow, "is copied here, which no port can be")
                    : into_call(&flow);
     case sym_field_initializer:

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/invert/arguments.h"
+#include "analyzers/refactor/invert/hidden_calls.h"
 #include "analyzers/refactor/invert/inversion.h"
 
 /* A function of the lower level that is given the upper one. */
@@ -63,20 +64,20 @@ static bool look_at(void *data, TSNode node)
 {
     NameSearch *search = data;
     TSNode parent = ts_node_parent(node);
-    if (!node_is(node, sym_identifier) || !node_text_is(search->source, node, search->name))
+    if (!tree_is(node, sym_identifier) || !tree_text_is(search->source, node, search->name))
         return true;
-    search->bound = node_is_field(node, field_pattern) || node_is(parent, sym_mut_pattern) ||
-                    node_is(parent, sym_tuple_pattern) || node_is(parent, sym_match_pattern) ||
-                    node_is(parent, sym_tuple_struct_pattern) ||
-                    node_is(parent, sym_closure_parameters) || node_is(parent, sym_ref_pattern);
+    search->bound = tree_is_field(node, field_pattern) || tree_is(parent, sym_mut_pattern) ||
+                    tree_is(parent, sym_tuple_pattern) || tree_is(parent, sym_match_pattern) ||
+                    tree_is(parent, sym_tuple_struct_pattern) ||
+                    tree_is(parent, sym_closure_parameters) || tree_is(parent, sym_ref_pattern);
     return !search->bound;
 }
 
 static bool is_name_free(const Passing *passing, const Spot *spot, TSNode function)
 {
     NameSearch search = {spot->source, passing->target->name, false};
-    nodes_visit(node_field(function, field_parameters), look_at, &search);
-    nodes_visit(node_field(function, field_body), look_at, &search);
+    tree_visit(tree_field(function, field_parameters), look_at, &search);
+    tree_visit(tree_field(function, field_body), look_at, &search);
     return !search.bound;
 }
 
@@ -87,15 +88,15 @@ static bool check_closures(const Passing *passing, const Spot *spot, TSNode node
     const char *ret = facts_string(receiver->place.facts, receiver->place.fn->ret);
     for (TSNode at = node; !ts_node_eq(at, receiver->function); at = ts_node_parent(at)) {
         TSNode call = ts_node_parent(ts_node_parent(at));
-        if (node_is(at, sym_async_block))
+        if (tree_is(at, sym_async_block))
             return refuse(passing, spot, node, "is called in an async block here");
-        if (!node_is(at, sym_closure_expression))
+        if (!tree_is(at, sym_closure_expression))
             continue;
-        TSNode function = node_field(call, field_function);
-        TSNode method = node_field(function, field_field);
-        bool passed = node_is(call, sym_call_expression) && method.id &&
-                      !node_text_is(spot->source, method, "spawn");
-        if (!passed || node_text_is(spot->source, ts_node_child(at, 0), "move") ||
+        TSNode function = tree_field(call, field_function);
+        TSNode method = tree_field(function, field_field);
+        bool passed = tree_is(call, sym_call_expression) && method.id &&
+                      !tree_text_is(spot->source, method, "spawn");
+        if (!passed || tree_text_is(spot->source, ts_node_child(at, 0), "move") ||
             strstr(ret, "impl") || strstr(ret, "dyn"))
             return refuse(passing, spot, node,
                           "is called in a closure here that may outlive the function around it");
@@ -107,11 +108,14 @@ static bool check_receiver(const Passing *passing, const Receiver *receiver, TSN
 {
     const Facts *facts = receiver->place.facts;
     const FnFact *fn = receiver->place.fn;
-    if (function_fixed(facts, fn) || strcmp(facts_string(facts, fn->fact.name), "main") == 0)
-        return refuse(passing, &receiver->spot, node,
-                      "is called in a function here that cannot get another parameter: a trait's, "
-                      "a test, main, or one with an attribute. Call it in a function of its own "
-                      "first");
+    const char *fixed = function_fixed(facts, fn);
+    if (fixed) {
+        g_autofree char *reason = g_strdup_printf(
+            "is called here in %s, which cannot get another parameter. Call it in a function of "
+            "its own first",
+            fixed);
+        return refuse(passing, &receiver->spot, node, reason);
+    }
     if (fn->fact.flags & FACT_ASYNC)
         return refuse(passing, &receiver->spot, node,
                       "is called in an `async fn` here, whose future would hold it");
@@ -126,7 +130,7 @@ static bool check_receiver(const Passing *passing, const Receiver *receiver, TSN
 /* The function around a call, which gets the parameter if it has not been found yet. */
 static bool receive(Passing *passing, const Spot *spot, TSNode node)
 {
-    Receiver receiver = {.spot = *spot, .function = node_function(node)};
+    Receiver receiver = {.spot = *spot, .function = tree_function(node)};
     if (!receiver.function.id || spot->function == FACT_NONE)
         return refuse(passing, spot, node, "is called outside of any function here");
     const Facts *facts = spot->source->facts;
@@ -146,16 +150,16 @@ static bool receive(Passing *passing, const Spot *spot, TSNode node)
 static bool take_site(Passing *passing, const CrossingSite *site)
 {
     Plan *plan = passing->crossing->plan;
-    TSNode node = node_at(plan, site->spot.file, site->path->start, site->path->end);
+    TSNode node = tree_at(plan, site->spot.file, site->path->start, site->path->end);
     if (site->path->form == PATH_FORM_USE)
         return true;
     if (site->path->form == PATH_FORM_TOKENS)
         return refuse(passing, &site->spot, node,
                       "is named in the tokens of a macro here: what "
                       "they become is not known. Take it out first");
-    if (!node_is(ts_node_parent(node), sym_call_expression) || !node_is_field(node, field_function))
+    if (!tree_is(ts_node_parent(node), sym_call_expression) || !tree_is_field(node, field_function))
         return refuse(passing, &site->spot, node, "is used as a value here, and not called");
-    if (!node_text_is(site->spot.source, node, passing->target->name))
+    if (!tree_text_is(site->spot.source, node, passing->target->name))
         plan_replace(plan, site->spot.file, site->path->start, site->path->end,
                      g_strdup(passing->target->name));
     return receive(passing, &site->spot, node);
@@ -194,7 +198,7 @@ static bool change_receiver(Passing *passing, guint number)
     GArray *none = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autofree char *text = g_strdup_printf("%s: %s", passing->target->name, passing->type);
     parameters_change(passing->crossing->plan, &receiver.spot,
-                      node_field(receiver.function, field_parameters), none, text);
+                      tree_field(receiver.function, field_parameters), none, text);
     g_array_unref(none);
     Callee callee = callee_of(&receiver.place);
     guint before = 0, twins = 0;
@@ -206,6 +210,8 @@ static bool change_receiver(Passing *passing, guint number)
     }
     if (before)
         return true;
+    if (!hidden_calls_check(passing->crossing, &callee))
+        return false;
     if (twins != calls_twins(passing->crossing, &callee))
         return refuse(passing, &receiver.spot, receiver.function,
                       "is called in a function here that is there under other cfgs as well, and "

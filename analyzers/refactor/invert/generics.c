@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyzers/refactor/invert/hidden_calls.h"
 typedef struct Generics {
     Inversion *inversion;
     const Binding *field; /* of the struct that gets the parameter */
@@ -32,10 +33,10 @@ static void insert(const Generics *generics, uint32_t at, char *text)
 static bool is_struct(const Generics *generics, TSNode node)
 {
     TSNode path = ts_node_parent(node);
-    bool scoped = node_is(path, sym_scoped_type_identifier);
+    bool scoped = tree_is(path, sym_scoped_type_identifier);
     Spot spot = crossing_spot(generics->inversion->crossing, generics->spot.module,
                               ts_node_start_byte(node));
-    g_autofree char *text = node_text(generics->spot.source, scoped ? path : node);
+    g_autofree char *text = tree_text(generics->spot.source, scoped ? path : node);
     Held held = held_of_text(generics->inversion->crossing, spot.module, text, NULL);
     return held_is(&held, generics->field->spot.module, generics->field->owner);
 }
@@ -50,7 +51,7 @@ static char *port_at(const Generics *generics, TSNode node)
 static bool in_header(const Generics *generics, TSNode impl, TSNode node)
 {
     g_autofree char *port = port_at(generics, node);
-    if (node_field(impl, field_type_parameters).id || !port)
+    if (tree_field(impl, field_type_parameters).id || !port)
         return refuse(generics, node, "has an impl with parameters of its own here");
     insert(generics, ts_node_end_byte(node), g_strdup("<" GENERIC_NAME ">"));
     uint32_t at = ts_node_start_byte(impl);
@@ -63,11 +64,11 @@ static bool in_parameter(const Generics *generics, TSNode parameter, TSNode node
 {
     TSNode function = ts_node_parent(ts_node_parent(parameter));
     g_autofree char *port = port_at(generics, node);
-    TSNode type = node_field(parameter, field_type);
-    bool plain = ts_node_eq(type, node) || (node_is(type, sym_reference_type) &&
-                                            ts_node_eq(node_field(type, field_type), node));
-    if (!node_is(function, sym_function_item) || !port || !plain ||
-        node_up(function, sym_trait_item).id)
+    TSNode type = tree_field(parameter, field_type);
+    bool plain = ts_node_eq(type, node) || (tree_is(type, sym_reference_type) &&
+                                            ts_node_eq(tree_field(type, field_type), node));
+    if (!tree_is(function, sym_function_item) || !port || !plain ||
+        tree_up(function, sym_trait_item).id)
         return refuse(generics, node, "is in a signature here that cannot have one");
     insert(generics, ts_node_end_byte(node), g_strdup_printf("<impl %s>", port));
     return true;
@@ -89,30 +90,30 @@ static bool above(const Generics *generics, TSNode node, uint32_t module)
 /* Whether an impl is of the struct. */
 static bool is_of_struct(const Generics *generics, TSNode impl)
 {
-    TSNode type = node_field(impl, field_type);
-    return (node_is(type, alias_sym_type_identifier) && is_struct(generics, type)) ||
-           (node_is(type, sym_scoped_type_identifier) &&
-            is_struct(generics, node_field(type, field_name)));
+    TSNode type = tree_field(impl, field_type);
+    return (tree_is(type, alias_sym_type_identifier) && is_struct(generics, type)) ||
+           (tree_is(type, sym_scoped_type_identifier) &&
+            is_struct(generics, tree_field(type, field_name)));
 }
 
 static bool take_mention(const Generics *generics, TSNode node)
 {
     TSNode path = ts_node_parent(node);
-    TSNode whole = node_is(path, sym_scoped_type_identifier) ? path : node;
+    TSNode whole = tree_is(path, sym_scoped_type_identifier) ? path : node;
     TSNode parent = ts_node_parent(whole);
     Spot spot = crossing_spot(generics->inversion->crossing, generics->spot.module,
                               ts_node_start_byte(node));
-    if (node_is_field(node, field_name) && node_is(parent, sym_struct_item)) {
+    if (tree_is_field(node, field_name) && tree_is(parent, sym_struct_item)) {
         g_autofree char *port = port_at(generics, node);
         insert(generics, ts_node_end_byte(node), g_strdup_printf("<" GENERIC_NAME ": %s>", port));
         return true;
     }
-    if (node_is(parent, sym_struct_expression) || node_is(parent, sym_struct_pattern))
+    if (tree_is(parent, sym_struct_expression) || tree_is(parent, sym_struct_pattern))
         return true;
     if (!crossing_is_lower(generics->inversion->crossing, spot.module))
         return above(generics, node, spot.module);
-    TSNode impl = node_up(node, sym_impl_item), parameter = node_up(node, sym_parameter);
-    if (impl.id && ts_node_eq(node_field(impl, field_type), whole))
+    TSNode impl = tree_up(node, sym_impl_item), parameter = tree_up(node, sym_parameter);
+    if (impl.id && ts_node_eq(tree_field(impl, field_type), whole))
         return in_header(generics, impl, whole);
     if (impl.id && is_of_struct(generics, impl)) {
         insert(generics, ts_node_end_byte(node), g_strdup("<" GENERIC_NAME ">"));
@@ -126,8 +127,8 @@ static bool take_mention(const Generics *generics, TSNode node)
 static bool look_at(void *data, TSNode node)
 {
     const Generics *generics = data;
-    if (!node_is(node, alias_sym_type_identifier) ||
-        !node_text_is(generics->spot.source, node, generics->field->owner) ||
+    if (!tree_is(node, alias_sym_type_identifier) ||
+        !tree_text_is(generics->spot.source, node, generics->field->owner) ||
         !is_struct(generics, node))
         return true;
     return take_mention(generics, node);
@@ -198,7 +199,9 @@ static bool is_repeated(const Inversion *inversion, guint number)
 static bool write_struct(Generics *generics)
 {
     const Workspace *workspace = generics->inversion->crossing->workspace;
-    if (!check_struct(generics))
+    if (!check_struct(generics) ||
+        !hidden_names_check(generics->inversion->crossing, generics->field->spot.module,
+                            generics->field->owner))
         return false;
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];
@@ -211,7 +214,7 @@ static bool write_struct(Generics *generics)
         if (!tree || !generics->spot.source->facts)
             return plan_refuse(plan_of(generics), "%s cannot be read as it was analysed",
                                generics->spot.file);
-        if (!nodes_visit(ts_tree_root_node(tree), look_at, generics))
+        if (!tree_visit(ts_tree_root_node(tree), look_at, generics))
             return false;
     }
     return true;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "analyzers/refactor/invert/crossing.h"
-#include "analyzers/refactor/invert/nodes.h"
+#include "analyzers/refactor/invert/tree.h"
 
 typedef enum HeldForm {
     HELD_UNKNOWN,

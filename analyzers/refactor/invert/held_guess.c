@@ -85,8 +85,8 @@ static TypeText named(const Held *held)
 static bool of_pointer_call(Crossing *crossing, Spot spot, TSNode call, unsigned depth,
                             TypeText *type)
 {
-    g_autofree char *path = node_text(spot.source, node_field(call, field_function));
-    TSNode argument = node_child(node_field(call, field_arguments), 0);
+    g_autofree char *path = tree_text(spot.source, tree_field(call, field_function));
+    TSNode argument = tree_child(tree_field(call, field_arguments), 0);
     static const struct {
         const char *path, *before;
     } makers[] = {{"Box::new", "Box<"}, {"Rc::new", "Rc<"}, {"Arc::new", "Arc<"}};
@@ -96,9 +96,9 @@ static bool of_pointer_call(Crossing *crossing, Spot spot, TSNode call, unsigned
             return true;
         }
     if (!(g_str_has_suffix(path, "Arc::clone") || g_str_has_suffix(path, "Rc::clone")) ||
-        !node_is(argument, sym_reference_expression))
+        !tree_is(argument, sym_reference_expression))
         return false;
-    *type = guess(crossing, spot, node_field(argument, field_value), depth + 1);
+    *type = guess(crossing, spot, tree_field(argument, field_value), depth + 1);
     return true;
 }
 
@@ -120,14 +120,14 @@ static TypeText of_path_call(Crossing *crossing, Spot spot, TSNode call, unsigne
     TypeText type;
     if (of_pointer_call(crossing, spot, call, depth, &type))
         return type;
-    g_autofree char *path = node_text(spot.source, node_field(call, field_function));
+    g_autofree char *path = tree_text(spot.source, tree_field(call, field_function));
     return of_path(crossing, spot, path);
 }
 
 static TypeText of_method_call(Crossing *crossing, Spot spot, TSNode function, unsigned depth)
 {
-    g_autofree char *name = node_text(spot.source, node_field(function, field_field));
-    TypeText receiver = guess(crossing, spot, node_field(function, field_value), depth + 1);
+    g_autofree char *name = tree_text(spot.source, tree_field(function, field_field));
+    TypeText receiver = guess(crossing, spot, tree_field(function, field_value), depth + 1);
     if (strcmp(name, "unwrap") == 0 || strcmp(name, "expect") == 0)
         return unwrapped(receiver);
     if (strcmp(name, "clone") == 0)
@@ -142,16 +142,16 @@ static TypeText of_method_call(Crossing *crossing, Spot spot, TSNode function, u
 
 static TypeText of_call(Crossing *crossing, Spot spot, TSNode call, unsigned depth)
 {
-    TSNode function = node_field(call, field_function);
-    if (node_is(function, sym_field_expression))
+    TSNode function = tree_field(call, field_function);
+    if (tree_is(function, sym_field_expression))
         return of_method_call(crossing, spot, function, depth);
     return of_path_call(crossing, spot, call, depth);
 }
 
 static TypeText of_field(Crossing *crossing, Spot spot, TSNode node, unsigned depth)
 {
-    g_autofree char *name = node_text(spot.source, node_field(node, field_field));
-    TypeText owner = guess(crossing, spot, node_field(node, field_value), depth + 1);
+    g_autofree char *name = tree_text(spot.source, tree_field(node, field_field));
+    TypeText owner = guess(crossing, spot, tree_field(node, field_value), depth + 1);
     Held held = held_of_text(crossing, owner.module, owner.text, NULL);
     g_free(owner.text);
     if (held.form <= HELD_FOREIGN || held.form == HELD_ODD)
@@ -172,35 +172,35 @@ static TypeText of_field(Crossing *crossing, Spot spot, TSNode node, unsigned de
 /* The name that a pattern of one name binds. */
 static bool binds(const Spot *spot, TSNode pattern, const char *name)
 {
-    if (node_is(pattern, sym_mut_pattern))
+    if (tree_is(pattern, sym_mut_pattern))
         pattern = ts_node_named_child(pattern, ts_node_named_child_count(pattern) - 1);
-    return node_is(pattern, sym_identifier) && node_text_is(spot->source, pattern, name);
+    return tree_is(pattern, sym_identifier) && tree_text_is(spot->source, pattern, name);
 }
 
 /* Whether a pattern binds the name among others. */
 static bool mentions(const Spot *spot, TSNode pattern, const char *name)
 {
-    g_autofree char *text = pattern.id ? node_text(spot->source, pattern) : g_strdup("");
+    g_autofree char *text = pattern.id ? tree_text(spot->source, pattern) : g_strdup("");
     g_autofree char *expression = g_strdup_printf("\\b%s\\b", name);
     return g_regex_match_simple(expression, text, 0, 0);
 }
 
 static TypeText of_let(Crossing *crossing, Spot spot, TSNode let, unsigned depth)
 {
-    TSNode type = node_field(let, field_type), value = node_field(let, field_value);
+    TSNode type = tree_field(let, field_type), value = tree_field(let, field_value);
     if (type.id)
-        return (TypeText){node_text(spot.source, type), spot.module};
+        return (TypeText){tree_text(spot.source, type), spot.module};
     return value.id ? guess(crossing, spot, value, depth + 1) : unknown_type;
 }
 
 static TypeText of_parameter(Spot spot, TSNode function, const char *name)
 {
-    TSNode parameters = node_field(function, field_parameters);
+    TSNode parameters = tree_field(function, field_parameters);
     for (uint32_t i = 0; i < ts_node_named_child_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
-        if (node_is(parameter, sym_parameter) &&
-            binds(&spot, node_field(parameter, field_pattern), name))
-            return (TypeText){node_text(spot.source, node_field(parameter, field_type)),
+        if (tree_is(parameter, sym_parameter) &&
+            binds(&spot, tree_field(parameter, field_pattern), name))
+            return (TypeText){tree_text(spot.source, tree_field(parameter, field_type)),
                               spot.module};
     }
     return unknown_type;
@@ -209,12 +209,12 @@ static TypeText of_parameter(Spot spot, TSNode function, const char *name)
 /* Whether what stands around names something by a pattern that is not looked into. */
 static bool hides(const Spot *spot, TSNode node, const char *name)
 {
-    return (node_is(node, sym_closure_expression) &&
-            mentions(spot, node_field(node, field_parameters), name)) ||
-           ((node_is(node, sym_match_arm) || node_is(node, sym_for_expression)) &&
-            mentions(spot, node_field(node, field_pattern), name)) ||
-           ((node_is(node, sym_if_expression) || node_is(node, sym_while_expression)) &&
-            mentions(spot, node_field(node_field(node, field_condition), field_pattern), name));
+    return (tree_is(node, sym_closure_expression) &&
+            mentions(spot, tree_field(node, field_parameters), name)) ||
+           ((tree_is(node, sym_match_arm) || tree_is(node, sym_for_expression)) &&
+            mentions(spot, tree_field(node, field_pattern), name)) ||
+           ((tree_is(node, sym_if_expression) || tree_is(node, sym_while_expression)) &&
+            mentions(spot, tree_field(tree_field(node, field_condition), field_pattern), name));
 }
 
 /* The `let` that names it last before the node; null if there is none. `at` gets the function, or
@@ -222,11 +222,11 @@ static bool hides(const Spot *spot, TSNode node, const char *name)
 static TSNode let_of(const Spot *spot, TSNode node, const char *name, TSNode *at)
 {
     TSNode none = {0};
-    for (*at = node; at->id && !node_is(*at, sym_function_item); *at = ts_node_parent(*at)) {
+    for (*at = node; at->id && !tree_is(*at, sym_function_item); *at = ts_node_parent(*at)) {
         for (TSNode before = ts_node_prev_named_sibling(*at); before.id;
              before = ts_node_prev_named_sibling(before))
-            if (node_is(before, sym_let_declaration) &&
-                mentions(spot, node_field(before, field_pattern), name))
+            if (tree_is(before, sym_let_declaration) &&
+                mentions(spot, tree_field(before, field_pattern), name))
                 return before;
         if (hides(spot, *at, name))
             return none;
@@ -236,13 +236,13 @@ static TSNode let_of(const Spot *spot, TSNode node, const char *name, TSNode *at
 
 static TypeText of_name(Crossing *crossing, Spot spot, TSNode node, unsigned depth)
 {
-    g_autofree char *name = node_text(spot.source, node);
+    g_autofree char *name = tree_text(spot.source, node);
     TSNode at, let = let_of(&spot, node, name, &at);
     if (let.id)
-        return binds(&spot, node_field(let, field_pattern), name)
+        return binds(&spot, tree_field(let, field_pattern), name)
                    ? of_let(crossing, spot, let, depth)
                    : unknown_type;
-    if (at.id && !node_is(at, sym_function_item))
+    if (at.id && !tree_is(at, sym_function_item))
         return unknown_type;
     TypeText type = at.id ? of_parameter(spot, at, name) : unknown_type;
     if (type.text || !g_ascii_isupper(*name))
@@ -253,9 +253,9 @@ static TypeText of_name(Crossing *crossing, Spot spot, TSNode node, unsigned dep
 
 bool held_is_local(const Spot *spot, TSNode node)
 {
-    g_autofree char *name = node_text(spot->source, node);
+    g_autofree char *name = tree_text(spot->source, node);
     TSNode at, let = let_of(spot, node, name, &at);
-    if (let.id || (at.id && !node_is(at, sym_function_item)))
+    if (let.id || (at.id && !tree_is(at, sym_function_item)))
         return true;
     TypeText type = at.id ? of_parameter(*spot, at, name) : unknown_type;
     bool found = type.text;
@@ -278,14 +278,14 @@ static TypeText of_self(Spot spot, TSNode node)
 
 static TypeText of_reference(Crossing *crossing, Spot spot, TSNode node, unsigned depth)
 {
-    bool mutable = node_is(ts_node_named_child(node, 0), sym_mutable_specifier);
-    TypeText inner = guess(crossing, spot, node_field(node, field_value), depth + 1);
+    bool mutable = tree_is(ts_node_named_child(node, 0), sym_mutable_specifier);
+    TypeText inner = guess(crossing, spot, tree_field(node, field_value), depth + 1);
     return around(inner, mutable ? "&mut " : "&", "");
 }
 
 static TypeText of_struct(Crossing *crossing, Spot spot, TSNode node)
 {
-    g_autofree char *name = node_text(spot.source, node_field(node, field_name));
+    g_autofree char *name = tree_text(spot.source, tree_field(node, field_name));
     const char *self = spot.source->facts ? held_self(spot.source->facts, spot.function) : NULL;
     Held held = held_of_text(crossing, spot.module, name, self);
     return named(&held);
@@ -303,11 +303,11 @@ static TypeText guess(Crossing *crossing, Spot spot, TSNode node, unsigned depth
     case sym_reference_expression:
         return of_reference(crossing, spot, node, depth);
     case sym_unary_expression:
-        return without_reference(guess(crossing, spot, node_child(node, 0), depth + 1));
+        return without_reference(guess(crossing, spot, tree_child(node, 0), depth + 1));
     case sym_parenthesized_expression:
-        return guess(crossing, spot, node_child(node, 0), depth + 1);
+        return guess(crossing, spot, tree_child(node, 0), depth + 1);
     case sym_try_expression:
-        return unwrapped(guess(crossing, spot, node_child(node, 0), depth + 1));
+        return unwrapped(guess(crossing, spot, tree_child(node, 0), depth + 1));
     case sym_field_expression:
         return of_field(crossing, spot, node, depth);
     case sym_call_expression:

@@ -55,8 +55,8 @@ static char *render(const Statement *statement, TSNode node);
 static char *render_list(const Statement *statement, TSNode list, guint *count)
 {
     GPtrArray *items = g_ptr_array_new_with_free_func(g_free);
-    for (uint32_t i = 0; i < node_child_count(list); i++) {
-        char *item = render(statement, node_child(list, i));
+    for (uint32_t i = 0; i < tree_child_count(list); i++) {
+        char *item = render(statement, tree_child(list, i));
         if (item)
             g_ptr_array_add(items, item);
     }
@@ -72,16 +72,16 @@ static char *render(const Statement *statement, TSNode node)
 {
     guint count;
     if (!goes(statement, node))
-        return node_text(statement->spot->source, node);
-    if (node_is(node, sym_use_list)) {
+        return tree_text(statement->spot->source, node);
+    if (tree_is(node, sym_use_list)) {
         g_autofree char *list = render_list(statement, node, &count);
         return list ? g_strdup_printf(count > 1 ? "{%s}" : "%s", list) : NULL;
     }
-    if (!node_is(node, sym_scoped_use_list))
+    if (!tree_is(node, sym_scoped_use_list))
         return NULL;
-    g_autofree char *list = render_list(statement, node_field(node, field_list), &count);
-    TSNode path = node_field(node, field_path);
-    g_autofree char *before = path.id ? node_text(statement->spot->source, path) : g_strdup("");
+    g_autofree char *list = render_list(statement, tree_field(node, field_list), &count);
+    TSNode path = tree_field(node, field_path);
+    g_autofree char *before = path.id ? tree_text(statement->spot->source, path) : g_strdup("");
     if (!list)
         return NULL;
     if (strcmp(list, "self") == 0)
@@ -99,7 +99,7 @@ static bool is_blank_line(const PlanSource *source, uint32_t start)
 static void remove_whole(Plan *plan, const Statement *statement, TSNode node)
 {
     const PlanSource *source = statement->spot->source;
-    for (TSNode before = ts_node_prev_named_sibling(node); node_is(before, sym_attribute_item);
+    for (TSNode before = ts_node_prev_named_sibling(node); tree_is(before, sym_attribute_item);
          before = ts_node_prev_named_sibling(before))
         node = before;
     uint32_t start = layout_line_start(source, ts_node_start_byte(node));
@@ -182,9 +182,9 @@ char *imports_joined(const GPtrArray *lines, const char *indentation)
 static bool change(Crossing *crossing, const Statement *statement)
 {
     TSNode node =
-        node_up(node_at(crossing->plan, statement->spot->file, statement->start, statement->end),
+        tree_up(tree_at(crossing->plan, statement->spot->file, statement->start, statement->end),
                 sym_use_declaration);
-    TSNode tree = node_field(node, field_argument);
+    TSNode tree = tree_field(node, field_argument);
     if (!tree.id)
         return plan_refuse(crossing->plan, "an import of %s is not read", statement->spot->file);
     char *left = render(statement, tree);

@@ -88,12 +88,12 @@ static void remove_statement(const Inversion *inversion, const Spot *spot, TSNod
 static void write_made(const Inversion *inversion, const Moved *moved)
 {
     TSNode parent = ts_node_parent(moved->node);
-    if (node_is(parent, sym_let_declaration)) {
+    if (tree_is(parent, sym_let_declaration)) {
         remove_statement(inversion, &moved->spot, parent);
         return;
     }
-    bool same = !inversion->by_dyn && node_is(parent, sym_field_initializer) &&
-                node_text_is(moved->spot.source, node_field(parent, field_field), moved->name);
+    bool same = !inversion->by_dyn && tree_is(parent, sym_field_initializer) &&
+                tree_text_is(moved->spot.source, tree_field(parent, field_field), moved->name);
     TSNode replaced = same ? parent : moved->node;
     plan_replace(plan_of(inversion), moved->spot.file, ts_node_start_byte(replaced),
                  ts_node_end_byte(replaced), g_strdup(moved->name));
@@ -109,7 +109,7 @@ static bool write_moved(Inversion *inversion, const Moved *moved)
     g_autofree char *text =
         g_strdup_printf("%s%s: %s", moved->is_mutable ? "mut " : "", moved->name, type);
     parameters_change(plan_of(inversion), &moved->spot,
-                      node_field(moved->function, field_parameters), moved->dropped, text);
+                      tree_field(moved->function, field_parameters), moved->dropped, text);
     if (!moved->passes_on)
         write_made(inversion, moved);
     return true;

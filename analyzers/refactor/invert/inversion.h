@@ -97,8 +97,7 @@ bool inversion_sites(Inversion *inversion);
 /* What becomes of an expression that holds the type (flow.c). */
 bool inversion_follow(Inversion *inversion, const Spot *spot, TSNode expression, HeldForm form,
                       guint binding);
-/* What keeps a function from getting another signature, as the rest of a sentence; NULL: nothing.
- */
+/* What keeps a function from getting another signature: "a test"; NULL: nothing. */
 const char *function_fixed(const Facts *facts, const FnFact *fn);
 /* What becomes of a binding (uses.c). */
 bool inversion_uses(Inversion *inversion, guint binding);

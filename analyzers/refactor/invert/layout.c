@@ -70,7 +70,7 @@ static bool touches(const PlanSource *source, TSNode before, TSNode after)
 
 uint32_t layout_item_start(const PlanSource *source, TSNode item)
 {
-    for (TSNode before = ts_node_prev_named_sibling(item); before.id && node_is_extra(before);
+    for (TSNode before = ts_node_prev_named_sibling(item); before.id && tree_is_extra(before);
          before = ts_node_prev_named_sibling(item)) {
         if (!touches(source, before, item) || !begins_line(source, ts_node_start_byte(before)))
             break;
@@ -82,10 +82,10 @@ uint32_t layout_item_start(const PlanSource *source, TSNode item)
 
 static bool is_head(TSNode node)
 {
-    return node_is_extra(node) || node_is(node, sym_use_declaration) ||
-           node_is(node, sym_extern_crate_declaration) || node_is(node, sym_inner_attribute_item) ||
-           (node_is(node, sym_mod_item) && !node_field(node, field_body).id) ||
-           node_is(node, sym_shebang);
+    return tree_is_extra(node) || tree_is(node, sym_use_declaration) ||
+           tree_is(node, sym_extern_crate_declaration) || tree_is(node, sym_inner_attribute_item) ||
+           (tree_is(node, sym_mod_item) && !tree_field(node, field_body).id) ||
+           tree_is(node, sym_shebang);
 }
 
 bool layout_first_item(Crossing *crossing, uint32_t module, uint32_t *offset)
@@ -100,8 +100,8 @@ bool layout_first_item(Crossing *crossing, uint32_t module, uint32_t *offset)
     TSNode list = ts_tree_root_node(tree);
     if (at->is_inline) {
         const Fact *mod = &facts_mods(source->facts)[at->mod_fact].fact;
-        list = node_field(
-            node_up(node_at(crossing->plan, file, mod->at, mod->at + 1), sym_mod_item), field_body);
+        list = tree_field(
+            tree_up(tree_at(crossing->plan, file, mod->at, mod->at + 1), sym_mod_item), field_body);
     }
     for (uint32_t i = 0; list.id && i < ts_node_named_child_count(list); i++) {
         TSNode item = ts_node_named_child(list, i);
@@ -110,5 +110,33 @@ bool layout_first_item(Crossing *crossing, uint32_t module, uint32_t *offset)
         *offset = layout_item_start(source, item);
         return true;
     }
+    return false;
+}
+
+char *layout_cfg_line(const Facts *facts, StringId cfg, const char *indentation)
+{
+    const char *text = facts_string(facts, cfg);
+    if (!*text)
+        return g_strdup("");
+    char **parts = g_strsplit(text, " && ", 0);
+    g_autofree char *joined = g_strjoinv(", ", parts);
+    bool several = parts[1];
+    g_strfreev(parts);
+    return g_strdup_printf(several ? "%s#[cfg(all(%s))]\n" : "%s#[cfg(%s)]\n", indentation, joined);
+}
+
+bool layout_is_keyword(const char *name)
+{
+    static const char *const words[] = {
+        "as",      "async",   "await",  "break",  "const",    "continue", "crate",  "dyn",
+        "else",    "enum",    "extern", "false",  "fn",       "for",      "if",     "impl",
+        "in",      "let",     "loop",   "match",  "mod",      "move",     "mut",    "pub",
+        "ref",     "return",  "self",   "static", "struct",   "super",    "trait",  "true",
+        "type",    "unsafe",  "use",    "where",  "while",    "abstract", "become", "box",
+        "do",      "final",   "gen",    "macro",  "override", "priv",     "try",    "typeof",
+        "unsized", "virtual", "yield",  "union"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(name, words[i]) == 0)
+            return true;
     return false;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "analyzers/refactor/invert/crossing.h"
-#include "analyzers/refactor/invert/nodes.h"
+#include "analyzers/refactor/invert/tree.h"
 
 /* The byte that the line of `offset` starts at. */
 uint32_t layout_line_start(const PlanSource *source, uint32_t offset);
@@ -15,6 +15,10 @@ char *layout_deepened(const char *text, const char *by);
 /* How `module` could name an item that `of` does not have yet; owned. NULL: it could not. */
 char *layout_future_path(const Crossing *crossing, uint32_t module, uint32_t of, const char *name,
                          Visibility visibility);
+/* "#[cfg(unix)]" and a line's end, with all that stands around it; "" for none. Owned. */
+char *layout_cfg_line(const Facts *facts, StringId cfg, const char *indentation);
+/* Whether a name is taken by the language. */
+bool layout_is_keyword(const char *name);
 /* Where an item begins with its attributes and the comments before them: at a line's start. */
 uint32_t layout_item_start(const PlanSource *source, TSNode item);
 /* Before the first item of a module that is neither an import nor a `mod`; false: there is none. */

@@ -10,7 +10,7 @@ bool making_refuse(const Making *making, const char *reason)
 /* Whether it has no effect and needs none: it may as well be done later. */
 bool making_is_quiet(const PlanSource *source, TSNode node)
 {
-    TSNode function = node_field(node, field_function);
+    TSNode function = tree_field(node, field_function);
     switch (ts_node_symbol(node)) {
     case sym_identifier:
     case sym_self:
@@ -23,10 +23,10 @@ bool making_is_quiet(const PlanSource *source, TSNode node)
         return true;
     case sym_reference_expression:
     case sym_field_expression:
-        return making_is_quiet(source, node_field(node, field_value));
+        return making_is_quiet(source, tree_field(node, field_value));
     case sym_call_expression: {
-        g_autofree char *path = node_text(source, function);
-        return node_child_count(node_field(node, field_arguments)) == 0 &&
+        g_autofree char *path = tree_text(source, function);
+        return tree_child_count(tree_field(node, field_arguments)) == 0 &&
                g_str_has_suffix(path, "::new") && strcspn(path, "(.") == strlen(path);
     }
     default:
@@ -40,13 +40,13 @@ static bool is_first(const PlanSource *source, TSNode node)
     for (TSNode before = ts_node_prev_named_sibling(node); before.id;
          before = ts_node_prev_named_sibling(before)) {
         TSNode value = before;
-        if (node_is_extra(before) || node_is_field(before, field_function) ||
-            node_is_field(before, field_name) || node_is_field(before, field_field) ||
-            node_is_field(before, field_pattern) || node_is_field(before, field_type) ||
-            node_is(before, sym_shorthand_field_initializer))
+        if (tree_is_extra(before) || tree_is_field(before, field_function) ||
+            tree_is_field(before, field_name) || tree_is_field(before, field_field) ||
+            tree_is_field(before, field_pattern) || tree_is_field(before, field_type) ||
+            tree_is(before, sym_shorthand_field_initializer))
             continue;
-        if (node_is(before, sym_let_declaration) || node_is(before, sym_field_initializer))
-            value = node_field(before, field_value);
+        if (tree_is(before, sym_let_declaration) || tree_is(before, sym_field_initializer))
+            value = tree_field(before, field_value);
         if (value.id && !making_is_quiet(source, value))
             return false;
     }
@@ -62,29 +62,29 @@ static bool is_step(const PlanSource *source, TSNode parent, TSNode node)
         sym_let_declaration,   sym_expression_statement,   sym_parenthesized_expression,
         sym_field_expression,  sym_try_expression,         sym_unary_expression,
         sym_tuple_expression,  sym_return_expression,      sym_type_cast_expression};
-    if (node_is(parent, sym_binary_expression)) {
-        TSNode sign = node_field(parent, field_operator);
-        bool lazy = node_text_is(source, sign, "&&") || node_text_is(source, sign, "||");
-        return !lazy || node_is_field(node, field_left);
+    if (tree_is(parent, sym_binary_expression)) {
+        TSNode sign = tree_field(parent, field_operator);
+        bool lazy = tree_text_is(source, sign, "&&") || tree_text_is(source, sign, "||");
+        return !lazy || tree_is_field(node, field_left);
     }
     for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++)
-        if (node_is(parent, steps[i]))
+        if (tree_is(parent, steps[i]))
             return true;
-    return (node_is(parent, sym_match_expression) && node_is_field(node, field_value)) ||
-           (node_is(parent, sym_if_expression) && node_is_field(node, field_condition));
+    return (tree_is(parent, sym_match_expression) && tree_is_field(node, field_value)) ||
+           (tree_is(parent, sym_if_expression) && tree_is_field(node, field_condition));
 }
 
 /* Whether the function does it each time, and before anything else that can be told apart. */
 bool making_is_certain(const Making *making)
 {
-    TSNode body = node_field(making->function, field_body);
+    TSNode body = tree_field(making->function, field_body);
     for (TSNode at = making->node; !ts_node_eq(at, body); at = ts_node_parent(at)) {
         TSNode parent = ts_node_parent(at);
         if (!ts_node_eq(parent, body) && !is_step(making->spot->source, parent, at))
             return making_refuse(making,
                                  "is made here in a branch, a loop or a closure, and not each time "
                                  "the function is called");
-        if (!node_is(parent, sym_let_declaration) && !is_first(making->spot->source, at))
+        if (!tree_is(parent, sym_let_declaration) && !is_first(making->spot->source, at))
             return making_refuse(making,
                                  "is made here after other things that would then be done later. "
                                  "Make it first");
@@ -104,10 +104,10 @@ static bool count_name(void *data, TSNode node)
     Count *count = data;
     bool within = ts_node_start_byte(node) >= ts_node_start_byte(count->apart) &&
                   ts_node_end_byte(node) <= ts_node_end_byte(count->apart);
-    if (node_is(node, sym_identifier) && !within && node_text_is(count->source, node, count->name))
+    if (tree_is(node, sym_identifier) && !within && tree_text_is(count->source, node, count->name))
         count->count++;
-    if (node_is(node, sym_string_literal)) {
-        g_autofree char *text = node_text(count->source, node);
+    if (tree_is(node, sym_string_literal)) {
+        g_autofree char *text = tree_text(count->source, node);
         g_autofree char *braced = g_strconcat("{", count->name, NULL);
         count->count += strstr(text, braced) != NULL;
     }
@@ -117,7 +117,7 @@ static bool count_name(void *data, TSNode node)
 uint32_t making_counts(const Making *making, TSNode node, const char *name, TSNode apart)
 {
     Count count = {making->spot->source, name, apart, 0};
-    nodes_visit(node, count_name, &count);
+    tree_visit(node, count_name, &count);
     return count.count;
 }
 
@@ -152,7 +152,7 @@ bool making_drop_parameters(const Making *making)
             continue;
         uint32_t dropped = (uint32_t)number;
         const ParamFact *parameter = &facts_params(facts)[moved->place.fn->params.first + dropped];
-        TSNode body = node_field(making->function, field_body);
+        TSNode body = tree_field(making->function, field_body);
         const char *name = facts_string(facts, parameter->fact.name);
         for (guint j = 0; j < i; j++)
             if (g_array_index(moved->parameters, int, j) == number)

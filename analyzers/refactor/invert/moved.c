@@ -1,6 +1,7 @@
 /* A value that the lower level makes: whoever calls the function that makes it is to pass it in. */
 #include <string.h>
 
+#include "analyzers/refactor/invert/layout.h"
 #include "analyzers/refactor/invert/making.h"
 
 /* Climbs over `.unwrap()` and `.expect("…")`. */
@@ -8,10 +9,10 @@ static TSNode unwrapped(const PlanSource *source, TSNode node)
 {
     for (;;) {
         TSNode field = ts_node_parent(node), call = ts_node_parent(field);
-        TSNode name = node_field(field, field_field);
-        if (!node_is(field, sym_field_expression) || !node_is(call, sym_call_expression) ||
-            !node_is_field(field, field_function) ||
-            !(node_text_is(source, name, "unwrap") || node_text_is(source, name, "expect")))
+        TSNode name = tree_field(field, field_field);
+        if (!tree_is(field, sym_field_expression) || !tree_is(call, sym_call_expression) ||
+            !tree_is_field(field, field_function) ||
+            !(tree_text_is(source, name, "unwrap") || tree_text_is(source, name, "expect")))
             return node;
         node = call;
     }
@@ -44,15 +45,15 @@ static bool take_argument(const Making *making, const FnPlace *maker, TSNode arg
                           uint32_t number)
 {
     int parameter = -1;
-    g_autofree char *text = node_text(making->spot->source, argument);
-    if (node_is(argument, sym_identifier)) {
+    g_autofree char *text = tree_text(making->spot->source, argument);
+    if (tree_is(argument, sym_identifier)) {
         parameter = moved_parameter(making, text);
         if (parameter < 0 || !same_type(making, maker, number, parameter))
             return making_refuse(making,
                                  "is made here of what callers do not have as it is: a local, a "
                                  "constant, or a parameter of another type");
     } else if (!making_is_quiet(making->spot->source, argument) || strpbrk(text, "(&") ||
-               !strchr("\"'0123456789tfb-", *text) || node_is(argument, sym_scoped_identifier))
+               !strchr("\"'0123456789tfb-", *text) || tree_is(argument, sym_scoped_identifier))
         return making_refuse(making,
                              "is made here of what is worked out in the function. Pass that in "
                              "first");
@@ -66,9 +67,9 @@ static bool take_arguments(const Making *making)
     const CrossingTarget *target = making->inversion->target;
     FnPlace maker = held_function(making->inversion->crossing, target->module, target->name,
                                   making->moved->maker);
-    TSNode list = node_field(making->made, field_arguments);
-    for (uint32_t i = 0; list.id && i < node_child_count(list); i++)
-        if (!take_argument(making, &maker, node_child(list, i), i))
+    TSNode list = tree_field(making->made, field_arguments);
+    for (uint32_t i = 0; list.id && i < tree_child_count(list); i++)
+        if (!take_argument(making, &maker, tree_child(list, i), i))
             return false;
     return true;
 }
@@ -78,23 +79,25 @@ static char *parameter_name(const Making *making, TSNode pattern)
 {
     TSNode parent = ts_node_parent(making->node);
     if (pattern.id)
-        return node_text(making->spot->source, pattern);
-    if (node_is(parent, sym_field_initializer))
-        return node_text(making->spot->source, node_field(parent, field_field));
+        return tree_text(making->spot->source, pattern);
+    if (tree_is(parent, sym_field_initializer))
+        return tree_text(making->spot->source, tree_field(parent, field_field));
     GString *name = g_string_new(NULL);
     for (const char *at = making->inversion->target->name; *at; at++) {
         if (g_ascii_isupper(*at) && name->len && g_ascii_islower(at[-1]))
             g_string_append_c(name, '_');
         g_string_append_c(name, g_ascii_tolower(*at));
     }
+    if (layout_is_keyword(name->str))
+        g_string_append_c(name, '_');
     return g_string_free(name, FALSE);
 }
 
 bool moved_check_name(const Making *making, TSNode let)
 {
     TSNode apart = let.id ? let : making->node;
-    TSNode parameters = node_field(making->function, field_parameters);
-    TSNode body = node_field(making->function, field_body);
+    TSNode parameters = tree_field(making->function, field_parameters);
+    TSNode body = tree_field(making->function, field_body);
     for (guint i = 0; i < making->inversion->moved->len; i++) {
         const Moved *other = making->inversion->moved->pdata[i];
         if (other != making->moved && ts_node_eq(other->function, making->function))
@@ -112,7 +115,7 @@ static void add_binding(const Making *making, TSNode let)
                        .form = HELD_VALUE,
                        .spot = *making->spot,
                        .name = g_strdup(making->moved->name),
-                       .node = let.id ? let : node_field(making->function, field_parameters),
+                       .node = let.id ? let : tree_field(making->function, field_parameters),
                        .function = making->function};
     making->moved->binding = making->inversion->bindings->len;
     g_array_append_val(making->inversion->bindings, binding);
@@ -122,11 +125,11 @@ static void add_binding(const Making *making, TSNode let)
 static char *maker_name(const Making *making)
 {
     g_autofree char *path =
-        node_text(making->spot->source, node_is(making->made, sym_call_expression)
-                                            ? node_field(making->made, field_function)
+        tree_text(making->spot->source, tree_is(making->made, sym_call_expression)
+                                            ? tree_field(making->made, field_function)
                                             : making->made);
     const char *last = g_strrstr(path, "::");
-    return node_is(making->made, sym_call_expression) ? g_strdup(last ? last + 2 : path)
+    return tree_is(making->made, sym_call_expression) ? g_strdup(last ? last + 2 : path)
                                                       : g_strdup("");
 }
 
@@ -160,14 +163,14 @@ bool moved_check_function(const Making *making)
         return making_refuse(making, "is made here outside of any function");
     const FnFact *fn = &facts_fns(facts)[making->spot->function];
     const char *fixed = function_fixed(facts, fn);
-    if (fixed)
-        return making_refuse(making,
-                             "is made here in a function that cannot get another parameter: a "
-                             "trait's, a test, or one with an attribute. Take it as a parameter "
-                             "of a function of its own first");
-    if (strcmp(facts_string(facts, fn->fact.name), "main") == 0)
-        return making_refuse(making, "is made here in `main`, which nothing calls");
-    if (node_is(ts_node_parent(making->node), sym_try_expression))
+    if (fixed) {
+        g_autofree char *reason = g_strdup_printf(
+            "is made here in %s, which cannot get another parameter. Take it as a parameter of a "
+            "function of its own first",
+            fixed);
+        return making_refuse(making, reason);
+    }
+    if (tree_is(ts_node_parent(making->node), sym_try_expression))
         return making_refuse(making,
                              "is made here with `?`, which would happen at the callers, with their "
                              "error types. Make it there first");
@@ -179,11 +182,11 @@ static TSNode local_of(const Making *making, TSNode *pattern)
 {
     TSNode let = ts_node_parent(making->node), none = {0};
     *pattern = none;
-    if (!node_is(let, sym_let_declaration))
+    if (!tree_is(let, sym_let_declaration))
         return none;
-    *pattern = node_field(let, field_pattern);
-    making->moved->is_mutable = node_is(node_child(let, 0), sym_mutable_specifier);
-    if (!node_is(*pattern, sym_identifier))
+    *pattern = tree_field(let, field_pattern);
+    making->moved->is_mutable = tree_is(tree_child(let, 0), sym_mutable_specifier);
+    if (!tree_is(*pattern, sym_identifier))
         *pattern = none;
     return let;
 }
@@ -192,7 +195,7 @@ bool inversion_made(Inversion *inversion, const Spot *spot, TSNode expression)
 {
     Making making = {.inversion = inversion, .spot = spot, .made = expression};
     making.node = unwrapped(spot->source, expression);
-    making.function = node_function(expression);
+    making.function = tree_function(expression);
     if (!moved_check_function(&making))
         return false;
     making.moved = moved_new(&making);

@@ -139,19 +139,6 @@ const char *port_not_dyn(const Port *port, char **name)
     return NULL;
 }
 
-/* "#[cfg(unix)]", with all that stands around it; "" for none. Owned. */
-static char *cfg_line(const Facts *facts, StringId cfg, const char *indentation)
-{
-    const char *text = facts_string(facts, cfg);
-    if (!*text)
-        return g_strdup("");
-    char **parts = g_strsplit(text, " && ", 0);
-    g_autofree char *joined = g_strjoinv(", ", parts);
-    bool several = parts[1];
-    g_strfreev(parts);
-    return g_strdup_printf(several ? "%s#[cfg(all(%s))]\n" : "%s#[cfg(%s)]\n", indentation, joined);
-}
-
 /* Whether one of the two always holds: `unix` and `not(unix)`. */
 static bool are_opposite(const char *a, const char *b)
 {
@@ -189,7 +176,7 @@ static char *method_cfg(const Port *port, const PortMethod *method)
 {
     return twin_of(port, method)
                ? g_strdup("")
-               : cfg_line(method->place.facts, method->place.fn->fact.cfg, "    ");
+               : layout_cfg_line(method->place.facts, method->place.fn->fact.cfg, "    ");
 }
 
 /* The doc comment of a method, each line indented; owned. */
@@ -298,7 +285,7 @@ static char *type_cfg(const Port *port)
     if (all && count > 1)
         return g_strdup("");
     return count > 1 ? g_strdup_printf("#[cfg(any(%s))]\n", inner)
-                     : cfg_line(target->facts, target->fact->cfg, "");
+                     : layout_cfg_line(target->facts, target->fact->cfg, "");
 }
 
 char *port_impl_text(const Port *port)

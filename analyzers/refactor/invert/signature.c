@@ -39,12 +39,12 @@ static bool refuse(const Expressing *expressing, const char *reason)
 /* Whether a path begins with a type parameter of the function. */
 static bool is_parameter(const Expressing *expressing, const char *path)
 {
-    TSNode parameters = node_field(expressing->function, field_type_parameters);
+    TSNode parameters = tree_field(expressing->function, field_type_parameters);
     size_t size = strcspn(path, ":");
     for (uint32_t i = 0; parameters.id && i < ts_node_named_child_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
-        TSNode name = node_field(parameter, field_name);
-        g_autofree char *text = node_text(expressing->source, name.id ? name : parameter);
+        TSNode name = tree_field(parameter, field_name);
+        g_autofree char *text = tree_text(expressing->source, name.id ? name : parameter);
         if (strlen(text) == size && strncmp(text, path, size) == 0)
             return true;
     }
@@ -53,7 +53,7 @@ static bool is_parameter(const Expressing *expressing, const char *path)
 
 static bool express_path(Expressing *expressing, TSNode node)
 {
-    g_autofree char *path = node_text(expressing->source, node);
+    g_autofree char *path = tree_text(expressing->source, node);
     if (is_parameter(expressing, path))
         return true;
     if (strchr(path, '<'))
@@ -85,7 +85,7 @@ static bool express(Expressing *expressing, TSNode node)
     switch (ts_node_symbol(node)) {
     case alias_sym_type_identifier:
     case sym_scoped_type_identifier:
-        return node_is_field(node, field_name) || express_path(expressing, node);
+        return tree_is_field(node, field_name) || express_path(expressing, node);
     case sym_lifetime:
         return true;
     case sym_abstract_type:
@@ -107,21 +107,21 @@ static bool express(Expressing *expressing, TSNode node)
 /* No pattern but a name can stand in a trait: a `mut` goes. */
 static bool express_parameter(Expressing *expressing, TSNode parameter)
 {
-    TSNode first = node_child(parameter, 0), pattern = node_field(parameter, field_pattern);
-    if (node_is(first, sym_mutable_specifier) && pattern.id) {
+    TSNode first = tree_child(parameter, 0), pattern = tree_field(parameter, field_pattern);
+    if (tree_is(first, sym_mutable_specifier) && pattern.id) {
         Piece piece = {ts_node_start_byte(first), ts_node_start_byte(pattern), g_strdup("")};
         g_array_append_val(expressing->removed, piece);
     }
-    if (!node_is(pattern, sym_identifier))
+    if (!tree_is(pattern, sym_identifier))
         return refuse(expressing, "has a pattern for a parameter. Give it a name first");
-    g_ptr_array_add(expressing->signature->arguments, node_text(expressing->source, pattern));
-    return express(expressing, node_field(parameter, field_type));
+    g_ptr_array_add(expressing->signature->arguments, tree_text(expressing->source, pattern));
+    return express(expressing, tree_field(parameter, field_type));
 }
 
 /* `mut self` is `self` in a trait. */
 static void express_self(Expressing *expressing, TSNode parameter)
 {
-    if (!node_is(ts_node_child(parameter, 0), sym_mutable_specifier))
+    if (!tree_is(ts_node_child(parameter, 0), sym_mutable_specifier))
         return;
     Piece piece = {ts_node_start_byte(parameter), ts_node_end_byte(parameter), g_strdup("self")};
     g_array_append_val(expressing->removed, piece);
@@ -129,15 +129,15 @@ static void express_self(Expressing *expressing, TSNode parameter)
 
 static bool express_parameters(Expressing *expressing)
 {
-    TSNode parameters = node_field(expressing->function, field_parameters);
+    TSNode parameters = tree_field(expressing->function, field_parameters);
     for (uint32_t i = 0; i < ts_node_named_child_count(parameters); i++) {
         TSNode parameter = ts_node_named_child(parameters, i);
-        if (node_is(parameter, sym_self_parameter)) {
+        if (tree_is(parameter, sym_self_parameter)) {
             express_self(expressing, parameter);
-        } else if (node_is(parameter, sym_parameter)) {
+        } else if (tree_is(parameter, sym_parameter)) {
             if (!express_parameter(expressing, parameter))
                 return false;
-        } else if (!node_is(parameter, sym_line_comment) && !node_is(parameter, sym_block_comment))
+        } else if (!tree_is(parameter, sym_line_comment) && !tree_is(parameter, sym_block_comment))
             return refuse(expressing, "has parameters of a kind that is not read");
     }
     return true;
@@ -175,10 +175,10 @@ static char *render(const Expressing *expressing, uint32_t start, uint32_t end, 
 static void render_types(Expressing *expressing)
 {
     Signature *signature = expressing->signature;
-    TSNode parameters = node_field(expressing->function, field_parameters);
-    TSNode returns = node_field(expressing->function, field_return_type);
+    TSNode parameters = tree_field(expressing->function, field_parameters);
+    TSNode returns = tree_field(expressing->function, field_return_type);
     for (uint32_t i = 0; i < ts_node_named_child_count(parameters); i++) {
-        TSNode type = node_field(ts_node_named_child(parameters, i), field_type);
+        TSNode type = tree_field(ts_node_named_child(parameters, i), field_type);
         if (type.id)
             g_ptr_array_add(signature->types, render(expressing, ts_node_start_byte(type),
                                                      ts_node_end_byte(type), false));
@@ -191,8 +191,8 @@ static void render_types(Expressing *expressing)
 static void render_all(Expressing *expressing)
 {
     Signature *signature = expressing->signature;
-    uint32_t start = ts_node_start_byte(node_field(expressing->function, field_name));
-    uint32_t end = ts_node_start_byte(node_field(expressing->function, field_body));
+    uint32_t start = ts_node_start_byte(tree_field(expressing->function, field_name));
+    uint32_t end = ts_node_start_byte(tree_field(expressing->function, field_body));
     const char *before = signature->is_unsafe ? "unsafe fn " : "fn ";
     g_autofree char *text = render(expressing, start, end, false);
     g_autofree char *own = render(expressing, start, end, true);
@@ -219,21 +219,21 @@ static bool check_kind(Expressing *expressing)
 static bool express_all(Expressing *expressing)
 {
     TSNode function = expressing->function;
-    TSNode generics = node_field(function, field_type_parameters);
+    TSNode generics = tree_field(function, field_type_parameters);
     for (uint32_t i = 0; generics.id && i < ts_node_named_child_count(generics); i++)
         expressing->signature->is_generic |=
-            !node_is(ts_node_named_child(generics, i), sym_lifetime_parameter);
+            !tree_is(ts_node_named_child(generics, i), sym_lifetime_parameter);
     if (generics.id && !express_children(expressing, generics))
         return false;
     if (!express_parameters(expressing))
         return false;
-    TSNode returns = node_field(function, field_return_type), where = node_child(function, 0);
+    TSNode returns = tree_field(function, field_return_type), where = tree_child(function, 0);
     expressing->in_return = true;
     if (returns.id && !express(expressing, returns))
         return false;
     expressing->in_return = false;
-    for (uint32_t i = 0; (where = node_child(function, i)).id; i++)
-        if (node_is(where, sym_where_clause))
+    for (uint32_t i = 0; (where = tree_child(function, i)).id; i++)
+        if (tree_is(where, sym_where_clause))
             return express_children(expressing, where);
     return true;
 }
@@ -249,8 +249,8 @@ bool signature_init(Signature *signature, Crossing *crossing, const FnPlace *pla
                              .source = spot.source,
                              .module = module,
                              .signature = signature};
-    expressing.function = node_function(
-        node_at(crossing->plan, spot.file, place->fn->fact.at, place->fn->fact.at + 1));
+    expressing.function = tree_function(
+        tree_at(crossing->plan, spot.file, place->fn->fact.at, place->fn->fact.at + 1));
     if (!spot.source || !spot.source->facts || !expressing.function.id)
         return plan_refuse(crossing->plan, "%s cannot be read as it was analysed", spot.file);
     expressing.pieces = g_array_new(FALSE, FALSE, sizeof(Piece));

@@ -18,7 +18,7 @@ static bool refuse(const Site *site, const char *reason)
 /* A type's text as facts have it: on one line. */
 static char *type_text(const Site *site, TSNode type)
 {
-    g_autofree char *text = node_text(site->spot.source, type);
+    g_autofree char *text = tree_text(site->spot.source, type);
     char **words = g_strsplit_set(text, " \n\t", 0);
     GString *line = g_string_new(NULL);
     for (unsigned i = 0; words[i]; i++)
@@ -42,7 +42,7 @@ static HeldForm form_of(const Site *site, TSNode type)
 static void add_binding(const Site *site, Binding binding, TSNode name)
 {
     binding.spot = site->spot;
-    binding.name = node_text(site->spot.source, name);
+    binding.name = tree_text(site->spot.source, name);
     binding.start = ts_node_start_byte(site->node);
     binding.end = ts_node_end_byte(site->node);
     g_array_append_val(site->inversion->bindings, binding);
@@ -50,10 +50,10 @@ static void add_binding(const Site *site, Binding binding, TSNode name)
 
 static uint8_t visibility_of(const Site *site, TSNode declaration)
 {
-    TSNode first = node_child(declaration, 0);
-    if (!node_is(first, sym_visibility_modifier))
+    TSNode first = tree_child(declaration, 0);
+    if (!tree_is(first, sym_visibility_modifier))
         return VIS_PRIVATE;
-    return node_text_is(site->spot.source, first, "pub") ? VIS_PUB : VIS_CRATE;
+    return tree_text_is(site->spot.source, first, "pub") ? VIS_PUB : VIS_CRATE;
 }
 
 static const char *owner_of(const Site *site, TSNode field)
@@ -70,9 +70,9 @@ static const char *owner_of(const Site *site, TSNode field)
 
 static bool take_field(const Site *site, TSNode field)
 {
-    TSNode name = node_field(field, field_name);
-    HeldForm form = form_of(site, node_field(field, field_type));
-    if (node_up(field, sym_enum_item).id || node_up(field, sym_union_item).id)
+    TSNode name = tree_field(field, field_name);
+    HeldForm form = form_of(site, tree_field(field, field_type));
+    if (tree_up(field, sym_enum_item).id || tree_up(field, sym_union_item).id)
         return refuse(site, "is part of an enum or union here, which can be matched on. Wrap it in "
                             "a struct of its own first");
     if (!is_plain(form))
@@ -105,43 +105,58 @@ const char *function_fixed(const Facts *facts, const FnFact *fn)
     const StringId *attributes = facts_list(facts, fn->fact.attrs, &count);
     if (fn->owner_kind == FACT_TRAIT ||
         (fn->owner_kind == FACT_IMPL && *facts_string(facts, fn->trait_name)))
-        return "is in the signature of a trait's function here, which others rely on";
+        return "a trait's function";
     if (fn->owner_kind == FACT_EXTERN || (fn->fact.flags & FACT_EXTERN_C))
-        return "is in a function with an ABI of its own here";
+        return "a function with an ABI of its own";
     if (fn->fact.flags & FACT_CONST_FN)
-        return "is in a `const fn` here, which calls no trait's methods";
-    if (fn->fact.flags & (FACT_IN_MACRO | FACT_MACRO_RULE | FACT_TEST))
-        return "is in a test or in a macro here: what is written there cannot be changed surely";
+        return "a `const fn`";
+    if (fn->fact.flags & FACT_TEST)
+        return "a test";
+    if (fn->fact.flags & (FACT_IN_MACRO | FACT_MACRO_RULE))
+        return "a function made by a macro";
+    if (fn->owner_kind == FACT_KINDS && strcmp(facts_string(facts, fn->fact.name), "main") == 0)
+        return "`main`, which nothing calls";
     for (uint32_t i = 0; i < count; i++)
         if (!is_plain_attribute(facts_string(facts, attributes[i])))
-            return "is in a function with an attribute that may depend on its signature";
+            return "a function with an attribute that may depend on its signature";
     return NULL;
 }
 
 static bool take_parameter(const Site *site, TSNode parameter)
 {
-    TSNode pattern = node_field(parameter, field_pattern);
-    HeldForm form = form_of(site, node_field(parameter, field_type));
+    TSNode pattern = tree_field(parameter, field_pattern);
+    HeldForm form = form_of(site, tree_field(parameter, field_type));
     TSNode function = ts_node_parent(ts_node_parent(parameter));
     const Facts *facts = site->spot.source->facts;
-    if (!node_is(function, sym_function_item))
+    if (!tree_is(function, sym_function_item))
         return refuse(site, "is a parameter of a closure, or of a function without a body, here");
     uint32_t index = crossing_spot(site->inversion->crossing, site->spot.module,
-                                   ts_node_start_byte(node_field(function, field_body)))
+                                   ts_node_start_byte(tree_field(function, field_body)))
                          .function;
-    const char *fixed = index == FACT_NONE ? "cannot be read here"
+    const char *fixed = index == FACT_NONE ? "a function that is not read"
                                            : function_fixed(facts, &facts_fns(facts)[index]);
-    if (fixed)
-        return refuse(site, fixed);
+    if (fixed) {
+        g_autofree char *reason =
+            g_strdup_printf("is a parameter here of %s: that cannot take another type", fixed);
+        return refuse(site, reason);
+    }
     if (!is_plain(form))
         return refuse(site, "is inside of another type here, which a port cannot replace");
-    if (!node_is(pattern, sym_identifier))
+    if (!tree_is(pattern, sym_identifier))
         return refuse(site, "is taken apart by a pattern here");
     Binding binding = {
         .kind = BINDING_PARAMETER, .form = form, .node = parameter, .function = function};
     add_binding(site, binding, pattern);
     inversion_binding(site->inversion, site->inversion->bindings->len - 1)->spot.function = index;
     return true;
+}
+
+/* Whether a node lies in what one around it has in a field. */
+static bool is_within(TSNode node, TSNode around, TSFieldId field)
+{
+    TSNode held = tree_field(around, field);
+    return held.id && ts_node_start_byte(held) <= ts_node_start_byte(node) &&
+           ts_node_end_byte(node) <= ts_node_end_byte(held);
 }
 
 /* Whether the type is named in an expression again: there it is made. */
@@ -162,26 +177,28 @@ static bool makes(const Site *site, TSNode value)
 static bool take_type(const Site *site)
 {
     for (TSNode at = site->node; at.id; at = ts_node_parent(at)) {
-        if (node_is(at, sym_field_declaration))
+        if (tree_is(at, sym_field_declaration))
             return take_field(site, at);
-        if (node_is(at, sym_parameter))
+        if (tree_is(at, sym_parameter))
             return take_parameter(site, at);
-        if (node_is(at, sym_let_declaration))
-            return (form_of(site, node_field(at, field_type)) == HELD_VALUE &&
-                    makes(site, node_field(at, field_value))) ||
+        if (tree_is(at, sym_let_declaration) && !is_within(site->node, at, field_type))
+            break;
+        if (tree_is(at, sym_let_declaration))
+            return (form_of(site, tree_field(at, field_type)) == HELD_VALUE &&
+                    makes(site, tree_field(at, field_value))) ||
                    refuse(site, "is the written type of a local here. Leave that type out first");
-        if (node_is(at, sym_struct_expression))
+        if (tree_is(at, sym_struct_expression))
             return refuse(site, "is made of its fields here. Give it a function that makes one "
                                 "first");
-        if (node_is(at, sym_ordered_field_declaration_list))
+        if (tree_is(at, sym_ordered_field_declaration_list))
             return refuse(site, "is a field without a name here. Give it a name first");
-        if (node_is_field(at, field_return_type))
+        if (tree_is_field(at, field_return_type))
             return refuse(site, "is returned here: whoever calls would hold the port instead. "
                                 "Return what is needed of it first");
-        if (node_is(at, sym_impl_item))
+        if (tree_is(at, sym_impl_item))
             return refuse(site, "has an impl here, which belongs to it: move that to its module "
                                 "first");
-        if (node_is(at, sym_block) || node_is(at, sym_function_item))
+        if (tree_is(at, sym_block) || tree_is(at, sym_function_item))
             break;
     }
     return refuse(site, "is named here as a type that no port can stand for");
@@ -216,11 +233,11 @@ static bool take_value(const Site *site)
 {
     TSNode parent = ts_node_parent(site->node);
     bool whole = !behind_type(site);
-    if (node_is(parent, sym_call_expression) && node_is_field(site->node, field_function))
+    if (tree_is(parent, sym_call_expression) && tree_is_field(site->node, field_function))
         return whole ? refuse(site, "is made of its fields here. Give it a function that makes one "
                                     "first")
                      : take_function(site, parent);
-    if (node_is(parent, sym_generic_function))
+    if (tree_is(parent, sym_generic_function))
         return refuse(site, "has a function called with types here");
     if (whole &&
         ((const TypeFact *)(const void *)site->inversion->target->fact)->shape == SHAPE_UNIT)
@@ -237,11 +254,11 @@ static bool take(Site *site)
         return true;
     if (path->form == PATH_FORM_TOKENS) {
         site->node =
-            node_at(site->inversion->crossing->plan, site->spot.file, path->start, path->end);
+            tree_at(site->inversion->crossing->plan, site->spot.file, path->start, path->end);
         return refuse(site, "is named in the tokens of a macro here: what they become is not "
                             "known. Take it out of the macro first");
     }
-    site->node = node_at(site->inversion->crossing->plan, site->spot.file, path->start, path->end);
+    site->node = tree_at(site->inversion->crossing->plan, site->spot.file, path->start, path->end);
     switch (ts_node_symbol(site->node)) {
     case alias_sym_type_identifier:
     case sym_scoped_type_identifier:

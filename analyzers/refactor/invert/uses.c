@@ -36,28 +36,28 @@ static bool is_bound(TSNode node)
                                         sym_reference_pattern,    sym_or_pattern};
     TSNode parent = ts_node_parent(node);
     for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++)
-        if (node_is(parent, patterns[i]))
+        if (tree_is(parent, patterns[i]))
             return true;
-    return node_is_field(node, field_pattern);
+    return tree_is_field(node, field_pattern);
 }
 
 static bool look_at_name(void *data, TSNode node)
 {
     const Uses *uses = data;
     const Binding *binding = binding_of(uses);
-    bool shorthand = node_is(node, alias_sym_shorthand_field_identifier);
-    if ((!node_is(node, sym_identifier) && !shorthand) ||
-        !node_text_is(uses->spot.source, node, uses->name) ||
+    bool shorthand = tree_is(node, alias_sym_shorthand_field_identifier);
+    if ((!tree_is(node, sym_identifier) && !shorthand) ||
+        !tree_text_is(uses->spot.source, node, uses->name) ||
         ts_node_start_byte(node) < ts_node_end_byte(binding->node))
         return true;
-    if (node_is(ts_node_parent(node), sym_scoped_identifier))
+    if (tree_is(ts_node_parent(node), sym_scoped_identifier))
         return true;
     if (is_bound(node) || shorthand)
         return refuse(uses, node,
                       "is in a variable whose name is bound again here. Give one of them "
                       "another name first");
-    if (node_is(ts_node_parent(node), sym_token_tree) &&
-        node_is(ts_node_prev_sibling(node), anon_sym_DOT))
+    if (tree_is(ts_node_parent(node), sym_token_tree) &&
+        tree_is(ts_node_prev_sibling(node), anon_sym_DOT))
         return true;
     Spot spot = spot_at(uses, node);
     return inversion_follow(uses->inversion, &spot, node, binding->form, uses->number);
@@ -67,9 +67,9 @@ static bool look_at_name(void *data, TSNode node)
 static bool look_at_string(void *data, TSNode node)
 {
     const Uses *uses = data;
-    if (!node_is(node, sym_string_literal) || !node_is(ts_node_parent(node), sym_token_tree))
+    if (!tree_is(node, sym_string_literal) || !tree_is(ts_node_parent(node), sym_token_tree))
         return true;
-    g_autofree char *text = node_text(uses->spot.source, node);
+    g_autofree char *text = tree_text(uses->spot.source, node);
     g_autofree char *expression = g_strdup_printf("\\{%s\\b", uses->name);
     return !g_regex_match_simple(expression, text, 0, 0) ||
            refuse(uses, node, "is printed here, which the port has no method for");
@@ -78,8 +78,8 @@ static bool look_at_string(void *data, TSNode node)
 static bool in_function(Uses *uses)
 {
     TSNode function = binding_of(uses)->function;
-    TSNode body = node_field(function, field_body);
-    return nodes_visit(body, look_at_name, uses) && nodes_visit(body, look_at_string, uses);
+    TSNode body = tree_field(function, field_body);
+    return tree_visit(body, look_at_name, uses) && tree_visit(body, look_at_string, uses);
 }
 
 /* Whether an expression may be of the struct that has the field. */
@@ -113,13 +113,13 @@ static bool fill(const Uses *uses, TSNode value)
 static bool look_at_access(const Uses *uses, TSNode node)
 {
     TSNode access = ts_node_parent(node), parent = ts_node_parent(access);
-    if (!node_is(access, sym_field_expression) ||
-        !may_be_owner(uses, node_field(access, field_value)))
+    if (!tree_is(access, sym_field_expression) ||
+        !may_be_owner(uses, tree_field(access, field_value)))
         return true;
-    if (node_is(parent, sym_call_expression) && node_is_field(access, field_function))
+    if (tree_is(parent, sym_call_expression) && tree_is_field(access, field_function))
         return true;
-    if (node_is(parent, sym_assignment_expression) && node_is_field(access, field_left))
-        return fill(uses, node_field(parent, field_right));
+    if (tree_is(parent, sym_assignment_expression) && tree_is_field(access, field_left))
+        return fill(uses, tree_field(parent, field_right));
     Spot spot = spot_at(uses, node);
     return inversion_follow(uses->inversion, &spot, access, binding_of(uses)->form, uses->number);
 }
@@ -128,10 +128,10 @@ static bool look_at_literal(const Uses *uses, TSNode node)
 {
     const Binding *binding = binding_of(uses);
     Spot spot = spot_at(uses, node);
-    TSNode literal = node_up(node, sym_struct_expression);
+    TSNode literal = tree_up(node, sym_struct_expression);
     TSNode parent = ts_node_parent(node);
-    bool shorthand = node_is(parent, sym_shorthand_field_initializer);
-    g_autofree char *type = node_text(uses->spot.source, node_field(literal, field_name));
+    bool shorthand = tree_is(parent, sym_shorthand_field_initializer);
+    g_autofree char *type = tree_text(uses->spot.source, tree_field(literal, field_name));
     Held held = held_of_text(uses->inversion->crossing, spot.module, type,
                              held_self(spot.source->facts, spot.function));
     if (held.form != HELD_UNKNOWN && !held_is(&held, binding->spot.module, binding->owner))
@@ -139,7 +139,7 @@ static bool look_at_literal(const Uses *uses, TSNode node)
     if (held.form == HELD_UNKNOWN)
         return refuse(uses, node, "may be in a field that is filled here by way of an alias");
     if (!shorthand)
-        return fill(uses, node_field(parent, field_value));
+        return fill(uses, tree_field(parent, field_value));
     if (binding->form == HELD_VALUE)
         inversion_rewrite(uses->inversion, REWRITE_SHORTHAND, &spot, node);
     return true;
@@ -149,8 +149,8 @@ static bool look_at_pattern(const Uses *uses, TSNode node)
 {
     const Binding *binding = binding_of(uses);
     Spot spot = spot_at(uses, node);
-    TSNode pattern = node_up(node, sym_struct_pattern);
-    g_autofree char *type = node_text(uses->spot.source, node_field(pattern, field_type));
+    TSNode pattern = tree_up(node, sym_struct_pattern);
+    g_autofree char *type = tree_text(uses->spot.source, tree_field(pattern, field_type));
     Held held = held_of_text(uses->inversion->crossing, spot.module, type,
                              held_self(spot.source->facts, spot.function));
     return (held.form != HELD_UNKNOWN && !held_is(&held, binding->spot.module, binding->owner)) ||
@@ -162,13 +162,13 @@ static bool look_at_tokens(const Uses *uses, TSNode node)
 {
     TSNode dot = ts_node_prev_sibling(node), owner = dot.id ? ts_node_prev_sibling(dot) : dot;
     Spot spot = spot_at(uses, node);
-    if (!node_is(dot, anon_sym_DOT))
+    if (!tree_is(dot, anon_sym_DOT))
         return true;
-    bool plain = !node_is(ts_node_prev_sibling(owner), anon_sym_DOT);
-    if (plain && (node_is(owner, sym_identifier) || node_is(owner, sym_self)) &&
+    bool plain = !tree_is(ts_node_prev_sibling(owner), anon_sym_DOT);
+    if (plain && (tree_is(owner, sym_identifier) || tree_is(owner, sym_self)) &&
         !may_be_owner(uses, owner))
         return true;
-    if (node_is(ts_node_next_sibling(node), sym_token_tree))
+    if (tree_is(ts_node_next_sibling(node), sym_token_tree))
         return true;
     return inversion_follow(uses->inversion, &spot, node, binding_of(uses)->form, uses->number);
 }
@@ -179,13 +179,13 @@ static bool look_at_field(void *data, TSNode node)
     TSSymbol symbol = ts_node_symbol(node);
     if ((symbol != sym_identifier && symbol != alias_sym_field_identifier &&
          symbol != alias_sym_shorthand_field_identifier) ||
-        !node_text_is(uses->spot.source, node, uses->name))
+        !tree_text_is(uses->spot.source, node, uses->name))
         return true;
     switch (ts_node_symbol(ts_node_parent(node))) {
     case sym_field_expression:
         return symbol != alias_sym_field_identifier || look_at_access(uses, node);
     case sym_field_initializer:
-        return !node_is_field(node, field_field) || look_at_literal(uses, node);
+        return !tree_is_field(node, field_field) || look_at_literal(uses, node);
     case sym_shorthand_field_initializer:
         return look_at_literal(uses, node);
     case sym_field_pattern:
@@ -222,7 +222,7 @@ static bool in_file(Uses *uses, uint32_t module)
     if (!tree || !uses->spot.source->facts)
         return plan_refuse(uses->inversion->crossing->plan, "%s cannot be read as it was analysed",
                            uses->spot.file);
-    return nodes_visit(ts_tree_root_node(tree), look_at_field, uses);
+    return tree_visit(ts_tree_root_node(tree), look_at_field, uses);
 }
 
 bool inversion_uses(Inversion *inversion, guint number)

@@ -216,8 +216,20 @@ static bool read_file(Move *move, uint32_t module)
     return fine;
 }
 
-/* Whether a file can name the module at all. */
-static bool may_name(Move *move, uint32_t module)
+/* Marks the packages that reach a package by their dependencies, of whatever kind. */
+static void mark_users(const Workspace *workspace, uint32_t package, bool *users)
+{
+    if (users[package])
+        return;
+    users[package] = true;
+    for (uint32_t i = 0; i < workspace->package_count; i++)
+        for (uint32_t j = 0; j < workspace->packages[i].dependency_count; j++)
+            if (workspace->packages[i].dependencies[j].target == package)
+                mark_users(workspace, i, users);
+}
+
+/* Whether a file can name the module at all. `users`: packages that reach its own. */
+static bool may_name(Move *move, uint32_t module, const bool *users)
 {
     const Module *subject = &move->workspace->modules[module];
     const Crate *crate = &move->workspace->crates[subject->crate];
@@ -226,7 +238,8 @@ static bool may_name(Move *move, uint32_t module)
         return false;
     if (subject->crate == move->crate)
         return true;
-    if (move->workspace->crates[move->crate].kind == CRATE_BIN)
+    if (move->workspace->crates[move->crate].kind == CRATE_BIN ||
+        crate->package == WORKSPACE_NONE || !users[crate->package])
         return false;
     const PlanSource *source = plan_source(move->plan, move_path_of(move, module));
     return source && memmem(source->text, source->size, move->name, strlen(move->name));
@@ -234,8 +247,10 @@ static bool may_name(Move *move, uint32_t module)
 
 bool move_outside(Move *move)
 {
+    g_autofree bool *users = g_new0(bool, move->workspace->package_count + 1);
+    mark_users(move->workspace, move->package, users);
     for (uint32_t i = 0; i < move->workspace->module_count; i++)
-        if (may_name(move, i) && !read_file(move, i))
+        if (may_name(move, i, users) && !read_file(move, i))
             return false;
     if (move->reexport) {
         move->users[move->package] |= MOVE_NORMAL;

@@ -1,7 +1,7 @@
 /* How control leaves a run of statements. */
 #include <string.h>
 
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/split_by_level/split_types.h"
 
 typedef struct Leaving {
@@ -18,16 +18,16 @@ static bool refuse(const Leaving *leaving, TSNode node, const char *says)
 static bool is_failure(const Leaving *leaving, TSNode value)
 {
     const char *text = leaving->split->text;
-    if (node_is(value, "call_expression"))
-        return node_text_is(node_field(value, "function"), text, "Err");
-    return node_is(value, "identifier") && node_text_is(value, text, "None");
+    if (rust_node_is(value, "call_expression"))
+        return rust_node_text_is(rust_node_field(value, "function"), text, "Err");
+    return rust_node_is(value, "identifier") && rust_node_text_is(value, text, "None");
 }
 
 /* Whether a `Result` of one parameter is std's with the error set: `io::Result<T>`, an alias. */
 static bool is_alias_of_result(Split *split, TSNode head)
 {
     const Facts *facts = split->source->facts;
-    char *path = node_text(head, split->text);
+    char *path = rust_node_text(head, split->text);
     size_t first = name_head(path);
     char *full = g_strdup(path);
     for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
@@ -48,17 +48,18 @@ static bool is_alias_of_result(Split *split, TSNode head)
 
 static bool has_failing_type(Split *split)
 {
-    TSNode type = node_field(split->function, "return_type");
-    TSNode head = node_field(type, "type"), name = head;
-    if (!node_is(type, "generic_type"))
+    TSNode type = rust_node_field(split->function, "return_type");
+    TSNode head = rust_node_field(type, "type"), name = head;
+    if (!rust_node_is(type, "generic_type"))
         return false;
-    if (node_is(head, "scoped_type_identifier"))
-        name = node_field(head, "name");
-    if (node_text_is(name, split->text, "Option"))
+    if (rust_node_is(head, "scoped_type_identifier"))
+        name = rust_node_field(head, "name");
+    if (rust_node_text_is(name, split->text, "Option"))
         return true;
-    if (!node_text_is(name, split->text, "Result"))
+    if (!rust_node_text_is(name, split->text, "Result"))
         return false;
-    return node_count(node_field(type, "type_arguments")) > 1 || is_alias_of_result(split, head);
+    return rust_node_count(rust_node_field(type, "type_arguments")) > 1 ||
+           is_alias_of_result(split, head);
 }
 
 static bool check_return(const Leaving *leaving, TSNode node)
@@ -87,11 +88,11 @@ static bool check_tokens(const Leaving *leaving, TSNode tokens)
     const char *text = leaving->split->text;
     for (uint32_t i = 0; i < ts_node_child_count(tokens); i++) {
         TSNode token = ts_node_child(tokens, i);
-        if (node_is(token, "token_tree") && !check_tokens(leaving, token))
+        if (rust_node_is(token, "token_tree") && !check_tokens(leaving, token))
             return false;
-        if (node_text_is(token, text, "?") || node_text_is(token, text, "return") ||
-            node_text_is(token, text, "await") || node_text_is(token, text, "break") ||
-            node_text_is(token, text, "continue"))
+        if (rust_node_text_is(token, text, "?") || rust_node_text_is(token, text, "return") ||
+            rust_node_text_is(token, text, "await") || rust_node_text_is(token, text, "break") ||
+            rust_node_text_is(token, text, "continue"))
             return refuse(leaving, token, "may leave a step from within a macro");
     }
     return true;
@@ -99,26 +100,26 @@ static bool check_tokens(const Leaving *leaving, TSNode tokens)
 
 static bool is_own_world(TSNode node)
 {
-    return node_is(node, "closure_expression") || node_is(node, "async_block") ||
-           node_is(node, "function_item");
+    return rust_node_is(node, "closure_expression") || rust_node_is(node, "async_block") ||
+           rust_node_is(node, "function_item");
 }
 
 static bool check_node(const Leaving *leaving, TSNode node, bool is_own)
 {
-    if (node_is(node, "try_expression") && !is_own && !check_try(leaving, node))
+    if (rust_node_is(node, "try_expression") && !is_own && !check_try(leaving, node))
         return false;
-    if (node_is(node, "return_expression") && !is_own && !check_return(leaving, node))
+    if (rust_node_is(node, "return_expression") && !is_own && !check_return(leaving, node))
         return false;
-    if (node_is(node, "token_tree") && !check_tokens(leaving, node))
+    if (rust_node_is(node, "token_tree") && !check_tokens(leaving, node))
         return false;
-    if (node_is(node, "unsafe_block"))
+    if (rust_node_is(node, "unsafe_block"))
         return refuse(leaving, node, "is unsafe code, whose conditions are not known");
-    if (node_is(node, "await_expression") && !is_own) {
+    if (rust_node_is(node, "await_expression") && !is_own) {
         leaving->run->waits = true;
         if (leaving->run->step == STEP_CORE)
             return refuse(leaving, node, "waits for something in the step that decides");
     }
-    for (uint32_t i = 0; i < node_count(node); i++)
+    for (uint32_t i = 0; i < rust_node_count(node); i++)
         if (!check_node(leaving, ts_node_named_child(node, i), is_own || is_own_world(node)))
             return false;
     return true;
@@ -126,8 +127,8 @@ static bool check_node(const Leaving *leaving, TSNode node, bool is_own)
 
 static bool is_declaration(TSNode node)
 {
-    return g_str_has_suffix(ts_node_type(node), "_item") || node_is(node, "use_declaration") ||
-           node_is(node, "macro_definition");
+    return g_str_has_suffix(ts_node_type(node), "_item") || rust_node_is(node, "use_declaration") ||
+           rust_node_is(node, "macro_definition");
 }
 
 /* A macro that returns or breaks when it is expanded cannot be told from one that does not; those
@@ -195,7 +196,7 @@ bool split_check_control(Split *split, SplitRun *run)
     }
     if (!check_uses(&leaving))
         return false;
-    bool has_value = !ts_node_is_null(node_field(split->function, "return_type"));
+    bool has_value = !ts_node_is_null(rust_node_field(split->function, "return_type"));
     if (has_value && !run->has_tail && run->last + 1 == split->statements->len)
         return plan_refuse(split->plan, "the function ends in a statement that has no value");
     const char *receiver = facts_string(split->source->facts, split->fact->receiver);

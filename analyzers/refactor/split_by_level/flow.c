@@ -1,7 +1,7 @@
 /* What a step needs of the locals before it, and what those behind it need of its own. */
 #include <string.h>
 
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/split_by_level/split.h"
 
 static bool is_used(const Split *split, uint32_t binding, uint32_t start, uint32_t end)
@@ -17,20 +17,21 @@ static bool is_used(const Split *split, uint32_t binding, uint32_t start, uint32
 bool split_node_changes(const Split *split, TSNode node)
 {
     TSNode parent = ts_node_parent(node);
-    while (node_is(parent, "field_expression") || node_is(parent, "index_expression")) {
-        if (node_is(parent, "field_expression") &&
-            node_is(ts_node_parent(parent), "call_expression"))
-            return !split_is_reading_method(node_field(parent, "field"), split->text);
-        if (node_is(parent, "index_expression") && !node_same(ts_node_named_child(parent, 0), node))
+    while (rust_node_is(parent, "field_expression") || rust_node_is(parent, "index_expression")) {
+        if (rust_node_is(parent, "field_expression") &&
+            rust_node_is(ts_node_parent(parent), "call_expression"))
+            return !split_is_reading_method(rust_node_field(parent, "field"), split->text);
+        if (rust_node_is(parent, "index_expression") &&
+            !rust_node_same(ts_node_named_child(parent, 0), node))
             return false;
         node = parent;
         parent = ts_node_parent(node);
     }
-    if (node_is(parent, "reference_expression"))
-        return !ts_node_is_null(node_child_of(parent, "mutable_specifier"));
-    return (node_is(parent, "assignment_expression") ||
-            node_is(parent, "compound_assignment_expr")) &&
-           node_same(node_field(parent, "left"), node);
+    if (rust_node_is(parent, "reference_expression"))
+        return !ts_node_is_null(rust_node_child_of(parent, "mutable_specifier"));
+    return (rust_node_is(parent, "assignment_expression") ||
+            rust_node_is(parent, "compound_assignment_expr")) &&
+           rust_node_same(rust_node_field(parent, "left"), node);
 }
 
 bool split_changes(const Split *split, uint32_t binding, uint32_t start, uint32_t end)
@@ -49,10 +50,10 @@ bool split_changes(const Split *split, uint32_t binding, uint32_t start, uint32_
 static bool is_top_local(const Split *split, const NameBinding *binding)
 {
     TSNode parent = ts_node_parent(binding->declaration);
-    if (node_is(binding->declaration, "let_declaration"))
-        return node_same(parent, split->body);
-    return node_is(binding->declaration, "parameter") &&
-           node_same(ts_node_parent(parent), split->function);
+    if (rust_node_is(binding->declaration, "let_declaration"))
+        return rust_node_same(parent, split->body);
+    return rust_node_is(binding->declaration, "parameter") &&
+           rust_node_same(ts_node_parent(parent), split->function);
 }
 
 static const char *step_word(const SplitRun *run)
@@ -137,8 +138,8 @@ static bool choose_owned(Split *split, SplitRun *run, uint32_t index, const char
 static bool add_input(Split *split, SplitRun *run, uint32_t index)
 {
     const NameBinding *binding = split_binding(split, index);
-    if (node_is(binding->declaration, "let_declaration") &&
-        ts_node_is_null(node_field(binding->declaration, "value")))
+    if (rust_node_is(binding->declaration, "let_declaration") &&
+        ts_node_is_null(rust_node_field(binding->declaration, "value")))
         return plan_refuse(split->plan, "`%s` gets its value on the other side of a border",
                            binding->name);
     char *type = known_type(split, run, index);
@@ -203,7 +204,8 @@ static bool check_borrows(Split *split, SplitRun *run)
         return true;
     for (guint i = 0; i < split->names->bindings->len; i++) {
         const NameBinding *binding = split_binding(split, i);
-        if (!is_top_local(split, binding) || !node_is(binding->declaration, "let_declaration") ||
+        if (!is_top_local(split, binding) ||
+            !rust_node_is(binding->declaration, "let_declaration") ||
             binding->start >= run->start || !is_used(split, i, run->start, body_end(split)))
             continue;
         char *type = split_type(split, i);
@@ -238,7 +240,7 @@ static bool check_shadows(Split *split, const SplitRun *run)
 static bool check_held(Split *split, const SplitRun *run, const NameBinding *binding)
 {
     bool held = binding->name[0] == '_' && binding->name[1] &&
-                node_is(binding->declaration, "let_declaration");
+                rust_node_is(binding->declaration, "let_declaration");
     return !held || plan_refuse(split->plan,
                                 "`%s` is held until the function ends; the step that %s would let "
                                 "go of it at its own end",

@@ -1,7 +1,7 @@
 /* A local that was owned, read through a reference: what has to be written otherwise. */
 #include <string.h>
 
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/split_by_level/split.h"
 
 typedef struct Lending {
@@ -33,7 +33,7 @@ bool split_is_reading_method(TSNode method, const char *text)
         "values",   "is_some",      "is_none",      "cmp",         "eq",       "as_deref",
         "as_path",  "display",      "to_uppercase", "to_lowercase"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (node_text_is(method, text, names[i]))
+        if (rust_node_text_is(method, text, names[i]))
             return true;
     return false;
 }
@@ -41,9 +41,9 @@ bool split_is_reading_method(TSNode method, const char *text)
 static bool is_comparison(TSNode node, const char *text)
 {
     static const char *const operators[] = {"==", "!=", "<", ">", "<=", ">="};
-    TSNode operator= node_field(node, "operator");
-    for (size_t i = 0; node_is(node, "binary_expression") && i < G_N_ELEMENTS(operators); i++)
-        if (node_text_is(operator, text, operators[i]))
+    TSNode operator= rust_node_field(node, "operator");
+    for (size_t i = 0; rust_node_is(node, "binary_expression") && i < G_N_ELEMENTS(operators); i++)
+        if (rust_node_text_is(operator, text, operators[i]))
             return true;
     return false;
 }
@@ -51,7 +51,8 @@ static bool is_comparison(TSNode node, const char *text)
 static bool is_method_call(TSNode field)
 {
     TSNode call = ts_node_parent(field);
-    return node_is(call, "call_expression") && node_same(node_field(call, "function"), field);
+    return rust_node_is(call, "call_expression") &&
+           rust_node_same(rust_node_field(call, "function"), field);
 }
 
 /* `x.field…`: right as it is where nothing is taken out. */
@@ -60,19 +61,19 @@ static bool lend_field(const Lending *lending, TSNode field)
     const char *text = lending->split->text;
     if (is_method_call(field))
         return true;
-    char *name = node_text(node_field(field, "field"), text);
+    char *name = rust_node_text(rust_node_field(field, "field"), text);
     bool copies = split_field_copies(lending->split, lending->type, name);
     g_free(name);
     if (copies)
         return true;
     TSNode outer = ts_node_parent(field);
-    while (node_is(outer, "field_expression") && !is_method_call(outer))
+    while (rust_node_is(outer, "field_expression") && !is_method_call(outer))
         outer = ts_node_parent(outer);
-    if (node_is(outer, "reference_expression") || node_is(outer, "index_expression") ||
+    if (rust_node_is(outer, "reference_expression") || rust_node_is(outer, "index_expression") ||
         is_comparison(outer, text))
         return true;
-    if (node_is(outer, "field_expression") &&
-        split_is_reading_method(node_field(outer, "field"), text))
+    if (rust_node_is(outer, "field_expression") &&
+        split_is_reading_method(rust_node_field(outer, "field"), text))
         return true;
     return fail(lending, field, "may take a part out of it");
 }
@@ -83,10 +84,10 @@ static bool lend_bare(const Lending *lending, TSNode node)
                                           "assignment_expression", "compound_assignment_expr"};
     TSNode parent = ts_node_parent(node);
     for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
-        if (node_is(parent, refused[i]))
+        if (rust_node_is(parent, refused[i]))
             return fail(lending, node, "takes it as a whole");
     uint32_t start = ts_node_start_byte(node);
-    if (node_is(parent, "shorthand_field_initializer"))
+    if (rust_node_is(parent, "shorthand_field_initializer"))
         edit(lending, start, start, g_strdup_printf("%s: *", lending->name));
     else
         edit(lending, start, start, g_strdup("*"));
@@ -96,15 +97,16 @@ static bool lend_bare(const Lending *lending, TSNode node)
 static bool lend_use(const Lending *lending, TSNode node)
 {
     TSNode parent = ts_node_parent(node);
-    if (node_is(parent, "reference_expression")) {
-        if (!ts_node_is_null(node_child_of(parent, "mutable_specifier")))
+    if (rust_node_is(parent, "reference_expression")) {
+        if (!ts_node_is_null(rust_node_child_of(parent, "mutable_specifier")))
             return fail(lending, node, "changes it");
         edit(lending, ts_node_start_byte(parent), ts_node_start_byte(node), g_strdup(""));
         return true;
     }
-    if (node_is(parent, "field_expression"))
+    if (rust_node_is(parent, "field_expression"))
         return lend_field(lending, parent);
-    if (node_is(parent, "index_expression") && node_same(ts_node_named_child(parent, 0), node))
+    if (rust_node_is(parent, "index_expression") &&
+        rust_node_same(ts_node_named_child(parent, 0), node))
         return true;
     return lend_bare(lending, node);
 }
@@ -113,7 +115,7 @@ static bool lend_use(const Lending *lending, TSNode node)
 static TSNode macro_around(const Split *split, const NameUse *use)
 {
     TSNode node = ts_node_named_descendant_for_byte_range(split->body, use->start, use->start);
-    while (!ts_node_is_null(node) && !node_is(node, "macro_invocation"))
+    while (!ts_node_is_null(node) && !rust_node_is(node, "macro_invocation"))
         node = ts_node_parent(node);
     return node;
 }
@@ -124,11 +126,11 @@ static bool is_in_format(const Split *split, const NameUse *use)
     static const char *const names[] = {"println", "print",   "eprintln", "eprint", "format",
                                         "write",   "writeln", "panic",    "info",   "warn",
                                         "error",   "debug",   "trace",    "dbg"};
-    TSNode name = node_field(macro_around(split, use), "macro");
-    if (node_is(name, "scoped_identifier"))
-        name = node_field(name, "name");
+    TSNode name = rust_node_field(macro_around(split, use), "macro");
+    if (rust_node_is(name, "scoped_identifier"))
+        name = rust_node_field(name, "name");
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (node_text_is(name, split->text, names[i]))
+        if (rust_node_text_is(name, split->text, names[i]))
             return true;
     return false;
 }
@@ -136,10 +138,10 @@ static bool is_in_format(const Split *split, const NameUse *use)
 /* Whether a use is what `write!` writes to. */
 static bool is_written_to(const Split *split, const NameUse *use)
 {
-    TSNode macro = macro_around(split, use), name = node_field(macro, "macro");
-    TSNode first = ts_node_named_child(node_child_of(macro, "token_tree"), 0);
-    bool writes =
-        node_text_is(name, split->text, "write") || node_text_is(name, split->text, "writeln");
+    TSNode macro = macro_around(split, use), name = rust_node_field(macro, "macro");
+    TSNode first = ts_node_named_child(rust_node_child_of(macro, "token_tree"), 0);
+    bool writes = rust_node_text_is(name, split->text, "write") ||
+                  rust_node_text_is(name, split->text, "writeln");
     return writes && !ts_node_is_null(first) && ts_node_start_byte(first) == use->start;
 }
 

@@ -1,7 +1,7 @@
 /* Which statements belong to which step. */
 #include <string.h>
 
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/split_by_level/split.h"
 #include "analyzers/tower/checks/call_level.h"
 
@@ -51,8 +51,8 @@ static bool is_comment(TSNode node)
 static void add_statement(Split *split, TSNode node)
 {
     SplitStatement statement = {.node = node,
-                                .start = node_item_start(node, split->text),
-                                .end = node_item_end(node, split->text, split->source->size),
+                                .start = rust_node_item_start(node, split->text),
+                                .end = rust_node_item_end(node, split->text, split->source->size),
                                 .line = ts_node_start_point(node).row};
     while (statement.start > 0 && split->text[statement.start - 1] == ' ')
         statement.start--;
@@ -62,10 +62,10 @@ static void add_statement(Split *split, TSNode node)
 
 static void find_statements(Split *split)
 {
-    for (uint32_t i = 0; i < node_count(split->body); i++) {
+    for (uint32_t i = 0; i < rust_node_count(split->body); i++) {
         TSNode node = ts_node_named_child(split->body, i);
-        if (!is_comment(node) && !node_is(node, "attribute_item") &&
-            !node_is(node, "empty_statement"))
+        if (!is_comment(node) && !rust_node_is(node, "attribute_item") &&
+            !rust_node_is(node, "empty_statement"))
             add_statement(split, node);
     }
 }
@@ -96,10 +96,10 @@ static void find_call_sides(Split *split)
 /* The side that opened a handle: a local that changes, of a call that leads there. */
 static unsigned handle_side(Split *split, const NameBinding *binding)
 {
-    if (!binding->is_mutable || !node_is(binding->declaration, "let_declaration"))
+    if (!binding->is_mutable || !rust_node_is(binding->declaration, "let_declaration"))
         return 0;
     const SplitStatement *statement = statement_at(split, binding->start);
-    return statement && node_same(statement->node, binding->declaration)
+    return statement && rust_node_same(statement->node, binding->declaration)
                ? statement->sides & (SIDE_BOUNDARY | SIDE_STORE)
                : 0;
 }
@@ -113,8 +113,8 @@ static void find_handle_sides(Split *split)
         if (!statement || use->binding == NAME_FREE || use->in_tokens)
             continue;
         TSNode parent = ts_node_parent(use->node);
-        bool is_method = node_is(parent, "field_expression") &&
-                         node_is(ts_node_parent(parent), "call_expression");
+        bool is_method = rust_node_is(parent, "field_expression") &&
+                         rust_node_is(ts_node_parent(parent), "call_expression");
         if (is_method)
             statement->sides |= handle_side(split, split_binding(split, use->binding));
     }
@@ -169,9 +169,9 @@ static bool check_whole(Split *split, const SplitRun *run, unsigned side, const 
 
 static bool has_kind(TSNode node, const char *kind)
 {
-    if (node_is(node, kind))
+    if (rust_node_is(node, kind))
         return true;
-    for (uint32_t i = 0; i < node_count(node); i++)
+    for (uint32_t i = 0; i < rust_node_count(node); i++)
         if (has_kind(ts_node_named_child(node, i), kind))
             return true;
     return false;
@@ -182,11 +182,12 @@ static bool is_plain(const SplitStatement *statement)
 {
     static const char *const kinds[] = {"call_expression", "try_expression", "await_expression",
                                         "macro_invocation"};
-    if (statement->sides || !node_is(statement->node, "let_declaration"))
+    if (statement->sides || !rust_node_is(statement->node, "let_declaration"))
         return false;
-    TSNode value = node_field(statement->node, "value");
-    if (node_is(value, "call_expression") && node_count(node_field(value, "arguments")) == 0 &&
-        !node_is(node_field(value, "function"), "field_expression"))
+    TSNode value = rust_node_field(statement->node, "value");
+    if (rust_node_is(value, "call_expression") &&
+        rust_node_count(rust_node_field(value, "arguments")) == 0 &&
+        !rust_node_is(rust_node_field(value, "function"), "field_expression"))
         return true;
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (has_kind(statement->node, kinds[i]))
@@ -214,9 +215,9 @@ static void set_bytes(Split *split, SplitRun *run)
     run->start = split_statement(split, run->first)->start;
     run->end = split_statement(split, run->last)->end;
     bool ends_in_value =
-        !node_is(last, "let_declaration") && split->text[ts_node_end_byte(last) - 1] != ';';
+        !rust_node_is(last, "let_declaration") && split->text[ts_node_end_byte(last) - 1] != ';';
     run->has_tail = ends_in_value && run->last + 1 == split->statements->len &&
-                    !ts_node_is_null(node_field(split->function, "return_type"));
+                    !ts_node_is_null(rust_node_field(split->function, "return_type"));
 }
 
 bool split_find_runs(Split *split)

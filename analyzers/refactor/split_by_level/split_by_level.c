@@ -3,7 +3,7 @@
  * data goes one way: a step takes what it needs, and gives back what those behind it need. */
 #include <string.h>
 
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/rust_text.h"
 #include "analyzers/refactor/split_by_level/split.h"
 #include "analyzers/tower/checks/call_level.h"
@@ -73,10 +73,10 @@ static bool find_function(Split *split)
     split->module = call_place_module(&place);
     TSNode node = ts_node_named_descendant_for_byte_range(
         ts_tree_root_node(tree), split->fact->fact.at, split->fact->fact.at);
-    while (!ts_node_is_null(node) && !node_is(node, "function_item"))
+    while (!ts_node_is_null(node) && !rust_node_is(node, "function_item"))
         node = ts_node_parent(node);
     split->function = node;
-    split->body = node_field(node, "body");
+    split->body = rust_node_field(node, "body");
     if (ts_node_is_null(split->body))
         return plan_refuse(split->plan, "no function with a body is here");
     split->names = name_walk_new(node, split->text);

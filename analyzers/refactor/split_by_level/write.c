@@ -1,7 +1,7 @@
 /* The functions that the steps become, and the calls in their place. */
 #include <string.h>
 
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/rust_text.h"
 #include "analyzers/refactor/split_by_level/split.h"
 
@@ -56,7 +56,7 @@ static uint32_t end_of_local(const Split *split, uint32_t binding)
 static void settle_mutability(Split *split, uint32_t index)
 {
     const NameBinding *binding = split_binding(split, index);
-    TSNode mutable = node_child_of(binding->declaration, "mutable_specifier");
+    TSNode mutable = rust_node_child_of(binding->declaration, "mutable_specifier");
     if (!binding->is_mutable || ts_node_is_null(mutable))
         return;
     uint32_t start = ts_node_start_byte(mutable), end = binding->start;
@@ -128,8 +128,8 @@ static char *output_type(const SplitRun *run)
 /* The function's type with another value: `Result<x, Error>`. */
 static char *failing_type(const Split *split, const char *value)
 {
-    TSNode type = node_field(split->function, "return_type");
-    TSNode first = ts_node_named_child(node_field(type, "type_arguments"), 0);
+    TSNode type = rust_node_field(split->function, "return_type");
+    TSNode first = ts_node_named_child(rust_node_field(type, "type_arguments"), 0);
     uint32_t start = ts_node_start_byte(type);
     return g_strdup_printf("%.*s%s%.*s", (int)(ts_node_start_byte(first) - start),
                            split->text + start, value,
@@ -141,7 +141,7 @@ static char *return_tail(const Split *split, const SplitRun *run)
 {
     char *value = output_type(run), *type = NULL;
     if (run->has_tail)
-        type = node_text(node_field(split->function, "return_type"), split->text);
+        type = rust_node_text(rust_node_field(split->function, "return_type"), split->text);
     else if (run->fails)
         type = failing_type(split, value);
     else if (run->outputs->len)
@@ -173,31 +173,31 @@ static char *lifetimes_of(const Split *split, const GPtrArray *parameters, const
 
 static bool gives_option(const Split *split)
 {
-    TSNode head = node_field(node_field(split->function, "return_type"), "type");
-    if (node_is(head, "scoped_type_identifier"))
-        head = node_field(head, "name");
-    return node_text_is(head, split->text, "Option");
+    TSNode head = rust_node_field(rust_node_field(split->function, "return_type"), "type");
+    if (rust_node_is(head, "scoped_type_identifier"))
+        head = rust_node_field(head, "name");
+    return rust_node_text_is(head, split->text, "Option");
 }
 
 /* Whether a step ends in the `let` of the one thing it gives, which is its value then. */
 static bool ends_in_output(const Split *split, const SplitRun *run)
 {
-    TSNode last = split_statement(split, run->last)->node, value = node_field(last, "value");
-    if (run->has_tail || run->outputs->len != 1 || !node_is(last, "let_declaration") ||
-        ts_node_is_null(value) || node_is(value, "try_expression") ||
-        !ts_node_is_null(node_field(last, "alternative")))
+    TSNode last = split_statement(split, run->last)->node, value = rust_node_field(last, "value");
+    if (run->has_tail || run->outputs->len != 1 || !rust_node_is(last, "let_declaration") ||
+        ts_node_is_null(value) || rust_node_is(value, "try_expression") ||
+        !ts_node_is_null(rust_node_field(last, "alternative")))
         return false;
     const Flow *flow = flow_at(run->outputs, 0);
-    char *text = node_text(value, split->text);
+    char *text = rust_node_text(value, split->text);
     bool fits = !strchr(text, '\n') && ts_node_start_point(last).column + strlen(text) + 6 <= 100;
     g_free(text);
     return fits && flow->mode == FLOW_VALUE &&
-           node_same(split_binding(split, flow->binding)->declaration, last);
+           rust_node_same(split_binding(split, flow->binding)->declaration, last);
 }
 
 static void fold_output(const Split *split, SplitRun *run)
 {
-    TSNode last = split_statement(split, run->last)->node, value = node_field(last, "value");
+    TSNode last = split_statement(split, run->last)->node, value = rust_node_field(last, "value");
     const char *open = !run->fails ? "" : gives_option(split) ? "Some(" : "Ok(";
     FixEdit before = {NULL, ts_node_start_byte(last), ts_node_start_byte(value), g_strdup(open)};
     FixEdit behind = {NULL, ts_node_end_byte(value), ts_node_end_byte(last),
@@ -348,7 +348,7 @@ static void write_call(Split *split, const SplitRun *run)
 bool split_write(Split *split)
 {
     GString *functions = g_string_new(NULL);
-    uint32_t end = node_item_end(split->function, split->text, split->source->size);
+    uint32_t end = rust_node_item_end(split->function, split->text, split->source->size);
     settle_all(split);
     for (int step = 0; step < STEPS; step++)
         if (split->runs[step].exists) {

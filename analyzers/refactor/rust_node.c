@@ -1,42 +1,42 @@
-#include "analyzers/refactor/node.h"
+#include "analyzers/refactor/rust_node.h"
 
 #include <string.h>
 
-bool node_is(TSNode node, const char *kind)
+bool rust_node_is(TSNode node, const char *kind)
 {
     return !ts_node_is_null(node) && strcmp(ts_node_type(node), kind) == 0;
 }
 
-TSNode node_field(TSNode node, const char *field)
+TSNode rust_node_field(TSNode node, const char *field)
 {
     if (ts_node_is_null(node))
         return node;
     return ts_node_child_by_field_name(node, field, (uint32_t)strlen(field));
 }
 
-TSNode node_child_of(TSNode node, const char *kind)
+TSNode rust_node_child_of(TSNode node, const char *kind)
 {
-    uint32_t count = node_count(node);
+    uint32_t count = rust_node_count(node);
     for (uint32_t i = 0; i < count; i++) {
         TSNode child = ts_node_named_child(node, i);
-        if (node_is(child, kind))
+        if (rust_node_is(child, kind))
             return child;
     }
     return (TSNode){0};
 }
 
-bool node_same(TSNode first, TSNode second)
+bool rust_node_same(TSNode first, TSNode second)
 {
     return first.id == second.id;
 }
 
-char *node_text(TSNode node, const char *text)
+char *rust_node_text(TSNode node, const char *text)
 {
     uint32_t start = ts_node_start_byte(node);
     return g_strndup(text + start, ts_node_end_byte(node) - start);
 }
 
-bool node_text_is(TSNode node, const char *text, const char *expected)
+bool rust_node_text_is(TSNode node, const char *text, const char *expected)
 {
     if (ts_node_is_null(node))
         return false;
@@ -47,7 +47,7 @@ bool node_text_is(TSNode node, const char *text, const char *expected)
 
 static bool is_outer_comment(TSNode node, const char *text)
 {
-    if (!node_is(node, "line_comment") && !node_is(node, "block_comment"))
+    if (!rust_node_is(node, "line_comment") && !rust_node_is(node, "block_comment"))
         return false;
     return text[ts_node_start_byte(node) + 2] != '!';
 }
@@ -71,14 +71,24 @@ static bool is_trailing(TSNode comment, const char *text)
     return at > 0 && text[at - 1] != '\n';
 }
 
-uint32_t node_item_start(TSNode item, const char *text)
+/* `#[allow(dead_code)] // for debugging` */
+static bool is_behind_attribute(TSNode comment, const char *text)
+{
+    TSNode before = ts_node_prev_named_sibling(comment);
+    return is_trailing(comment, text) && rust_node_is(before, "attribute_item") &&
+           !lines_between(text, ts_node_end_byte(before), ts_node_start_byte(comment));
+}
+
+uint32_t rust_node_item_start(TSNode item, const char *text)
 {
     uint32_t start = ts_node_start_byte(item);
     for (TSNode before = ts_node_prev_named_sibling(item); !ts_node_is_null(before);
          before = ts_node_prev_named_sibling(before)) {
         bool comment = is_outer_comment(before, text);
-        if (!comment && !node_is(before, "attribute_item"))
+        if (!comment && !rust_node_is(before, "attribute_item"))
             break;
+        if (comment && is_behind_attribute(before, text))
+            continue;
         if (comment &&
             (lines_between(text, ts_node_end_byte(before), start) > 1 || is_trailing(before, text)))
             break;
@@ -87,7 +97,7 @@ uint32_t node_item_start(TSNode item, const char *text)
     return start;
 }
 
-uint32_t node_item_end(TSNode item, const char *text, uint32_t size)
+uint32_t rust_node_item_end(TSNode item, const char *text, uint32_t size)
 {
     uint32_t end = ts_node_end_byte(item);
     TSNode after = ts_node_next_named_sibling(item);
@@ -100,7 +110,7 @@ uint32_t node_item_end(TSNode item, const char *text, uint32_t size)
     return line < size && text[line] == '\n' ? line + 1 : end;
 }
 
-uint32_t node_count(TSNode node)
+uint32_t rust_node_count(TSNode node)
 {
     return ts_node_is_null(node) ? 0 : ts_node_named_child_count(node);
 }
