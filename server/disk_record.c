@@ -122,6 +122,8 @@ void disk_record(Recorder *recorder, const Analysis *analysis, const char *spell
         record_below(recorder, present, workspace->root, workspace->files[i].path);
     for (uint32_t i = 0; i < workspace->package_count; i++)
         record_below(recorder, present, workspace->root, workspace->packages[i].manifest);
+    for (char **build = workspace->builds; build && *build; build++)
+        record_below(recorder, present, workspace->root, *build);
     for (uint32_t i = 0; i < workspace->note_count; i++)
         record_below(recorder, present, workspace->root, workspace->notes[i].path);
     if (analysis->config->path)

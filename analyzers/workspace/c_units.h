@@ -1,7 +1,8 @@
 /* C and C++ as units: what stands for a crate where no manifest says what belongs together. A unit
- * is the C of a package below the root; all other files go by folder: to the topmost one above them
- * that has a C file of its own, else to the one two down. Its folders are modules and so are its
- * files, `x.c` and `x.h` of one folder as one.
+ * is the C of a package below the root, or what a build file names the sources of (c_ownership.h);
+ * all other files go by folder: to the topmost one above them that has a C file of its own, else to
+ * the one two down. Its folders are modules and so are its files, `x.c` and `x.h` of one folder as
+ * one.
  */
 #pragma once
 
@@ -12,8 +13,9 @@
 
 typedef struct CUnits CUnits;
 
-/* Of all C files of the workspace, whose packages are assigned. Borrows; to be freed. */
-CUnits *c_units_new(const Workspace *workspace);
+/* Of all C files of the workspace, whose packages are assigned; `builds` are its build files (char
+ * *, sorted), `overlay` as of a WorkspaceRequest. Borrows the workspace; to be freed. */
+CUnits *c_units_new(const Workspace *workspace, const GPtrArray *builds, GHashTable *overlay);
 void c_units_free(CUnits *units);
 /* Appends a crate a unit (of Crate). */
 void c_units_add_crates(const CUnits *units, GArray *crates);

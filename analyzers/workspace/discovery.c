@@ -10,6 +10,7 @@
 
 #include "analyzers/base/path.h"
 #include "analyzers/syntax/language.h"
+#include "analyzers/workspace/c_targets.h"
 #include "analyzers/workspace/exclusion.h"
 #include "analyzers/workspace/ignore.h"
 
@@ -97,6 +98,15 @@ static void enter_folder(Walk *walk, int folder, const char *name)
         walk_folder(walk, descriptor);
 }
 
+static GPtrArray *list_of(const Discovery *discovery, const char *path)
+{
+    const char *name = path_name(path);
+    return strcmp(name, "Cargo.toml") == 0 ? discovery->manifests
+           : language_is_known(path)       ? discovery->sources
+           : c_targets_is_build_file(name) ? discovery->builds
+                                           : NULL;
+}
+
 static unsigned char kind_of(int folder, const struct dirent *entry)
 {
     struct stat status;
@@ -116,9 +126,7 @@ static void take_entry(Walk *walk, int folder, const struct dirent *entry)
             enter_folder(walk, folder, name);
         return;
     }
-    GPtrArray *list = strcmp(name, "Cargo.toml") == 0 ? walk->discovery->manifests
-                      : language_is_known(name)       ? walk->discovery->sources
-                                                      : NULL;
+    GPtrArray *list = list_of(walk->discovery, name);
     if (!list)
         return;
     if (kind == DT_REG)
@@ -163,12 +171,18 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+void discovery_init(Discovery *discovery)
+{
+    *discovery = (Discovery){.sources = g_ptr_array_new_with_free_func(g_free),
+                             .manifests = g_ptr_array_new_with_free_func(g_free),
+                             .builds = g_ptr_array_new_with_free_func(g_free),
+                             .notes = g_array_new(FALSE, FALSE, sizeof(Note))};
+}
+
 void discovery_run(Discovery *discovery, const char *root, bool flat, char *const *excluded,
                    const Cancel *cancel)
 {
-    *discovery =
-        (Discovery){g_ptr_array_new_with_free_func(g_free), g_ptr_array_new_with_free_func(g_free),
-                    g_array_new(FALSE, FALSE, sizeof(Note)), false};
+    discovery_init(discovery);
     g_array_set_clear_func(discovery->notes, note_clear);
     Walk walk = {discovery, root, cancel, ignore_new(root), excluded, g_string_new(NULL), 0, flat};
     int descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -176,14 +190,9 @@ void discovery_run(Discovery *discovery, const char *root, bool flat, char *cons
         walk_folder(&walk, descriptor);
     g_ptr_array_sort(discovery->sources, compare_paths);
     g_ptr_array_sort(discovery->manifests, compare_paths);
+    g_ptr_array_sort(discovery->builds, compare_paths);
     g_string_free(walk.path, TRUE);
     ignore_free(walk.ignore);
-}
-
-static GPtrArray *list_of(const Discovery *discovery, const char *path)
-{
-    bool is_manifest = strcmp(path_name(path), "Cargo.toml") == 0;
-    return is_manifest ? discovery->manifests : language_is_known(path) ? discovery->sources : NULL;
 }
 
 void discovery_propose(Discovery *discovery, const Proposal *proposal)
@@ -201,12 +210,14 @@ void discovery_propose(Discovery *discovery, const Proposal *proposal)
     }
     g_ptr_array_sort(discovery->sources, compare_paths);
     g_ptr_array_sort(discovery->manifests, compare_paths);
+    g_ptr_array_sort(discovery->builds, compare_paths);
 }
 
 void discovery_clear(Discovery *discovery)
 {
     g_clear_pointer(&discovery->sources, g_ptr_array_unref);
     g_clear_pointer(&discovery->manifests, g_ptr_array_unref);
+    g_clear_pointer(&discovery->builds, g_ptr_array_unref);
     g_clear_pointer(&discovery->notes, g_array_unref);
 }
 

@@ -9,10 +9,12 @@
 typedef struct Discovery {
     GPtrArray *sources;   /* char *, owned: *.rs and C relative to the root, sorted */
     GPtrArray *manifests; /* char *, owned: Cargo.toml likewise */
+    GPtrArray *builds;    /* char *, owned: what is read for targets of C (c_targets.h) likewise */
     GArray *notes;        /* Note */
     bool has_links;       /* some of these files are links */
 } Discovery;
 
+void discovery_init(Discovery *discovery); /* with nothing found */
 /* `root` is absolute; `flat` leaves its folders out, `excluded` what its globs say (exclusion.h).
  * Stops early once cancelled. */
 void discovery_run(Discovery *discovery, const char *root, bool flat, char *const *excluded,

@@ -111,9 +111,21 @@ static bool same_modules(const Facts *a, const Facts *b)
     return true;
 }
 
-static Extent extent_of_facts(const Facts *old, const Facts *new)
+static bool same_includes(const Facts *a, const Facts *b)
 {
-    if (!same_modules(old, new))
+    uint32_t count = facts_count(a, FACT_INCLUDE);
+    if (count != facts_count(b, FACT_INCLUDE))
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (!same_text(a, facts_includes(a)[i].path, b, facts_includes(b)[i].path))
+            return false;
+    return true;
+}
+
+/* Beside build files, a header's unit hangs on who includes it (c_ownership.h). */
+static Extent extent_of_facts(const Workspace *workspace, const Facts *old, const Facts *new)
+{
+    if (!same_modules(old, new) || (workspace->builds && !same_includes(old, new)))
         return EXTENT_LINKS;
     return old->interface_hash == new->interface_hash ? EXTENT_BODIES : EXTENT_ITEMS;
 }
@@ -147,7 +159,7 @@ static bool reread(Workspace *workspace, const WorkspaceRequest *request, uint32
     if (read && (old->source_size != source.size ||
                  old->content_hash != hash_bytes(source.text, source.size))) {
         Facts *facts = extract(workspace, request, file, &source);
-        Extent extent = extent_of_facts(old, facts);
+        Extent extent = extent_of_facts(workspace, old, facts);
         workspace->extent = MAX(workspace->extent, (uint8_t)extent);
         workspace->bytes += source.size - old->source_size;
         workspace->changed[workspace->changed_count++] = index;
@@ -204,6 +216,7 @@ bool refresh_files(Workspace *workspace, const WorkspaceRequest *request, Extent
 {
     const Workspace *previous = request->previous;
     share_files(workspace, previous);
+    workspace->builds = g_strdupv(previous->builds);
     workspace->extent = least == EXTENT_BODIES ? EXTENT_NOTHING : (uint8_t)least;
     workspace->bytes = previous->bytes;
     workspace->changed = g_new(uint32_t, g_hash_table_size(request->changed));
@@ -223,13 +236,13 @@ bool refresh_files(Workspace *workspace, const WorkspaceRequest *request, Extent
 
 void refresh_discovery(const Workspace *previous, Discovery *discovery)
 {
-    *discovery =
-        (Discovery){g_ptr_array_new_with_free_func(g_free), g_ptr_array_new_with_free_func(g_free),
-                    g_array_new(FALSE, FALSE, sizeof(Note)), false};
+    discovery_init(discovery);
     for (uint32_t i = 0; i < previous->file_count; i++)
         g_ptr_array_add(discovery->sources, g_strdup(previous->files[i].path));
     for (uint32_t i = 0; i < previous->package_count; i++)
         g_ptr_array_add(discovery->manifests, g_strdup(previous->packages[i].manifest));
+    for (char **build = previous->builds; build && *build; build++)
+        g_ptr_array_add(discovery->builds, g_strdup(*build));
 }
 
 /* Numbers of lines wrap around where one gets less, and come out right. */

@@ -39,6 +39,7 @@ void crate_clear(void *data)
     g_free(crate->name);
     g_free(crate->root);
     g_strfreev(crate->required_features);
+    g_free(crate->declared_in);
 }
 
 static void target_clear(void *data)

@@ -111,6 +111,9 @@ typedef struct Crate {
     uint32_t files, lines;
     char **required_features; /* NULL-terminated, or NULL: it is built with any */
     uint8_t kind;             /* CrateKind */
+    const char *target;       /* of C: "library", "program" or "test"; NULL: only a folder */
+    char *declared_in;        /* the build file that declares the target, or NULL */
+    uint32_t declared_line;   /* zero-based */
 } Crate;
 
 /* A module of a crate. A file under two crates (or two `mod`s) is two modules. */
@@ -175,6 +178,7 @@ typedef struct Workspace {
     uint32_t note_count;
     uint64_t bytes;
     uint32_t parsed;   /* files parsed for this workspace, the shared ones left out */
+    char **builds;     /* build files that were read for C, by path; NULL: none */
     char **excluded;   /* globs of what is not read, or NULL */
     bool has_links;    /* some file is a link: what it leads to may change unsaid */
     uint8_t extent;    /* Extent: against the workspace before */

@@ -140,9 +140,35 @@ static void offer_rule_actions(const Offers *offers, uint32_t start, uint32_t en
     g_array_unref(fixes);
 }
 
+/* Whether reasons are worth the plan they cost: for who asks for this kind and shows them. */
+static bool wants_reasons(const View *view)
+{
+    return view->client->action_disabled && view->client->action_literals &&
+           json_is_array(lsp_at(view->params, "context", "only", NULL));
+}
+
+/* Tells why it cannot be had; false: it can. */
+static bool offer_refused(const Offers *offers, const Action *action)
+{
+    RefactorPlace place = {offers->view->analysis, offers->view->file, action->start, action->end,
+                           action->answers};
+    Plan *plan =
+        cancelled(offers->view->cancel) ? NULL : refactoring_plan(action->refactoring, &place);
+    bool refused = plan && plan->refusal;
+    if (refused)
+        json_array_append_new(offers->actions,
+                              json_pack("{s:o, s:s, s:{s:o}}", "title", json_text(action->title),
+                                        "kind", action->kind, "disabled", "reason",
+                                        json_text(plan->refusal)));
+    plan_free(plan);
+    return refused;
+}
+
 /* With a page that tells what it means before it is made. */
 static void offer_refactoring(const Offers *offers, const Action *action)
 {
+    if (wants_reasons(offers->view) && offer_refused(offers, action))
+        return;
     offer(offers, *action);
     g_autofree char *title = g_strdup_printf("Preview: %s", action->title);
     json_t *command = action_call(offers->view, action, title, "belfry.preview");

@@ -55,7 +55,7 @@ bool crossing_is_upper(const Crossing *crossing, uint32_t module);
 
 /* The paths of a file, read once; borrowed. NULL: it cannot be read. */
 const GArray *crossing_paths(Crossing *crossing, uint32_t module);
-/* Where an offset of a module's file is. */
+/* Where an offset of a module's file is; without a source where there is no file. */
 Spot crossing_spot(Crossing *crossing, uint32_t module, uint32_t offset);
 /* "src/service.rs:12"; owned. */
 char *spot_place(const Spot *spot, uint32_t offset);

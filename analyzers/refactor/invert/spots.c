@@ -41,6 +41,8 @@ Spot crossing_spot(Crossing *crossing, uint32_t module, uint32_t offset)
 {
     const Workspace *workspace = crossing->workspace;
     uint32_t top = spots_file_module(workspace, module);
+    if (workspace->modules[top].file == WORKSPACE_NONE)
+        return (Spot){"", NULL, top, FACT_NONE};
     Spot spot = {workspace->files[workspace->modules[top].file].path, NULL, top, FACT_NONE};
     spot.source = plan_source(crossing->plan, spot.file);
     if (spot.source && spot.source->facts) {

@@ -37,6 +37,17 @@ static void put_twin(JsonWriter *writer, const Workspace *workspace, const Twins
     json_writer_end_object(writer);
 }
 
+static void put_target(JsonWriter *writer, const Crate *crate)
+{
+    if (!crate->target)
+        return;
+    json_writer_begin_object(writer, "target");
+    json_writer_string(writer, "kind", crate->target);
+    json_writer_path(writer, "path", crate->declared_in);
+    json_writer_integer(writer, "line", crate->declared_line);
+    json_writer_end_object(writer);
+}
+
 void json_crates(JsonReport *json)
 {
     const Workspace *workspace = json->report->analysis->workspace;
@@ -57,6 +68,7 @@ void json_crates(JsonReport *json)
         json_writer_string(writer, "edition", package ? package->edition : NULL);
         json_writer_integer(writer, "files", crate->files);
         json_writer_integer(writer, "lines", crate->lines);
+        put_target(writer, crate);
         put_twin(writer, workspace, twins, i);
         json_verdict(json, &json->report->analysis->tower->crates[i]);
         json_writer_end_object(writer);

@@ -158,6 +158,14 @@ export const acting = {
     if (answer.error?.code !== -32803 || !answer.error.message.includes(because)) throw new Error(`refused: ${show(answer)}`);
   },
 
+  // {reasoned: title, of, on, only, because}: who asks for the kind is told at once why not, where the
+  // client shows that.
+  async reasoned(session, step) {
+    const { action } = await refactoringAt(session, step, `^${step.reasoned}$`);
+    const shows = session.capability("textDocument.codeAction.disabledSupport");
+    if (shows ? !action.disabled?.reason.includes(step.because) : action.disabled) throw new Error(`reasoned: ${show(action)}`);
+  },
+
   // {scaffolds: path, crates: names, pattern: a rule}: what a picker has to choose from.
   async scaffolds(session, step) {
     const told = result(await session.connection.request("workspace/executeCommand", { command: "belfry.scaffold", arguments: [session.editor.uri(step.scaffolds)] }), "belfry.scaffold");

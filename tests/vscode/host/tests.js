@@ -227,7 +227,7 @@ exports.tests = {
     const document = await open(lib);
     const move = async (name) => {
       const range = find(document, `mod ${name};`);
-      const offered = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, range, "refactor.move", 30);
+      const offered = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, range, undefined, 30);
       return offered.find(({ title }) => title.startsWith(`Move module \`${name}\` to a new crate`));
     };
     const action = await until("the refactoring", async () => (await move("label"))?.edit && move("label"));

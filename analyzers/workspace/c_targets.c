@@ -1,0 +1,239 @@
+#include "analyzers/workspace/c_targets.h"
+
+#include <string.h>
+
+#include "analyzers/base/path.h"
+#include "analyzers/base/source_text.h"
+#include "analyzers/syntax/language.h"
+#include "analyzers/workspace/c_units.h"
+#include "analyzers/workspace/discovery.h"
+
+#define FILE_LIMIT ((uint64_t)1 << 20)
+#define TARGET_LIMIT 4096
+#define NAME_LIMIT 200
+
+typedef struct BuildSystem {
+    const char *file, *system;
+    BuildReader *read;
+    bool inherits; /* a folder sees the variables of those above */
+    bool shares;   /* target names hold for the whole tree */
+} BuildSystem;
+
+static const BuildSystem systems[] = {
+    {"CMakeLists.txt", "cmake", cmake_targets_read, true, true},
+    {"meson.build", "meson", meson_targets_read, true, false},
+    {"Makefile.am", "automake", automake_targets_read, false, false},
+    {"Makefile", "make", make_targets_read, false, false},
+    {"GNUmakefile", "make", make_targets_read, false, false},
+    {"makefile", "make", make_targets_read, false, false},
+    {"Makefile.inc", "automake", NULL, false, false}, /* is included by others */
+};
+
+static const BuildSystem *system_of(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(systems); i++)
+        if (strcmp(systems[i].file, name) == 0)
+            return &systems[i];
+    return NULL;
+}
+
+bool c_targets_is_build_file(const char *name)
+{
+    return system_of(name) != NULL;
+}
+
+const char *c_target_kind_name(CTargetKind kind)
+{
+    static const char *const names[] = {"library", "program", "test"};
+    return names[kind];
+}
+
+static void free_target(void *data)
+{
+    CTarget *target = data;
+    g_free(target->name);
+    g_free(target->build_file);
+    g_hash_table_unref(target->sources);
+    g_free(target);
+}
+
+char *build_file_text(const BuildFile *file, const char *path)
+{
+    SourceText source = {0};
+    g_autofree char *message = NULL;
+    char *text = NULL;
+    bool known = discovery_find(file->builds, path) != WORKSPACE_NONE;
+    if (known &&
+        !source_text_read(&source, file->workspace->root, path, file->overlay, FILE_LIMIT,
+                          &message) &&
+        !memchr(source.text, '\0', source.size))
+        text = g_strndup(source.text, source.size);
+    source_text_clear(&source);
+    return text;
+}
+
+/* A name with a part that says so, or in a folder of tests. */
+static bool is_test(const BuildFile *file, const char *name)
+{
+    static const char *const words[] = {"test",   "tests", "unittest",  "unittests",  "fuzz",
+                                        "fuzzer", "bench", "benchmark", "benchmarks", "check"};
+    g_auto(GStrv) parts = g_strsplit_set(name, "-_.", -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_strv_contains((const gchar *const *)parts, words[i]))
+            return true;
+    g_autofree char *place = path_join(file->folder, "x");
+    FileRole role = c_unit_role(place);
+    return g_str_has_prefix(name, "test") || role == ROLE_TEST || role == ROLE_BENCH;
+}
+
+/* Names of libraries and of programs are apart, but where a name holds for the whole tree. */
+static char *key_of(const BuildFile *file, const char *name, CTargetKind kind)
+{
+    bool shares = system_of(path_name(file->path))->shares;
+    return g_strdup_printf("%s\n%s\n%d\n%s", file->system, shares ? "" : file->path,
+                           shares ? 0 : kind == C_TARGET_LIBRARY, name);
+}
+
+CTarget *build_file_known(const BuildFile *file, const char *name, CTargetKind kind)
+{
+    g_autofree char *key = key_of(file, name, kind);
+    return g_hash_table_lookup(file->targets->by_name, key);
+}
+
+CTarget *build_file_target(BuildFile *file, const char *name, CTargetKind kind, uint32_t line)
+{
+    bool plain = *name && strlen(name) < NAME_LIMIT && !strpbrk(name, "$<>(){}%*:=/\\ \"'");
+    if (!plain || file->targets->list->len >= TARGET_LIMIT)
+        return NULL;
+    CTarget *target = build_file_known(file, name, kind);
+    if (target)
+        return target;
+    target = g_new0(CTarget, 1);
+    target->name = g_strdup(name);
+    target->build_file = g_strdup(file->path);
+    target->line = line;
+    target->kind = is_test(file, name) ? C_TARGET_TEST : kind;
+    target->sources = g_hash_table_new(NULL, NULL);
+    g_ptr_array_add(file->targets->list, target);
+    g_hash_table_insert(file->targets->by_name, key_of(file, name, kind), target);
+    return target;
+}
+
+static void add_path(const BuildFile *file, CTarget *target, const char *path)
+{
+    uint32_t index = language_is_c(path) ? workspace_file(file->workspace, path) : WORKSPACE_NONE;
+    if (index != WORKSPACE_NONE)
+        g_hash_table_add(target->sources, GUINT_TO_POINTER(index + 1));
+}
+
+void build_file_add(BuildFile *file, CTarget *target, const char *word)
+{
+    static const char *const objects[] = {".o", ".lo", ".obj"};
+    static const char *const endings[] = {".c", ".cc", ".cpp", ".cxx"};
+    bool rooted = g_str_has_prefix(word, "//");
+    g_autofree char *path =
+        path_resolve(rooted ? "" : file->folder, rooted ? word + strspn(word, "/") : word);
+    if (!path)
+        return;
+    add_path(file, target, path);
+    for (size_t i = 0; i < G_N_ELEMENTS(objects); i++) {
+        if (!g_str_has_suffix(path, objects[i]))
+            continue;
+        path[strlen(path) - strlen(objects[i])] = '\0';
+        for (size_t j = 0; j < G_N_ELEMENTS(endings); j++) {
+            g_autofree char *source = g_strconcat(path, endings[j], NULL);
+            add_path(file, target, source);
+        }
+        return;
+    }
+}
+
+void build_file_add_words(BuildFile *file, CTarget *target, const char *text)
+{
+    g_auto(GStrv) words = build_words(text);
+    for (char **word = words; target && *word; word++)
+        build_file_add(file, target, *word);
+}
+
+static size_t depth_of(const char *path)
+{
+    size_t depth = 0;
+    for (; *path; path++)
+        depth += *path == '/';
+    return depth;
+}
+
+static int compare_builds(const void *a, const void *b)
+{
+    const char *first = *(char *const *)a, *second = *(char *const *)b;
+    size_t x = depth_of(first), y = depth_of(second);
+    return x < y ? -1 : x > y ? 1 : strcmp(first, second);
+}
+
+static void free_scope(void *scope)
+{
+    build_scope_free(scope);
+}
+
+/* The scope of the same build system in the nearest folder above. */
+static const BuildScope *scope_above(GHashTable *scopes, const BuildSystem *system,
+                                     const char *folder)
+{
+    char *above = g_strdup(folder);
+    const BuildScope *scope = NULL;
+    while (*above && !scope) {
+        char *next = path_directory(above);
+        g_free(above);
+        above = next;
+        g_autofree char *path = path_join(above, system->file);
+        scope = g_hash_table_lookup(scopes, path);
+    }
+    g_free(above);
+    return scope;
+}
+
+static void read_file(BuildFile *file, GHashTable *scopes)
+{
+    const BuildSystem *system = system_of(path_name(file->path));
+    g_autofree char *folder = path_directory(file->path);
+    g_autofree char *text = system->read ? build_file_text(file, file->path) : NULL;
+    if (!text)
+        return;
+    file->folder = folder;
+    file->text = text;
+    file->system = system->system;
+    file->globs = 0;
+    file->scope = build_scope_new(system->inherits ? scope_above(scopes, system, folder) : NULL);
+    g_hash_table_insert(scopes, (char *)(uintptr_t)file->path, file->scope);
+    system->read(file);
+}
+
+CTargets *c_targets_new(const Workspace *workspace, const GPtrArray *builds, GHashTable *overlay)
+{
+    CTargets *targets = g_new0(CTargets, 1);
+    targets->list = g_ptr_array_new_with_free_func(free_target);
+    targets->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *scopes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_scope);
+    GPtrArray *sorted = g_ptr_array_new();
+    for (guint i = 0; i < builds->len; i++)
+        g_ptr_array_add(sorted, builds->pdata[i]);
+    g_ptr_array_sort(sorted, compare_builds);
+    BuildFile file = {
+        .workspace = workspace, .targets = targets, .overlay = overlay, .builds = builds};
+    for (guint i = 0; i < sorted->len; i++) {
+        file.path = sorted->pdata[i];
+        read_file(&file, scopes);
+    }
+    g_ptr_array_unref(sorted);
+    g_hash_table_unref(scopes);
+    return targets;
+}
+
+void c_targets_free(CTargets *targets)
+{
+    if (!targets)
+        return;
+    g_hash_table_unref(targets->by_name);
+    g_ptr_array_unref(targets->list);
+    g_free(targets);
+}

@@ -1,0 +1,1 @@
+#define GET_LIMIT 3

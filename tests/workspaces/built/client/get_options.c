@@ -1,0 +1,1 @@
+int get_options_is_here(void) { return 1; }

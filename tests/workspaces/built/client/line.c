@@ -1,0 +1,1 @@
+int line_is_here(void) { return 1; }

@@ -1,0 +1,1 @@
+int put_options_is_here(void) { return 1; }

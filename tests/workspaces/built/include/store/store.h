@@ -1,0 +1,1 @@
+int store_is_here(void);

@@ -1,0 +1,1 @@
+int file_is_here(void) { return 1; }

@@ -1,0 +1,1 @@
+int windows_is_here(void) { return 1; }

@@ -1,0 +1,1 @@
+int help_is_here(void) { return 1; }

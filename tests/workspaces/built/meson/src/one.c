@@ -1,0 +1,1 @@
+int one_is_here(void) { return 1; }

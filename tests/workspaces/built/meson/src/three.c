@@ -1,0 +1,1 @@
+int three_is_here(void) { return 1; }

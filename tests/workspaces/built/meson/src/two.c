@@ -1,0 +1,1 @@
+int two_is_here(void) { return 1; }

@@ -1,0 +1,1 @@
+int cases_is_here(void) { return 1; }

@@ -1,0 +1,1 @@
+int alone_is_here(void) { return 1; }

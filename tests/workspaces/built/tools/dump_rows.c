@@ -1,0 +1,1 @@
+int dump_rows_is_here(void) { return 1; }

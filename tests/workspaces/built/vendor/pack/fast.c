@@ -1,0 +1,1 @@
+int fast_is_here(void) { return 1; }

@@ -1,0 +1,1 @@
+int main_is_here(void) { return 1; }

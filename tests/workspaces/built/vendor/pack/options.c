@@ -1,0 +1,1 @@
+int options_is_here(void) { return 1; }

@@ -1,0 +1,1 @@
+int read_is_here(void) { return 1; }

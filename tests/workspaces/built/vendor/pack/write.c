@@ -1,0 +1,1 @@
+int write_is_here(void) { return 1; }
