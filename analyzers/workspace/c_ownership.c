@@ -2,11 +2,7 @@
 
 #include <string.h>
 
-#include "analyzers/syntax/language.h"
-#include "analyzers/workspace/c_header_owners.h"
-
 #define SHARING_LIMIT 8 /* targets of a file that are looked at; with more it belongs to none */
-#define LEAST_SOURCES 2
 
 struct COwnership {
     const CTargets *targets;
@@ -25,7 +21,7 @@ static const CTarget *target_at(const CTargets *targets, uint32_t index)
     return targets->list->pdata[index];
 }
 
-static void collect(Shares *shares, const CTargets *targets, const bool *taken)
+static void collect(Shares *shares, const CTargets *targets)
 {
     for (uint32_t i = 0; i < targets->list->len; i++) {
         GHashTableIter iterator;
@@ -33,8 +29,6 @@ static void collect(Shares *shares, const CTargets *targets, const bool *taken)
         g_hash_table_iter_init(&iterator, target_at(targets, i)->sources);
         while (g_hash_table_iter_next(&iterator, &source, NULL)) {
             uint32_t file = GPOINTER_TO_UINT(source) - 1;
-            if (taken[file])
-                continue;
             if (shares->count[file] < SHARING_LIMIT)
                 shares->of[file][shares->count[file]] = i;
             shares->count[file]++;
@@ -111,19 +105,7 @@ static uint32_t owner_of(const Shares *shares, const CTargets *targets, uint32_t
     return WORKSPACE_NONE;
 }
 
-static void drop_small(const Workspace *workspace, const CTargets *targets, uint32_t *owners)
-{
-    uint32_t *counts = g_new0(uint32_t, targets->list->len + 1);
-    for (uint32_t i = 0; i < workspace->file_count; i++)
-        if (owners[i] != WORKSPACE_NONE && !language_is_header(workspace->files[i].path))
-            counts[owners[i]]++;
-    for (uint32_t i = 0; i < workspace->file_count; i++)
-        if (owners[i] != WORKSPACE_NONE && counts[owners[i]] < LEAST_SOURCES)
-            owners[i] = WORKSPACE_NONE;
-    g_free(counts);
-}
-
-COwnership *c_ownership_new(const Workspace *workspace, const CTargets *targets, const bool *taken)
+COwnership *c_ownership_new(const Workspace *workspace, const CTargets *targets)
 {
     COwnership *ownership = g_new0(COwnership, 1);
     uint32_t files = workspace->file_count;
@@ -131,12 +113,10 @@ COwnership *c_ownership_new(const Workspace *workspace, const CTargets *targets,
                      g_new0(uint32_t, targets->list->len + 1)};
     ownership->targets = targets;
     ownership->owners = g_new(uint32_t, files + 1);
-    collect(&shares, targets, taken);
+    collect(&shares, targets);
     find_families(&shares, targets);
     for (uint32_t i = 0; i < files; i++)
         ownership->owners[i] = owner_of(&shares, targets, i);
-    drop_small(workspace, targets, ownership->owners);
-    c_header_owners_find(workspace, targets, taken, ownership->owners);
     g_free(shares.of);
     g_free(shares.count);
     g_free(shares.family);

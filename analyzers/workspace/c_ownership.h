@@ -1,11 +1,7 @@
 /* Which target a C file belongs to, where that can be said. Targets of the same files (static and
  * shared, by CMake and by make) are one *family*. A file belongs to the library it is part of, also
- * where programs compile it once more; else to the one program, or the one test, it is part of.
- * What several libraries or several programs share belongs to none of them. A header goes with the
- * source of its name, else with what has all sources beside it, else, below its build file, with
- * what alone includes it.
- *
- * A family that has not two sources of its own is none: a file is a module already.
+ * where programs compile it once more; else to the one program, or the one test, it is part of. What
+ * several libraries or several programs share belongs to none of them.
  */
 #pragma once
 
@@ -13,8 +9,8 @@
 
 typedef struct COwnership COwnership;
 
-/* Of all C files but those `taken` (by file; they belong elsewhere). Borrows `targets`. */
-COwnership *c_ownership_new(const Workspace *workspace, const CTargets *targets, const bool *taken);
+/* Of the files that `targets` name, which it borrows. */
+COwnership *c_ownership_new(const Workspace *workspace, const CTargets *targets);
 void c_ownership_free(COwnership *ownership);
 /* What stands for the family a file belongs to, the same for all of its files; NULL: none. */
 const CTarget *c_ownership_of(const COwnership *ownership, uint32_t file);

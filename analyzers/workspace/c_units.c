@@ -11,16 +11,14 @@
 
 typedef struct CUnit {
     char *folder, *id, *name;
-    const CTarget *target; /* or NULL */
-    GArray *files;         /* of uint32_t, by path */
+    GArray *files; /* of uint32_t, by path */
 } CUnit;
 
 struct CUnits {
     const Workspace *workspace;
-    CTargets *targets;
+    CTargets *targets; /* NULL: no build file */
     COwnership *ownership;
-    GHashTable *by_target; /* CTarget * → CUnit * */
-    GHashTable *by_folder; /* char * → CUnit * */
+    GHashTable *by_folder; /* char * → CUnit *, owned */
     GHashTable *by_id;     /* char * → CUnit * */
     GPtrArray *list;       /* of CUnit *, by their first file */
 };
@@ -45,15 +43,10 @@ static GHashTable *inhabited_folders(const Workspace *workspace)
     return folders;
 }
 
-static bool is_packaged(const Workspace *workspace, const SourceFile *file)
-{
-    return file->package != WORKSPACE_NONE && *workspace->packages[file->package].directory;
-}
-
 /* The folder of a file's unit. Owned. */
 static char *unit_folder(const Workspace *workspace, GHashTable *inhabited, const SourceFile *file)
 {
-    if (is_packaged(workspace, file))
+    if (file->package != WORKSPACE_NONE && *workspace->packages[file->package].directory)
         return g_strdup(workspace->packages[file->package].directory);
     char *folder = path_directory(file->path), *end = folder;
     for (int depth = 0; *end && depth < UNIT_DEPTH; depth++) {
@@ -73,113 +66,22 @@ static char *unit_name(const Workspace *workspace, const char *folder)
     return crate_code_name(*name ? name : "root");
 }
 
-static char *unit_id(const char *folder, const char *name)
-{
-    return g_strdup_printf("%s#c:%s", *folder ? folder : ".", name);
-}
-
-/* Takes folder and name. A target that is named like the folder it lies in is that folder's unit.
- */
-static CUnit *unit_named(CUnits *units, char *folder, char *name)
-{
-    char *id = unit_id(folder, name);
-    CUnit *unit = g_hash_table_lookup(units->by_id, id);
-    if (unit) {
-        g_free(folder);
-        g_free(name);
-        g_free(id);
-        return unit;
-    }
-    unit = g_new0(CUnit, 1);
-    unit->folder = folder;
-    unit->name = name;
-    unit->id = id;
-    unit->files = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    g_hash_table_insert(units->by_id, unit->id, unit);
-    g_ptr_array_add(units->list, unit);
-    return unit;
-}
-
-/* Takes folder. */
-static CUnit *unit_of_folder(CUnits *units, char *folder)
+static CUnit *unit_of(CUnits *units, char *folder)
 {
     CUnit *unit = g_hash_table_lookup(units->by_folder, folder);
     if (unit) {
         g_free(folder);
         return unit;
     }
-    unit = unit_named(units, g_strdup(folder), unit_name(units->workspace, folder));
-    g_hash_table_insert(units->by_folder, folder, unit);
+    unit = g_new0(CUnit, 1);
+    unit->folder = folder;
+    unit->name = unit_name(units->workspace, folder);
+    unit->id = g_strdup_printf("%s#c:%s", *folder ? folder : ".", unit->name);
+    unit->files = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_hash_table_insert(units->by_folder, unit->folder, unit);
+    g_hash_table_insert(units->by_id, unit->id, unit);
+    g_ptr_array_add(units->list, unit);
     return unit;
-}
-
-/* The innermost folder that two places have in common. Takes `folder`; owned. */
-static char *common_folder(char *folder, const char *path)
-{
-    while (!path_within(path, folder)) {
-        char *above = path_directory(folder);
-        g_free(folder);
-        folder = above;
-    }
-    return folder;
-}
-
-/* Owned. Of a library and a program of one name in one folder, the second says what it is. */
-static char *target_name(const CUnits *units, const char *folder, const CTarget *target)
-{
-    g_autofree char *name = crate_code_name(target->name);
-    g_autofree char *id = unit_id(folder, name);
-    return g_hash_table_contains(units->by_id, id)
-               ? g_strconcat(name, "_", c_target_kind_name(target->kind), NULL)
-               : g_steal_pointer(&name);
-}
-
-/* The units of targets, each in the folder that all of its files lie in. */
-static void add_targets(CUnits *units)
-{
-    GHashTable *folders = g_hash_table_new(NULL, NULL);
-    for (uint32_t i = 0; i < units->workspace->file_count; i++) {
-        const CTarget *target = c_ownership_of(units->ownership, i);
-        const char *path = units->workspace->files[i].path;
-        if (!target)
-            continue;
-        char *folder = g_hash_table_lookup(folders, target);
-        folder = folder ? common_folder(folder, path) : path_directory(path);
-        g_hash_table_insert(folders, (void *)(uintptr_t)target, folder);
-    }
-    for (guint i = 0; i < units->targets->list->len; i++) {
-        CTarget *target = units->targets->list->pdata[i];
-        char *folder = g_hash_table_lookup(folders, target);
-        if (!folder)
-            continue;
-        CUnit *unit = unit_named(units, folder, target_name(units, folder, target));
-        unit->target = unit->target ? unit->target : target;
-        g_hash_table_insert(units->by_target, target, unit);
-    }
-    g_hash_table_unref(folders);
-}
-
-static void read_targets(CUnits *units, const GPtrArray *builds, GHashTable *overlay)
-{
-    const Workspace *workspace = units->workspace;
-    units->by_target = g_hash_table_new(NULL, NULL);
-    if (!workspace->builds)
-        return;
-    units->targets = c_targets_new(workspace, builds, overlay);
-    bool *taken = g_new0(bool, workspace->file_count + 1);
-    for (uint32_t i = 0; i < workspace->file_count; i++)
-        taken[i] = is_packaged(workspace, &workspace->files[i]);
-    units->ownership = c_ownership_new(workspace, units->targets, taken);
-    g_free(taken);
-    add_targets(units);
-}
-
-static CUnit *unit_of(CUnits *units, GHashTable *inhabited, uint32_t file)
-{
-    const CTarget *target = units->ownership ? c_ownership_of(units->ownership, file) : NULL;
-    return target ? g_hash_table_lookup(units->by_target, target)
-                  : unit_of_folder(units, unit_folder(units->workspace, inhabited,
-                                                      &units->workspace->files[file]));
 }
 
 CUnits *c_units_new(const Workspace *workspace, const GPtrArray *builds, GHashTable *overlay)
@@ -187,18 +89,21 @@ CUnits *c_units_new(const Workspace *workspace, const GPtrArray *builds, GHashTa
     CUnits *units = g_new0(CUnits, 1);
     GHashTable *inhabited = inhabited_folders(workspace);
     units->workspace = workspace;
-    units->by_folder = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    units->by_folder = g_hash_table_new(g_str_hash, g_str_equal);
     units->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     units->list = g_ptr_array_new_with_free_func(unit_free);
-    read_targets(units, builds, overlay);
     for (uint32_t i = 0; i < workspace->file_count; i++) {
         const SourceFile *file = &workspace->files[i];
         if (!language_is_c(file->path))
             continue;
-        CUnit *unit = unit_of(units, inhabited, i);
+        CUnit *unit = unit_of(units, unit_folder(workspace, inhabited, file));
         g_array_append_val(unit->files, i);
     }
     g_hash_table_unref(inhabited);
+    if (workspace->builds) {
+        units->targets = c_targets_new(workspace, builds, overlay);
+        units->ownership = c_ownership_new(workspace, units->targets);
+    }
     return units;
 }
 
@@ -208,11 +113,37 @@ void c_units_free(CUnits *units)
         return;
     c_ownership_free(units->ownership);
     c_targets_free(units->targets);
-    g_hash_table_unref(units->by_target);
     g_hash_table_unref(units->by_folder);
     g_hash_table_unref(units->by_id);
     g_ptr_array_unref(units->list);
     g_free(units);
+}
+
+/* Those the unit's files belong to, by the first of their files. */
+static void add_targets(const CUnits *units, const CUnit *unit, Crate *crate)
+{
+    GHashTable *places = g_hash_table_new(NULL, NULL);
+    GArray *targets = g_array_new(FALSE, FALSE, sizeof(CrateTarget));
+    for (guint i = 0; units->ownership && i < unit->files->len; i++) {
+        uint32_t file = g_array_index(unit->files, uint32_t, i);
+        const CTarget *target = c_ownership_of(units->ownership, file);
+        if (!target)
+            continue;
+        guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, target));
+        if (!place) {
+            CrateTarget added = {.name = g_strdup(target->name),
+                                 .path = g_strdup(target->build_file),
+                                 .kind = c_target_kind_name(target->kind),
+                                 .line = target->line};
+            g_array_append_val(targets, added);
+            place = targets->len;
+            g_hash_table_insert(places, (void *)(uintptr_t)target, GUINT_TO_POINTER(place));
+        }
+        g_array_index(targets, CrateTarget, place - 1).files++;
+    }
+    g_hash_table_unref(places);
+    crate->target_count = targets->len;
+    crate->targets = (CrateTarget *)(void *)g_array_free(targets, targets->len == 0);
 }
 
 void c_units_add_crates(const CUnits *units, GArray *crates)
@@ -226,11 +157,7 @@ void c_units_add_crates(const CUnits *units, GArray *crates)
                        .root_file = WORKSPACE_NONE,
                        .root_module = WORKSPACE_NONE,
                        .kind = CRATE_C};
-        if (unit->target) {
-            crate.target = c_target_kind_name(unit->target->kind);
-            crate.declared_in = g_strdup(unit->target->build_file);
-            crate.declared_line = unit->target->line;
-        }
+        add_targets(units, unit, &crate);
         g_array_append_val(crates, crate);
     }
 }

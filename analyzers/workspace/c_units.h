@@ -1,8 +1,8 @@
 /* C and C++ as units: what stands for a crate where no manifest says what belongs together. A unit
- * is the C of a package below the root, or what a build file names the sources of (c_ownership.h);
- * all other files go by folder: to the topmost one above them that has a C file of its own, else to
- * the one two down. Its folders are modules and so are its files, `x.c` and `x.h` of one folder as
- * one.
+ * is the C of a package below the root; all other files go by folder: to the topmost one above them
+ * that has a C file of its own, else to the one two down. Its folders are modules and so are its
+ * files, `x.c` and `x.h` of one folder as one. What build files say is built of its files is told
+ * of it (c_targets.h), and makes no other unit: libraries that share headers would lie in rings.
  */
 #pragma once
 

@@ -111,21 +111,9 @@ static bool same_modules(const Facts *a, const Facts *b)
     return true;
 }
 
-static bool same_includes(const Facts *a, const Facts *b)
+static Extent extent_of_facts(const Facts *old, const Facts *new)
 {
-    uint32_t count = facts_count(a, FACT_INCLUDE);
-    if (count != facts_count(b, FACT_INCLUDE))
-        return false;
-    for (uint32_t i = 0; i < count; i++)
-        if (!same_text(a, facts_includes(a)[i].path, b, facts_includes(b)[i].path))
-            return false;
-    return true;
-}
-
-/* Beside build files, a header's unit hangs on who includes it (c_ownership.h). */
-static Extent extent_of_facts(const Workspace *workspace, const Facts *old, const Facts *new)
-{
-    if (!same_modules(old, new) || (workspace->builds && !same_includes(old, new)))
+    if (!same_modules(old, new))
         return EXTENT_LINKS;
     return old->interface_hash == new->interface_hash ? EXTENT_BODIES : EXTENT_ITEMS;
 }
@@ -159,7 +147,7 @@ static bool reread(Workspace *workspace, const WorkspaceRequest *request, uint32
     if (read && (old->source_size != source.size ||
                  old->content_hash != hash_bytes(source.text, source.size))) {
         Facts *facts = extract(workspace, request, file, &source);
-        Extent extent = extent_of_facts(workspace, old, facts);
+        Extent extent = extent_of_facts(old, facts);
         workspace->extent = MAX(workspace->extent, (uint8_t)extent);
         workspace->bytes += source.size - old->source_size;
         workspace->changed[workspace->changed_count++] = index;

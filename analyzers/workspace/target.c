@@ -39,7 +39,11 @@ void crate_clear(void *data)
     g_free(crate->name);
     g_free(crate->root);
     g_strfreev(crate->required_features);
-    g_free(crate->declared_in);
+    for (uint32_t i = 0; i < crate->target_count; i++) {
+        g_free(crate->targets[i].name);
+        g_free(crate->targets[i].path);
+    }
+    g_free(crate->targets);
 }
 
 static void target_clear(void *data)

@@ -101,6 +101,13 @@ typedef struct Package {
     bool speaks_to_us;  /* its manifest may hold an allow comment */
 } Package;
 
+/* What a build file says is built of files of one unit of C. */
+typedef struct CrateTarget {
+    char *name, *path;    /* path: of the build file */
+    const char *kind;     /* "library", "program" or "test" */
+    uint32_t line, files; /* zero-based, of its declaration; how many of the unit's files are its */
+} CrateTarget;
+
 typedef struct Crate {
     char *id;           /* "crates/a/Cargo.toml#lib:a" (CONTRACTS.md) */
     char *name;         /* as in code, `_` */
@@ -111,9 +118,8 @@ typedef struct Crate {
     uint32_t files, lines;
     char **required_features; /* NULL-terminated, or NULL: it is built with any */
     uint8_t kind;             /* CrateKind */
-    const char *target;       /* of C: "library", "program" or "test"; NULL: only a folder */
-    char *declared_in;        /* the build file that declares the target, or NULL */
-    uint32_t declared_line;   /* zero-based */
+    CrateTarget *targets;     /* of C: what is built of its files, as build files name them */
+    uint32_t target_count;
 } Crate;
 
 /* A module of a crate. A file under two crates (or two `mod`s) is two modules. */

@@ -1,41 +1,29 @@
-/* Build files read as text: which unit each file of tests/workspaces/built is of, and what broken
+/* Build files read as text: what is built of the files of tests/workspaces/built, and what broken
  * or hostile ones cost. */
 #include "tests/unit/workspace_fixture.h"
 
 #define BUILT BELFRY_SOURCE_DIR "/tests/workspaces/built"
 
-static const Crate *unit_of(const Workspace *workspace, const char *path)
+/* "unit target kind file:line files" a line, with tabs between; owned. */
+static char *told(const Workspace *workspace)
 {
-    uint32_t file = workspace_file(workspace, path);
-    if (file == WORKSPACE_NONE || workspace->files[file].crate_count != 1)
-        fail_msg("%s is not of one unit", path);
-    return &workspace->crates[workspace->files[file].crates[0]];
+    GString *text = g_string_new(NULL);
+    for (uint32_t i = 0; i < workspace->crate_count; i++)
+        for (uint32_t j = 0; j < workspace->crates[i].target_count; j++) {
+            const CrateTarget *target = &workspace->crates[i].targets[j];
+            g_string_append_printf(text, "%s\t%s\t%s\t%s:%u\t%u\n", workspace->crates[i].id,
+                                   target->name, target->kind, target->path, target->line + 1,
+                                   target->files);
+        }
+    return g_string_free(text, FALSE);
 }
 
-static void each_file_is_of_the_unit_its_build_file_says(void **state)
+static void each_unit_tells_what_is_built_of_its_files(void **state)
 {
     Workspace *workspace = fixture_load_path(BUILT);
-    char *text = NULL;
-    assert_true(g_file_get_contents(BUILT "/units.tsv", &text, NULL, NULL));
-    char **lines = g_strsplit(text, "\n", -1);
-    uint32_t rows = 0;
-    for (char **line = lines; *line; line++) {
-        if (!**line || **line == '#')
-            continue;
-        char *file = g_strndup(*line, strcspn(*line, "\t"));
-        const Crate *crate = unit_of(workspace, file);
-        char *found = crate->target
-                          ? g_strdup_printf("%s\t%s\t%s\t%s:%u", file, crate->id, crate->target,
-                                            crate->declared_in, crate->declared_line + 1)
-                          : g_strdup_printf("%s\t%s", file, crate->id);
-        assert_string_equal(found, *line);
-        rows++;
-        g_free(found);
-        g_free(file);
-    }
-    assert_int_equal(rows, workspace->file_count);
-    g_strfreev(lines);
-    g_free(text);
+    g_autofree char *text = NULL, *found = told(workspace);
+    assert_true(g_file_get_contents(BUILT "/targets.tsv", &text, NULL, NULL));
+    assert_string_equal(found, strchr(text, '\n') + 1);
     workspace_free(workspace);
 }
 
@@ -61,8 +49,8 @@ static void hold_beside(const char *name, const char *text, size_t size)
     char *path = g_build_filename(folder, "bad", name, NULL);
     assert_true(g_file_set_contents(path, text, (gssize)size, NULL));
     Workspace *workspace = fixture_load_path(folder);
-    assert_string_equal(unit_of(workspace, "good/a.c")->id, "good#c:prog");
-    assert_string_equal(unit_of(workspace, "bad/c.c")->id, "bad#c:bad");
+    g_autofree char *found = told(workspace);
+    assert_string_equal(found, "good#c:good\tprog\tprogram\tgood/Makefile:1\t2\n");
     assert_int_equal(workspace->note_count, 0);
     workspace_free(workspace);
     g_free(path);
@@ -106,55 +94,43 @@ static void a_hostile_build_file_costs_nothing_but_itself(void **state)
 static void what_programs_share_is_of_none_of_them(void **state)
 {
     static const FixtureFile files[] = {
-        {"Makefile", "a: a.o a2.o s.o t.o\nb: b.o b2.o s.o t.o\nc: c.o s.o t.o\n"},
-        {"a.c", "#include \"s.h\"\n"},
-        {"a2.c", ""},
-        {"b.c", "#include \"s.h\"\n#include \"b_own.h\"\n"},
-        {"b2.c", "#include \"common.h\"\n"},
-        {"c.c", ""},
-        {"s.c", "#include \"common.h\"\n"},
-        {"t.c", ""},
-        {"s.h", ""},
-        {"b_own.h", "#include \"b_inner.h\"\n"},
-        {"b_inner.h", ""},
-        {"common.h", ""},
+        {"Makefile", "a: a.o s.o\nb: b.o b2.o s.o\nl.a: l.o b2.o\n"},
+        {"a.c", ""},
+        {"b.c", ""},
+        {"b2.c", ""},
+        {"l.c", ""},
+        {"s.c", ""},
         {NULL, NULL}};
-    static const char *const units[][2] = {
-        {"a.c", "a"},  {"a2.c", "a"},      {"b.c", "b"},       {"b_own.h", "b"},
-        {"b2.c", "b"}, {"b_inner.h", "b"}, {"c.c", NULL},      {"s.c", NULL},
-        {"t.c", NULL}, {"s.h", NULL},      {"common.h", NULL},
-    };
     Workspace *workspace = fixture_load(files);
-    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
-        const Crate *crate = unit_of(workspace, units[i][0]);
-        if (units[i][1])
-            assert_string_equal(crate->name, units[i][1]);
-        else
-            assert_null(crate->target);
+    assert_int_equal(workspace->crate_count, 1);
+    const Crate *crate = &workspace->crates[0];
+    static const char *const names[] = {"a", "b", "l"};
+    static const uint32_t counts[] = {1, 1, 2};
+    assert_int_equal(crate->target_count, G_N_ELEMENTS(names));
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        assert_string_equal(crate->targets[i].name, names[i]);
+        assert_int_equal(crate->targets[i].files, counts[i]);
     }
     workspace_free(workspace);
 }
 
-static void an_include_more_gives_a_header_another_unit(void **state)
+static void an_edit_keeps_what_build_files_said(void **state)
 {
     char *folder = fixture_folder();
-    fixture_write(folder, "Makefile", "a: a.o a2.o\nb: b.o b2.o\n");
-    fixture_write(folder, "a.c", "#include \"h.h\"\n");
+    fixture_write(folder, "Makefile", "a: a.o a2.o\n");
+    fixture_write(folder, "a.c", "int a;\n");
     fixture_write(folder, "a2.c", "");
-    fixture_write(folder, "b.c", "");
-    fixture_write(folder, "b2.c", "");
-    fixture_write(folder, "h.h", "");
     WorkspaceRequest request = {.path = folder, .jobs = 1};
     Workspace *before = workspace_load(&request, NULL);
-    assert_string_equal(unit_of(before, "h.h")->name, "a");
-    fixture_write(folder, "b.c", "#include \"h.h\"\n");
+    fixture_write(folder, "a.c", "#include \"h.h\"\nint a(void) { return 1; }\n");
     request.previous = before;
     request.changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_hash_table_add(request.changed, g_build_filename(folder, "b.c", NULL));
+    g_hash_table_add(request.changed, g_build_filename(folder, "a.c", NULL));
     Workspace *after = workspace_load(&request, NULL);
-    assert_int_equal(after->extent, EXTENT_LINKS);
-    assert_null(unit_of(after, "h.h")->target);
-    assert_string_equal(unit_of(after, "a.c")->name, "a");
+    assert_true(after->extent < EXTENT_ALL);
+    g_autofree char *first = told(before), *second = told(after);
+    assert_string_equal(first, second);
+    assert_non_null(strstr(first, "\ta\tprogram\tMakefile:1\t2"));
     workspace_free(after);
     workspace_free(before);
     g_hash_table_unref(request.changed);
@@ -164,10 +140,10 @@ static void an_include_more_gives_a_header_another_unit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_file_is_of_the_unit_its_build_file_says),
+        cmocka_unit_test(each_unit_tells_what_is_built_of_its_files),
         cmocka_unit_test(a_hostile_build_file_costs_nothing_but_itself),
         cmocka_unit_test(what_programs_share_is_of_none_of_them),
-        cmocka_unit_test(an_include_more_gives_a_header_another_unit),
+        cmocka_unit_test(an_edit_keeps_what_build_files_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

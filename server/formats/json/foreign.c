@@ -64,7 +64,7 @@ void json_foreign_headers(JsonReport *json)
     const Workspace *workspace = json->report->analysis->workspace;
     JsonWriter *writer = &json->writer;
     json_writer_begin_array(writer, "ffi_headers");
-    for (uint32_t i = 0; i < ffi->binding_count; i++) {
+    for (uint32_t i = 0; ffi && i < ffi->binding_count; i++) {
         const FfiBinding *binding = &ffi->bindings[i];
         json_writer_begin_object(writer, NULL);
         json_writer_string(

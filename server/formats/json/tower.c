@@ -37,15 +37,22 @@ static void put_twin(JsonWriter *writer, const Workspace *workspace, const Twins
     json_writer_end_object(writer);
 }
 
-static void put_target(JsonWriter *writer, const Crate *crate)
+static void put_targets(JsonWriter *writer, const Crate *crate)
 {
-    if (!crate->target)
+    if (!crate->target_count)
         return;
-    json_writer_begin_object(writer, "target");
-    json_writer_string(writer, "kind", crate->target);
-    json_writer_path(writer, "path", crate->declared_in);
-    json_writer_integer(writer, "line", crate->declared_line);
-    json_writer_end_object(writer);
+    json_writer_begin_array(writer, "targets");
+    for (uint32_t i = 0; i < crate->target_count; i++) {
+        const CrateTarget *target = &crate->targets[i];
+        json_writer_begin_object(writer, NULL);
+        json_writer_string(writer, "name", target->name);
+        json_writer_string(writer, "kind", target->kind);
+        json_writer_path(writer, "path", target->path);
+        json_writer_integer(writer, "line", target->line);
+        json_writer_integer(writer, "files", target->files);
+        json_writer_end_object(writer);
+    }
+    json_writer_end_array(writer);
 }
 
 void json_crates(JsonReport *json)
@@ -68,7 +75,7 @@ void json_crates(JsonReport *json)
         json_writer_string(writer, "edition", package ? package->edition : NULL);
         json_writer_integer(writer, "files", crate->files);
         json_writer_integer(writer, "lines", crate->lines);
-        put_target(writer, crate);
+        put_targets(writer, crate);
         put_twin(writer, workspace, twins, i);
         json_verdict(json, &json->report->analysis->tower->crates[i]);
         json_writer_end_object(writer);
