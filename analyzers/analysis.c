@@ -7,6 +7,7 @@
 #include "analyzers/patterns/notes.h"
 #include "analyzers/patterns/shared_rules.h"
 #include "analyzers/patterns/suppression.h"
+#include "analyzers/syntax/edited_trees.h"
 #include "analyzers/tower/knowledge.h"
 #include "analyzers/workspace/metadata.h"
 
@@ -192,11 +193,22 @@ Analysis *analysis_run(const AnalysisRequest *request, GError **error)
     Analysis *analysis = g_new0(Analysis, 1);
     atomic_init(&analysis->references, 1);
     analysis->boundary = boundary_ref(request->boundary);
+    analysis->today = g_strdup(request->today);
     analysis->overlay = request->overlay ? g_hash_table_ref(request->overlay) : NULL;
     if (run(analysis, request, error))
         return analysis;
     analysis_unref(analysis);
     return NULL;
+}
+
+void analysis_read_ahead(const Analysis *analysis, const char *path, GBytes *text)
+{
+    const Workspace *workspace = analysis->workspace;
+    uint32_t index = workspace_file(workspace, path);
+    const ParsedFile *before = index == WORKSPACE_NONE ? NULL : workspace->files[index].parsed;
+    const EditedText edited = {path, text, before ? before->facts : NULL};
+    if (before && workspace->trees)
+        edited_trees_read_ahead(workspace->trees, &edited, analysis->rules->queries);
 }
 
 Analysis *analysis_ref(Analysis *analysis)
@@ -218,5 +230,6 @@ void analysis_unref(Analysis *analysis)
     shared_rules_unref(analysis->shared_rules);
     g_clear_pointer(&analysis->overlay, g_hash_table_unref);
     boundary_unref(analysis->boundary);
+    g_free(analysis->today);
     g_free(analysis);
 }

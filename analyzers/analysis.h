@@ -50,6 +50,7 @@ typedef struct Analysis {
     Patterns *patterns; /* NULL unless these or the C boundary were asked for */
     GHashTable *overlay;
     struct Boundary *boundary; /* or NULL: given, or judged */
+    char *today;               /* what the request said */
     AnalysisTimes times;
 } Analysis;
 
@@ -57,3 +58,6 @@ typedef struct Analysis {
 Analysis *analysis_run(const AnalysisRequest *request, GError **error);
 Analysis *analysis_ref(Analysis *analysis);
 void analysis_unref(Analysis *analysis);
+/* Reads what a file holds in an editor, for the analysis that is to follow this one with `text` in
+ * its overlay. `path` is relative to the root. From one thread at a time. */
+void analysis_read_ahead(const Analysis *analysis, const char *path, GBytes *text);

@@ -97,6 +97,8 @@ static void read_actions(Client *client, const json_t *action)
     client->action_preferred = lsp_true(lsp_at(action, "isPreferredSupport", NULL));
     const json_t *properties = lsp_at(action, "resolveSupport", "properties", NULL);
     client->action_resolves_edit = client->action_data && lsp_holds(properties, "edit");
+    client->action_resolves_command =
+        client->action_resolves_edit && lsp_holds(properties, "command");
     client->action_disabled = lsp_true(lsp_at(action, "disabledSupport", NULL));
     client->action_annotations = lsp_true(lsp_at(action, "honorsChangeAnnotations", NULL));
 }

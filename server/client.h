@@ -34,6 +34,7 @@ typedef struct Client {
     bool markdown_hover;
     bool action_literals; /* CodeAction objects; else commands only */
     bool action_resolves_edit;
+    bool action_resolves_command; /* as well */
     bool action_data;
     bool action_preferred;
     bool action_annotations; /* it honors annotations in an action's edit */

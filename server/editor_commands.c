@@ -17,7 +17,8 @@ typedef struct EditorCommand {
     const char *name;
     ErrandWork work; /* on a worker; or */
     void (*serve)(Session *session, Request *request, const json_t *argument);
-    bool edits; /* through workspace/applyEdit */
+    bool edits;   /* through workspace/applyEdit */
+    bool is_long; /* as long as an analysis */
     const char *arguments[ARGUMENTS];
 } EditorCommand;
 
@@ -64,16 +65,21 @@ static void serve_status(Session *session, Request *request, const json_t *argum
 }
 
 static const EditorCommand COMMANDS[] = {
-    {.name = "belfry.apply", .work = work_apply, .edits = true},
+    {.name = "belfry.addPattern", .work = work_add_pattern, .edits = true},
+    {.name = "belfry.apply", .work = work_apply, .edits = true, .is_long = true},
     {.name = "belfry.explain", .work = work_explain, .arguments = {"id"}},
     {.name = "belfry.map", .work = work_map, .arguments = {"uri"}},
     {.name = "belfry.memory", .serve = serve_memory},
     {.name = "belfry.patterns", .work = work_patterns, .arguments = {"uri"}},
     {.name = "belfry.pin", .work = work_pin, .edits = true, .arguments = {"uri", "level"}},
+    {.name = "belfry.preview", .work = work_preview, .is_long = true},
+    {.name = "belfry.refactored", .serve = serve_refactored, .arguments = {"token"}},
     {.name = "belfry.reindex", .serve = serve_reindex},
+    {.name = "belfry.scaffold", .work = work_scaffold, .arguments = {"uri"}},
     {.name = "belfry.show", .serve = serve_show, .arguments = {"uri"}},
     {.name = "belfry.status", .serve = serve_status},
     {.name = "belfry.tower", .serve = serve_tower, .arguments = {"uri"}},
+    {.name = "belfry.undo", .work = work_undo, .edits = true},
     {.name = "belfry.why", .work = work_why, .arguments = {"from", "to"}},
 };
 
@@ -104,6 +110,8 @@ static void serve(Session *session, Request *request, const EditorCommand *comma
     json_t *argument = argument_of(command, lsp_at(request->params, "arguments", NULL));
     if (command->serve)
         command->serve(session, request, argument);
+    else if (command->is_long)
+        errand_start_long(session, request, argument, lsp_string(argument, "uri"), command->work);
     else
         errand_start(session, request, argument, lsp_string(argument, "uri"), command->work);
     json_decref(argument);

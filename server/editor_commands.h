@@ -14,5 +14,12 @@ void work_why(Errand *errand, View *view);
 void work_explain(Errand *errand, View *view);
 void work_pin(Errand *errand, View *view);
 void work_apply(Errand *errand, View *view);
+/* Patterns: editor_scaffolds.c. */
+void work_scaffold(Errand *errand, View *view);
+void work_add_pattern(Errand *errand, View *view);
+/* Refactorings: editor_refactorings.c. */
+void work_preview(Errand *errand, View *view);
+void work_undo(Errand *errand, View *view);
+void serve_refactored(Session *session, Request *request, const json_t *argument);
 /* Bytes, as a tree: editor_memory.c. */
 void serve_memory(Session *session, Request *request, const json_t *argument);

@@ -61,6 +61,21 @@ void work_pin(Errand *errand, View *view)
     g_free(path);
 }
 
+/* What a refactoring left is told at once: no command comes when it was made. */
+static void made(Errand *errand, json_t *edit)
+{
+    const Handover *handover = errand->handover;
+    make(errand, edit, g_strdup(handover ? handover->title : "Belfry"));
+    if (!handover || !handover->said)
+        return;
+    json_object_set_new(errand->result, "markdown", json_text(handover->page));
+    if (lsp_true(json_object_get(errand->params, "quiet")))
+        return;
+    errand->page = handover_address(handover);
+    errand->text = g_strdup(handover->page);
+    errand->said = g_strdup(handover->said);
+}
+
 /* The `data` of an action, for clients that know actions as commands only. */
 void work_apply(Errand *errand, View *view)
 {
@@ -69,21 +84,24 @@ void work_apply(Errand *errand, View *view)
     bool known = path && errand_look_at(errand, view, path) && view->document;
     json_t *action = json_object(), *resolved = NULL;
     bool moved = false;
+    g_autofree char *refused = NULL;
     json_object_set(action, "data", errand->params);
     view->params = action;
     view->moved = &moved;
+    view->refused = &refused;
+    view->handover = &errand->handover;
     bool current = known && json_integer_value(json_object_get(errand->params, "version")) ==
                                 view->document->text->version;
     if (current)
         resolved = code_action_resolved(view);
     json_t *edit = json_object_get(resolved, "edit");
     if (edit)
-        make(errand, json_incref(edit), g_strdup("Belfry"));
+        made(errand, json_incref(edit));
     else if (!known)
         errand_fail(errand, ERROR_INVALID_PARAMS, g_strdup("the data of an action is needed"));
     else
         errand_fail(errand, moved || !current ? ERROR_CONTENT_MODIFIED : ERROR_REQUEST_FAILED,
-                    g_strdup("a text has changed"));
+                    g_strdup(refused ? refused : "a text has changed"));
     json_decref(resolved);
     json_decref(action);
     g_free(path);

@@ -18,6 +18,8 @@ static void free_errand(Job *job)
     json_decref(errand->result);
     json_decref(errand->edit);
     g_clear_pointer(&errand->touched, g_ptr_array_unref);
+    handover_unref(errand->last);
+    handover_unref(errand->handover);
     char *const texts[] = {errand->problem, errand->label, errand->page,
                            errand->text,    errand->uri,   errand->said};
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -69,9 +71,11 @@ static void run(Job *job)
                  .settings = &errand->settings,
                  .file = WORKSPACE_NONE,
                  .texts = texts_new(errand->snapshot),
-                 .params = errand->params};
+                 .params = errand->params,
+                 .cancel = &job->cancel};
     errand->work(errand, &view);
-    errand->touched = touched_documents(errand->edit ? errand->edit : errand->result);
+    if (!errand->touched)
+        errand->touched = touched_documents(errand->edit ? errand->edit : errand->result);
     if (errand->page && errand->client.shows_documents)
         errand->uri = errand->client.opens_content ? g_strdup(errand->page)
                                                    : page_file_write(view.analysis->workspace->root,
@@ -79,22 +83,54 @@ static void run(Job *job)
     texts_free(view.texts);
 }
 
-/* The client may refuse; nothing waits for what it says. */
+static void show(Session *session, const char *uri)
+{
+    json_t *params = json_object();
+    json_object_set_new(params, "uri", json_text(uri));
+    session_call(session, "window/showDocument", params, NULL, NULL, NULL);
+}
+
+/* What waits for an edit to be made. */
+typedef struct Making {
+    char *label, *uri; /* uri: of what is shown then, or NULL */
+} Making;
+
+static void free_making(void *data)
+{
+    Making *making = data;
+    g_free(making->label);
+    g_free(making->uri);
+    g_free(making);
+}
+
+/* The client may refuse. */
 static void edited(Session *session, const json_t *result, void *data)
 {
+    const Making *making = data;
     const char *reason = lsp_string(result, "failureReason");
     if (!lsp_true(json_object_get(result, "applied")))
         session_show(session, LSP_MESSAGE_WARNING, "%s: the editor did not make the edit%s%s",
-                     (const char *)data, reason ? ": " : "", reason ? reason : "");
+                     making->label, reason ? ": " : "", reason ? reason : "");
+    else if (making->uri)
+        show(session, making->uri);
+}
+
+static void keep(Session *session, Errand *errand)
+{
+    g_autofree char *token = g_strdup(errand->handover->token);
+    handovers_add(session->handover, g_steal_pointer(&errand->handover));
+    if (errand->edit)
+        handovers_made(session->handover, token);
 }
 
 static void deliver(Session *session, Request *request, Errand *errand)
 {
-    if (errand->uri) {
-        json_t *params = json_object();
-        json_object_set_new(params, "uri", json_text(errand->uri));
-        session_call(session, "window/showDocument", params, NULL, NULL, NULL);
-    } else if (errand->said) {
+    if (errand->handover)
+        keep(session, errand);
+    bool shows = errand->uri && session->client.shows_documents;
+    if (shows && !errand->edit) {
+        show(session, errand->uri);
+    } else if (!shows && errand->said) {
         session_show(session, errand->warns ? LSP_MESSAGE_WARNING : LSP_MESSAGE_INFO, "%s",
                      errand->said);
     }
@@ -102,8 +138,10 @@ static void deliver(Session *session, Request *request, Errand *errand)
         json_t *params = json_object();
         json_object_set_new(params, "label", json_text(errand->label));
         json_object_set(params, "edit", errand->edit);
-        session_call(session, "workspace/applyEdit", params, edited, g_strdup(errand->label),
-                     g_free);
+        Making *making = g_new0(Making, 1);
+        making->label = g_strdup(errand->label);
+        making->uri = shows ? g_strdup(errand->uri) : NULL;
+        session_call(session, "workspace/applyEdit", params, edited, making, free_making);
     }
     session_answer(session, request, json_incref(errand->result));
 }
@@ -115,11 +153,11 @@ static void done(Session *session, Job *job)
     if (request)
         request->job = NULL;
     bool fits = touched_state(session, errand->snapshot, errand->touched) == TOUCHED_CURRENT;
-    if (request && errand->problem)
+    if (request && !fits)
+        session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
+    else if (request && errand->problem)
         session_fail(session, request, errand->error ? errand->error : ERROR_REQUEST_FAILED,
                      errand->problem);
-    else if (request && !fits)
-        session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
     else if (request)
         deliver(session, request, errand);
     snapshot_drop(g_steal_pointer(&errand->snapshot), session->indexers);
@@ -142,13 +180,13 @@ bool errand_possible(Session *session, const char *uri)
     return folder_for(session, uri) != NULL;
 }
 
-void errand_start(Session *session, Request *request, json_t *params, const char *uri,
-                  ErrandWork work)
+/* NULL: the request has failed. */
+static Errand *make(Session *session, Request *request, json_t *params, const char *uri)
 {
     const Folder *folder = folder_for(session, uri);
     if (!folder) {
         session_fail(session, request, ERROR_REQUEST_FAILED, "nothing is indexed yet");
-        return;
+        return NULL;
     }
     Errand *errand = g_new0(Errand, 1);
     errand->job = (Job){.run = run, .done = done, .free = free_errand};
@@ -157,7 +195,27 @@ void errand_start(Session *session, Request *request, json_t *params, const char
     errand->client = session->client;
     errand->settings = session->settings;
     errand->params = json_deep_copy(params);
-    errand->work = work;
+    errand->last = handover_ref(handovers_last(session->handover));
     request->job = &errand->job;
-    workers_submit(session->helpers, &errand->job);
+    return errand;
+}
+
+static void start(Errand *errand, ErrandWork work, Workers *workers)
+{
+    if (!errand)
+        return;
+    errand->work = work;
+    workers_submit(workers, &errand->job);
+}
+
+void errand_start(Session *session, Request *request, json_t *params, const char *uri,
+                  ErrandWork work)
+{
+    start(make(session, request, params, uri), work, session->helpers);
+}
+
+void errand_start_long(Session *session, Request *request, json_t *params, const char *uri,
+                       ErrandWork work)
+{
+    start(make(session, request, params, uri), work, session->indexers);
 }

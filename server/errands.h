@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/features/view.h"
+#include "server/handover.h"
 #include "server/session.h"
 
 typedef struct Errand Errand;
@@ -18,23 +19,28 @@ struct Errand {
     Settings settings;
     json_t *params; /* the request's, or a command's first argument */
     ErrandWork work;
+    Handover *last; /* what the editor made last, or NULL */
     /* the result */
     json_t *result; /* NULL: null */
     char *problem;  /* why there is none, for the user; or NULL */
     int error;      /* with a problem: 0, or the code */
     json_t *edit;   /* to be made through workspace/applyEdit, as `label`; or NULL */
     char *label;
-    GPtrArray *touched; /* see touched.h */
+    GPtrArray *touched; /* the documents it rests on (touched.h); NULL: those of the edit */
     char *page, *text;  /* the address and the text of a page to show; or NULL */
     char *uri;          /* of the page, once it is there */
     char *said;         /* to be told as a message where no page is shown; or NULL */
     bool warns;
+    Handover *handover; /* what `edit` or `page` is of; or NULL */
 };
 
 /* `uri`: of a file in the folder that is meant; NULL, or in none: the first that is ready. Fails
  * the request where nothing is indexed. Shares params. */
 void errand_start(Session *session, Request *request, json_t *params, const char *uri,
                   ErrandWork work);
+/* The same for work that takes as long as an analysis: no other request waits for it. */
+void errand_start_long(Session *session, Request *request, json_t *params, const char *uri,
+                       ErrandWork work);
 bool errand_possible(Session *session, const char *uri);
 /* Fails it with a message; takes it. */
 void errand_fail(Errand *errand, int error, char *problem);

@@ -19,6 +19,7 @@ typedef struct Folder {
     bool failed;        /* the last analysis found nothing to analyse */
     bool stopped;       /* the user stopped the first; until a file is opened or saved */
     Indexing *running;  /* borrowed, or NULL */
+    Job *reading;       /* ahead of the next analysis; borrowed, or NULL */
     int64_t due;        /* g_get_monotonic_time; INT64_MAX: nothing to do */
     int64_t cost;       /* of the last analysis, microseconds */
     struct IndexingProgress *progress; /* of the first analysis, or NULL */

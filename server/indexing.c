@@ -117,9 +117,9 @@ static void tell_boundary(const Indexing *indexing)
 {
     Snapshot *snapshot = indexing->snapshot;
     const Snapshot *previous = indexing->previous;
-    uint64_t inputs = boundary_inputs(snapshot->analysis->workspace,
-                                      previous ? previous->analysis->workspace : NULL,
-                                      previous ? previous->foreign : NULL, &snapshot->foreign);
+    uint64_t inputs = boundary_inputs(
+        snapshot->analysis->workspace, previous ? previous->analysis->workspace : NULL,
+        previous ? previous->boundary_parts : NULL, &snapshot->boundary_parts);
     for (guint i = 0; inputs && i < snapshot->open->len; i++) {
         const OpenText *open = g_ptr_array_index(snapshot->open, i);
         if (boundary_reads(open->path))

@@ -8,6 +8,7 @@
 #include "server/features/prose.h"
 #include "server/folders.h"
 #include "server/formats/page.h"
+#include "server/handover.h"
 #include "server/methods/methods.h"
 #include "server/page_file.h"
 
@@ -29,6 +30,7 @@ typedef struct PageJob {
     bool to_file; /* the client wants a file */
     bool quiet;
     char *text, *file; /* the result; the URI of the file */
+    char *said;        /* for who cannot be shown it; NULL: its beginning */
 } PageJob;
 
 Pages *pages_new(void)
@@ -52,7 +54,8 @@ static void run(Job *job)
     GPtrArray *analyses = g_ptr_array_new();
     for (guint i = 0; i < page->snapshots->len; i++)
         g_ptr_array_add(analyses, ((Snapshot *)page->snapshots->pdata[i])->analysis);
-    page->text = page_text(page->uri, analyses);
+    if (!page->text)
+        page->text = page_text(page->uri, analyses);
     const Analysis *first = analyses->len ? analyses->pdata[0] : NULL;
     if (page->to_file)
         page->file = page_file_write(first ? first->workspace->root : "", page->uri, page->text);
@@ -65,6 +68,7 @@ static void free_page(Job *job)
     g_ptr_array_unref(page->snapshots);
     g_free(page->uri);
     g_free(page->text);
+    g_free(page->said);
     g_free(page->file);
     g_free(page);
 }
@@ -107,7 +111,7 @@ static void show(Session *session, const PageJob *page)
         json_object_set_new(params, "takeFocus", json_true());
         session_call(session, "window/showDocument", params, NULL, NULL, NULL);
     } else {
-        char *said = prose_summary(page->text, SAID_BYTES);
+        char *said = page->said ? g_strdup(page->said) : prose_summary(page->text, SAID_BYTES);
         session_show(session, LSP_MESSAGE_INFO, "%s", said);
         g_free(said);
     }
@@ -147,6 +151,9 @@ static PageJob *make(Session *session, const char *uri, PageUse use)
     page->uri = g_strdup(uri);
     page->use = use;
     page->snapshots = folders_snapshots(session);
+    const Handover *handover = handovers_find(session->handover, uri);
+    page->text = handover ? g_strdup(handover->page) : NULL;
+    page->said = handover ? g_strdup(handover->said) : NULL;
     return page;
 }
 

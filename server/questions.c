@@ -2,6 +2,7 @@
 
 #include "protocol/json.h"
 #include "protocol/lsp.h"
+#include "server/features/refactoring_edit.h"
 #include "server/folders.h"
 #include "server/methods/methods.h"
 #include "server/touched.h"
@@ -22,6 +23,8 @@ typedef struct Question {
     char *answer;       /* JSON text */
     GPtrArray *touched; /* the documents its edits are of (touched.h) */
     bool moved;         /* View.moved */
+    char *refused;      /* View.refused */
+    Handover *handover; /* View.handover */
 } Question;
 
 static void free_question(Job *job)
@@ -33,6 +36,8 @@ static void free_question(Job *job)
     json_decref(question->params);
     g_free(question->document);
     g_free(question->answer);
+    g_free(question->refused);
+    handover_unref(question->handover);
     g_clear_pointer(&question->touched, g_ptr_array_unref);
     g_free(question);
 }
@@ -53,7 +58,10 @@ static json_t *ask(Question *question)
                  .file = workspace_file(snapshot->analysis->workspace, open->relative),
                  .texts = texts_new(snapshot),
                  .params = question->params,
-                 .moved = &question->moved};
+                 .moved = &question->moved,
+                 .cancel = &question->job.cancel,
+                 .refused = &question->refused,
+                 .handover = &question->handover};
     json_t *answer = question->feature(&view);
     texts_free(view.texts);
     return answer;
@@ -82,9 +90,16 @@ static void look_again(Session *session, Folder *folder)
         folder_touch(session, folder, URGENCY_NOW);
 }
 
+static void deliver(Session *session, Request *request, Question *question)
+{
+    if (question->handover)
+        handovers_add(session->handover, g_steal_pointer(&question->handover));
+    session_answer_text(session, request, question->answer);
+}
+
 /* An edit is sent only if it fits all documents as they are now; what another analysis would know
  * waits for that. */
-static void answer(Session *session, Request *request, const Question *question)
+static void answer(Session *session, Request *request, Question *question)
 {
     Touched touched = touched_state(session, question->snapshot, question->touched);
     const Document *document = documents_by_key(session->documents, request->document);
@@ -93,8 +108,10 @@ static void answer(Session *session, Request *request, const Question *question)
     bool coming = folder && (folder->running || folder->due != INT64_MAX);
     if (question->moved && !newer && folder && !folder->running)
         look_again(session, folder);
-    if (touched == TOUCHED_CURRENT && !question->moved)
-        session_answer_text(session, request, question->answer);
+    if (question->refused)
+        session_fail(session, request, ERROR_REQUEST_FAILED, question->refused);
+    else if (touched == TOUCHED_CURRENT && !question->moved)
+        deliver(session, request, question);
     else if (question->moved || touched == TOUCHED_UNKNOWN || (!newer && !coming))
         session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
     else if (newer)
@@ -115,6 +132,13 @@ static void done(Session *session, Job *job)
     free_question(job);
 }
 
+/* A dry run of a refactoring takes as long as an analysis; whoever hovers meanwhile is answered. */
+static bool is_long(const Question *question)
+{
+    return question->resolves &&
+           refactoring_of(lsp_string(lsp_at(question->params, "data", NULL), "does"));
+}
+
 static void submit(Session *session, Request *request, Snapshot *snapshot, const Document *document)
 {
     Question *question = g_new0(Question, 1);
@@ -131,7 +155,7 @@ static void submit(Session *session, Request *request, Snapshot *snapshot, const
     question->params = json_deep_copy(request->params);
     request->waiting = false;
     request->job = &question->job;
-    workers_submit(session->helpers, &question->job);
+    workers_submit(is_long(question) ? session->indexers : session->helpers, &question->job);
 }
 
 /* Nothing is known of the document: null, or the item as it came. */

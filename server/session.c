@@ -6,6 +6,7 @@
 #include "protocol/json.h"
 #include "server/boundaries.h"
 #include "server/folders.h"
+#include "server/handover.h"
 #include "server/pages.h"
 #include "server/pulls.h"
 #include "server/questions.h"
@@ -100,6 +101,7 @@ Session *session_open(const SessionOptions *options)
     session->shown = shown_new();
     session->pulls = pulls_new();
     session->pages = pages_new();
+    session->handover = handovers_new();
     session->boundaries = boundaries_new();
     session->settings = settings_standard();
     session->analyse = options->analyse ? options->analyse : analysis_run;
@@ -144,6 +146,7 @@ bool session_close(Session *session)
     shown_free(session->shown);
     pulls_free(session->pulls);
     pages_free(session->pages);
+    handovers_free(session->handover);
     folders_free(session->folders);
     documents_free(session->documents);
     g_free(session);

@@ -34,6 +34,7 @@ struct Folders;
 struct Shown;
 struct Pulls;
 struct Pages;
+struct Handovers;
 struct Boundaries;
 
 typedef struct SessionOptions {
@@ -67,6 +68,7 @@ typedef struct Session {
     struct Shown *shown;
     struct Pulls *pulls;
     struct Pages *pages;
+    struct Handovers *handover;
     struct Boundaries *boundaries;
     Client client;
     Settings settings;

@@ -75,7 +75,7 @@ void snapshot_unref(Snapshot *snapshot)
     g_hash_table_destroy(snapshot->by_path);
     g_ptr_array_unref(snapshot->open);
     analysis_unref(snapshot->analysis);
-    g_free(snapshot->foreign);
+    g_free(snapshot->boundary_parts);
     g_free(snapshot->folder_uri);
     g_free(snapshot->folder_real);
     g_free(snapshot);

@@ -24,7 +24,7 @@ typedef struct Snapshot {
     GHashTable *by_path;      /* relative path → OpenText */
     char *folder_uri;         /* as the client spelled it, without a slash at the end */
     char *folder_real;        /* absolute path without links */
-    uint8_t *foreign;         /* by file: whether it has foreign items */
+    uint64_t *boundary_parts; /* by file: its share in the next, see boundary_inputs */
     uint64_t boundary_inputs; /* what a check of the boundary depends on; 0: there is nothing */
     GHashTable *reports;      /* relative path → FileReport (features/diagnostics.h) */
 } Snapshot;

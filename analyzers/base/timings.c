@@ -5,7 +5,7 @@
 #include <time.h>
 
 static const char *const names[TIMING_STAGES] = {
-    "rest", "read", "parse", "walk", "marks", "workspace", "tower", "rules", "output",
+    "rest", "read", "parse", "walk", "marks", "workspace", "tower", "rules", "contracts", "output",
 };
 
 /* The process's own clock, so to say: one per process, and nothing but the report depends on it. */

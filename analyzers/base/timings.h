@@ -21,7 +21,8 @@ typedef enum TimingStage {
     TIMING_MARKS,     /* signals.scm patterns */
     TIMING_WORKSPACE, /* manifests, module tree, resolution, edges */
     TIMING_TOWER,
-    TIMING_RULES, /* relations, conditions, evidence, findings, fixes */
+    TIMING_RULES,     /* relations, conditions, evidence, findings, fixes */
+    TIMING_CONTRACTS, /* those of belfry.toml, the cuts of rings included */
     TIMING_OUTPUT,
     TIMING_STAGES
 } TimingStage;

@@ -1,13 +1,14 @@
 #include "analyzers/clang/c_unit_arena.h"
 
 #define BLOCK ((size_t)64 << 10)
+#define TEXT_BLOCK ((gsize)4 << 10)
 #define ALIGNMENT 16
 
-CUnitArena *c_unit_arena_new(GBytes *answer)
+CUnitArena *c_unit_arena_new(void)
 {
     CUnitArena *arena = g_new0(CUnitArena, 1);
     arena->blocks = g_ptr_array_new_with_free_func(g_free);
-    arena->answer = g_bytes_ref(answer);
+    arena->texts = g_string_chunk_new(TEXT_BLOCK);
     arena->names = g_hash_table_new(g_str_hash, g_str_equal);
     arena->labels = g_hash_table_new(g_str_hash, g_str_equal);
     return arena;
@@ -18,7 +19,7 @@ void c_unit_arena_free(CUnitArena *arena)
     if (!arena)
         return;
     g_ptr_array_unref(arena->blocks);
-    g_bytes_unref(arena->answer);
+    g_string_chunk_free(arena->texts);
     g_hash_table_unref(arena->names);
     g_hash_table_unref(arena->labels);
     g_free(arena);

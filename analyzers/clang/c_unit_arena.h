@@ -1,4 +1,4 @@
-/* The memory of a CUnit: blocks that are freed together, and the answer that its texts lie in. */
+/* The memory of a CUnit: blocks and texts that are freed together. */
 #pragma once
 
 #include <glib.h>
@@ -6,13 +6,12 @@
 typedef struct CUnitArena {
     GPtrArray *blocks;
     char *at, *end;
-    GBytes *answer;
+    GStringChunk *texts;
     GHashTable *names;  /* builtin name → AbiType */
     GHashTable *labels; /* what the linker sees → CDecl, where that is not its name */
 } CUnitArena;
 
-/* Keeps a reference to `answer`. */
-CUnitArena *c_unit_arena_new(GBytes *answer);
+CUnitArena *c_unit_arena_new(void);
 void c_unit_arena_free(CUnitArena *arena);
 /* Zeroed, aligned for anything. */
 void *c_unit_arena_allocate(CUnitArena *arena, size_t count, size_t size);

@@ -235,7 +235,7 @@ static CUnit *read_answer(GBytes *bytes, GError **error, bool *is_sound)
         g_set_error_literal(error, CLANG_PROBLEM, CLANG_UNREADABLE,
                             "libclang cannot read it with the flags it has");
     else
-        unit = unit_read(bytes, &reader);
+        unit = unit_read(&reader);
     *is_sound = unit || answer == ANSWER_UNREADABLE;
     return unit;
 }

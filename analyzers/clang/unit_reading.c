@@ -16,6 +16,7 @@ typedef struct Reading {
     MessageReader *reader;
     CUnitArena *arena;
     CUnit *unit;
+    GHashTable *texts; /* those kept so far */
     AbiType *types;
     AbiRecord *records;
     AbiEnum *enums;
@@ -30,9 +31,25 @@ static bool take_flag(Reading *reading)
     return message_take(reading->reader) != 0;
 }
 
+/* A message is mostly numbers, of which none is needed once it is read: its texts are copied. */
+static const char *keep_text(Reading *reading, const char *text)
+{
+    const char *kept = g_hash_table_lookup(reading->texts, text);
+    if (!kept) {
+        kept = g_string_chunk_insert(reading->arena->texts, text);
+        g_hash_table_add(reading->texts, (gpointer)kept);
+    }
+    return kept;
+}
+
+static const char *take_text(Reading *reading)
+{
+    return keep_text(reading, message_take_text(reading->reader));
+}
+
 static const char *take_text_or_null(Reading *reading)
 {
-    const char *text = message_take_text(reading->reader);
+    const char *text = take_text(reading);
     return text[0] ? text : NULL;
 }
 
@@ -75,7 +92,7 @@ static void take_tag(Reading *reading, AbiType *type, uint32_t tag)
 static void take_type(Reading *reading, AbiType *type)
 {
     MessageReader *reader = reading->reader;
-    type->spelling = message_take_text(reader);
+    type->spelling = take_text(reading);
     type->name = take_text_or_null(reading);
     type->why = take_text_or_null(reading);
     type->kind = (uint8_t)message_take_below(reader, ABI_UNKNOWN + 1);
@@ -113,7 +130,7 @@ static void take_types(Reading *reading)
 static void take_field(Reading *reading, AbiField *field)
 {
     MessageReader *reader = reading->reader;
-    field->name = message_take_text(reader);
+    field->name = take_text(reading);
     field->type = take_earlier_type(reading);
     field->offset_bits = message_take_below(reader, UINT32_MAX);
     field->bit_width = message_take_below(reader, UINT32_MAX);
@@ -130,7 +147,7 @@ static void take_records(Reading *reading)
         c_unit_arena_allocate(reading->arena, reading->record_count, sizeof *reading->records);
     for (uint32_t i = 0; i < reading->record_count && !reader->failed; i++) {
         AbiRecord *record = &reading->records[i];
-        record->name = message_take_text(reader);
+        record->name = take_text(reading);
         record->is_union = take_flag(reading);
         record->is_complete = take_flag(reading);
         record->is_repr_c = true;
@@ -153,16 +170,15 @@ static void take_enums(Reading *reading)
         c_unit_arena_allocate(reading->arena, reading->enum_count, sizeof *reading->enums);
     for (uint32_t i = 0; i < reading->enum_count && !reader->failed; i++) {
         AbiEnum *enumeration = &reading->enums[i];
-        enumeration->name = message_take_text(reader);
+        enumeration->name = take_text(reading);
         enumeration->underlying = take_earlier_type(reading);
         enumeration->is_repr = true;
         enumeration->enumerator_count = message_take_count(reader, TEXT + NUMBER);
         AbiEnumerator *enumerators = c_unit_arena_allocate(
             reading->arena, enumeration->enumerator_count, sizeof *enumerators);
         for (uint32_t j = 0; j < enumeration->enumerator_count; j++)
-            enumerators[j] = (AbiEnumerator){.name = message_take_text(reader),
-                                             .value = (int64_t)message_take(reader),
-                                             .known = true};
+            enumerators[j] = (AbiEnumerator){
+                .name = take_text(reading), .value = (int64_t)message_take(reader), .known = true};
         enumeration->enumerators = enumerators;
     }
 }
@@ -201,9 +217,9 @@ static void take_decls(Reading *reading)
     for (uint32_t i = 0; i < unit->decl_count && !reader->failed; i++) {
         CDecl *decl = &unit->decls[i];
         decl->kind = (uint8_t)message_take_below(reader, C_TYPEDEF + 1);
-        decl->name = message_take_text(reader);
-        decl->symbol = message_take_text(reader);
-        decl->prototype = message_take_text(reader);
+        decl->name = take_text(reading);
+        decl->symbol = take_text(reading);
+        decl->prototype = take_text(reading);
         decl->type = take_earlier_type(reading);
         decl->file = message_take_below(reader, unit->file_count);
         decl->line = message_take_below(reader, UINT32_MAX);
@@ -228,7 +244,7 @@ static void take_constants(Reading *reading)
         c_unit_arena_allocate(reading->arena, unit->constant_count, sizeof *unit->constants);
     for (uint32_t i = 0; i < unit->constant_count && !reader->failed; i++) {
         CConstant *constant = &unit->constants[i];
-        constant->name = message_take_text(reader);
+        constant->name = take_text(reading);
         constant->value = (int64_t)message_take(reader);
         constant->file = message_take_below(reader, unit->file_count);
         constant->line = message_take_below(reader, UINT32_MAX);
@@ -245,7 +261,7 @@ static void take_problems(Reading *reading)
     for (uint32_t i = 0; i < unit->problem_count && !reader->failed; i++) {
         CProblem *problem = &unit->problems[i];
         uint32_t file = message_take_below(reader, (uint64_t)unit->file_count + 1);
-        problem->message = (char *)message_take_text(reader);
+        problem->message = (char *)take_text(reading);
         problem->path = file ? unit->files[file - 1] : "";
         problem->line = message_take_below(reader, UINT32_MAX);
         problem->column = message_take_below(reader, UINT32_MAX);
@@ -260,7 +276,7 @@ static void take_builtins(Reading *reading)
     AbiType *types = c_unit_arena_allocate(reading->arena, count, sizeof *types);
     for (uint32_t i = 0; i < count && !reader->failed; i++) {
         AbiType *type = &types[i];
-        type->spelling = message_take_text(reader);
+        type->spelling = take_text(reading);
         type->kind = (uint8_t)message_take_below(reader, ABI_FLOAT + 1);
         type->size = message_take_below(reader, UINT16_MAX / 8);
         type->align = message_take(reader);
@@ -279,8 +295,8 @@ static void take_files(Reading *reading)
     while (files && files[unit->file_count])
         unit->file_count++;
     unit->files = c_unit_arena_allocate(reading->arena, unit->file_count + 1, sizeof *unit->files);
-    if (files)
-        memcpy(unit->files, files, unit->file_count * sizeof *files);
+    for (uint32_t i = 0; i < unit->file_count; i++)
+        unit->files[i] = (char *)keep_text(reading, files[i]);
 }
 
 static int by_kind_and_name(const void *a, const void *b)
@@ -308,14 +324,14 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const CConstant *)a)->name, ((const CConstant *)b)->name);
 }
 
-CUnit *unit_read(GBytes *answer, MessageReader *reader)
+static void read_all(CUnit *unit, MessageReader *reader)
 {
-    CUnit *unit = g_new0(CUnit, 1);
-    unit->references = 1;
-    unit->arena = c_unit_arena_new(answer);
-    Reading reading = {.reader = reader, .arena = unit->arena, .unit = unit};
-    unit->target = message_take_text(reader);
-    unit->version = message_take_text(reader);
+    Reading reading = {.reader = reader,
+                       .arena = unit->arena,
+                       .unit = unit,
+                       .texts = g_hash_table_new(g_str_hash, g_str_equal)};
+    unit->target = take_text(&reading);
+    unit->version = take_text(&reading);
     unit->builtin_headers_missing = take_flag(&reading);
     take_files(&reading);
     take_types(&reading);
@@ -327,6 +343,15 @@ CUnit *unit_read(GBytes *answer, MessageReader *reader)
     take_constants(&reading);
     take_problems(&reading);
     take_builtins(&reading);
+    g_hash_table_unref(reading.texts);
+}
+
+CUnit *unit_read(MessageReader *reader)
+{
+    CUnit *unit = g_new0(CUnit, 1);
+    unit->references = 1;
+    unit->arena = c_unit_arena_new();
+    read_all(unit, reader);
     if (reader->failed || reader->at != reader->end) {
         c_unit_unref(unit);
         return NULL;

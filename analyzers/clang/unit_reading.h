@@ -6,5 +6,5 @@
 #include "analyzers/clang/c_unit.h"
 #include "analyzers/clang/message.h"
 
-/* Texts of the unit lie in `answer`, of which it keeps a reference. NULL when it is no unit. */
-CUnit *unit_read(GBytes *answer, MessageReader *reader);
+/* Nothing of the unit lies in the answer. NULL when it is no unit. */
+CUnit *unit_read(MessageReader *reader);

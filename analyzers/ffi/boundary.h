@@ -41,10 +41,10 @@ void boundary_add_findings(const BoundaryRequest *request, Patterns *patterns);
 void boundary_add_mirrors(const BoundaryRequest *request, Patterns *patterns);
 
 /* Names what a check of the boundary depends on in the sources: another name, another check. 0:
- * there is nothing foreign in them. `previous` is the workspace before or NULL, `foreign` and
- * `foreign_before` tell for each file whether it has foreign items; the first is made, owned. */
+ * there is nothing foreign in them. `previous` is the workspace before or NULL; `parts_before` and
+ * `parts` are each file's own share, the latter is made, owned. */
 uint64_t boundary_inputs(const Workspace *workspace, const Workspace *previous,
-                         const uint8_t *foreign_before, uint8_t **foreign);
+                         const uint64_t *parts_before, uint64_t **parts);
 /* Whether a text that is no Rust belongs to what is checked: C, its flags, a manifest,
  * belfry.toml. */
 bool boundary_reads(const char *path);

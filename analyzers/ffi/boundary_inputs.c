@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "analyzers/base/hash.h"
 #include "analyzers/ffi/boundary.h"
 #include "analyzers/syntax/facts.h"
 
@@ -29,42 +30,35 @@ static bool is_foreign(const Facts *facts)
     return false;
 }
 
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    return (hash ^ value) * 0x100000001b3u;
-}
+#define FOREIGN ((uint64_t)1)
 
-static uint64_t mix_text(uint64_t hash, const char *text)
-{
-    for (; *text; text++)
-        hash = mix(hash, (unsigned char)*text);
-    return hash;
-}
-
-/* Of others only what may be named from there: types and constants. */
-static uint64_t mix_file(uint64_t hash, const SourceFile *file, bool whole)
+/* What a file is to the boundary, and whether it has foreign items. Of one without only that counts
+ * which may be named from there: types and constants. */
+static uint64_t part_of(const SourceFile *file)
 {
     const Facts *facts = file->parsed->facts;
-    bool is_script = g_str_has_suffix(file->path, "build.rs");
-    return mix(mix_text(hash, file->path),
-               whole || is_script ? facts->content_hash : facts->interface_hash);
+    bool foreign = is_foreign(facts), is_script = g_str_has_suffix(file->path, "build.rs");
+    uint64_t part =
+        hash_combine(hash_bytes(file->path, strlen(file->path)),
+                     foreign || is_script ? facts->content_hash : facts->interface_hash);
+    return foreign ? part | FOREIGN : part & ~FOREIGN;
 }
 
 uint64_t boundary_inputs(const Workspace *workspace, const Workspace *previous,
-                         const uint8_t *foreign_before, uint8_t **foreign)
+                         const uint64_t *parts_before, uint64_t **parts)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    bool any = false;
-    *foreign = g_new0(uint8_t, workspace->file_count + 1);
+    uint64_t hash = 0, any = 0;
+    *parts = g_new0(uint64_t, workspace->file_count + 1);
     for (uint32_t i = 0; i < workspace->file_count; i++) {
         const SourceFile *file = &workspace->files[i];
-        bool same = previous && foreign_before && i < previous->file_count &&
-                    previous->files[i].parsed == file->parsed;
+        const SourceFile *before =
+            previous && parts_before && i < previous->file_count ? &previous->files[i] : NULL;
         if (!file->parsed)
             continue;
-        (*foreign)[i] = same ? foreign_before[i] : is_foreign(file->parsed->facts);
-        any |= (*foreign)[i];
-        hash = mix_file(hash, file, (*foreign)[i]);
+        bool same = before && before->parsed == file->parsed && before->path == file->path;
+        (*parts)[i] = same ? parts_before[i] : part_of(file);
+        any |= (*parts)[i] & FOREIGN;
+        hash = hash_combine(hash, (*parts)[i]);
     }
     return any ? (hash ? hash : 1) : 0;
 }

@@ -76,7 +76,7 @@ typedef struct RuleAction {
 } RuleAction;
 
 struct CompiledRule {
-    json_t *json;  /* the whole rule file, owned: "fixes" and what else is read as it is */
+    json_t *json;  /* of the rule file "fixes" and "actions", owned; the whole while it is read */
     json_t *fixes; /* array, borrowed from json; NULL if there is none */
     uint32_t first_form, form_count; /* into CompiledSet.forms */
 };

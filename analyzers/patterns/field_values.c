@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/syntax/blanket.h"
+
 static Value text_value(const char *text)
 {
     return (Value){.type = VALUE_TEXT, .text = text ? text : ""};
@@ -81,23 +83,10 @@ Value field_const(const Index *index, Record record)
     return number_value(((const AssocFact *)record_fact(index, record))->is_const);
 }
 
-/* Whether the impl is for one of its own type parameters: `impl<T: A> B for T`. */
 Value field_blanket(const Index *index, Record record)
 {
-    const Facts *facts = index_facts(index, record.file);
-    const ImplFact *impl = record_fact(index, record);
-    const char *head = facts_string(facts, impl->head), *c = facts_string(facts, impl->generics);
-    size_t size = strlen(head);
-    for (unsigned depth = 0; size && *c; c++) {
-        bool opens = *c == '<' || *c == '(' || *c == '[', starts = opens || *c == ',';
-        depth += opens;
-        depth -= depth > 0 && (*c == '>' || *c == ')' || *c == ']') && c[-1] != '-';
-        const char *name = c + 1 + (c[1] == ' ');
-        if (starts && depth == 1 && strncmp(name, head, size) == 0 &&
-            !g_ascii_isalnum(name[size]) && name[size] != '_')
-            return number_value(1);
-    }
-    return number_value(0);
+    return number_value(
+        impl_is_blanket(index_facts(index, record.file), record_fact(index, record)));
 }
 
 Value field_call_tokens(const Index *index, Record record)

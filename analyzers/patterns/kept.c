@@ -34,6 +34,7 @@ void kept_store_free(KeptStore *store)
         kept_unref(store->memos[i]);
     g_free(store->lists);
     g_free(store->memos);
+    g_free(store->keys);
     g_free(store->open);
     g_free(store->severities);
     presence_clear(&store->presence);
@@ -50,9 +51,9 @@ uint32_t kept_store_memo(const KeptStore *store, uint64_t key)
     uint32_t low = 0, high = store->memo_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (store->memos[middle]->key == key)
+        if (store->keys[middle] == key)
             return middle;
-        if (store->memos[middle]->key < key)
+        if (store->keys[middle] < key)
             low = middle + 1;
         else
             high = middle;
@@ -66,18 +67,32 @@ static int by_key(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-void kept_store_take_memos(KeptStore *store, GArray *memos)
+/* The first of two rows that are in order; they are not both at their end. */
+static Kept *take_first(Kept ***left, Kept **left_end, Kept ***right, Kept **right_end)
 {
-    Kept **items = (Kept **)(void *)memos->data;
-    if (memos->len > 1)
-        qsort(items, memos->len, sizeof(Kept *), by_key);
-    for (guint i = 0; i < memos->len; i++) {
-        if (store->memo_count && items[store->memo_count - 1]->key == items[i]->key)
-            kept_unref(items[i]);
+    bool is_left = *right == right_end || (*left < left_end && (**left)->key <= (**right)->key);
+    return is_left ? *(*left)++ : *(*right)++;
+}
+
+void kept_store_take_memos(KeptStore *store, GArray *known, GArray *worked)
+{
+    Kept **left = (Kept **)(void *)known->data, **left_end = left + known->len;
+    Kept **right = (Kept **)(void *)worked->data, **right_end = right + worked->len;
+    if (worked->len > 1)
+        qsort(right, worked->len, sizeof(Kept *), by_key);
+    store->memos = g_new(Kept *, (gsize)known->len + worked->len + 1);
+    while (left < left_end || right < right_end) {
+        Kept *memo = take_first(&left, left_end, &right, right_end);
+        if (store->memo_count && store->memos[store->memo_count - 1]->key == memo->key)
+            kept_unref(memo);
         else
-            items[store->memo_count++] = items[i];
+            store->memos[store->memo_count++] = memo;
     }
-    store->memos = (Kept **)(void *)g_array_free(memos, FALSE);
+    store->keys = g_new(uint64_t, (gsize)store->memo_count + 1);
+    for (uint32_t i = 0; i < store->memo_count; i++)
+        store->keys[i] = store->memos[i]->key;
+    g_array_free(known, TRUE);
+    g_array_free(worked, TRUE);
 }
 
 static int by_number(const void *left, const void *right)

@@ -58,6 +58,7 @@ typedef struct KeptStore {
     uint32_t units, waves, rows, tasks;
     KeptList **lists; /* wave × unit; NULL: nothing */
     Kept **memos;     /* sorted by key */
+    uint64_t *keys;   /* theirs, side by side: most are looked up, few are read */
     uint32_t memo_count;
     uint8_t *open;       /* crates and orphans × tasks: whether the gate let a task through */
     uint8_t *severities; /* of the finds, by which gates were opened; owned */
@@ -69,8 +70,8 @@ void kept_store_free(KeptStore *store);
 KeptList **kept_store_list(const KeptStore *store, uint32_t wave, uint32_t unit);
 /* The memo of that key; `memo_count` if there is none. */
 uint32_t kept_store_memo(const KeptStore *store, uint64_t key);
-/* Takes `memos` (of Kept *), which may hold one key twice. */
-void kept_store_take_memos(KeptStore *store, GArray *memos);
+/* Takes both (of Kept *). `known` are in the order of another store's; a key may come twice. */
+void kept_store_take_memos(KeptStore *store, GArray *known, GArray *worked);
 
 /* What the innermost frame of a trace noted; without results. */
 Kept *kept_new(Trace *trace, const TraceFrame *frame);

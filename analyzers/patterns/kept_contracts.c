@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "analyzers/tower/contracts/concern.h"
 #include "analyzers/tower/contracts/implementors.h"
+#include "analyzers/workspace/edges_join.h"
 
 struct KeptContracts {
     /* of the run that made it; looked at while the next one is made, and no later */
@@ -13,22 +15,42 @@ struct KeptContracts {
     uint32_t count;
 };
 
+/* Both are of one identity. */
 static bool same_edge(const Edge *a, const Edge *b)
 {
-    return a->from == b->from && a->to == b->to && a->file == b->file && a->package == b->package &&
-           a->kind == b->kind && a->role == b->role && a->certainty == b->certainty &&
-           (a->name == b->name || g_strcmp0(a->name, b->name) == 0);
+    return a->file == b->file && a->package == b->package && a->certainty == b->certainty;
 }
 
-/* Whether all lead where they led, from wherever in their files. */
-static bool same_edges(const Workspace *a, const Workspace *b)
+/* The edges that only one of two workspaces has, or that lie elsewhere. Borrowed. */
+static GPtrArray *altered_edges(const Workspace *before, const Workspace *now)
 {
-    if (a->edge_count != b->edge_count)
-        return false;
-    for (uint32_t i = 0; i < a->edge_count; i++)
-        if (!same_edge(&a->edges[i], &b->edges[i]))
-            return false;
-    return true;
+    GPtrArray *altered = g_ptr_array_new();
+    uint32_t i = 0, j = 0;
+    while (i < before->edge_count || j < now->edge_count) {
+        Edge *old = i < before->edge_count ? &before->edges[i] : NULL;
+        Edge *next = j < now->edge_count ? &now->edges[j] : NULL;
+        int order = !old ? 1 : !next ? -1 : edge_compare_identity(old, next);
+        if (order < 0 || (order == 0 && !same_edge(old, next)))
+            g_ptr_array_add(altered, old);
+        if (order > 0 || (order == 0 && !same_edge(old, next)))
+            g_ptr_array_add(altered, next);
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return altered;
+}
+
+/* The edges that are written in texts that changed. Borrowed. */
+static GPtrArray *touched_edges(const Workspace *workspace)
+{
+    GPtrArray *touched = g_ptr_array_new();
+    g_autofree bool *changed = g_new0(bool, workspace->file_count + 1);
+    for (uint32_t i = 0; i < workspace->changed_count; i++)
+        changed[workspace->changed[i]] = true;
+    for (uint32_t i = 0; i < workspace->edge_count; i++)
+        if (workspace->edges[i].file != WORKSPACE_NONE && changed[workspace->edges[i].file])
+            g_ptr_array_add(touched, &workspace->edges[i]);
+    return touched;
 }
 
 static bool has_changed(const Workspace *workspace, const char *path)
@@ -48,12 +70,49 @@ static bool is_touched(const Workspace *workspace, const Finding *finding)
     return touched;
 }
 
-static GArray *still_found(const KeptContracts *before, const PatternsRequest *request, uint32_t i)
+/* What an edit did to edges, and how to ask whose matter that is. */
+typedef struct Edit {
+    EndSpace space;
+    GPtrArray *altered, *touched; /* of Edge */
+} Edit;
+
+static Edit edit_new(const KeptContracts *before, const PatternsRequest *request)
+{
+    return (Edit){
+        {.workspace = request->workspace, .tower = request->tower, .config = request->config},
+        altered_edges(before->workspace, request->workspace),
+        touched_edges(request->workspace)};
+}
+
+static void edit_clear(Edit *edit)
+{
+    g_ptr_array_unref(edit->altered);
+    g_ptr_array_unref(edit->touched);
+}
+
+static bool concerns_any(const Edit *edit, const Contract *contract, const GPtrArray *edges)
+{
+    for (guint i = 0; i < edges->len; i++)
+        if (contract_concerns(&edit->space, contract, edges->pdata[i]))
+            return true;
+    return false;
+}
+
+/* What an interface allows also rests on which edges share a place. */
+static bool is_concerned(const Edit *edit, const Contract *contract)
+{
+    return concerns_any(edit, contract, edit->altered) ||
+           (contract->kind == CONTRACT_INTERFACE && concerns_any(edit, contract, edit->touched));
+}
+
+static GArray *still_found(const KeptContracts *before, const PatternsRequest *request,
+                           const Edit *edit, uint32_t i)
 {
     GArray *found = i < before->count ? before->found[i] : NULL;
     const Contract *contract = &request->config->contracts[i];
     if (!found || !contract_same(&before->config->contracts[i], contract) ||
-        (request->workspace->extent > EXTENT_BODIES && implementors_named(&contract->from)))
+        (request->workspace->extent > EXTENT_BODIES && implementors_named(&contract->from)) ||
+        is_concerned(edit, contract))
         return NULL;
     for (guint j = 0; j < found->len; j++)
         if (is_touched(request->workspace, &g_array_index(found, Finding, j)))
@@ -61,13 +120,14 @@ static GArray *still_found(const KeptContracts *before, const PatternsRequest *r
     return g_array_ref(found);
 }
 
-/* Whether contracts see the same tower, wherever in their files its edges are written. */
+/* Whether contracts see the same tower, but for some of its edges. */
 static bool same_ground(const KeptContracts *before, const PatternsRequest *request)
 {
     return before && request->workspace->extent <= EXTENT_ITEMS &&
            g_strcmp0(before->config->directory, request->config->directory) == 0 &&
-           tower_same_levels(request->tower, before->tower, request->workspace) &&
-           same_edges(before->workspace, request->workspace);
+           before->workspace->module_count == request->workspace->module_count &&
+           before->workspace->crate_count == request->workspace->crate_count &&
+           tower_same_levels(request->tower, before->tower, request->workspace);
 }
 
 KeptContracts *kept_contracts_new(const PatternsRequest *request, const KeptContracts *before)
@@ -78,9 +138,12 @@ KeptContracts *kept_contracts_new(const PatternsRequest *request, const KeptCont
     kept->config = request->config;
     kept->count = request->config ? request->config->contract_count : 0;
     kept->found = g_new0(GArray *, (gsize)kept->count + 1);
-    bool same = kept->count && before && before->count && same_ground(before, request);
-    for (uint32_t i = 0; same && i < kept->count; i++)
-        kept->found[i] = still_found(before, request, i);
+    if (!kept->count || !before || !before->count || !same_ground(before, request))
+        return kept;
+    Edit edit = edit_new(before, request);
+    for (uint32_t i = 0; i < kept->count; i++)
+        kept->found[i] = still_found(before, request, &edit, i);
+    edit_clear(&edit);
     return kept;
 }
 

@@ -1,6 +1,7 @@
 /* What each contract of belfry.toml found, kept for the next run. While crates, modules and levels
- * stay and every edge still leads where it led, a contract says the same, unless it tells of a
- * place in a text that changed, or asks which types implement a trait. */
+ * stay, a contract says the same, unless an edge that came or went concerns it
+ * (contracts/concern.h), it tells of a place in a text that changed, or asks which types implement
+ * a trait. */
 #pragma once
 
 #include "analyzers/patterns/checks.h"

@@ -8,20 +8,31 @@
 
 static bool holds(Match *match, const Condition *condition, Record record, Record *witness);
 
+/* How many records a memo is of: all of its one kind. */
+static uint32_t records_of(const Index *index, const Condition *condition)
+{
+    return condition->kinds == KIND(RECORD_FILE)     ? index->workspace->file_count
+           : condition->kinds == KIND(RECORD_MODULE) ? index->folder_count
+                                                     : index->workspace->crate_count;
+}
+
 void match_shared_init(MatchShared *shared, const Index *index, const GPtrArray *conditions,
                        const Recognised *recognised)
 {
-    const Workspace *workspace = index->workspace;
-    uint32_t records = MAX(workspace->file_count, workspace->crate_count);
-    records = MAX(records, index->folder_count) + 1;
-    *shared = (MatchShared){
-        .index = index, .conditions = conditions, .recognised = recognised, .records = records};
-    shared->memos = g_new0(_Atomic(uint64_t), (gsize)conditions->len * records + 1);
+    gsize records = 0;
+    *shared = (MatchShared){.index = index, .conditions = conditions, .recognised = recognised};
+    shared->firsts = g_new(gsize, conditions->len + 1);
+    for (guint i = 0; i < conditions->len; i++) {
+        shared->firsts[i] = records;
+        records += records_of(index, conditions->pdata[i]);
+    }
+    shared->memos = g_new0(_Atomic(uint64_t), records + 1);
 }
 
 void match_shared_clear(MatchShared *shared)
 {
     g_free((void *)shared->memos);
+    g_free(shared->firsts);
     g_free((void *)shared->verdicts);
     *shared = (MatchShared){0};
 }
@@ -149,18 +160,73 @@ static bool counts(Match *match, const Test *test, Record record, Record *witnes
     return !holds(match, &test->conditions[0], record, witness);
 }
 
+/* What a failed attempt bound must not be read by what is tried next. */
+static void unbind(Match *match, const Condition *condition)
+{
+    for (uint32_t slot = condition->first_slot; slot < condition->end_slot; slot++)
+        match->slots[slot] = RECORD_NONE;
+}
+
+static void look_at(const Match *match, Record record)
+{
+    bool in_bodies = record.kind < FACT_KINDS && !(KIND(record.kind) & KINDS_ITEM);
+    index_look(match->index, record, in_bodies ? TRACE_ITEMS | TRACE_BODIES : TRACE_ITEMS);
+}
+
+/* Whether the records of a span are first asked for a text that is in them. */
+static bool asks_for_text(const Test *test, const Span *span)
+{
+    const Condition *condition = &test->conditions[0];
+    const Test *first = condition->tests;
+    return test->quantifier != EVERY_RECORD && !test->mark_rule && !span->places &&
+           (condition->kinds & KIND(span->kind)) && condition->memo == NO_MEMO &&
+           condition->test_count && first->kind == TEST_FIELD && first->value.kind == TEST_IS &&
+           first->field && first->field->type == FIELD_STRING &&
+           (first->field->kinds & KIND(span->kind));
+}
+
+/* Where, from `i` on, the next record is that may have the text: most have another, and are passed
+ * over with all that trying them would do. */
+static uint32_t pass_over(Match *match, const Condition *condition, const Span *span, uint32_t i)
+{
+    const Test *test = &condition->tests[0];
+    const uint32_t *atoms = match->index->files[span->file].atoms;
+    const char *at = (const char *)index_fact(match->index, span_at(span, i)) + test->field->offset;
+    uint32_t next = i;
+    for (; next < span->count; next++, at += record_sizes[span->kind]) {
+        uint32_t atom = atoms[*(const StringId *)(const void *)at];
+        if (!atom || value_literals_hold(&test->value, atom))
+            break;
+    }
+    if (next == i)
+        return i;
+    if (match->trace) {
+        look_at(match, span_at(span, i));
+        field_look(match->index, test->field, span_at(span, i));
+    }
+    unbind(match, condition);
+    match->steps += next - i;
+    match->exhausted |= match->steps > MATCH_STEPS_MAX;
+    return next;
+}
+
 static void walk(Match *match, const Test *test, Record from, Tally *tally)
 {
     Span span;
     Record witness;
     for (uint32_t step = 0; test->relation->step(match->index, from, step, &span); step++) {
+        bool by_text = span.count && asks_for_text(test, &span);
         for (uint32_t i = 0; i < span.count; i++) {
+            if (by_text && (i = pass_over(match, &test->conditions[0], &span, i)) == span.count)
+                break;
             Record record = span_at(&span, i);
             if (counts(match, test, record, &witness))
                 tally_add(match, test, record, witness, tally);
             if (decided(test, tally) || match->exhausted)
                 return;
         }
+        if (match->exhausted)
+            return;
     }
 }
 
@@ -271,13 +337,6 @@ static bool test_holds(Match *match, const Test *test, Record record, Record *wi
     }
 }
 
-/* What a failed attempt bound must not be read by what is tried next. */
-static void unbind(Match *match, const Condition *condition)
-{
-    for (uint32_t slot = condition->first_slot; slot < condition->end_slot; slot++)
-        match->slots[slot] = RECORD_NONE;
-}
-
 bool match_tests_hold(Match *match, const Condition *condition, Record record, Record *witness)
 {
     *witness = record;
@@ -294,12 +353,6 @@ bool match_tests_hold(Match *match, const Condition *condition, Record record, R
             *witness = found;
     }
     return true;
-}
-
-static void look_at(const Match *match, Record record)
-{
-    bool in_bodies = record.kind < FACT_KINDS && !(KIND(record.kind) & KINDS_ITEM);
-    index_look(match->index, record, in_bodies ? TRACE_ITEMS | TRACE_BODIES : TRACE_ITEMS);
 }
 
 static bool holds(Match *match, const Condition *condition, Record record, Record *witness)

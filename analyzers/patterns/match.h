@@ -19,8 +19,8 @@ typedef struct MatchShared {
     const Index *index;
     const GPtrArray *conditions;  /* of Condition *: those with a memo, by its number */
     const Recognised *recognised; /* by form number */
-    _Atomic(uint64_t) *memos;     /* memo × record index → answer */
-    uint32_t records;             /* a memo has */
+    _Atomic(uint64_t) *memos;     /* by memo, from `firsts` on: record index → answer */
+    gsize *firsts;                /* by memo */
     bool traces;                  /* matches are to note what they look at */
     const KeptStore *before;      /* with `changes` since then; NULL: nothing can be taken over */
     const Changes *changes;

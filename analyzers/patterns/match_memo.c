@@ -56,8 +56,7 @@ static uint64_t work_out_traced(Match *match, const Condition *condition, Record
 static uint64_t memo_answer(Match *match, const Condition *condition, Record record)
 {
     const MatchShared *shared = match->shared;
-    _Atomic(uint64_t) *slot =
-        &shared->memos[(size_t)condition->memo * shared->records + record.index];
+    _Atomic(uint64_t) *slot = &shared->memos[shared->firsts[condition->memo] + record.index];
     uint64_t answer = atomic_load_explicit(slot, memory_order_relaxed);
     if (answer)
         return answer;

@@ -37,14 +37,15 @@ void recogniser_keep(Recogniser *recogniser, const KeptStore *before, const Inde
 
 KeptStore *recogniser_kept(Recogniser *recogniser)
 {
-    GArray *memos = g_array_new(FALSE, FALSE, sizeof(Kept *));
+    GArray *known = g_array_new(FALSE, FALSE, sizeof(Kept *));
+    GArray *all_worked = g_array_new(FALSE, FALSE, sizeof(Kept *));
     for (unsigned i = 0; i < recogniser->jobs; i++) {
         GArray *worked = recogniser->matches[i].worked;
-        g_array_append_vals(memos, worked->data, worked->len);
+        g_array_append_vals(all_worked, worked->data, worked->len);
         g_array_set_size(worked, 0);
     }
-    match_keep_memos(&recogniser->matches[0], memos);
-    kept_store_take_memos(recogniser->store, memos);
+    match_keep_memos(&recogniser->matches[0], known);
+    kept_store_take_memos(recogniser->store, known, all_worked);
     recogniser->store->presence = recogniser->presence;
     recogniser->presence = (Presence){0};
     return g_steal_pointer(&recogniser->store);

@@ -59,7 +59,7 @@ static void open_gates(void *data, uint32_t row, unsigned worker)
     for (uint32_t i = 0; i < round->count; i++) {
         uint32_t task = round->tasks[i];
         open[task] =
-            is_of_c(round, task) == c && (same ? last[task] : round->gate(round, task, crate));
+            same ? last[task] : is_of_c(round, task) == c && round->gate(round, task, crate);
         if (last && open[task] && !last[task])
             round->opened[row] = 1;
     }

@@ -158,7 +158,7 @@ static const char *read_check(RuleReader *reader, json_t *find)
         check++;
     if (name && !check->code)
         rule_reader_fail(reader, "no check is called \"%s\"", name);
-    return name;
+    return check->code;
 }
 
 /* The ids of "fixes", each of which the rule's own "fixes" must define. */
@@ -170,16 +170,16 @@ static const char **read_fix_ids(RuleReader *reader, Compiler *compiler, json_t 
     rule_reader_enter(reader, "fixes");
     json_array_foreach(list, i, each)
     {
-        const char *id = json_string_value(each);
-        bool known = false;
+        const char *id = json_string_value(each), *known = NULL;
         size_t j;
         json_t *fix;
         json_array_foreach(reader->rule->compiled->fixes, j, fix)
         {
-            known |= id && g_strcmp0(json_string_value(json_object_get(fix, "id")), id) == 0;
+            const char *own = json_string_value(json_object_get(fix, "id"));
+            known = id && g_strcmp0(own, id) == 0 ? own : known;
         }
         if (known)
-            ids[count++] = id;
+            ids[count++] = known;
         else
             rule_reader_fail(reader, "this rule has no fix \"%s\"", id ? id : "?");
     }

@@ -41,11 +41,17 @@ static bool read_language(RuleReader *reader, json_t *form)
     return text && strcmp(text, "c") == 0;
 }
 
+/* A text of the rule file that is used after it. */
+static const char *keep(RuleReader *reader, const char *text)
+{
+    return text ? pool_copy(&reader->compiled->pool, text, strlen(text)) : "";
+}
+
 static void declare(RuleReader *reader, const char *name, json_t *json, GArray *forms)
 {
     static const char *const known[] = {"subject", "where", "threshold", "role",
                                         "report",  "says",  "language",  NULL};
-    Form form = {.name = name, .number = forms->len, .threshold = 1.0f};
+    Form form = {.name = keep(reader, name), .number = forms->len, .threshold = 1.0f};
     if (!json_is_object(json)) {
         rule_reader_fail(reader, "a form is an object");
         return;
@@ -100,7 +106,7 @@ static void compile_signal(Compiler *compiler, RuleReader *reader, json_t *json,
     const char *says = rule_reader_text(reader, json, "says", true);
     rule_reader_enter(reader, "when");
     Signal *signal = &form->signals[form->signal_count++];
-    *signal = (Signal){name ? name : "", says ? says : "", (float)json_number_value(weight),
+    *signal = (Signal){keep(reader, name), keep(reader, says), (float)json_number_value(weight),
                        condition_compile(compiler, when, KIND(form->subject), NULL)};
     rule_reader_leave(reader);
     form->attainable += signal->weight > 0 ? signal->weight : 0;

@@ -263,6 +263,20 @@ static void prepare_gates(CompiledSet *compiled)
     fragments_seal(&compiled->fragments);
 }
 
+/* Of a rule file only its fixes and actions are read later, as they are written; the rest of it is
+ * larger than all that was compiled of it. */
+static void drop_compiled(json_t *json)
+{
+    void *next;
+    const char *key;
+    json_t *value;
+    json_object_foreach_safe(json, next, key, value)
+    {
+        if (strcmp(key, "fixes") != 0 && strcmp(key, "actions") != 0)
+            json_object_del(json, key);
+    }
+}
+
 static void finish(Loader *loader)
 {
     CompiledSet *compiled = loader->set->compiled;
@@ -276,6 +290,7 @@ static void finish(Loader *loader)
     prepare_gates(compiled);
     rule_waves_number(compiled, loader->set->rules, report_circle, loader);
     for (guint i = 0; i < loader->readers->len; i++) {
+        drop_compiled(g_array_index(loader->readers, RuleReader, i).json);
         g_free(g_array_index(loader->readers, RuleReader, i).path);
         g_ptr_array_free(g_array_index(loader->readers, RuleReader, i).steps, TRUE);
     }

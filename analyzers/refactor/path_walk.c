@@ -130,10 +130,22 @@ static void note_body(Walk *walk, TSNode node)
                          ts_node_end_byte(body));
 }
 
+static void add_definition(Walk *walk, TSNode node)
+{
+    path_record_tokens(walk->record, ts_node_end_byte(field(node, field_name)),
+                       ts_node_end_byte(node), "macro_rules");
+}
+
+/* A path that is not a part of one around it. */
+static void add_unless_part(Walk *walk, TSNode node)
+{
+    if (!g_hash_table_contains(walk->spine, node.id))
+        add_path(walk, node, PATH_FORM_MENTION);
+}
+
 /* Whether what lies below is to be visited. */
 static bool visit(Walk *walk, const TSTreeCursor *cursor, TSNode node)
 {
-    bool declares;
     switch (ts_node_symbol(node)) {
     case sym_use_declaration:
     case sym_extern_crate_declaration:
@@ -143,8 +155,7 @@ static bool visit(Walk *walk, const TSTreeCursor *cursor, TSNode node)
         note_body(walk, node);
         return true;
     case sym_macro_definition:
-        path_record_tokens(walk->record, ts_node_end_byte(field(node, field_name)),
-                           ts_node_end_byte(node), "macro_rules");
+        add_definition(walk, node);
         return false;
     case sym_macro_invocation:
         add_path(walk, field(node, field_macro), PATH_FORM_MENTION);
@@ -158,17 +169,16 @@ static bool visit(Walk *walk, const TSTreeCursor *cursor, TSNode node)
         return false;
     case sym_scoped_identifier:
     case sym_scoped_type_identifier:
-        if (!g_hash_table_contains(walk->spine, node.id))
-            add_path(walk, node, PATH_FORM_MENTION);
+        add_unless_part(walk, node);
         return true;
     case sym_struct_expression:
         add_path(walk, field(node, field_name), PATH_FORM_MENTION);
         return true;
     case sym_identifier:
     case alias_sym_type_identifier:
-        declares = ts_tree_cursor_current_field_id(cursor) == field_name;
-        if (!declares && !g_hash_table_contains(walk->spine, node.id))
-            add_path(walk, node, PATH_FORM_MENTION);
+        /* Where something is declared, the name is no path. */
+        if (ts_tree_cursor_current_field_id(cursor) != field_name)
+            add_unless_part(walk, node);
         return false;
     case sym_lifetime:
     case sym_label:

@@ -28,6 +28,7 @@ static void source_free(void *data)
     if (source->tree)
         ts_tree_delete(source->tree);
     g_clear_pointer(&source->bytes, g_bytes_unref);
+    g_free((char *)source->text);
     g_free(source->path);
     g_free(source);
 }
@@ -59,6 +60,7 @@ void plan_free(Plan *plan)
     g_ptr_array_unref(plan->moves);
     g_ptr_array_unref(plan->left);
     g_hash_table_unref(plan->sources);
+    g_free(plan->says);
     g_free(plan->refusal);
     g_free(plan);
 }
@@ -85,8 +87,8 @@ static PlanSource *read_source(Plan *plan, const char *path)
     if (!source->bytes)
         return source;
     gsize size;
-    source->text = g_bytes_get_data(source->bytes, &size);
-    source->text = source->text ? source->text : "";
+    const char *text = g_bytes_get_data(source->bytes, &size);
+    source->text = g_strndup(text ? text : "", size);
     source->size = (uint32_t)size;
     source->facts = facts_of(analysis->workspace, source);
     return source;
@@ -179,6 +181,17 @@ void plan_leave(Plan *plan, const char *path, uint32_t start, const char *format
     for (uint32_t i = 0; source && i < MIN(start, source->size); i++)
         left->line += source->text[i] == '\n';
     g_ptr_array_add(plan->left, left);
+}
+
+void plan_take(Plan *plan, Plan *other)
+{
+    g_array_append_vals(plan->edits, other->edits->data, other->edits->len);
+    g_array_set_clear_func(other->edits, NULL);
+    g_array_set_size(other->edits, 0);
+    g_ptr_array_extend_and_steal(plan->moves, g_steal_pointer(&other->moves));
+    g_ptr_array_extend_and_steal(plan->left, g_steal_pointer(&other->left));
+    other->moves = g_ptr_array_new();
+    other->left = g_ptr_array_new();
 }
 
 bool plan_refuse(Plan *plan, const char *format, ...)

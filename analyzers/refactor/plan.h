@@ -25,6 +25,7 @@ typedef struct Plan {
     GArray *edits;            /* of FixEdit; of one file they do not overlap, once it is finished */
     GPtrArray *moves;         /* of PlanMove * */
     GPtrArray *left;          /* of PlanLeft * */
+    char *says;               /* what it does, if it chose that itself; NULL: the offer says it */
     char *refusal;            /* a sentence; then nothing else is to be looked at. NULL: none */
     GHashTable *sources;      /* path → PlanSource, read once */
 } Plan;
@@ -33,7 +34,7 @@ typedef struct Plan {
 typedef struct PlanSource {
     char *path;
     GBytes *bytes;
-    const char *text;
+    const char *text; /* with a NUL behind it */
     uint32_t size;
     const Facts *facts; /* of this very text; NULL: not read as source, or another text by now */
     TSTree *tree;       /* of the whole text; NULL until plan_tree is asked */
@@ -57,6 +58,9 @@ void plan_move(Plan *plan, const char *from, const char *to);
 /* Tells what was left, with a sentence. */
 void plan_leave(Plan *plan, const char *path, uint32_t start, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
+/* What another plan of the same analysis does, this one does too: its edits, moves and what it
+ * leaves are taken over. */
+void plan_take(Plan *plan, Plan *other);
 /* The first reason counts. Always false, so that a step can end with it. */
 bool plan_refuse(Plan *plan, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -3,9 +3,15 @@
 
 #include "analyzers/refactor/refactoring.h"
 
-const Refactoring *const refactorings[] = {
-    NULL,
-};
+/* One row each, in the order they are offered. */
+#define REFACTORINGS(ROW)                                                                          \
+    ROW(move_module_to_crate)                                                                      \
+    ROW(extract_core) ROW(split_by_level) ROW(invert_dependency) ROW(break_cycle)
+
+#define DECLARE(name) extern const Refactoring refactoring_##name;
+REFACTORINGS(DECLARE)
+#define LIST(name) &refactoring_##name,
+const Refactoring *const refactorings[] = {REFACTORINGS(LIST) NULL};
 
 const Refactoring *refactoring_find(const char *id)
 {

@@ -18,6 +18,18 @@ static bool is_letter(char c)
     return g_ascii_isalpha(c);
 }
 
+static const char *const KEYWORDS[] = {
+    "abstract", "as",     "async",   "await",    "become", "box",    "break", "const",  "continue",
+    "crate",    "do",     "dyn",     "else",     "enum",   "extern", "false", "final",  "fn",
+    "for",      "gen",    "if",      "impl",     "in",     "let",    "loop",  "macro",  "match",
+    "mod",      "move",   "mut",     "override", "priv",   "pub",    "ref",   "return", "self",
+    "static",   "struct", "super",   "trait",    "true",   "try",    "type",  "typeof", "unsafe",
+    "unsized",  "use",    "virtual", "where",    "while",  "yield",  NULL};
+static const char *const DEVICES[] = {
+    "aux",  "con",  "nul",  "prn",  "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", NULL};
+#define DEVICE "is a device on Windows, where no file can be called so"
+
 static bool is_fit(char c)
 {
     return g_ascii_isalnum(c) || c == '-' || c == '_';
@@ -87,21 +99,12 @@ static char *start_problem(const char *name)
 static char *taken_problem(const char *name)
 {
     const Taken taken[] = {
-        {"is a keyword of Rust, so that no path could name the crate",
-         NAMES("abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-               "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen",
-               "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
-               "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-               "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-               "where", "while", "yield")},
+        {"is a keyword of Rust, so that no path could name the crate", KEYWORDS},
         {"is the name of Rust's own test library", NAMES("test")},
         {"is a crate of Rust's standard library", NAMES("alloc", "core", "proc_macro", "std")},
         {"is a folder Cargo keeps in its target folder, where the program would lie",
          NAMES("build", "deps", "examples", "incremental")},
-        {"is a device on Windows, where no file can be called so",
-         NAMES("aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-               "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
-               "lpt9")},
+        {DEVICE, DEVICES},
     };
     g_autofree char *crate = g_strdelimit(g_ascii_strdown(name, -1), "-", '_');
     for (size_t i = 0; i < G_N_ELEMENTS(taken); i++)
@@ -134,4 +137,46 @@ char *package_name_problem(const char *name)
     if (!problem)
         problem = taken_problem(name);
     return problem ? problem : case_problem(name);
+}
+
+/* What is not of a module's name, at the first place; NULL: it is all letters, digits and `_`. */
+static char *module_character_problem(const char *name)
+{
+    for (const char *c = name; *c; c++) {
+        if (is_fit(*c) && *c != '-')
+            continue;
+        g_autofree char *where = place(name, c);
+        if ((unsigned char)*c >= 0x80)
+            return g_strdup_printf("%s: Rust looks for no file of a module that is not ASCII",
+                                   where);
+        g_autofree char *better = g_strdelimit(g_strdup(name), "-", '_');
+        g_autofree char *problem = *c == '-' ? module_name_problem(better) : g_strdup("");
+        return g_strdup_printf("%s: a module's name is of letters, digits and `_`%s%s%s", where,
+                               problem ? "" : "; `", problem ? "" : better,
+                               problem ? "" : "` would do");
+    }
+    return NULL;
+}
+
+char *module_name_problem(const char *name)
+{
+    static const char *const ROOTS[] = {"lib", "main", NULL};
+    bool has_letter = false;
+    for (const char *c = name; *c; c++)
+        has_letter |= is_letter(*c);
+    char *problem = module_character_problem(name);
+    if (problem)
+        return problem;
+    if (!has_letter)
+        return g_strdup("a module's name has at least one letter");
+    if (g_ascii_isdigit(*name))
+        return g_strdup_printf("`%s`: a name does not begin with a digit", name);
+    if (g_strv_contains(KEYWORDS, name))
+        return g_strdup_printf("`%s` is a keyword of Rust, so that no path could name the module",
+                               name);
+    if (g_strv_contains(ROOTS, name))
+        return g_strdup_printf("`%s.rs` is where Cargo looks for the root of a crate", name);
+    if (g_strv_contains(DEVICES, name))
+        return g_strdup_printf("`%s` " DEVICE, name);
+    return case_problem(name);
 }

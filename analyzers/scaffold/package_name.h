@@ -8,3 +8,5 @@
 
 /* What is wrong with the name, as a sentence with the place in it; owned. NULL: nothing. */
 char *package_name_problem(const char *name);
+/* The same of a module that gets a file of its own. */
+char *module_name_problem(const char *name);

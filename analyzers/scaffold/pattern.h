@@ -17,6 +17,5 @@ void pattern_scaffold_free(PatternScaffold *scaffold);
 /* Ids of the rules that have one, NULL-terminated, owned. */
 char **pattern_scaffold_rules(void);
 
-/* The text of a crate's root file with `pub mod MODULE;` in it: behind the byte `last`, where the
- * last declaration of a module ends, or, if that is 0, behind the head of the file. Owned. */
+/* The text of a file with `pub mod MODULE;` in it, where declaration.h says. Owned. */
 char *pattern_declare(const char *text, size_t last, const char *module);

@@ -82,6 +82,48 @@ static bool check_needs(const SystemTemplate *template, GHashTable *choices, GEr
     return true;
 }
 
+/* Whether a condition is decided by what is chosen. */
+static bool is_decided(const char *condition, GHashTable *choices)
+{
+    g_autofree char *option = g_strndup(condition, strcspn(condition, "!="));
+    return g_hash_table_contains(choices, option);
+}
+
+static bool goes_together(const SystemTemplate *template, GHashTable *choices)
+{
+    size_t i;
+    json_t *each;
+    json_array_foreach(json_object_get(template->json, "needs"), i, each)
+    {
+        const char *when = json_string_value(json_object_get(each, "when"));
+        const char *needs = json_string_value(json_object_get(each, "needs"));
+        if (is_decided(when, choices) && is_decided(needs, choices) &&
+            template_condition_holds(when, choices, NULL) &&
+            !template_condition_holds(needs, choices, NULL))
+            return false;
+    }
+    return true;
+}
+
+char **template_values_left(const SystemTemplate *template, const char *option, GHashTable *choices)
+{
+    g_auto(GStrv) values = template_values(template, option);
+    g_autoptr(GHashTable) tried = g_hash_table_new(g_str_hash, g_str_equal);
+    GPtrArray *left = g_ptr_array_new();
+    GHashTableIter iterator;
+    void *name, *chosen;
+    g_hash_table_iter_init(&iterator, choices);
+    while (g_hash_table_iter_next(&iterator, &name, &chosen))
+        g_hash_table_insert(tried, name, chosen);
+    for (char **value = values; *value; value++) {
+        g_hash_table_insert(tried, (char *)(uintptr_t)option, *value);
+        if (goes_together(template, tried))
+            g_ptr_array_add(left, g_strdup(*value));
+    }
+    g_ptr_array_add(left, NULL);
+    return (char **)g_ptr_array_free(left, FALSE);
+}
+
 bool template_complete(const TemplateSet *set, const SystemTemplate *template, GHashTable *choices,
                        GError **error)
 {

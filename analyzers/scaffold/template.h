@@ -60,6 +60,11 @@ const SystemTemplate *template_find(const TemplateSet *set, const char *id);
 char **template_values(const SystemTemplate *template, const char *option);
 const OptionValue *template_value(const TemplateOption *option, const char *id);
 
+/* The values of an option that go with what is chosen already; what is open decides nothing.
+ * Likewise. */
+char **template_values_left(const SystemTemplate *template, const char *option,
+                            GHashTable *choices);
+
 /* Adds what is not chosen to `choices` (option → value, owned strings). False with `error`: a
  * choice the template does not leave, or two that do not go together. */
 bool template_complete(const TemplateSet *set, const SystemTemplate *template, GHashTable *choices,

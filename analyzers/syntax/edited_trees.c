@@ -15,6 +15,7 @@ typedef struct Entry {
     GBytes *text;
     TSTree *tree;        /* of `text` */
     KnownBodies *bodies; /* likewise */
+    Facts *facts;        /* likewise, until somebody asks for them; or NULL */
 } Entry;
 
 struct EditedTrees {
@@ -31,6 +32,7 @@ static void entry_clear(Entry *entry)
     if (entry->tree)
         ts_tree_delete(entry->tree);
     known_bodies_free(entry->bodies);
+    facts_free(entry->facts);
     *entry = (Entry){0};
 }
 
@@ -146,28 +148,62 @@ static TSInputEdit edit_between(const char *old, gsize old_size, const char *new
     return edit;
 }
 
-Facts *edited_trees_extract(EditedTrees *trees, const EditedText *edited,
-                            const struct QuerySet *queries)
+/* What the text comes to, from what one before came to. */
+static Entry read_text(const Entry *before, const EditedText *edited,
+                       const struct QuerySet *queries)
 {
     gsize size, old_size = 0;
     const char *text = g_bytes_get_data(edited->text, &size);
     text = text ? text : "";
-    if (size > TEXT_MAX || language_is_c(edited->path))
-        return facts_extract_file(edited->path, text, (uint32_t)size, queries);
-    Entry entry = take(trees, edited->path);
-    Reuse reuse = {.facts = edited->before, .after = known_bodies_new()};
-    if (entry.tree) {
-        const char *old = g_bytes_get_data(entry.text, &old_size);
+    Reuse reuse = {.facts = before->facts ? before->facts : edited->before,
+                   .after = known_bodies_new()};
+    if (before->tree) {
+        const char *old = g_bytes_get_data(before->text, &old_size);
         reuse.edit = edit_between(old ? old : "", old_size, text, size);
-        ts_tree_edit(entry.tree, &reuse.edit);
-        reuse.before = known_bodies_fit(entry.bodies, edited->before) ? entry.bodies : NULL;
+        ts_tree_edit(before->tree, &reuse.edit);
+        reuse.before = known_bodies_fit(before->bodies, reuse.facts) ? before->bodies : NULL;
     }
-    TSTree *tree = parser_parse_heap(text, (uint32_t)size, entry.tree, NULL);
+    TSTree *tree = parser_parse_heap(text, (uint32_t)size, before->tree, NULL);
     Facts *facts = facts_extract_edited(tree, text, (uint32_t)size, queries, &reuse);
-    entry_clear(&entry);
-    if (tree)
-        put(trees, (Entry){g_strdup(edited->path), g_bytes_ref(edited->text), tree, reuse.after});
+    return (Entry){g_strdup(edited->path), g_bytes_ref(edited->text), tree, reuse.after, facts};
+}
+
+static bool is_kept(const EditedText *edited)
+{
+    return g_bytes_get_size(edited->text) <= TEXT_MAX && !language_is_c(edited->path);
+}
+
+/* With its facts. */
+static Entry read_or_take(EditedTrees *trees, const EditedText *edited,
+                          const struct QuerySet *queries)
+{
+    Entry before = take(trees, edited->path);
+    if (before.facts && g_bytes_equal(before.text, edited->text))
+        return before;
+    Entry entry = read_text(&before, edited, queries);
+    entry_clear(&before);
+    return entry;
+}
+
+Facts *edited_trees_extract(EditedTrees *trees, const EditedText *edited,
+                            const struct QuerySet *queries)
+{
+    gsize size;
+    const char *text = g_bytes_get_data(edited->text, &size);
+    if (!is_kept(edited))
+        return facts_extract_file(edited->path, text ? text : "", (uint32_t)size, queries);
+    Entry entry = read_or_take(trees, edited, queries);
+    Facts *facts = g_steal_pointer(&entry.facts);
+    if (entry.tree)
+        put(trees, entry);
     else
-        known_bodies_free(reuse.after);
+        entry_clear(&entry);
     return facts;
+}
+
+void edited_trees_read_ahead(EditedTrees *trees, const EditedText *edited,
+                             const struct QuerySet *queries)
+{
+    if (is_kept(edited))
+        put(trees, read_or_take(trees, edited, queries));
 }

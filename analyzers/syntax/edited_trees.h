@@ -23,3 +23,6 @@ typedef struct EditedText {
 /* As facts_extract: the same facts. The text is kept with its tree. */
 Facts *edited_trees_extract(EditedTrees *trees, const EditedText *edited,
                             const struct QuerySet *queries);
+/* The same for whoever will ask for the facts of this text: they lie ready then. */
+void edited_trees_read_ahead(EditedTrees *trees, const EditedText *edited,
+                             const struct QuerySet *queries);

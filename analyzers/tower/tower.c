@@ -221,12 +221,12 @@ static void settle_modules(Builder *builder)
     for (uint32_t i = 0; i < workspace->module_count; i++) {
         const Module *module = &workspace->modules[i];
         LevelVerdict *verdict = &builder->tower->modules[i];
-        if (reuse_module(&builder->reuse, i))
-            verdict_copy(verdict, &builder->previous->modules[i]);
-        else if (module->parent == WORKSPACE_NONE)
+        if (module->parent == WORKSPACE_NONE)
             verdict_copy(verdict, &builder->tower->crates[module->crate]);
         else if (module->file != WORKSPACE_NONE && (module->is_inline || builder->is_leaf[i]))
             verdict_copy(verdict, &builder->tower->files[module->file]);
+        else if (reuse_module(&builder->reuse, i))
+            verdict_copy(verdict, &builder->previous->modules[i]);
     }
 }
 

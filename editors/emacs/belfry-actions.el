@@ -83,5 +83,25 @@ With KIND, only those of that kind."
   (interactive)
   (belfry-code-actions (point) (point) "quickfix"))
 
+;;;; Refactorings
+
+(defconst belfry--patience 3 "Seconds the server gets to read what was changed last.")
+
+;;;###autoload
+(defun belfry-undo ()
+  "Take back the last refactoring or pattern: buffers, and files that came or went.
+`undo' knows buffers only.  Every text must be as it was left."
+  (interactive)
+  (let ((session (belfry-current-session)) (end (+ (float-time) belfry--patience)) answer)
+    (while (not answer)
+      (condition-case failure
+          (setq answer (belfry-execute session "belfry.undo" nil))
+        (user-error
+         (unless (and (string-match-p "a text has changed" (error-message-string failure))
+                      (< (float-time) end))
+           (signal (car failure) (cdr failure)))
+         (accept-process-output nil 0.2))))
+    (message "Belfry: %s" (plist-get answer :title))))
+
 (provide 'belfry-actions)
 ;;; belfry-actions.el ends here

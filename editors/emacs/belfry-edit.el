@@ -219,7 +219,15 @@ Return the buffer it changed, or nil."
        (current-buffer)))
     ("create" (belfry--create-file step) nil)
     ("rename" (belfry--rename-file step) nil)
-    ("delete" (delete-file (belfry-path-of-uri (plist-get step :uri)) t) nil)))
+    ("delete" (belfry--delete-file (belfry-path-of-uri (plist-get step :uri))) nil)))
+
+(defun belfry--delete-file (path)
+  "Delete the file PATH, and kill a buffer that visits it."
+  (let ((buffer (find-buffer-visiting path)))
+    (delete-file path t)
+    (when buffer
+      (with-current-buffer buffer (set-buffer-modified-p nil))
+      (kill-buffer buffer))))
 
 (defun belfry--confirm-edit (label paths)
   "Ask whether the edit LABEL of the files PATHS is wanted; signal if not."

@@ -25,6 +25,7 @@
 (require 'belfry-actions)
 (require 'belfry-pages)
 (require 'belfry-tower)
+(require 'belfry-scaffold)
 
 (defcustom belfry-files "\\.rs\\'\\|/Cargo\\.toml\\'\\|/belfry\\.toml\\'"
   "Files `global-belfry-mode' looks after, a regular expression."
@@ -46,10 +47,13 @@ Those are sources of dependencies, shown when a definition is looked up."
     (define-key map "e" #'belfry-explain)
     (define-key map "h" #'belfry-explain-here)
     (define-key map "m" #'belfry-map)
+    (define-key map "n" #'belfry-new)
     (define-key map "p" #'belfry-patterns)
     (define-key map "r" #'belfry-restart)
     (define-key map "t" #'belfry-tower)
+    (define-key map "u" #'belfry-undo)
     (define-key map "w" #'belfry-why)
+    (define-key map "+" #'belfry-add-pattern)
     map)
   "Belfry's commands, for a prefix key of your own.")
 (fset 'belfry-command-map belfry-command-map)
@@ -67,6 +71,10 @@ Those are sources of dependencies, shown when a definition is looked up."
     "--"
     ["Code actions here…" belfry-code-actions]
     ["Explain…" belfry-explain]
+    ["Take the last refactoring back" belfry-undo]
+    "--"
+    ["New system…" belfry-new]
+    ["Add a pattern…" belfry-add-pattern]
     "--"
     ["Restart the server" belfry-restart]
     ["Messages" belfry-events]))

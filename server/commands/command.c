@@ -23,6 +23,10 @@ void command_help(const Command *command, FILE *file)
             *command->arguments ? " " : "", command->arguments, command->summary);
     if (command->details)
         fprintf(file, "\n%s\n", command->details);
+    if (command->more) {
+        fputc('\n', file);
+        command->more(file);
+    }
     options_help(command, file);
 }
 

@@ -17,6 +17,7 @@ typedef struct Command {
     const char *arguments; /* for the usage line: "[PATH]" */
     const char *summary;   /* one line, no full stop */
     const char *details;   /* more for its own help, or NULL */
+    void (*more)(FILE *);  /* prints what of it is in data; or NULL */
     unsigned options;      /* OPTION_* it takes */
     unsigned output;       /* OUTPUT_* of formats/format.h, with OPTION_FORMAT */
     uint8_t least, most;   /* positional arguments */

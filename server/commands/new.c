@@ -2,29 +2,31 @@
 #include <unistd.h>
 
 #include "analyzers/base/suggestion.h"
+#include "analyzers/patterns/shared_rules.h"
 #include "analyzers/scaffold/package_name.h"
 #include "server/commands/command.h"
 #include "server/commands/new_ask.h"
 #include "server/commands/new_folder.h"
 #include "server/commands/new_pattern.h"
 #include "server/commands/new_tree.h"
+#include "server/formats/format.h"
 
 #define DEFAULT_TEMPLATE "minimal"
 
 /* What is to be made. */
-typedef struct Plan {
+typedef struct NewSystem {
     const SystemTemplate *template; /* borrowed from the set */
     GHashTable *choices;            /* option → value, owned strings */
     char *folder, *name;
     GPtrArray *files; /* ScaffoldFile * */
-} Plan;
+} NewSystem;
 
-static void plan_clear(Plan *plan)
+static void system_clear(NewSystem *system)
 {
-    g_clear_pointer(&plan->choices, g_hash_table_unref);
-    g_clear_pointer(&plan->files, g_ptr_array_unref);
-    g_free(plan->folder);
-    g_free(plan->name);
+    g_clear_pointer(&system->choices, g_hash_table_unref);
+    g_clear_pointer(&system->files, g_ptr_array_unref);
+    g_free(system->folder);
+    g_free(system->name);
 }
 
 static void choose(GHashTable *choices, const char *option, const char *value)
@@ -66,46 +68,46 @@ static bool is_conversation(const Options *options, const GHashTable *choices)
 }
 
 /* The folder is called like the package; NAME may be a path to it. */
-static bool read_name(const Options *options, Plan *plan)
+static bool read_name(const Options *options, NewSystem *system)
 {
-    plan->folder = g_strdup(options->arguments[0]);
-    size_t length = strlen(plan->folder);
-    while (length > 1 && plan->folder[length - 1] == '/')
-        plan->folder[--length] = '\0';
-    const char *slash = strrchr(plan->folder, '/');
-    plan->name = g_strdup(slash ? slash + 1 : plan->folder);
-    g_autofree char *problem = package_name_problem(plan->name);
+    system->folder = g_strdup(options->arguments[0]);
+    size_t length = strlen(system->folder);
+    while (length > 1 && system->folder[length - 1] == '/')
+        system->folder[--length] = '\0';
+    const char *slash = strrchr(system->folder, '/');
+    system->name = g_strdup(slash ? slash + 1 : system->folder);
+    g_autofree char *problem = package_name_problem(system->name);
     if (problem)
         command_fail("%s", problem);
     return !problem;
 }
 
-static bool plan_files(const TemplateSet *set, Plan *plan)
+static bool system_files(const TemplateSet *set, NewSystem *system)
 {
     g_autoptr(GError) error = NULL;
-    if (!template_complete(set, plan->template, plan->choices, &error)) {
+    if (!template_complete(set, system->template, system->choices, &error)) {
         command_fail("%s (belfry help new)", error->message);
         return false;
     }
-    g_autofree char *problem = template_name_problem(set, plan->name, plan->choices);
+    g_autofree char *problem = template_name_problem(set, system->name, system->choices);
     if (problem) {
         command_fail("%s", problem);
         return false;
     }
-    plan->files = template_expand(plan->template, plan->name, plan->choices, &error);
-    if (!plan->files)
+    system->files = template_expand(system->template, system->name, system->choices, &error);
+    if (!system->files)
         command_fail("%s", error->message);
-    return plan->files != NULL;
+    return system->files != NULL;
 }
 
 /* "service: runtime std, storage mem, edition 2021"; owned. */
-static char *title(const TemplateSet *set, const Plan *plan)
+static char *title(const TemplateSet *set, const NewSystem *system)
 {
-    GString *text = g_string_new(plan->template->id);
+    GString *text = g_string_new(system->template->id);
     const char *separator = ": ";
     for (uint32_t i = 0; i < set->option_count; i++) {
         const char *option = set->options[i].id;
-        const char *value = g_hash_table_lookup(plan->choices, option);
+        const char *value = g_hash_table_lookup(system->choices, option);
         if (value)
             g_string_append_printf(text, "%s%s %s", separator, option, value);
         separator = value ? ", " : separator;
@@ -113,50 +115,51 @@ static char *title(const TemplateSet *set, const Plan *plan)
     return g_string_free(text, FALSE);
 }
 
-static void print_tree(const TemplateSet *set, const Options *options, const Plan *plan)
+static void print_tree(const TemplateSet *set, const Options *options, const NewSystem *system)
 {
     Terminal terminal;
     terminal_init(&terminal, stdout, options->color);
-    g_autofree char *shown = title(set, plan);
-    new_tree_print(&terminal, plan->template, plan->files, plan->folder, shown);
+    g_autofree char *shown = title(set, system);
+    new_tree_print(&terminal, system->template, system->files, system->folder, shown);
 }
 
-static int write_or_print(const TemplateSet *set, const Options *options, const Plan *plan)
+static int write_or_print(const TemplateSet *set, const Options *options, const NewSystem *system)
 {
     g_autoptr(GError) error = NULL;
-    if (options->dry_run && !new_folder_is_free(plan->folder, &error))
-        return command_fail("%s", error->message);
-    if (!options->dry_run && !new_folder_fill(plan->folder, plan->files, &error))
+    if (!options->dry_run && !new_folder_fill(system->folder, system->files, &error))
         return command_fail("%s", error->message);
     if (options->dry_run)
-        print_tree(set, options, plan);
+        print_tree(set, options, system);
     if (options->dry_run && !options->quiet)
-        fprintf(stderr, "%u files, none written (--dry-run)\n", plan->files->len);
+        fprintf(stderr, "%u files, none written (--dry-run)\n", system->files->len);
     if (!options->dry_run && !options->quiet) {
-        g_autofree char *shown = title(set, plan), *clean = text_clean(plan->folder);
+        g_autofree char *shown = title(set, system), *clean = text_clean(system->folder);
         printf("%s: %u files (%s)\n"
                "`cargo test` there runs it, `belfry map` shows its levels, README.md says which\n"
                "pattern each part shows\n",
-               clean, plan->files->len, shown);
+               clean, system->files->len, shown);
     }
     return command_finish(COMMAND_FINE);
 }
 
-static int make(const TemplateSet *set, const Options *options, Plan *plan)
+static int make(const TemplateSet *set, const Options *options, NewSystem *system)
 {
-    if (!read_name(options, plan))
+    g_autoptr(GError) error = NULL;
+    if (!read_name(options, system))
         return COMMAND_FAILED;
-    if (is_conversation(options, plan->choices)) {
-        plan->template = new_ask(set, options, plan->choices);
-        if (!plan->template)
+    if (!new_folder_is_free(system->folder, &error))
+        return command_fail("%s", error->message);
+    if (is_conversation(options, system->choices)) {
+        system->template = new_ask(set, options, system->choices);
+        if (!system->template)
             return command_fail("nothing was chosen, nothing was written");
     } else {
-        plan->template =
+        system->template =
             find_template(set, options->template ? options->template : DEFAULT_TEMPLATE);
     }
-    if (!plan->template || !plan_files(set, plan))
+    if (!system->template || !system_files(set, system))
         return COMMAND_FAILED;
-    return write_or_print(set, options, plan);
+    return write_or_print(set, options, system);
 }
 
 /* What is said of a system and of a pattern does not go together. */
@@ -167,9 +170,31 @@ static int check_kind(const Options *options, const GHashTable *choices)
         return command_fail("--pattern goes with no option of a system (belfry help new)");
     if (options->crate && !options->pattern)
         return command_fail("--in says where a --pattern goes (belfry help new)");
-    if (!options->pattern && options->argument_count == 0)
+    if (options->list && (options->argument_count || options->pattern || is_system))
+        return command_fail("--list goes with --format only (belfry help new)");
+    if (!options->list && options->format != format_find("text", OUTPUT_SCAFFOLDS))
+        return command_fail("--format is for --list (belfry help new)");
+    if (!options->list && !options->pattern && options->argument_count == 0)
         return command_fail("`belfry new` needs NAME (belfry help new)");
     return COMMAND_FINE;
+}
+
+static int list(const TemplateSet *set, const Options *options)
+{
+    Terminal terminal;
+    terminal_init(&terminal, stdout, options->color);
+    SharedRules *rules = shared_rules_load(".", NULL);
+    options->format->scaffolds(&terminal, &(Scaffolds){set, shared_rules_set(rules)});
+    shared_rules_unref(rules);
+    return command_finish(COMMAND_FINE);
+}
+
+static void print_templates(FILE *file)
+{
+    TemplateSet *set = template_set_load(NULL);
+    if (set)
+        scaffolds_print_templates(file, set);
+    template_set_free(set);
 }
 
 static int run(const Options *options)
@@ -178,12 +203,14 @@ static int run(const Options *options)
     TemplateSet *set = template_set_load(&error);
     if (!set)
         return command_fail("%s", error->message);
-    Plan plan = {.choices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
-    read_choices(options, plan.choices);
-    int status = check_kind(options, plan.choices);
-    if (status == COMMAND_FINE)
-        status = options->pattern ? new_pattern(options) : make(set, options, &plan);
-    plan_clear(&plan);
+    NewSystem system = {.choices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
+    read_choices(options, system.choices);
+    int status = check_kind(options, system.choices);
+    if (status == COMMAND_FINE && options->list)
+        status = list(set, options);
+    else if (status == COMMAND_FINE)
+        status = options->pattern ? new_pattern(options) : make(set, options, &system);
+    system_clear(&system);
     template_set_free(set);
     return status;
 }
@@ -198,8 +225,7 @@ const Command command_new = {
         "tests, a bench, a fuzz target, a belfry.toml and a CI file. As it comes it needs Rust\n"
         "1.63 (Cargo 1.64) and no network. Its README names the pattern each part shows.\n"
         "\n"
-        "Templates: minimal (the default), service, storage-engine, cli-tool, runtime-plugin,\n"
-        "gossip-node, ffi-library. On a terminal and without options it asks.\n"
+        "Without options it asks, on a terminal; elsewhere the template is " DEFAULT_TEMPLATE ".\n"
         "\n"
         "With --pattern RULE it adds one pattern to a crate that is there: a module, called NAME "
         "or\n"
@@ -207,7 +233,9 @@ const Command command_new = {
         "\n"
         "Never writes into a folder that is not empty, nor through a link. Exits with 0, with 2\n"
         "when it could not write.",
-    .options = OPTION_SCAFFOLD,
+    .more = print_templates,
+    .output = OUTPUT_SCAFFOLDS,
+    .options = OPTION_SCAFFOLD | OPTION_FORMAT,
     .least = 0,
     .most = 1,
     .run = run,

@@ -101,12 +101,14 @@ static const SystemTemplate *ask_template(const TemplateSet *set, const Options 
     return answer ? template_find(set, answer) : NULL;
 }
 
-/* False: whoever was asked left. What has one value only is not asked. */
+/* False: whoever was asked left. What has one value left only is not asked. */
 static bool ask_option(const TemplateOption *option, const SystemTemplate *template,
                        const Options *options, GHashTable *choices)
 {
-    g_auto(GStrv) values = template_values(template, option->id);
+    g_auto(GStrv) values = template_values_left(template, option->id, choices);
     guint count = g_strv_length(values);
+    if (count == 1)
+        g_hash_table_insert(choices, g_strdup(option->id), g_strdup(*values));
     if (count < 2)
         return true;
     g_autofree const char **says = g_new0(const char *, count + 1);

@@ -3,10 +3,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "analyzers/base/path.h"
 #include "analyzers/base/suggestion.h"
+#include "analyzers/refactor/outcome.h"
 #include "analyzers/scaffold/package_name.h"
-#include "analyzers/scaffold/pattern.h"
+#include "analyzers/scaffold/pattern_plan.h"
 #include "analyzers/scaffold/template.h"
 #include "server/commands/command.h"
 #include "server/commands/new_folder.h"
@@ -16,20 +16,15 @@
 typedef struct Addition {
     const Analysis *analysis;
     const Crate *crate;
-    const char *module;
-    const Rule *rule;
-    ScaffoldFile file;    /* relative to the workspace */
-    char *root;           /* absolute path of the crate's root file */
-    char *before, *after; /* its text */
+    Plan *plan;
+    Outcome *outcome;
+    const OutcomeFile *module, *root; /* of the outcome: the new file, and the crate's root file */
 } Addition;
 
 static void addition_clear(Addition *addition)
 {
-    g_free(addition->file.path);
-    g_free(addition->file.text);
-    g_free(addition->root);
-    g_free(addition->before);
-    g_free(addition->after);
+    outcome_free(addition->outcome);
+    plan_free(addition->plan);
 }
 
 /* The rule that has the id, or the only one that holds it; NULL, said. */
@@ -70,41 +65,10 @@ static PatternScaffold *find_scaffold(const Rule *rule)
     return scaffold;
 }
 
-static const Package *package_of(const Workspace *workspace, const Crate *crate)
-{
-    return crate->package == WORKSPACE_NONE ? NULL : &workspace->packages[crate->package];
-}
-
-/* Whether it is the crate meant: by its name, or because the current folder lies in its package. */
-static bool is_meant(const Workspace *workspace, const Crate *crate, const char *name)
-{
-    const Package *package = package_of(workspace, crate);
-    if ((crate->kind != CRATE_LIB && crate->kind != CRATE_BIN) || !package ||
-        crate->root_file == WORKSPACE_NONE)
-        return false;
-    if (name)
-        return strcmp(crate->name, name) == 0 || strcmp(package->name, name) == 0;
-    return path_within(workspace->focus, package->directory);
-}
-
-static GPtrArray *names_of_crates(const Workspace *workspace)
-{
-    GPtrArray *names = g_ptr_array_new();
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        const Package *package = package_of(workspace, &workspace->crates[i]);
-        if (package && is_meant(workspace, &workspace->crates[i], package->name) &&
-            !g_ptr_array_find_with_equal_func(names, package->name, g_str_equal, NULL))
-            g_ptr_array_add(names, package->name);
-    }
-    g_ptr_array_add(names, NULL);
-    return names;
-}
-
 static int refuse_crate(const Workspace *workspace, const char *name)
 {
-    g_autoptr(GPtrArray) names = names_of_crates(workspace);
-    const char *const *all = (const char *const *)names->pdata;
-    g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
+    g_autofree const char **all = pattern_crate_names(workspace);
+    g_autofree char *list = g_strjoinv(", ", (char **)all);
     if (!*all)
         return command_fail("there is no crate here that a module could be added to");
     if (!name)
@@ -119,108 +83,61 @@ static int refuse_crate(const Workspace *workspace, const char *name)
     return command_fail("no crate is called `%s`; there are %s", name, list);
 }
 
-/* A library rather than the program beside it. NULL where it is open which is meant. */
-static const Crate *find_crate(const Workspace *workspace, const char *name)
-{
-    const Crate *found = NULL;
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        const Crate *crate = &workspace->crates[i];
-        if (!is_meant(workspace, crate, name))
-            continue;
-        if (found && (found->package != crate->package || found->kind == crate->kind))
-            return NULL;
-        if (!found || crate->kind == CRATE_LIB)
-            found = crate;
-    }
-    return found;
-}
-
-/* Where the last module ends that the root file declares, or 0; `taken`: one has the name. */
-static size_t last_declaration(const Workspace *workspace, const Crate *crate, const char *name,
-                               bool *taken)
-{
-    const ModFact *mods = facts_mods(workspace->files[crate->root_file].parsed->facts);
-    size_t last = 0;
-    for (uint32_t i = 0; i < workspace->module_count; i++) {
-        const Module *module = &workspace->modules[i];
-        if (module->parent != crate->root_module || module->via_macro)
-            continue;
-        *taken = *taken || strcmp(module->name, name) == 0;
-        if (!module->is_inline && !module->in_test)
-            last = MAX(last, mods[module->mod_fact].fact.end);
-    }
-    return last;
-}
-
 /* False, said. */
-static bool prepare(Addition *addition, const PatternScaffold *scaffold)
+static bool prepare(Addition *addition, const Rule *rule, const PatternScaffold *scaffold,
+                    const char *name)
 {
-    const Workspace *workspace = addition->analysis->workspace;
-    const Crate *crate = addition->crate;
-    bool taken = false;
-    gsize size = 0;
-    if (!workspace->files[crate->root_file].parsed)
-        return command_fail("%s cannot be read", crate->root) == COMMAND_FINE;
-    if (strstr(crate->root, "src/bin/") && !g_str_has_suffix(crate->root, "/main.rs"))
-        return command_fail("%s is a program of one file: Cargo would take a module beside it for "
-                            "another program; make it %.*s/main.rs first",
-                            crate->root, (int)(strlen(crate->root) - strlen(".rs")),
-                            crate->root) == COMMAND_FINE;
-    size_t last = last_declaration(workspace, crate, addition->module, &taken);
-    addition->root = g_build_filename(workspace->root, crate->root, NULL);
-    if (taken)
-        return command_fail("%s has a module `%s` already; `belfry new --pattern RULE NAME` gives "
-                            "another name",
-                            crate->name, addition->module) == COMMAND_FINE;
-    if (!g_file_get_contents(addition->root, &addition->before, &size, NULL) || last > size ||
-        (last && addition->before[last - 1] != ';'))
-        return command_fail("%s changed while it was read", crate->root) == COMMAND_FINE;
-    g_autofree char *folder = path_directory(crate->root);
-    g_autofree char *name = g_strconcat(addition->module, ".rs", NULL);
-    addition->file.path = path_join(folder, name);
-    addition->file.text =
-        g_strdup_printf("//! %s. `belfry explain %s` tells when to use it, and when not.\n\n%s%s",
-                        addition->rule->title, addition->rule->id, scaffold->text,
-                        g_str_has_suffix(scaffold->text, "\n") ? "" : "\n");
-    addition->after = pattern_declare(addition->before, last, addition->module);
+    addition->plan = plan_new(addition->analysis);
+    pattern_plan(addition->plan, rule, scaffold, addition->crate->root_module, name);
+    if (!plan_finish(addition->plan))
+        return command_fail("%s", addition->plan->refusal) == COMMAND_FINE;
+    addition->outcome = outcome_new(addition->plan);
+    for (guint i = 0; i < addition->outcome->files->len; i++) {
+        const OutcomeFile *file = addition->outcome->files->pdata[i];
+        *(file->before ? &addition->root : &addition->module) = file;
+    }
     return true;
 }
 
 static void print_diff(const Addition *addition)
 {
     g_autoptr(GString) diff = g_string_new(NULL);
-    g_autoptr(GBytes) nothing = g_bytes_new(NULL, 0);
-    const char *texts[] = {addition->file.text, addition->before, addition->after};
-    GBytes *bytes[3];
-    for (int i = 0; i < 3; i++)
-        bytes[i] = g_bytes_new_static(texts[i], strlen(texts[i]));
-    patch_append(diff, addition->file.path, nothing, bytes[0]);
-    patch_append(diff, addition->crate->root, bytes[1], bytes[2]);
-    for (int i = 0; i < 3; i++)
-        g_bytes_unref(bytes[i]);
+    patch_append(diff, addition->module->path, NULL, addition->module->now);
+    patch_append(diff, addition->root->path, addition->root->before, addition->root->now);
     fputs(diff->str, stdout);
+}
+
+static bool has_text(const char *path, GBytes *text)
+{
+    g_autofree char *now = NULL;
+    gsize size, length;
+    const void *data = g_bytes_get_data(text, &size);
+    return g_file_get_contents(path, &now, &length, NULL) && length == size &&
+           memcmp(now, data ? data : "", size) == 0;
 }
 
 /* The module first: a declaration without its file would not compile. False, said. */
 static bool write_both(const Addition *addition)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *now = NULL;
+    const char *folder = addition->analysis->workspace->root;
+    const OutcomeFile *root = addition->root, *module = addition->module;
+    g_autofree char *path = g_build_filename(folder, root->path, NULL);
+    gsize size, length;
+    const char *declared = g_bytes_get_data(root->now, &size),
+               *text = g_bytes_get_data(module->now, &length);
+    g_autofree char *copy = g_strndup(text, length);
     struct stat status;
-    bool is_file = lstat(addition->root, &status) == 0 && S_ISREG(status.st_mode);
-    bool same =
-        g_file_get_contents(addition->root, &now, NULL, NULL) && strcmp(now, addition->before) == 0;
+    bool is_file = lstat(path, &status) == 0 && S_ISREG(status.st_mode);
     if (!is_file)
-        command_fail("%s is a link; nothing was written", addition->crate->root);
-    else if (!same)
-        command_fail("%s changed meanwhile; nothing was written", addition->crate->root);
-    else if (!new_folder_add(addition->analysis->workspace->root, &addition->file, &error))
+        command_fail("%s is a link; nothing was written", root->path);
+    else if (!has_text(path, root->before))
+        command_fail("%s changed meanwhile; nothing was written", root->path);
+    else if (!new_folder_add(folder, &(ScaffoldFile){module->path, copy}, &error))
         command_fail("%s; nothing was written", error->message);
-    else if (!g_file_set_contents_full(addition->root, addition->after, -1,
-                                       G_FILE_SET_CONTENTS_CONSISTENT,
+    else if (!g_file_set_contents_full(path, declared, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT,
                                        (int)(status.st_mode & 07777), &error))
-        command_fail("%s; %s is written, and declared nowhere", error->message,
-                     addition->file.path);
+        command_fail("%s; %s is written, and declared nowhere", error->message, module->path);
     else
         return true;
     return false;
@@ -229,19 +146,18 @@ static bool write_both(const Addition *addition)
 static int add(const Options *options, const Analysis *analysis, const Rule *rule,
                const PatternScaffold *scaffold)
 {
-    const char *name = options->argument_count ? options->arguments[0] : scaffold->module;
+    const char *name = options->argument_count ? options->arguments[0] : NULL;
     Addition addition = {.analysis = analysis,
-                         .crate = find_crate(analysis->workspace, options->crate),
-                         .rule = rule,
-                         .module = name};
+                         .crate = pattern_crate_find(analysis->workspace, options->crate)};
     if (!addition.crate)
         return refuse_crate(analysis->workspace, options->crate);
-    bool fine = prepare(&addition, scaffold);
+    bool fine = prepare(&addition, rule, scaffold, name);
     if (fine)
         print_diff(&addition);
     fine = fine && (options->dry_run || write_both(&addition));
     if (fine && !options->quiet)
-        fprintf(stderr, "%s and `pub mod %s;`%s\n", addition.file.path, name,
+        fprintf(stderr, "%s and `pub mod %s;`%s\n", addition.module->path,
+                name ? name : scaffold->module,
                 options->dry_run ? ", none written (--dry-run)" : "");
     addition_clear(&addition);
     return command_finish(fine ? COMMAND_FINE : COMMAND_FAILED);
@@ -249,10 +165,10 @@ static int add(const Options *options, const Analysis *analysis, const Rule *rul
 
 int new_pattern(const Options *options)
 {
-    const char *name = options->argument_count ? options->arguments[0] : "a";
-    g_autofree char *problem = package_name_problem(name);
-    if (problem || strchr(name, '-'))
-        return command_fail("%s", problem ? problem : "a module's name has no `-`");
+    g_autofree char *problem =
+        options->argument_count ? module_name_problem(options->arguments[0]) : NULL;
+    if (problem)
+        return command_fail("%s", problem);
     Analysis *analysis = command_analyse(options, ".", 0);
     if (!analysis)
         return COMMAND_FAILED;

@@ -14,7 +14,8 @@ typedef struct Raw {
         *crate;
     char **rules, **fixes, **with, **arguments;
     int jobs, client_process;
-    gboolean quiet, all, no_ffi, dry_run, timings, redact, help, stdio, update_baseline, metrics;
+    gboolean quiet, all, no_ffi, dry_run, timings, redact, help, stdio, update_baseline, metrics,
+        list;
 } Raw;
 
 enum { OPTION_ALWAYS = 0 };
@@ -85,16 +86,19 @@ static const Row rows[] = {
     SWITCH(OPTION_FIX, "dry-run", 'n', 0, dry_run, "print the diff, write nothing"),
     SWITCH(OPTION_INIT, "dry-run", 'n', 0, dry_run, "print belfry.toml, write nothing"),
     STRING(OPTION_SCAFFOLD, "template", 't', template, "which kind of system", "TEMPLATE"),
-    STRING(OPTION_SCAFFOLD, "runtime", 0, runtime, "std (default), tokio or actix", "RUNTIME"),
-    STRING(OPTION_SCAFFOLD, "storage", 0, storage, "mem (default), sqlite or rocksdb", "STORAGE"),
-    STRING(OPTION_SCAFFOLD, "transport", 0, transport, "http (default), grpc or none", "TRANSPORT"),
-    STRING(OPTION_SCAFFOLD, "edition", 0, edition, "2021 (default) or 2024", "EDITION"),
+    STRING(OPTION_SCAFFOLD, "runtime", 0, runtime, "what runs the work, where the template asks",
+           "RUNTIME"),
+    STRING(OPTION_SCAFFOLD, "storage", 0, storage, "where the data is kept, likewise", "STORAGE"),
+    STRING(OPTION_SCAFFOLD, "transport", 0, transport, "how requests come in, likewise",
+           "TRANSPORT"),
+    STRING(OPTION_SCAFFOLD, "edition", 0, edition, "of Rust, likewise", "EDITION"),
     STRING(OPTION_SCAFFOLD, "pattern", 0, pattern,
            "no system: this pattern, as a module of a crate that is there", "RULE"),
     STRING(OPTION_SCAFFOLD, "in", 0, crate, "the crate (default: the one around this folder)",
            "CRATE"),
     SWITCH(OPTION_SCAFFOLD, "dry-run", 'n', 0, dry_run,
            "print the tree, or the diff; write nothing"),
+    SWITCH(OPTION_SCAFFOLD, "list", 0, 0, list, "print the templates and patterns there are"),
     SWITCH(OPTION_ALL, "all", 0, 0, all,
            "the map, the patterns and what is declared of C too, in one run"),
     SWITCH(OPTION_ALL, "no-ffi", 0, 0, no_ffi,
@@ -282,7 +286,8 @@ static void take(Options *options, Raw *raw)
                          .transport = raw->transport,
                          .edition = raw->edition,
                          .pattern = raw->pattern,
-                         .crate = raw->crate};
+                         .crate = raw->crate,
+                         .list = raw->list};
     options->argument_count = g_strv_length(options->arguments);
 }
 

@@ -46,7 +46,7 @@ typedef struct Options {
     char *config, *metadata; /* or NULL */
     char *since, *baseline;  /* or NULL */
     bool update_baseline;
-    bool quiet, all, no_ffi, dry_run, timings, redact, help, metrics;
+    bool quiet, all, no_ffi, dry_run, timings, redact, help, metrics, list;
     int client_process;                                       /* 0: none given */
     char *record;                                             /* or NULL */
     char *compare;                                            /* a saved report, or NULL */

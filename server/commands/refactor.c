@@ -178,7 +178,8 @@ static int apply(const Options *options, const Choices *choices)
     if (!plan)
         return COMMAND_FAILED;
     g_autofree char *title = title_of(options, choice);
-    Refactored refactored = {.id = choice->id, .title = title, .plan = plan};
+    Refactored refactored = {
+        .id = choice->id, .title = plan->says ? plan->says : title, .plan = plan};
     int status;
     if (plan->refusal) {
         status = refuse(options, &refactored);

@@ -83,6 +83,19 @@ json_t *action_edit(const View *view, const Action *action, ActionProblem *probl
     return NULL;
 }
 
+static void add_refactoring(json_t *data, const Action *action)
+{
+    json_t *answers = json_object();
+    GHashTableIter iterator;
+    void *question, *answer;
+    if (action->answers)
+        g_hash_table_iter_init(&iterator, action->answers);
+    while (action->answers && g_hash_table_iter_next(&iterator, &question, &answer))
+        json_object_set_new(answers, question, json_text(answer));
+    json_object_set_new(data, "title", json_text(action->title));
+    json_object_set_new(data, "answers", answers);
+}
+
 json_t *action_command(const Action *action)
 {
     if (!is(action, ACTION_EXPLAIN) || !action->finding)
@@ -104,13 +117,24 @@ static json_t *data_of(const View *view, const Action *action)
     if (action->finding) {
         json_object_set_new(data, "code", json_text(action->finding->code));
         json_object_set_new(data, "start", json_integer(action->finding->start));
-    } else if (action->fix) {
+    } else if (action->fix || action->refactoring) {
         json_object_set_new(data, "start", json_integer(action->start));
         json_object_set_new(data, "end", json_integer(action->end));
     } else if (is(action, ACTION_PIN)) {
         json_object_set_new(data, "level", json_integer(action->level));
     }
+    if (action->refactoring)
+        add_refactoring(data, action);
     return data;
+}
+
+json_t *action_call(const View *view, const Action *action, const char *title, const char *name)
+{
+    json_t *command = json_object();
+    json_object_set_new(command, "title", json_text(title));
+    json_object_set_new(command, "command", json_string(name));
+    json_object_set_new(command, "arguments", json_pack("[o]", data_of(view, action)));
+    return command;
 }
 
 json_t *action_diagnostics(const View *view, const Finding *finding)
@@ -130,9 +154,12 @@ json_t *action_diagnostics(const View *view, const Finding *finding)
     return matching;
 }
 
-/* The edit of a fix or an allow is sound wherever it is offered: it can wait for the resolve. */
+/* The edit of a fix or an allow is sound wherever it is offered: it can wait for the resolve. So
+ * must a refactoring's, which is much work, and has a command for when it was made. */
 static bool can_wait(const View *view, const Action *action)
 {
+    if (action->refactoring)
+        return view->client->action_resolves_command;
     return view->client->action_resolves_edit && (action->fix || action->finding);
 }
 
@@ -143,15 +170,11 @@ static json_t *as_command(const View *view, const Action *action)
     ActionProblem problem;
     if (command || !view->client->applies_edits)
         return command;
-    json_t *edit = action_edit(view, action, &problem);
+    json_t *edit = action->refactoring ? json_null() : action_edit(view, action, &problem);
     if (!edit)
         return NULL;
     json_decref(edit);
-    command = json_object();
-    json_object_set_new(command, "title", json_text(action->title));
-    json_object_set_new(command, "command", json_string("belfry.apply"));
-    json_object_set_new(command, "arguments", json_pack("[o]", data_of(view, action)));
-    return command;
+    return action_call(view, action, action->title, "belfry.apply");
 }
 
 static bool add_edit(const View *view, const Action *action, json_t *value)
@@ -192,11 +215,15 @@ json_t *action_json(const View *view, const Action *action)
         return as_command(view, action);
     json_t *value = json_object(), *command = action_command(action);
     add_members(view, action, value);
+    if (action->refactoring && !client->action_resolves_command && client->applies_edits)
+        command = action_call(view, action, action->title, "belfry.apply");
     /* At once even for a client that says it resolves them: Helix 25.01 runs no other. */
     if (command)
         json_object_set(value, "command", command);
-    bool sound = command || can_wait(view, action) || add_edit(view, action, value);
-    if (sound && client->action_resolves_edit && !json_object_get(value, "disabled"))
+    bool sound = command || can_wait(view, action) ||
+                 (!action->refactoring && add_edit(view, action, value));
+    if (sound && !(command && action->refactoring) && client->action_resolves_edit &&
+        !json_object_get(value, "disabled"))
         json_object_set_new(value, "data", data_of(view, action));
     json_decref(command);
     if (sound)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "analyzers/patterns/fix.h"
+#include "analyzers/refactor/refactoring.h"
 #include "server/features/view.h"
 
 #define ACTION_ALLOW "allow"
@@ -20,7 +21,9 @@ typedef struct Action {
     const Finding *finding; /* or NULL: a pin, a move, a rule's action */
     const Fix *fix;         /* or NULL */
     uint8_t level;          /* of a pin */
-    uint32_t start, end;    /* of a rule's action: where it was asked for */
+    uint32_t start, end;    /* of a rule's action or a refactoring: where it was asked for */
+    const Refactoring *refactoring; /* or NULL */
+    GHashTable *answers;            /* of the refactoring; or NULL */
 } Action;
 
 /* Whether it is one of boundary_edit.h. */
@@ -36,6 +39,8 @@ typedef struct ActionProblem {
 json_t *action_edit(const View *view, const Action *action, ActionProblem *problem);
 /* The Command of an action that only shows something; NULL for one with an edit. */
 json_t *action_command(const Action *action);
+/* A Command of ours about the action, with its data for an argument. */
+json_t *action_call(const View *view, const Action *action, const char *title, const char *name);
 /* The action, or for a client that knows no such objects the command for it, in the form it can
  * take; NULL where it can do nothing with it. */
 json_t *action_json(const View *view, const Action *action);

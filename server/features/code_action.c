@@ -12,7 +12,11 @@
 #include "server/features/manifest_place.h"
 #include "server/features/move_module.h"
 #include "server/features/orphan.h"
+#include "server/features/pattern_offers.h"
 #include "server/features/pin_edit.h"
+#include "server/features/refactoring_edit.h"
+
+#define SCAFFOLD "refactor.scaffold"
 
 typedef struct Offers {
     const View *view;
@@ -125,7 +129,7 @@ static void offer_rule_actions(const Offers *offers, uint32_t start, uint32_t en
     for (guint i = 0; i < fixes->len; i++) {
         const Fix *fix = &g_array_index(fixes, Fix, i);
         if (is_wanted(view, fix->kind, false) &&
-            !(action_is_automatic(view) && strcmp(fix->kind, "refactor.scaffold") == 0))
+            !(action_is_automatic(view) && strcmp(fix->kind, SCAFFOLD) == 0))
             offer(offers, (Action){.does = fix->id,
                                    .kind = fix->kind,
                                    .title = fix->title,
@@ -134,6 +138,88 @@ static void offer_rule_actions(const Offers *offers, uint32_t start, uint32_t en
                                    .end = end});
     }
     g_array_unref(fixes);
+}
+
+/* Whether reasons are worth the plan they cost: for who asks for this kind and shows them. */
+static bool wants_reasons(const View *view)
+{
+    return view->client->action_disabled && view->client->action_literals &&
+           json_is_array(lsp_at(view->params, "context", "only", NULL));
+}
+
+/* Tells why it cannot be had; false: it can. */
+static bool offer_refused(const Offers *offers, const Action *action)
+{
+    RefactorPlace place = {offers->view->analysis, offers->view->file, action->start, action->end,
+                           action->answers};
+    Plan *plan =
+        cancelled(offers->view->cancel) ? NULL : refactoring_plan(action->refactoring, &place);
+    bool refused = plan && plan->refusal;
+    if (refused)
+        json_array_append_new(offers->actions,
+                              json_pack("{s:o, s:s, s:{s:o}}", "title", json_text(action->title),
+                                        "kind", action->kind, "disabled", "reason",
+                                        json_text(plan->refusal)));
+    plan_free(plan);
+    return refused;
+}
+
+/* With a page that tells what it means before it is made. */
+static void offer_refactoring(const Offers *offers, const Action *action)
+{
+    if (wants_reasons(offers->view) && offer_refused(offers, action))
+        return;
+    offer(offers, *action);
+    g_autofree char *title = g_strdup_printf("Preview: %s", action->title);
+    json_t *command = action_call(offers->view, action, title, "belfry.preview");
+    json_t *value = command;
+    if (offers->view->client->action_literals)
+        value = json_pack("{s:o,s:s,s:o}", "title", json_text(title), "kind", action->kind,
+                          "command", command);
+    json_array_append_new(offers->actions, value);
+}
+
+static void offer_refactorings(const Offers *offers, uint32_t start, uint32_t end)
+{
+    const View *view = offers->view;
+    const Client *client = view->client;
+    bool possible = client->applies_edits || client->action_resolves_command;
+    if (view->file == WORKSPACE_NONE || !possible || action_is_automatic(view))
+        return;
+    RefactorPlace place = {view->analysis, view->file, start, end, NULL};
+    for (const Refactoring *const *each = refactorings; *each; each++) {
+        if (!is_wanted(view, (*each)->kind, false))
+            continue;
+        g_autofree char *does = g_strconcat(ACTION_REFACTOR, (*each)->id, NULL);
+        g_autoptr(GPtrArray) found = refactoring_offers(*each, &place);
+        for (guint i = 0; i < found->len; i++) {
+            const RefactorOffer *one = found->pdata[i];
+            offer_refactoring(offers, &(Action){.does = does,
+                                                .kind = (*each)->kind,
+                                                .title = one->title,
+                                                .refactoring = *each,
+                                                .answers = one->answers,
+                                                .start = start,
+                                                .end = end});
+        }
+    }
+}
+
+/* There are many: for who asks for scaffolds, or for refactorings. */
+static void offer_patterns(const Offers *offers, uint32_t start)
+{
+    const View *view = offers->view;
+    if (action_is_automatic(view) || !is_wanted(view, SCAFFOLD, true) ||
+        !view->client->applies_edits || !view->client->action_literals)
+        return;
+    json_t *commands = pattern_offers(view, start);
+    for (size_t i = 0; i < json_array_size(commands); i++) {
+        json_t *command = json_array_get(commands, i);
+        json_array_append_new(offers->actions, json_pack("{s:O, s:s, s:O}", "title",
+                                                         json_object_get(command, "title"), "kind",
+                                                         SCAFFOLD, "command", command));
+    }
+    json_decref(commands);
 }
 
 static bool speaks_for(const LevelVerdict *verdict, uint8_t level)
@@ -211,9 +297,8 @@ static void offer_boundary(const Offers *offers, uint32_t start)
     for (guint i = 0; i < names->len && is_wanted(view, "refactor", false); i++)
         offer_boundary_edit(offers, ACTION_DECLARE, names->pdata[i],
                             "Declare the C function %s in Rust", "refactor");
-    if (wrapped && is_wanted(view, "refactor.scaffold", false))
-        offer_boundary_edit(offers, ACTION_WRAP, wrapped, "Safe wrapper for %s",
-                            "refactor.scaffold");
+    if (wrapped && is_wanted(view, SCAFFOLD, false))
+        offer_boundary_edit(offers, ACTION_WRAP, wrapped, "Safe wrapper for %s", SCAFFOLD);
 }
 
 /* A file's level is told on its first line, a package's at its name. */
@@ -242,6 +327,8 @@ static void offer_all(const Offers *offers, Range range)
         level_matters |= finding->level != NULL && view->file != WORKSPACE_NONE;
     }
     offer_rule_actions(offers, start, end);
+    offer_refactorings(offers, start, end);
+    offer_patterns(offers, start);
     offer_boundary(offers, start);
     if (level_matters)
         offer_pins(offers);

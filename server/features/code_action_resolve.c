@@ -4,7 +4,7 @@
 
 #include "analyzers/patterns/actions.h"
 #include "protocol/lsp.h"
-#include "server/features/action.h"
+#include "server/features/refactoring_edit.h"
 
 static const Fix *fix_named(const Finding *finding, const char *id)
 {
@@ -67,6 +67,32 @@ static bool find_action(const View *view, const json_t *data, Action *action, GA
     return find_rule_action(view, data, action, fixes);
 }
 
+/* An edit, and the command for when it was made; `data` says which. */
+static json_t *resolve_refactoring(const View *view, const json_t *data)
+{
+    Action action = {.title = lsp_string(view->params, "title")};
+    RefactoringProblem problem = {0};
+    Handover *handover = NULL;
+    if (view->file != WORKSPACE_NONE && refactoring_read(data, &action) &&
+        action.end <= view->lines->size)
+        handover = refactoring_make(view, &action, &problem);
+    json_t *edit = handover ? refactoring_edit(view, handover, &problem) : NULL;
+    json_t *value = edit ? json_copy((json_t *)view->params) : NULL;
+    if (edit) {
+        json_object_set_new(value, "edit", edit);
+        json_object_set_new(value, "command", refactoring_made(handover));
+        *view->handover = handover_ref(handover);
+    } else if (problem.moved) {
+        *view->moved = true;
+    } else {
+        *view->refused = g_steal_pointer(&problem.refused);
+    }
+    g_free(problem.refused);
+    handover_unref(handover);
+    g_clear_pointer(&action.answers, g_hash_table_unref);
+    return value;
+}
+
 json_t *code_action_resolved(const View *view)
 {
     Action action = {0};
@@ -74,6 +100,8 @@ json_t *code_action_resolved(const View *view)
     ActionProblem problem = {0};
     const json_t *data = lsp_at(view->params, "data", NULL);
     json_t *command = NULL, *edit = NULL;
+    if (refactoring_of(lsp_string(data, "does")))
+        return resolve_refactoring(view, data);
     if (!find_action(view, data, &action, &fixes))
         problem.moved = lsp_string(data, "does") != NULL;
     else if (!(command = action_command(&action)))

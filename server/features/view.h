@@ -22,6 +22,9 @@ typedef struct View {
     const json_t *params;
     bool *moved; /* set: what was asked about is no more as it was analysed; answers ContentModified
                   */
+    const Cancel *cancel;       /* long work looks at it; or NULL */
+    char **refused;             /* set: why what was asked for cannot be; owned by who asked */
+    struct Handover **handover; /* set: what an edit in the answer comes to; likewise */
 } View;
 
 typedef json_t *(*FeatureAnswer)(const View *view);

@@ -23,6 +23,7 @@ struct WorkspaceEdit {
     GPtrArray *files;      /* FileEdits, in the order they came */
     GPtrArray *operations; /* FileOperation; after all edits */
     char *label;           /* of the annotations, or NULL */
+    char *says;            /* of all of them, or NULL: each is about its file */
     bool confirm;
     json_t *annotations;
 };
@@ -63,6 +64,7 @@ void workspace_edit_free(WorkspaceEdit *edit)
     g_ptr_array_unref(edit->operations);
     json_decref(edit->annotations);
     g_free(edit->label);
+    g_free(edit->says);
     g_free(edit);
 }
 
@@ -122,6 +124,11 @@ void workspace_edit_replace(WorkspaceEdit *edit, const char *path, uint32_t star
     g_free(fitted);
 }
 
+void workspace_edit_create(WorkspaceEdit *edit, const char *path, const char *text)
+{
+    workspace_edit_replace(edit, path, 0, 0, text);
+}
+
 void workspace_edit_insert_gap(WorkspaceEdit *edit, const char *path, uint32_t at, const char *text,
                                const char *gap)
 {
@@ -166,18 +173,28 @@ void workspace_edit_annotate(WorkspaceEdit *edit, const char *label, bool confir
     edit->confirm = confirm;
 }
 
-/* The id of a new annotation on a change to `path`; NULL: the client shows none. */
+void workspace_edit_describe(WorkspaceEdit *edit, const char *label, const char *says)
+{
+    workspace_edit_annotate(edit, label, false);
+    g_free(edit->says);
+    edit->says = g_strdup(says);
+}
+
+/* The id of a new annotation on a change to `path`, or of the one that all have; NULL: the client
+ * shows none. */
 static json_t *annotation(WorkspaceEdit *edit, const char *path)
 {
     const Client *client = edit->view->client;
     if (!edit->label || !client->annotates_changes || !client->document_changes)
         return NULL;
+    if (edit->says && client->groups_on_label && json_object_size(edit->annotations) > 0)
+        return json_string("belfry/1");
     json_t *id = json_text_format("belfry/%zu", json_object_size(edit->annotations) + 1);
     json_t *value = json_object();
     json_object_set_new(value, "label",
                         client->groups_on_label ? json_text(edit->label)
                                                 : json_text_format("%s: %s", edit->label, path));
-    json_object_set_new(value, "description", json_text(path));
+    json_object_set_new(value, "description", json_text(edit->says ? edit->says : path));
     json_object_set_new(value, "needsConfirmation", json_boolean(edit->confirm));
     json_object_set_new(edit->annotations, json_string_value(id), value);
     return id;
@@ -195,7 +212,6 @@ static json_t *creation(WorkspaceEdit *edit, const FileEdits *file)
     json_t *operation = json_object();
     json_object_set_new(operation, "kind", json_string("create"));
     json_object_set_new(operation, "uri", json_text(file->uri));
-    json_object_set_new(operation, "options", json_pack("{s:b}", "ignoreIfExists", 1));
     annotate(edit, operation, file->path);
     return operation;
 }
@@ -224,7 +240,8 @@ static json_t *document_edit_of(WorkspaceEdit *edit, const FileEdits *file)
     json_object_set_new(value, "textDocument", document);
     json_object_set(value, "edits", file->edits);
     bool elsewhere = g_strcmp0(file->path, edit->view->path) != 0;
-    for (size_t i = 0; elsewhere && !file->created && i < json_array_size(file->edits); i++)
+    bool told = edit->says || (elsewhere && !file->created);
+    for (size_t i = 0; told && i < json_array_size(file->edits); i++)
         annotate(edit, json_array_get(file->edits, i), file->path);
     return value;
 }
@@ -249,6 +266,8 @@ const char *workspace_edit_refused(const WorkspaceEdit *edit)
     return NULL;
 }
 
+/* What is of texts stands together: VS Code undoes such a run as one, and would not undo the edit
+ * of a closed file between two operations. */
 static json_t *document_changes(WorkspaceEdit *edit)
 {
     json_t *changes = json_array();
@@ -256,8 +275,9 @@ static json_t *document_changes(WorkspaceEdit *edit)
         const FileEdits *file = g_ptr_array_index(edit->files, i);
         if (file->created)
             json_array_append_new(changes, creation(edit, file));
-        json_array_append_new(changes, document_edit_of(edit, file));
     }
+    for (guint i = 0; i < edit->files->len; i++)
+        json_array_append_new(changes, document_edit_of(edit, g_ptr_array_index(edit->files, i)));
     for (guint i = 0; i < edit->operations->len; i++)
         json_array_append_new(changes,
                               operation_json(edit, g_ptr_array_index(edit->operations, i)));

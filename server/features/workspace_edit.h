@@ -12,6 +12,8 @@ void workspace_edit_free(WorkspaceEdit *edit);
  * ends in `text` become what the file has there. */
 void workspace_edit_replace(WorkspaceEdit *edit, const char *path, uint32_t start, uint32_t end,
                             const char *text);
+/* A file that is not there. */
+void workspace_edit_create(WorkspaceEdit *edit, const char *path, const char *text);
 /* The same with `gap` selected where the client takes snippets; `gap` is a part of `text`. */
 void workspace_edit_insert_gap(WorkspaceEdit *edit, const char *path, uint32_t at, const char *text,
                                const char *gap);
@@ -22,6 +24,9 @@ void workspace_edit_delete(WorkspaceEdit *edit, const char *path);
 /* What changes outside of the document, and to files as such, is told as `label` where the client
  * shows such words; `confirm`: it is to ask before. `label` is copied. */
 void workspace_edit_annotate(WorkspaceEdit *edit, const char *label, bool confirm);
+/* Every change is told as `label`, with what all of them come to. Both are copied. Nothing is
+ * asked: an editor would ask change by change, and half of the edit is none. */
+void workspace_edit_describe(WorkspaceEdit *edit, const char *label, const char *says);
 /* Why workspace_edit_finish will give NULL: "this editor creates no files"; static, or NULL. */
 const char *workspace_edit_refused(const WorkspaceEdit *edit);
 /* NULL when it is empty, or the client cannot do it. Frees the edit. */

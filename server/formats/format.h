@@ -6,6 +6,7 @@
 #include "server/formats/explanation.h"
 #include "server/formats/refactored.h"
 #include "server/formats/report.h"
+#include "server/formats/scaffolds.h"
 #include "server/formats/terminal.h"
 #include "server/formats/why.h"
 
@@ -19,7 +20,8 @@ typedef enum Output {
     OUTPUT_WHY = 1 << 5,
     OUTPUT_FFI = 1 << 6,
     OUTPUT_REFACTORED = 1 << 7,
-    OUTPUTS = (1 << 8) - 1,
+    OUTPUT_SCAFFOLDS = 1 << 8,
+    OUTPUTS = (1 << 9) - 1,
 } Output;
 
 /* Functions for what it does not write are NULL. */
@@ -34,6 +36,7 @@ typedef struct Format {
     void (*explanation)(Terminal *terminal, const Explanation *explanation);
     void (*why)(Terminal *terminal, const Why *why);
     void (*refactored)(Terminal *terminal, const Refactored *refactored);
+    void (*scaffolds)(Terminal *terminal, const Scaffolds *scaffolds);
 } Format;
 
 /* NULL when there is none of that name that writes `output`. */

@@ -190,6 +190,8 @@ char *page_text(const char *uri, const GPtrArray *analyses)
         add_decision(out, first, address.rest);
     else if (g_strcmp0(address.kind, "why") == 0)
         add_why(out, first, address.rest);
+    else if (g_strcmp0(address.kind, "refactoring") == 0)
+        g_string_append(out, "This refactoring is of a while ago: ask for its preview again.\n");
     else
         g_string_append(out, "There is no such page.\n");
     address_clear(&address);
@@ -199,7 +201,7 @@ char *page_text(const char *uri, const GPtrArray *analyses)
 bool page_is_live(const char *uri)
 {
     Address address = address_of(uri);
-    bool live = g_strcmp0(address.kind, "rule") != 0;
+    bool live = g_strcmp0(address.kind, "rule") != 0 && g_strcmp0(address.kind, "refactoring") != 0;
     address_clear(&address);
     return live;
 }
@@ -207,7 +209,8 @@ bool page_is_live(const char *uri)
 char *page_name(const char *uri)
 {
     Address address = address_of(uri);
-    bool prose = g_strcmp0(address.kind, "rule") == 0 || g_strcmp0(address.kind, "decision") == 0;
+    static const char *const PROSE[] = {"rule", "decision", "refactoring", NULL};
+    bool prose = address.kind && g_strv_contains(PROSE, address.kind);
     GString *name = g_string_new(address.kind ? address.kind : "page");
     if (address.rest && *address.rest)
         g_string_append_printf(name, "-%s", address.rest);

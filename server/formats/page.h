@@ -1,6 +1,7 @@
 /* The documents behind `belfry:` addresses, as text for an editor: belfry:tower, belfry:patterns,
  * belfry:rule/ID (a rule, a code or a level), belfry:decision/ID and belfry:why?from=A&to=B, with
- * &all=true for every chain. Each may end in `.md` or `.txt`, by which editors choose how to show
+ * &all=true for every chain; belfry:refactoring/TOKEN is the session's (server/handover.h). Each
+ * may end in `.md` or `.txt`, by which editors choose how to show
  * it. */
 #pragma once
 

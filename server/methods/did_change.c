@@ -2,6 +2,7 @@
 #include "server/folders.h"
 #include "server/methods/methods.h"
 #include "server/pulls.h"
+#include "server/reading_ahead.h"
 #include "server/unknown.h"
 
 void heed_did_change(Session *session, const json_t *params, bool damaged)
@@ -27,4 +28,5 @@ void heed_did_change(Session *session, const json_t *params, bool damaged)
     }
     document->said_unknown = false;
     folders_touch_document(session, document, URGENCY_EDIT);
+    reading_ahead_start(session, document);
 }

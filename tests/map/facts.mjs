@@ -14,6 +14,9 @@ const scaleOf = (page) => page.locator("#house").evaluate((house) => new DOMMatr
 const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
 const fill = (page, selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).backgroundColor);
 
+const plain = (text) => text.replaceAll(/`([^`]+)`/g, "$1"); // code is set as code
+const times = (text, part) => text.split(part).length - 1;
+
 async function escape(page) {
   await page.mouse.move(5, 895);
   await page.evaluate(() => document.activeElement?.blur());
@@ -47,6 +50,12 @@ export const facts = {
     }
     const tops = await page.locator(".floor").evaluateAll((floors) => floors.map((floor) => [/level-(\d)/.exec(floor.className)[1], floor.getBoundingClientRect().top]));
     assert.deepEqual(tops.filter(([level]) => level !== "5").sort((a, b) => a[1] - b[1]).map(([level]) => Number(level)), FLOORS);
+    const labels = await page.locator(".floor:not(.level-5)").evaluateAll((floors) => floors.map((floor) => {
+      const name = floor.querySelector(".label b").getBoundingClientRect();
+      const first = Math.min(...[...floor.querySelectorAll(".room")].map((room) => room.getBoundingClientRect().left));
+      return { name: floor.querySelector(".label b").textContent, left: first - name.right };
+    }));
+    for (const { name, left } of labels) assert.ok(left >= 4, `${name} ends ${left} before a room`);
     await picture("light");
   },
 
@@ -90,6 +99,11 @@ export const facts = {
       assert.equal(await page.locator(".room.uses").count(), out, `uses by ${roles}`);
       assert.equal(await page.locator(".room.users").count(), into, `used by ${roles}`);
       assert.ok((await lines(page)) >= Math.max(out, into));
+      const over = await page.evaluate(() => {
+        const eaves = Math.min(...[...document.querySelectorAll(".floor")].map((floor) => floor.getBoundingClientRect().top));
+        return [...document.querySelectorAll(".overlay .line")].filter((line) => line.getBoundingClientRect().top < eaves - 3).length;
+      });
+      assert.equal(over, 0, "lines cross the roof");
     }
     if (wanted.dev) assert.notDeepEqual(pairs(house, index, ["dev"]), { out: 0, into: 0 });
     for (const role of ["normal", "build", "dev"]) await page.locator(`.roles input[value=${role}]`).setChecked(role !== "dev");
@@ -191,10 +205,14 @@ export const facts = {
     await page.locator(".contracts .bad").filter({ hasText: contract.name }).first().click();
     assert.equal(await headline(page), contract.name);
     const text = await page.locator(".panel").innerText();
+    const written = `contract \`${contract.name}\``;
     for (const { message, chain } of contract.breaches) {
-      assert.ok(text.includes(message), message);
-      for (const { says, path, line } of chain) assert.ok(text.includes(says) && text.includes(`${path}:${line + 1}`), `${says} ${path}:${line + 1}`);
+      assert.ok(text.includes(plain(message)), message);
+      for (const { says, path, line } of chain.filter((link) => link.says !== written)) assert.ok(text.includes(plain(says)) && text.includes(`${path}:${line + 1}`), `${says} ${path}:${line + 1}`);
     }
+    const place = contract.breaches[0].chain.find((link) => link.says === written);
+    assert.equal(times(text, `${place.path}:${place.line + 1}`), 1, "where the contract stands is told once");
+    assert.ok(!text.includes("`"), "backticks are drawn");
     if (contract.why) assert.ok(text.replaceAll(/\s+/g, " ").includes(contract.why.replaceAll(/\s+/g, " ")), contract.why);
     assert.ok((await page.locator(".room.breach").count()) > 1);
     assert.ok((await lines(page, ".broken")) > 0);

@@ -22,7 +22,12 @@ export class Connection {
     this.process = spawn(binary, ["lsp", "--stdio"], { stdio: ["pipe", "pipe", "pipe"], env });
     this.process.stderr.on("data", (data) => (this.errors += data));
     this.process.stdin.on("error", () => {});
-    this.exit = new Promise((resolve) => this.process.on("exit", (code, signal) => { this.ended = true; resolve(code ?? signal); this.wake(); }));
+    this.exit = new Promise((resolve) => this.process.on("exit", (code, signal) => {
+      this.ended = true;
+      resolve(code ?? signal);
+      for (const { method, resolve: answer } of this.waiting.values()) answer({ error: { code: 0, message: `the server is gone; ${method} has no answer` } });
+      this.wake();
+    }));
     this.bytes = Buffer.alloc(0);
     this.process.stdout.on("data", (data) => this.feed(data));
   }

@@ -171,6 +171,7 @@ export class Editor {
 
   // S6: applies a WorkspaceEdit to buffers and disk; versions must be the mirror's or null.
   apply(edit) {
+    this.lastEdit = edit;
     if (edit.documentChanges)
       for (const each of edit.documentChanges) {
         if (each.kind === "create") this.create(each.uri);
@@ -216,7 +217,9 @@ export class Editor {
   }
 
   create(uri) {
-    if (!fs.existsSync(fileURLToPath(uri))) fs.writeFileSync(fileURLToPath(uri), "");
+    const file = fileURLToPath(uri);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    if (!fs.existsSync(file)) fs.writeFileSync(file, "");
   }
 
   applyTo(uri, edits, version) {

@@ -81,7 +81,7 @@ async function tryAdvertised(session) {
   /* what edits through the editor has cases of its own */
   const given = { "belfry.why": { from: uri, to: "std", quiet: true } };
   for (const command of server.executeCommandProvider?.commands ?? [])
-    if (!["belfry.apply", "belfry.pin"].includes(command)) calls.push(["workspace/executeCommand", { command, arguments: [given[command] ?? { id: "core", quiet: true }] }]);
+    if (!["belfry.addPattern", "belfry.apply", "belfry.pin", "belfry.preview", "belfry.refactored", "belfry.undo"].includes(command)) calls.push(["workspace/executeCommand", { command, arguments: [given[command] ?? { id: "core", quiet: true }] }]);
   if (server.workspace?.fileOperations?.willRename) calls.push(["workspace/willRenameFiles", { files: [{ oldUri: uri, newUri: uri.replace(/(\.\w+)$/, "_moved$1") }] }]);
   for (const [method, params] of calls) {
     const answer = await session.connection.request(method, params);

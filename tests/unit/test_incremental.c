@@ -317,6 +317,14 @@ static void a_workspace_of_contracts_edited_at_random(void **state)
               steps ? (unsigned)atoi(steps) : STEPS);
 }
 
+static void all_kinds_of_contracts_edited_at_random(void **state)
+{
+    (void)state;
+    const char *seed = g_getenv("BELFRY_SEED"), *steps = g_getenv("BELFRY_STEPS");
+    run_trial(BELFRY_SOURCE_DIR "/tests/workspaces/pact", seed ? (guint32)atoi(seed) : 19,
+              steps ? (unsigned)atoi(steps) : STEPS);
+}
+
 static void c_beside_rust_edited_at_random(void **state)
 {
     (void)state;
@@ -357,6 +365,7 @@ int main(void)
         cmocka_unit_test(the_example_workspace_edited_at_random),
         cmocka_unit_test(a_workspace_of_joins_edited_at_random),
         cmocka_unit_test(a_workspace_of_contracts_edited_at_random),
+        cmocka_unit_test(all_kinds_of_contracts_edited_at_random),
         cmocka_unit_test(c_beside_rust_edited_at_random),
         cmocka_unit_test(every_rules_folder_example_edited_at_random),
     };

@@ -108,6 +108,21 @@ static void edit(GRand *random, GString *text)
     }
 }
 
+/* Some texts are read before they are asked for, and some of these are edited before they are. */
+static void read_some_ahead(GRand *random, EditedTrees *trees, GString *text, const Facts *before,
+                            const QuerySet *queries)
+{
+    bool again = g_rand_boolean(random);
+    while (again) {
+        g_autoptr(GBytes) bytes = g_bytes_new(text->str, text->len);
+        const EditedText edited = {"lib.rs", bytes, before};
+        edited_trees_read_ahead(trees, &edited, queries);
+        again = g_rand_boolean(random);
+        if (again)
+            edit(random, text);
+    }
+}
+
 static void facts_are_those_of_a_fresh_extraction(void **state)
 {
     QuerySet *queries = some_queries();
@@ -117,6 +132,7 @@ static void facts_are_those_of_a_fresh_extraction(void **state)
         EditedTrees *trees = edited_trees_new();
         Facts *before = facts_extract(text->str, (uint32_t)text->len, queries);
         for (int step = 0; step < EDITS; step++) {
+            read_some_ahead(random, trees, text, before, queries);
             GBytes *bytes = g_bytes_new(text->str, text->len);
             const EditedText edited = {"lib.rs", bytes, before};
             Facts *facts = edited_trees_extract(trees, &edited, queries);

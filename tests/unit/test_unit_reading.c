@@ -90,7 +90,7 @@ static CUnit *read_bytes(const uint8_t *data, size_t size)
     g_autoptr(GBytes) bytes = g_bytes_new(data, size);
     MessageReader reader = {.at = g_bytes_get_data(bytes, NULL)};
     reader.end = reader.at + size;
-    return unit_read(bytes, &reader);
+    return unit_read(&reader);
 }
 
 static size_t walk_type(const AbiType *type, unsigned depth)

@@ -2,6 +2,7 @@
  * nothing. */
 #include <string.h>
 
+#include "analyzers/base/timings.h"
 #include "analyzers/patterns/checks.h"
 #include "analyzers/patterns/kept_contracts.h"
 #include "analyzers/tower/contracts/implementors.h"
@@ -337,6 +338,7 @@ void check_contracts(const CheckContext *context, FindingSink *sink)
 {
     if (!context->config || !context->config->contract_count)
         return;
+    TimingStage outer = timing_enter(TIMING_CONTRACTS);
     EndSpace space = {0};
     for (uint32_t i = 0; i < context->config->contract_count; i++) {
         guint begin = sink->findings->len;
@@ -351,4 +353,5 @@ void check_contracts(const CheckContext *context, FindingSink *sink)
     }
     if (space.workspace)
         end_space_clear(&space);
+    timing_enter(outer);
 }

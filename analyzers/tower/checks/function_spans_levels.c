@@ -1,13 +1,11 @@
-/* A long function that calls into three levels or more: what one would cut into the steps of a
- * pipeline. Only calls whose path leads somewhere count, and only levels that are pinned or sure;
- * Workspace and Dev are no steps. Where a program is put together (`main`, a `run` beside it) all
+/* A long function that calls into three levels or more (call_level.h): what one would cut into the
+ * steps of a pipeline. Where a program is put together (`main`, a `run` beside it) all
  * levels meet by right, so binaries' root files are spared; so are files of level Dev. */
 #include <string.h>
 
 #include "analyzers/patterns/checks.h"
+#include "analyzers/tower/checks/call_level.h"
 #include "analyzers/tower/checks/function_path.h"
-#include "analyzers/tower/knowledge.h"
-#include "analyzers/workspace/resolve.h"
 
 #define CODE "function-spans-levels"
 #define LINES_LEAST 150
@@ -28,14 +26,6 @@ typedef struct Spanning {
     Visits levels[LEVELS];
 } Spanning;
 
-static const struct {
-    EffectKind kind;
-    Level level;
-} effect_levels[] = {
-    {EFFECT_SOCKET, LEVEL_NETWORK}, {EFFECT_HTTP, LEVEL_NETWORK},   {EFFECT_STORAGE, LEVEL_DATA},
-    {EFFECT_FILE, LEVEL_DATA},      {EFFECT_PROCESS, LEVEL_SYSTEM},
-};
-
 static void visit(Spanning *spanning, Level level, const CallFact *call, const char *to)
 {
     Visits *visits = &spanning->levels[level];
@@ -45,53 +35,17 @@ static void visit(Spanning *spanning, Level level, const CallFact *call, const c
     visits->to = g_strdup(to);
 }
 
-static bool visit_effect(Spanning *spanning, const CallFact *call)
-{
-    const Effects *effects = spanning->context->tower->knowledge->effects;
-    const char *path = facts_string(spanning->facts, call->resolved);
-    const Effect *effect = effects_find(effects, path);
-    for (size_t i = 0; effect && i < G_N_ELEMENTS(effect_levels); i++)
-        if (effect_levels[i].kind == effect->kind) {
-            visit(spanning, effect_levels[i].level, call, path);
-            return true;
-        }
-    return false;
-}
-
-static void visit_module(Spanning *spanning, const CallFact *call)
-{
-    const Workspace *workspace = spanning->context->workspace;
-    uint32_t own = workspace->files[spanning->file].module;
-    Resolved resolved;
-    ResolvePlace place = {own, spanning->fn, NULL};
-    if (own == WORKSPACE_NONE ||
-        !resolve_path(spanning->context->scope, place, facts_string(spanning->facts, call->path),
-                      RESOLVE_MENTION, &resolved) ||
-        resolved.module == WORKSPACE_NONE || resolved.certainty != CERTAINTY_EXACT)
-        return;
-    const LevelVerdict *verdict = &spanning->context->tower->modules[resolved.module];
-    if (level_sure(verdict) && verdict->level != LEVEL_WORKSPACE && verdict->level != LEVEL_DEV)
-        visit(spanning, (Level)verdict->level, call, workspace->modules[resolved.module].path);
-}
-
-/* `Kind::Record(…)` makes a value; it does no step of anything. */
-static bool is_constructor(const char *path)
-{
-    const char *last = g_strrstr(path, "::");
-    return g_ascii_isupper(*(last ? last + 2 : path));
-}
-
 static void visit_calls(Spanning *spanning)
 {
+    const CheckContext *context = spanning->context;
     FactRange range = facts_fns(spanning->facts)[spanning->fn].calls;
+    CallPlace place = {context->workspace, context->tower, context->scope, spanning->file,
+                       spanning->fn};
     for (uint32_t i = 0; i < range.count; i++) {
         const CallFact *call = &facts_calls(spanning->facts)[range.first + i];
-        if ((call->flags & (CALL_TEST | CALL_IN_TOKENS)) ||
-            (call->flags & CALL_KIND) != CALL_PATH ||
-            is_constructor(facts_string(spanning->facts, call->path)))
-            continue;
-        if (!visit_effect(spanning, call))
-            visit_module(spanning, call);
+        CallLevel found;
+        if (call_level(&place, call, &found))
+            visit(spanning, found.level, call, found.to);
     }
 }
 

@@ -71,14 +71,17 @@ static void judge_required(const EndSpace *space, const Contract *contract, GArr
     ends_clear(&to);
 }
 
-/* The types that implement any of the traits of a list. */
-static GHashTable *types_of(const EndSpace *space, const SelectorList *list)
+/* The types that implement any of the traits of a list; `any`: an impl is for types we do not know.
+ */
+static GHashTable *types_of(const EndSpace *space, const SelectorList *list, bool *any)
 {
     GHashTable *types = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (uint32_t i = 0; i < list->count; i++) {
         GArray *found = implementors_find(space, &list->items[i]);
-        for (guint j = 0; j < found->len; j++)
+        for (guint j = 0; j < found->len; j++) {
             g_hash_table_add(types, g_strdup(g_array_index(found, Implementor, j).type));
+            *any |= g_array_index(found, Implementor, j).any;
+        }
         implementors_free(found);
     }
     return types;
@@ -86,13 +89,14 @@ static GHashTable *types_of(const EndSpace *space, const SelectorList *list)
 
 static void judge_implementors(const EndSpace *space, const Contract *contract, GArray *breaches)
 {
-    g_autoptr(GHashTable) fine = types_of(space, &contract->to);
-    for (uint32_t i = 0; i < contract->from.count; i++) {
+    bool any = false;
+    g_autoptr(GHashTable) fine = types_of(space, &contract->to, &any);
+    for (uint32_t i = 0; i < contract->from.count && !any; i++) {
         GArray *found = implementors_find(space, &contract->from.items[i]);
         for (guint j = 0; j < found->len; j++) {
             const Implementor *each = &g_array_index(found, Implementor, j);
             /* Told once, whichever trait of the list asks for it. */
-            if (!g_hash_table_add(fine, g_strdup(each->type)))
+            if (each->any || !g_hash_table_add(fine, g_strdup(each->type)))
                 continue;
             Breach breach = breach_new(BREACH_ABSENCE, contract->from.items[i].name);
             breach.module = each->module;

@@ -8,34 +8,55 @@
 
 #define LIBC "libc::" /* of C: a header of the system; `libc` alone is a package of Rust */
 
+/* What a selector matches: places in the three arrays. */
+typedef struct Matches {
+    GArray *modules, *crates, *outside; /* of uint32_t */
+    uint32_t matched;
+} Matches;
+
+static void matches_free(void *data)
+{
+    Matches *matches = data;
+    g_array_unref(matches->modules);
+    g_array_unref(matches->crates);
+    g_array_unref(matches->outside);
+    g_free(matches);
+}
+
 void end_space_init(EndSpace *space, const Workspace *workspace, const Tower *tower,
                     const Config *config)
 {
-    *space = (EndSpace){workspace,
-                        tower,
-                        config,
-                        {g_ptr_array_new(), g_hash_table_new(g_str_hash, g_str_equal)},
-                        false};
+    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
+    *space = (EndSpace){
+        .workspace = workspace,
+        .tower = tower,
+        .config = config,
+        .known = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, matches_free),
+        .outside = {g_ptr_array_new(), g_new0(uint32_t, (gsize)workspace->edge_count + 1)}};
     for (uint32_t i = 0; i < workspace->edge_count; i++) {
         char *name = workspace->edges[i].name;
-        if (workspace->edges[i].to != WORKSPACE_NONE || !name ||
-            g_hash_table_contains(space->outside.places, name))
+        if (workspace->edges[i].to != WORKSPACE_NONE || !name)
             continue;
-        g_ptr_array_add(space->outside.names, name);
-        g_hash_table_insert(space->outside.places, name,
-                            GUINT_TO_POINTER(space->outside.names->len));
+        uint32_t place = GPOINTER_TO_UINT(g_hash_table_lookup(places, name));
+        if (!place) {
+            g_ptr_array_add(space->outside.names, name);
+            place = space->outside.names->len;
+            g_hash_table_insert(places, name, GUINT_TO_POINTER(place));
+        }
+        space->outside.of[i] = place - 1;
     }
 }
 
 void end_space_clear(EndSpace *space)
 {
     g_ptr_array_unref(space->outside.names);
-    g_hash_table_unref(space->outside.places);
+    g_free(space->outside.of);
+    g_hash_table_unref(space->known);
 }
 
 uint32_t end_space_outside(const EndSpace *space, const Edge *edge)
 {
-    return GPOINTER_TO_UINT(g_hash_table_lookup(space->outside.places, edge->name)) - 1;
+    return space->outside.of[edge - space->workspace->edges];
 }
 
 bool outside_is_std(const char *name)
@@ -179,33 +200,74 @@ static bool outside_matches(const Selector *selector, const char *name)
            (selector->kind == SELECTOR_EXTERN && same_name(selector->name, head));
 }
 
-static void put(bool *member, uint32_t *found)
+static bool matches_inside(const EndSpace *space, const Selector *selector, const Edge *edge,
+                           uint32_t index)
 {
-    *found += !*member;
-    *member = true;
+    return edge->kind == EDGE_CRATE ? crate_matches(space, selector, index)
+                                    : module_matches(space, selector, index);
+}
+
+bool selector_matches_begin(const EndSpace *space, const Selector *selector, const Edge *edge)
+{
+    return matches_inside(space, selector, edge, edge->from);
+}
+
+bool selector_matches_end(const EndSpace *space, const Selector *selector, const Edge *edge)
+{
+    if (edge->to == WORKSPACE_NONE)
+        return edge->name && outside_matches(selector, edge->name);
+    return matches_inside(space, selector, edge, edge->to);
+}
+
+static void note(GArray *places, uint32_t index)
+{
+    g_array_append_val(places, index);
+}
+
+static Matches *matches_new(const EndSpace *space, const Selector *selector)
+{
+    Matches *matches = g_new(Matches, 1);
+    *matches = (Matches){g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                         g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                         g_array_new(FALSE, FALSE, sizeof(uint32_t)), 0};
+    for (uint32_t i = 0; i < space->workspace->module_count; i++)
+        if (module_matches(space, selector, i)) {
+            note(matches->modules, i);
+            note(matches->modules, module_named(space->workspace, i));
+            matches->matched++;
+        }
+    for (uint32_t i = 0; i < space->workspace->crate_count; i++)
+        if (crate_matches(space, selector, i))
+            note(matches->crates, i);
+    for (guint i = 0; i < space->outside.names->len; i++)
+        if (outside_matches(selector, space->outside.names->pdata[i]))
+            note(matches->outside, i);
+    matches->matched += matches->crates->len + matches->outside->len;
+    return matches;
+}
+
+static uint32_t put(bool *members, const GArray *places)
+{
+    uint32_t found = 0;
+    for (guint i = 0; i < places->len; i++) {
+        bool *member = &members[g_array_index(places, uint32_t, i)];
+        found += !*member;
+        *member = true;
+    }
+    return found;
 }
 
 uint32_t ends_add(const EndSpace *space, const Selector *selector, Ends *ends)
 {
-    uint32_t matched = 0, found = 0;
-    for (uint32_t i = 0; i < space->workspace->module_count; i++)
-        if (module_matches(space, selector, i)) {
-            put(&ends->modules[i], &found);
-            put(&ends->modules[module_named(space->workspace, i)], &found);
-            matched++;
-        }
-    for (uint32_t i = 0; i < space->workspace->crate_count; i++)
-        if (crate_matches(space, selector, i)) {
-            put(&ends->crates[i], &found);
-            matched++;
-        }
-    for (guint i = 0; i < space->outside.names->len; i++)
-        if (outside_matches(selector, space->outside.names->pdata[i])) {
-            put(&ends->outside[i], &found);
-            matched++;
-        }
-    ends->count += found;
-    return matched;
+    const Matches *matches = g_hash_table_lookup(space->known, selector->text);
+    if (!matches) {
+        Matches *made = matches_new(space, selector);
+        g_hash_table_insert(space->known, selector->text, made);
+        matches = made;
+    }
+    ends->count += put(ends->modules, matches->modules) + put(ends->crates, matches->crates) +
+                   put(ends->outside, matches->outside);
+    return matches->matched;
 }
 
 void ends_add_list(const EndSpace *space, const SelectorList *list, Ends *ends)

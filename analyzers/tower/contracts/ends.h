@@ -8,8 +8,8 @@
 
 /* All names from outside that an edge leads to. */
 typedef struct Outside {
-    GPtrArray *names;   /* of const char *, borrowed from the workspace's edges */
-    GHashTable *places; /* name → its place in names + 1 */
+    GPtrArray *names; /* of const char *, borrowed from the workspace's edges */
+    uint32_t *of;     /* as Workspace.edges: the place in `names` of an edge to the outside */
 } Outside;
 
 typedef struct Ends {
@@ -17,19 +17,21 @@ typedef struct Ends {
     uint32_t count;                   /* of all three */
 } Ends;
 
-/* What sets are made over; borrows all but `outside`. To be cleared. */
+/* What sets are made over; borrows all but `outside` and `known`, and the selectors it is asked
+ * for. To be cleared. */
 typedef struct EndSpace {
     const Workspace *workspace;
     const Tower *tower;
     const Config *config;
     Outside outside;
-    bool wants_cuts; /* of rings: files are read again for them */
+    GHashTable *known; /* what a selector matches, by its text: contracts name the same things */
+    bool wants_cuts;   /* of rings: files are read again for them */
 } EndSpace;
 
 void end_space_init(EndSpace *space, const Workspace *workspace, const Tower *tower,
                     const Config *config);
 void end_space_clear(EndSpace *space);
-/* The place of an edge's name from outside. */
+/* The place of an edge's name from outside; the edge is one of the workspace's own. */
 uint32_t end_space_outside(const EndSpace *space, const Edge *edge);
 /* Whether a name from outside is of a crate that comes with the compiler: `std::io`, `core::fmt`.
  */
@@ -41,6 +43,9 @@ void ends_clear(Ends *ends);
 /* Whether an edge begins, or ends, in the set. */
 bool ends_hold_begin(const Ends *ends, const Edge *edge);
 bool ends_hold_end(const EndSpace *space, const Ends *ends, const Edge *edge);
+/* Whether a selector matches what an edge begins, or ends, at; the space needs no names for it. */
+bool selector_matches_begin(const EndSpace *space, const Selector *selector, const Edge *edge);
+bool selector_matches_end(const EndSpace *space, const Selector *selector, const Edge *edge);
 /* Adds what one selector matches; how much that is. */
 uint32_t ends_add(const EndSpace *space, const Selector *selector, Ends *ends);
 void ends_add_list(const EndSpace *space, const SelectorList *list, Ends *ends);

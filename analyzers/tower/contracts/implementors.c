@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyzers/syntax/blanket.h"
 #include "analyzers/workspace/resolve.h"
 
 #define NESTING 16
@@ -69,12 +70,34 @@ static bool is_trait(const Search *search, const char *full)
     return length == wanted || full[length - wanted - 1] == ':';
 }
 
-static void add(Search *search, uint32_t module, const char *type, const Fact *fact)
+/* Whether the file declares a type of that name in the module that holds `fact`. */
+static bool declares(const Search *search, const Fact *fact, const char *name)
 {
-    char *full = full_path(search, module, type);
-    if (!g_hash_table_add(search->seen, full))
+    const TypeFact *types = facts_types(search->facts);
+    for (uint32_t i = 0; i < facts_count(search->facts, FACT_TYPE); i++)
+        if (types[i].fact.module == fact->module && !(types[i].fact.flags & FACT_LOCAL) &&
+            strcmp(facts_string(search->facts, types[i].fact.name), name) == 0)
+            return true;
+    return false;
+}
+
+/* A type declared beside `fact` goes before an import of its name, which is a macro's then. Owned.
+ */
+static char *type_path(const Search *search, uint32_t module, const char *type, const Fact *fact)
+{
+    g_autofree char *plain = plain_path(type);
+    if (!declares(search, fact, plain))
+        return full_path(search, module, type);
+    return g_strconcat(search->space->workspace->modules[module].path, "::", plain, NULL);
+}
+
+/* Takes the type's path. */
+static void add(Search *search, char *type, const Fact *fact, bool any)
+{
+    if (!g_hash_table_add(search->seen, type))
         return;
-    Implementor found = {.type = g_strdup(full),
+    Implementor found = {.type = any ? g_strconcat(type, " (any type)", NULL) : g_strdup(type),
+                         .any = any,
                          .module = search->space->workspace->files[search->file].module,
                          .file = search->file,
                          .start = fact->start,
@@ -97,7 +120,8 @@ static void read_impls(Search *search)
             continue;
         g_autofree char *trait = full_path(search, module, facts_string(facts, impl->trait_text));
         if (is_trait(search, trait))
-            add(search, module, facts_string(facts, impl->type), &impl->fact);
+            add(search, type_path(search, module, facts_string(facts, impl->type), &impl->fact),
+                &impl->fact, impl_is_blanket(facts, impl));
     }
 }
 
@@ -119,7 +143,10 @@ static void read_derives(Search *search)
         if (!(types[i].fact.flags & (FACT_TEST | FACT_LOCAL)) && derives(search, &types[i]))
             module = module_of(search, types[i].fact.module);
         if (module != WORKSPACE_NONE)
-            add(search, module, facts_string(search->facts, types[i].fact.name), &types[i].fact);
+            add(search,
+                type_path(search, module, facts_string(search->facts, types[i].fact.name),
+                          &types[i].fact),
+                &types[i].fact, false);
     }
 }
 

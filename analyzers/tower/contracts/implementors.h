@@ -6,6 +6,7 @@
 
 typedef struct Implementor {
     char *type;                      /* "a::store::Disk" */
+    bool any;                        /* an `impl<T> … for T`: whatever type the T stands for */
     uint32_t module;                 /* the file module it is written in */
     uint32_t file, start, end, line; /* of the impl, or of the type that derives it */
 } Implementor;

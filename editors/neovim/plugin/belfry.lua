@@ -11,7 +11,7 @@ vim.api.nvim_create_user_command('Belfry', function(arguments)
   require('belfry.commands').run(arguments.fargs)
 end, {
   nargs = '+',
-  desc = 'Architecture guidance: map, explain, why, patterns, hover, status, restart',
+  desc = 'Architecture guidance: map, explain, why, patterns, new, undo, hover, status, restart',
   complete = function(lead, line, position)
     return require('belfry.commands').complete(lead, line, position)
   end,

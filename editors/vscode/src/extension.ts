@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
 import { explainCommand } from "./commands/explain";
 import { mapCommand, showMapCommand } from "./commands/map";
+import { addPatternCommand } from "./commands/pattern";
 import { pinLevel } from "./commands/pin";
+import { newSystemCommand } from "./commands/system";
 import { whyCommand } from "./commands/why";
 import { MapPanels } from "./mapPanel";
 import { Pages } from "./pages";
 import { Server } from "./server";
 import { StatusItem } from "./status";
+import { refused, Refactorings } from "./refactorings";
 import { registerTomlSchema } from "./tomlSchema";
 import { TowerSource } from "./tower/source";
 import { TowerView } from "./tower/view";
@@ -26,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const log = vscode.window.createOutputChannel("Belfry", { log: true });
   const pages = new Pages();
   server = new Server(context, log);
+  server.refactorings = new Refactorings(pages);
   const source = new TowerSource(server);
   const tower = new TowerView(source);
   const status = new StatusItem(server, source);
@@ -36,6 +40,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     map: mapCommand(server, source, pages),
     showMap: showMapCommand(source, maps),
     pinLevel,
+    newSystem: newSystemCommand(server, pages),
+    addPattern: addPatternCommand(server, source),
+    refused,
     restart: () => server?.restart(),
     refreshTower: () => source.refresh(),
     showLog: () => log.show(),

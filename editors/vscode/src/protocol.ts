@@ -111,3 +111,22 @@ export function confidenceWord(confidence: number): string {
 export function sureness(verdict: Verdict): string {
   return verdict.pinned ? "pinned" : `${confidenceWord(verdict.confidence)} (${verdict.confidence.toFixed(2)})`;
 }
+
+// belfry.scaffold
+export interface Scaffold {
+  patterns: { rule: string; title: string; summary: string; level: number; module: string; decisions: string[] }[];
+  crates: { name: string; path: string; uri: string }[];
+}
+
+// `belfry new --list --format json` (knowledge/schema/scaffolds.schema.json)
+export interface Template {
+  id: string;
+  summary: string;
+  options: Record<string, string[]>;
+  needs: { when: string; needs: string; why: string }[];
+}
+
+export interface Scaffolds {
+  templates: Template[];
+  options: { id: string; question: string; decision: string | null; values: { id: string; says: string }[] }[];
+}

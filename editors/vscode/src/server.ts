@@ -3,7 +3,8 @@ import * as vscode from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, State, type LanguageClientOptions } from "vscode-languageclient/node";
 import { Backoff } from "./backoff";
 import { findProgram, type Program } from "./program";
-import type { Explanation, Status, Tower } from "./protocol";
+import type { Explanation, Scaffold, Status, Tower } from "./protocol";
+import type { Refactorings } from "./refactorings";
 
 export type ServerState = "stopped" | "starting" | "running" | "waiting";
 
@@ -39,6 +40,7 @@ export class Server implements vscode.Disposable {
 
   // Shows a page; set by whoever has pages.
   explain: ((id: string) => Promise<void>) | undefined;
+  refactorings: Refactorings | undefined;
 
   constructor(
     private extension: vscode.ExtensionContext,
@@ -58,8 +60,7 @@ export class Server implements vscode.Disposable {
     this.become("starting");
     let client: LanguageClient | undefined;
     try {
-      const setting = vscode.workspace.getConfiguration("belfry").get<string>("server.path", "");
-      this.program = await findProgram(setting, process.env.PATH ?? "", this.extension.extensionPath);
+      this.program = await this.find();
       this.log.info(`starting ${this.program.path} (${this.program.origin})`);
       client = this.client = this.makeClient(this.program.path);
       await client.start();
@@ -67,6 +68,12 @@ export class Server implements vscode.Disposable {
     } catch (error) {
       this.died(client, error instanceof Error ? error.message : String(error));
     }
+  }
+
+  // The program, whether or not it runs.
+  async find(): Promise<Program> {
+    const setting = vscode.workspace.getConfiguration("belfry").get<string>("server.path", "");
+    return findProgram(setting, process.env.PATH ?? "", this.extension.extensionPath);
   }
 
   // By hand: at once, and from the beginning.
@@ -111,6 +118,15 @@ export class Server implements vscode.Disposable {
     if (!offered.includes("belfry.why")) return undefined;
     const page = await this.command<{ text: string }>("belfry.why", { from, to, uri: this.uri(folder), quiet: true });
     return page?.text;
+  }
+
+  // The patterns that come as a module, and the crates they can go to.
+  async scaffold(folder: vscode.WorkspaceFolder): Promise<Scaffold | undefined> {
+    return this.command<Scaffold>("belfry.scaffold", { uri: this.uri(folder) });
+  }
+
+  async addPattern(folder: vscode.WorkspaceFolder, rule: string, crate: string): Promise<void> {
+    await this.command("belfry.addPattern", { uri: this.uri(folder), rule, crate });
   }
 
   dispose(): void {
@@ -199,6 +215,7 @@ export class Server implements vscode.Disposable {
       middleware: {
         // Shown in the status bar item, and nowhere else.
         handleWorkDoneProgress: (token, params) => this.heed(token, params),
+        resolveCodeAction: (action, token, next) => (this.client && this.refactorings?.resolve(this.client, action, token)) ?? next(action, token),
         handleDiagnostics: (uri, diagnostics, next) => {
           next(uri, diagnostics);
           this.indexed.fire();
@@ -206,6 +223,7 @@ export class Server implements vscode.Disposable {
         executeCommand: (command, args, next) => {
           const id: unknown = args[0];
           if (command === "belfry.explain" && typeof id === "string" && this.explain) return this.explain(id);
+          if ((command === "belfry.refactored" || command === "belfry.preview") && this.refactorings) return this.refactorings.tell((quiet) => this.command(command, quiet), args[0]);
           return next(command, args);
         },
       },

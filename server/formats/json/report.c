@@ -136,4 +136,5 @@ const Format format_json = {
     .explanation = explanation,
     .why = json_why,
     .refactored = json_refactored,
+    .scaffolds = scaffolds_json,
 };

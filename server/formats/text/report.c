@@ -90,4 +90,5 @@ const Format format_text = {
     .explanation = explanation,
     .why = text_why,
     .refactored = text_refactored,
+    .scaffolds = scaffolds_print,
 };

@@ -39,6 +39,19 @@ async function make(session, action) {
   return action;
 }
 
+// The editor can be given edits of more than texts, now or later.
+const refactors = (session) => {
+  const { workspaceEdit } = session.capability("workspace") ?? {}, operations = workspaceEdit?.resourceOperations ?? [];
+  return ["create", "rename", "delete"].every((each) => operations.includes(each));
+};
+
+async function refactoringAt(session, step, title) {
+  const offered = await actionsAt(session, step);
+  const action = offered.find((each) => new RegExp(title).test(each.title));
+  if (!action) throw new Error(`no refactoring ${title} among ${show(offered.map((each) => each.title))}`);
+  return { action, offered };
+}
+
 const count = (diagnostics, code) => diagnostics.filter((each) => each.code === code).length;
 
 export const acting = {
@@ -100,6 +113,111 @@ export const acting = {
       return;
     }
     if (!new RegExp(step.because).test(action?.disabled?.reason)) throw new Error(`${step.disabled} is not disabled: ${show(action)}`);
+  },
+
+  // {refactor: title, of, on, left, says}: a refactoring, previewed by a page, then made. `left`: what the page about what is left holds; `says`: what its effect holds.
+  async refactor(session, step) {
+    const { editor } = session;
+    const { action, offered } = await refactoringAt(session, step, `^${step.refactor}$`);
+    const preview = offered.find((each) => each.title === `Preview: ${action.title}`);
+    const annotates = session.capability("workspace.workspaceEdit.changeAnnotationSupport") && session.capability("textDocument.codeAction.honorsChangeAnnotations");
+    if (!preview) throw new Error(`no preview among ${show(offered.map((each) => each.title))}`);
+    const { command, arguments: given } = preview.command.command ? preview.command : preview;
+    const { markdown } = result(await session.connection.request("workspace/executeCommand", { command, arguments: given }), "belfry.preview");
+    for (const each of [step.says, ...step.left]) if (!markdown.includes(each)) throw new Error(`the preview lacks ${show(each)}:\n${markdown}`);
+    if (!session.capability("window.showDocument.support")) session.expectedMessages++;
+    const pages = editor.pages.length, edits = editor.edits, messages = editor.messages.length;
+    if (!refactors(session)) return; // `refused` sees to it
+    const made = await make(session, action);
+    const last = editor.lastEdit;
+    if (annotates) {
+      const all = Object.values(last.changeAnnotations);
+      if (!all.length || !all.every((each) => !each.needsConfirmation && each.description.includes(step.says))) throw new Error(`annotations: ${show(all)}`);
+    }
+    if (!made.edit && editor.edits === edits) throw new Error(`${step.refactor} has no edit`);
+    if (!session.capability("window.showDocument.support")) {
+      await session.connection.until(() => editor.messages.length > messages, "a message of what is left");
+      session.expectedMessages++;
+      for (const each of step.left) if (!editor.messages.at(-1).message.includes(each)) throw new Error(`what is left lacks ${show(each)}: ${editor.messages.at(-1).message}`);
+      return;
+    }
+    await session.connection.until(() => editor.pages.length > pages, "a page of what is left");
+    const page = editor.pages.at(-1);
+    page.text ??= (await ask(session, "workspace/textDocumentContent", () => ({ uri: page.uri }))).text;
+    for (const each of step.left) if (!page.text.includes(each)) throw new Error(`what is left lacks ${show(each)}:\n${page.text}`);
+  },
+
+  // {refused: title, of, on, because}: a refactoring that cannot be made, and why.
+  async refused(session, step) {
+    const { action } = await refactoringAt(session, step, `^${step.refused}$`);
+    const because = refactors(session) ? step.because : step.because_of_files ?? step.because;
+    const { command, arguments: given } = action.command?.command ? action.command : action;
+    const answer = typeof command === "string"
+      ? await session.connection.request("workspace/executeCommand", { command, arguments: given })
+      : await session.connection.request("codeAction/resolve", action);
+    if (answer.error?.code !== -32803 || !answer.error.message.includes(because)) throw new Error(`refused: ${show(answer)}`);
+  },
+
+  // {reasoned: title, of, on, only, because}: who asks for the kind is told at once why not, where the
+  // client shows that.
+  async reasoned(session, step) {
+    const { action } = await refactoringAt(session, step, `^${step.reasoned}$`);
+    const shows = session.capability("textDocument.codeAction.disabledSupport");
+    if (shows ? !action.disabled?.reason.includes(step.because) : action.disabled) throw new Error(`reasoned: ${show(action)}`);
+  },
+
+  // {scaffolds: path, crates: names, pattern: a rule}: what a picker has to choose from.
+  async scaffolds(session, step) {
+    const told = result(await session.connection.request("workspace/executeCommand", { command: "belfry.scaffold", arguments: [session.editor.uri(step.scaffolds)] }), "belfry.scaffold");
+    if (show(told.crates.map((each) => each.name)) !== show(step.crates)) throw new Error(`crates: ${show(told.crates)}`);
+    const pattern = told.patterns.find((each) => each.rule === step.pattern);
+    if (!pattern?.title || !pattern.module || !pattern.decisions) throw new Error(`${step.pattern}: ${show(pattern)}`);
+  },
+
+  // {lacks: title, of, on, only}: it is not offered there.
+  async lacks(session, step) {
+    const action = (await actionsAt(session, step)).find((each) => new RegExp(step.lacks).test(each.title));
+    if (action) throw new Error(`${action.title} is offered`);
+  },
+
+  // {add: title, of, on, only, shows: path}: a module by a command; the new file is shown where the
+  // client shows documents.
+  async add(session, step) {
+    const { action } = await refactoringAt(session, step, step.add), { editor } = session;
+    const [edits, opened] = [editor.edits, editor.opened.length];
+    await ask(session, "workspace/executeCommand", () => ({ command: action.command.command, arguments: action.command.arguments }));
+    await session.connection.until(() => editor.edits > edits, "an edit through applyEdit");
+    if (!session.capability("window.showDocument.support")) return;
+    await session.connection.until(() => editor.opened.length > opened, `showDocument of ${step.shows}`);
+    if (editor.opened.at(-1) !== editor.uri(step.shows)) throw new Error(`shows ${editor.opened.at(-1)}`);
+  },
+
+  // {unadded: title, of, on, only, because}: it says why not.
+  async unadded(session, step) {
+    const { action } = await refactoringAt(session, step, step.unadded);
+    const answer = await session.connection.request("workspace/executeCommand", { command: action.command.command, arguments: action.command.arguments });
+    if (answer.error?.code !== -32803 || !answer.error.message.includes(step.because)) throw new Error(`unadded: ${show(answer)}`);
+  },
+
+  // {undo: []}: takes the last refactoring back; or {undo: why it cannot}.
+  async undo(session, step) {
+    if (!refactors(session)) return;
+    const before = session.editor.edits;
+    for (let i = 0; i < 40; i++) {
+      const answer = await session.connection.request("workspace/executeCommand", { command: "belfry.undo", arguments: [] });
+      if (answer.error?.code === -32801) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        continue;
+      }
+      if (typeof step.undo === "string") {
+        if (!answer.error?.message.includes(step.undo)) throw new Error(`undo: ${show(answer)}`);
+        return;
+      }
+      result(answer, "belfry.undo");
+      await session.connection.until(() => session.editor.edits > before, "an edit through applyEdit");
+      return;
+    }
+    throw new Error("belfry.undo: always ContentModified");
   },
 
   // {edited: n}: that many edits came through applyEdit.

@@ -1,8 +1,8 @@
 // What is looked at, in this order: each step goes on from where the one before left the window.
 import assert from "node:assert";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { until } from "./vscode.mjs";
 
 const LIMIT = { timeout: 30000 };
@@ -54,6 +54,33 @@ async function quickFix(page, text, title) {
   });
   await page.keyboard.press("Control+.");
   await page.locator(".action-widget").first().getByText(title, { exact: true }).waitFor(LIMIT);
+  await until(`${title} in focus`, async () => {
+    if (await page.locator(`.action-widget .monaco-list-row.focused:has-text("${title}")`).count()) return true;
+    await page.keyboard.press("ArrowDown");
+    return false;
+  });
+  await page.keyboard.press("Enter");
+}
+
+async function command(page, title) {
+  await page.keyboard.press("F1");
+  await page.waitForSelector(".quick-input-widget input", { state: "visible", ...LIMIT });
+  await page.keyboard.type(title);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor(LIMIT);
+  await page.keyboard.press("Enter");
+}
+
+// What is chosen of the menu of all that can be done at a text.
+async function refactor(page, text, title) {
+  await until(`${title} in the menu`, async () => {
+    const at = await boxOf(page, text);
+    if (!at) return false;
+    await page.mouse.click(at.x + 4, at.y + at.height / 2);
+    await page.keyboard.press("Control+.");
+    if (await page.locator(".action-widget").first().getByText(title, { exact: true }).waitFor({ timeout: 4000 }).then(() => true, () => false)) return true;
+    await page.keyboard.press("Escape");
+    return false;
+  });
   await until(`${title} in focus`, async () => {
     if (await page.locator(`.action-widget .monaco-list-row.focused:has-text("${title}")`).count()) return true;
     await page.keyboard.press("ArrowDown");
@@ -219,6 +246,94 @@ export const steps = {
     await map.locator("button.place").filter({ hasText: "in_flight.rs:13" }).first().click();
     await page.waitForSelector('.tab.active:has-text("in_flight.rs")', LIMIT);
     await until("the line", async () => /Ln 13, /.test(await page.locator(".part.statusbar").innerText()));
+  },
+
+  async "a refactoring over seven files is shown with its effect, made, and undone at once"({ page, shots, root }) {
+    const domain = (name) => join(root, "crates/domain", name), moved = join(root, "crates/depot-domain-label");
+    const text = (file) => (existsSync(file) ? readFileSync(file, "utf8") : null);
+    const files = [domain("src/lib.rs"), domain("src/label.rs"), domain("src/printer.rs"), domain("Cargo.toml"), join(root, "Cargo.toml"), join(moved, "Cargo.toml"), join(moved, "src/lib.rs")];
+    const before = files.map(text), lib = domain("src/lib.rs");
+    await page.keyboard.press("Control+1");
+    await openFile(page, lib);
+    await refactor(page, "pub mod label;", "Preview: Move module `label` to a new crate `depot-domain-label`");
+    await page.waitForSelector('.tab:has-text("Move module")', LIMIT);
+    await until("the text of the page", async () => {
+      const texts = await Promise.all(page.frames().map((frame) => frame.evaluate(() => document.body?.innerText ?? "").catch(() => "")));
+      return texts.some((text) => text.includes("What it means to the tower") && text.includes("crates depend anew: depot_domain -> depot_domain_label"));
+    });
+    await picture(page, shots, "preview");
+    assert.deepEqual(files.map(text), before);
+    await page.keyboard.press("Control+1");
+    await openFile(page, lib);
+    await refactor(page, "pub mod label;", "Move module `label` to a new crate `depot-domain-label`");
+    await until("the new crate", () => /pub struct Label/.test(text(join(moved, "src/lib.rs")) ?? ""));
+    await until("the rest", () => text(domain("src/label.rs")) === null && /depot_domain_label::Label/.test(text(domain("src/printer.rs"))) && !/mod label/.test(text(lib)));
+    assert.match(text(domain("Cargo.toml")), /depot-domain-label/);
+    await page.waitForSelector('.tab:has-text("Move module")', LIMIT);
+    await picture(page, shots, "left");
+    await openFile(page, lib);
+    await page.locator(".editor-instance .view-lines").first().click();
+    await page.keyboard.press("Control+z"); // of them all; whether it asks first is VS Code's
+    const all = page.locator(".monaco-dialog-box .monaco-button").filter({ hasText: /Undo in \d+ Files/ });
+    await until("the module is back", async () => {
+      if (await all.count()) await all.click();
+      return text(domain("src/label.rs")) !== null && !existsSync(join(moved, "Cargo.toml")) && !existsSync(join(moved, "src/lib.rs"));
+    });
+    await page.keyboard.press("Control+k");
+    await page.keyboard.press("s");
+    await until("every file as it was", () => files.every((each, i) => text(each) === before[i])).catch((error) => {
+      throw new Error(`${error.message}: ${files.filter((each, i) => text(each) !== before[i])}`);
+    });
+  },
+
+  async "a pattern is added by a picker that has its guide one key away"({ page, shots, root }) {
+    await command(page, "Belfry: Add a Pattern");
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "App Builder" }).waitFor(LIMIT);
+    await picture(page, shots, "patterns");
+    await page.keyboard.type("Batch Semaphore");
+    await page.waitForSelector('.quick-input-list .monaco-list-row.focused:has-text("Batch Semaphore")', LIMIT);
+    assert.ok(await page.locator(".quick-input-list .monaco-list-row.focused .codicon-book").count());
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-title").filter({ hasText: "To which crate" }).waitFor(LIMIT);
+    await page.keyboard.type("depot-runtime");
+    await page.waitForSelector('.quick-input-list .monaco-list-row.focused:has-text("depot-runtime")', LIMIT);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('.tab.active:has-text("semaphore.rs")', LIMIT);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.press("s");
+    const runtime = (name) => readFileSync(join(root, "crates/runtime/src", name), "utf8");
+    await until("the module", () => /pub mod semaphore;/.test(runtime("lib.rs")) && runtime("semaphore.rs").startsWith("//! Batch Semaphore"));
+  },
+
+  async "a new system is made by pickers"({ page, shots, root }) {
+    await command(page, "Belfry: New System");
+    const answer = async (title, word) => {
+      await page.locator(".quick-input-title").filter({ hasText: title }).waitFor(LIMIT);
+      await page.keyboard.type(word);
+      await page.waitForSelector(`.quick-input-list .monaco-list-row.focused:has-text("${word}")`, LIMIT);
+      if (title === "What runs the work?") await picture(page, shots, "system");
+      await page.keyboard.press("Enter");
+    };
+    await answer("Which kind of system", "service");
+    await answer("What runs the work?", "actix");
+    await answer("Where is the data kept?", "mem");
+    await answer("Which edition of Rust?", "2021"); // how requests come in is decided
+    await page.locator(".quick-input-title").filter({ hasText: "What is it called" }).waitFor(LIMIT);
+    await page.keyboard.type("harbour-gate");
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-title").filter({ hasText: "In which folder" }).waitFor(LIMIT);
+    const input = page.locator(".quick-input-widget input"), beside = `${dirname(root)}/`;
+    await until("the folder beside", async () => (await input.inputValue()) === beside);
+    const take = page.locator(".quick-input-widget .monaco-button").filter({ hasText: "Create Here" });
+    const toast = page.locator(".notification-toast").filter({ hasText: "harbour-gate is there" });
+    await until("the new system", async () => {
+      if (await toast.count()) return true;
+      await page.waitForTimeout(500);
+      await take.click({ timeout: 500 }).catch(() => false);
+      return false;
+    });
+    assert.match(readFileSync(join(dirname(root), "harbour-gate/Cargo.toml"), "utf8"), /actix-web/);
+    await picture(page, shots, "made");
   },
 
   async "a killed server is back, and what is typed is analysed"({ page, code, root }) {

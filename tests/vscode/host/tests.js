@@ -1,4 +1,7 @@
 const assert = require("node:assert");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
 const vscode = require("vscode");
 const { actions, api, apply, find, findings, gone, hovers, onDisk, open, shown, until, uri } = require("./help.js");
 
@@ -193,6 +196,49 @@ exports.tests = {
     assert.equal(maps.placeOf(`${root}/crates`, `${root}/belfry.toml`), `${root}/belfry.toml`);
     panel.dispose();
     await until("no page", () => maps.panels().length === 0);
+  },
+
+  async "a new system is made with what was chosen, and why it cannot be is told"() {
+    await ready();
+    const parent = vscode.Uri.file(fs.mkdtempSync(path.join(os.tmpdir(), "belfry-new-")));
+    const choices = { runtime: "std", storage: "mem", transport: "none", edition: "2021" };
+    const make = () => vscode.commands.executeCommand("belfryClient.newSystem", { template: "service", choices, name: "harbour-gate", parent, open: false });
+    const folder = await make();
+    assert.equal(folder.fsPath, path.join(parent.fsPath, "harbour-gate"));
+    assert.match(fs.readFileSync(path.join(folder.fsPath, "Cargo.toml"), "utf8"), /"crates\/\*"/);
+    assert.equal(await make(), undefined); // it is there
+    fs.rmSync(parent.fsPath, { recursive: true });
+  },
+
+  async "a pattern is added to a crate, and shown"() {
+    await ready();
+    await vscode.commands.executeCommand("belfryClient.addPattern", { rule: "sync-003-semaphore", crate: "depot-runtime" });
+    const file = "crates/runtime/src/semaphore.rs";
+    await until("the new file", () => vscode.window.activeTextEditor?.document.uri.fsPath === uri(file).fsPath);
+    const root = await vscode.workspace.openTextDocument(uri("crates/runtime/src/lib.rs"));
+    await until("its declaration", () => /pub mod semaphore;/.test(root.getText()));
+    assert.match(vscode.window.activeTextEditor.document.getText(), /^\/\/! Batch Semaphore/);
+    for (const each of [root, vscode.window.activeTextEditor.document]) assert.ok(await each.save());
+    await until("its pattern", async () => (await (await ready()).source.refresh(), onDisk(file).length > 0));
+  },
+
+  async "a refactoring is an edit with its effect; one that cannot be had says why"() {
+    const lib = "crates/domain/src/lib.rs";
+    const document = await open(lib);
+    const move = async (name) => {
+      const range = find(document, `mod ${name};`);
+      const offered = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, range, undefined, 30);
+      return offered.find(({ title }) => title.startsWith(`Move module \`${name}\` to a new crate`));
+    };
+    const action = await until("the refactoring", async () => (await move("label"))?.edit && move("label"));
+    assert.deepEqual(action.edit.entries().map(([each]) => path.relative(uri("").fsPath, each.fsPath)).sort(), [
+      "Cargo.toml", "crates/depot-domain-label/Cargo.toml", "crates/depot-domain-label/src/lib.rs", "crates/domain/Cargo.toml", lib, PRINTER,
+    ].sort());
+    assert.equal(action.command.command, "belfry.refactored");
+    const refused = await move("parcel");
+    assert.equal(refused.edit, undefined);
+    assert.equal(refused.command.command, "belfryClient.refused");
+    assert.match(refused.command.arguments[1], /the two crates would depend on each other/);
   },
 
   async "a level is pinned from the command"() {

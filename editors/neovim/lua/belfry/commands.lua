@@ -59,6 +59,16 @@ local COMMANDS = {
     complete = function() return texts.ids() end,
     most = 1,
   },
+  new = {
+    run = function(arguments)
+      if #arguments == 0 then return require('belfry.scaffold').system() end
+      if arguments[1] == 'pattern' and #arguments == 1 then return require('belfry.scaffold').pattern() end
+      vim.notify('belfry: `new` for a system, `new pattern` for a module in a crate', vim.log.levels.ERROR)
+    end,
+    complete = function() return { 'pattern' } end,
+    most = 1,
+  },
+  undo = { run = function() require('belfry.refactorings').undo() end },
   hover = { run = function() require('belfry').hover() end },
   restart = { run = function() require('belfry').restart() end },
   status = { run = function() require('belfry.health').tell() end },

@@ -25,10 +25,15 @@ end
 
 local function capabilities()
   local value = options.get().capabilities or vim.lsp.protocol.make_client_capabilities()
-  local own = { workspace = { codeLens = { refreshSupport = true } } }
+  local own = { workspace = { codeLens = { refreshSupport = true } }, textDocument = {} }
   if (value.textDocument or {}).diagnostic then
     -- Neovim 0.12 never asks again about a buffer that it was told of as a related document.
-    own.textDocument = { diagnostic = { relatedDocumentSupport = false } }
+    own.textDocument.diagnostic = { relatedDocumentSupport = false }
+  end
+  if (value.textDocument or {}).codeAction then
+    -- What is to be confirmed it asks about file by file, and would make half of it. Without commands
+    -- that come later a refactoring is an edit we are asked to apply (belfry.refactorings).
+    own.textDocument.codeAction = { honorsChangeAnnotations = false, resolveSupport = { properties = { 'edit' } } }
   end
   return vim.tbl_deep_extend('force', value, own)
 end
@@ -48,6 +53,7 @@ local function handlers()
   return {
     ['$/progress'] = function(...) return require('belfry.status').on_progress(...) end,
     ['workspace/codeLens/refresh'] = function(...) return require('belfry.lenses').on_refresh(...) end,
+    ['workspace/applyEdit'] = function(...) return require('belfry.refactorings').on_apply(...) end,
     ['textDocument/hover'] = function(...) return require('belfry.hover').on_answer(...) end,
   }
 end
@@ -85,6 +91,8 @@ local function common()
     handlers = handlers(),
     commands = {
       ['belfry.explain'] = function(command) require('belfry.commands').explain_argument(command) end,
+      ['belfry.apply'] = function(command) require('belfry.refactorings').apply(command) end,
+      ['belfry.preview'] = function(command) require('belfry.refactorings').preview(command) end,
     },
     on_exit = function(...) M.on_exit(...) end,
   }

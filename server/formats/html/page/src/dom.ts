@@ -15,6 +15,11 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+// What is between backticks is code.
+export function prose(text: string): (Node | string)[] {
+  return text.split(/`([^`]+)`/).map((part, index) => (index % 2 ? make("code", {}, part) : part));
+}
+
 export function button(label: string, act: () => void, attributes: Record<string, string> = {}, ...children: Child[]): HTMLButtonElement {
   const element = make("button", { type: "button", ...attributes }, ...(children.length ? children : [label]));
   element.addEventListener("click", act);

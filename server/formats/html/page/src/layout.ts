@@ -58,7 +58,7 @@ const UP = [4, 3, 2, 1, 0];
 const METRICS: Metrics[] = [
   { density: "roomy", room: 60, gap: 8, pad: 12, gutter: 104, roof: 70, least: 96, most: 260 },
   { density: "close", room: 34, gap: 6, pad: 8, gutter: 104, roof: 64, least: 80, most: 260 },
-  { density: "dense", room: 24, gap: 3, pad: 6, gutter: 96, roof: 52, least: 52, most: 200 },
+  { density: "dense", room: 24, gap: 3, pad: 6, gutter: 104, roof: 52, least: 52, most: 200 },
 ];
 
 const metricsOf = (cells: Cell[]) => METRICS[cells.length > 60 ? 2 : cells.length > 24 ? 1 : 0];

@@ -11,8 +11,11 @@ interface Point {
 const rising = curve<{ source: Point; target: Point }, Point>(curveBumpY).x((point) => point.x).y((point) => point.y);
 const level = curve<{ source: Point; target: Point }, Point>(curveBumpX).x((point) => point.x).y((point) => point.y);
 
-// From edge to edge; between neighbours on one row in an arc above them.
-function path(from: Box, to: Box): string {
+const RISE = 0.75; // of what its control points are lifted, that an arc rises
+
+// From edge to edge; between neighbours on one row in an arc above them, or below where above is
+// the roof with its name.
+function path(from: Box, to: Box, eaves: number): string {
   const a = { x: from.x + from.width / 2, y: from.y + from.height / 2 };
   const b = { x: to.x + to.width / 2, y: to.y + to.height / 2 };
   if (Math.abs(a.y - b.y) < from.height) {
@@ -21,7 +24,9 @@ function path(from: Box, to: Box): string {
       return level({ source: { x: right ? from.x + from.width : from.x, y: a.y }, target: { x: right ? to.x : to.x + to.width, y: b.y } })!;
     }
     const lift = Math.min(60, 14 + Math.abs(a.x - b.x) / 8);
-    return `M${a.x} ${from.y} C${a.x} ${from.y - lift} ${b.x} ${to.y - lift} ${b.x} ${to.y}`;
+    const below = from.y - lift * RISE < eaves;
+    const [foot, bend] = below ? [from.y + from.height, lift] : [from.y, -lift];
+    return `M${a.x} ${foot} C${a.x} ${foot + bend} ${b.x} ${foot + bend} ${b.x} ${foot}`;
   }
   const down = b.y > a.y;
   return rising({ source: { x: a.x, y: down ? from.y + from.height : from.y }, target: { x: b.x, y: down ? to.y : to.y + to.height } })!;
@@ -31,7 +36,7 @@ function line(plan: Plan, from: Cell, to: Cell, kind: string, weight: number): S
   const start = plan.boxes[from.index];
   const end = plan.boxes[to.index];
   if (!start || !end || from === to) return undefined;
-  return svg("path", { class: `line ${kind}`, d: path(start, end), "stroke-width": weight });
+  return svg("path", { class: `line ${kind}`, d: path(start, end, plan.floors[0].y), "stroke-width": weight });
 }
 
 const weightOf = (count: number) => Math.min(3.5, 1.1 + Math.log2(count + 1) / 3.5);

@@ -1,5 +1,5 @@
 // The side: what the house is, or what the room that is open is, with the evidence for it.
-import { button, make } from "./dom";
+import { button, make, prose } from "./dom";
 import { inEditor, placeLink } from "./host";
 import { type Cell, type ContractData, isGuess, LEVELS, type Link, type ModuleData, type Model, type PatternData, plural, type RoomData, type Scope, size, sureness, type Verdict } from "./model";
 
@@ -68,7 +68,7 @@ export class Panel {
     this.show(
       make("h1", {}, cell.name),
       this.facts(data, cell.kind),
-      "description" in data && data.description ? make("p", { class: "says" }, data.description) : false,
+      "description" in data && data.description ? make("p", { class: "says" }, ...prose(data.description)) : false,
       enter,
       section("Level", this.verdict(data)),
       broken.length > 0 && section("Breaks the tower", this.partners(broken, cell, "broken")),
@@ -82,19 +82,22 @@ export class Panel {
   }
 
   contract(contract: ContractData): void {
+    const isWritten = ({ says }: { says: string }) => says === `contract \`${contract.name}\``;
+    const written = contract.breaches[0]?.chain.find(isWritten);
     this.show(
       make("h1", {}, contract.name),
       make("p", { class: contract.holds ? "facts" : "facts bad" }, `${contract.kind} contract · ${contract.holds ? "holds" : `broken in ${plural(contract.breaches.length, "place")}`}`),
-      contract.why ? make("p", { class: "says" }, contract.why) : false,
+      contract.why ? make("p", { class: "says" }, ...prose(contract.why)) : false,
       make("p", { class: "facts" }, contract.kind === "tower" ? `${plural(contract.matched, "edge")} judged` : `its selectors match ${plural(contract.matched, "thing")}`),
+      written && make("p", { class: "facts" }, "written in ", placeLink(written)),
       button("Close", () => this.actions.openContract(undefined), { class: "enter" }),
-      section("What breaks it", contract.breaches.length > 0 && make("ol", { class: "breaches" }, ...contract.breaches.map((breach) => make("li", {}, this.breach(breach))))),
+      section("What breaks it", contract.breaches.length > 0 && make("ol", { class: "breaches" }, ...contract.breaches.map((breach) => make("li", {}, this.breach({ ...breach, chain: breach.chain.filter((link) => !isWritten(link)) }))))),
     );
   }
 
   private breach(breach: ContractData["breaches"][number]): HTMLElement {
-    const chain = breach.chain.map((link) => make("li", {}, make("span", {}, link.says), placeLink(link)));
-    return make("div", { class: "breach" }, make("p", { class: "says" }, breach.message), make("ol", { class: "chain" }, ...chain), breach.help ? make("p", { class: "says" }, breach.help) : false, breach.allowed ? make("p", { class: "facts" }, `allowed: ${breach.allowed}`) : false);
+    const chain = breach.chain.map((link) => make("li", {}, make("span", {}, ...prose(link.says)), placeLink(link)));
+    return make("div", { class: "breach" }, make("p", { class: "says" }, ...prose(breach.message)), make("ol", { class: "chain" }, ...chain), breach.help ? make("p", { class: "says" }, ...prose(breach.help)) : false, breach.allowed ? make("p", { class: "facts" }, `allowed: ${breach.allowed}`) : false);
   }
 
   private room(cell: Cell): number {

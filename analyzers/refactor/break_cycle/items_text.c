@@ -1,0 +1,157 @@
+#include "analyzers/refactor/break_cycle/items_text.h"
+
+#include <string.h>
+
+#include "analyzers/refactor/invert/layout.h"
+
+/* A place where something becomes visible to its new parent and all in it. */
+typedef struct Widening {
+    const Movable *movable;
+    GArray *places; /* uint32_t */
+    TSNode item;
+    bool stays_inside; /* code that stays takes it apart, or makes it of its fields */
+} Widening;
+
+static const PlanSource *source_of(const Movable *movable)
+{
+    return movable->spot.source;
+}
+
+/* Whether what stays, or a module below it, has this in it. */
+static bool is_used(const Movable *movable, const char *expression)
+{
+    const Crossing *crossing = movable->crossing;
+    const Module *modules = crossing->workspace->modules;
+    GString *text = g_string_new(NULL);
+    const char *whole = source_of(movable)->text;
+    for (uint32_t i = 0; whole[i]; i++)
+        if (!movable_has(movable, i))
+            g_string_append_c(text, whole[i]);
+    for (uint32_t i = 0; i < crossing->workspace->module_count; i++) {
+        uint32_t above = i;
+        while (above != WORKSPACE_NONE && above != crossing->upper)
+            above = modules[above].parent;
+        Spot spot = crossing_spot(movable->crossing, i, 0);
+        if (above == crossing->upper && spot.source && spot.source != source_of(movable))
+            g_string_append(text, spot.source->text);
+    }
+    bool used = g_regex_match_simple(expression, text->str, 0, 0);
+    g_string_free(text, TRUE);
+    return used;
+}
+
+static bool is_private(TSNode node)
+{
+    return !tree_is(tree_child(node, 0), sym_visibility_modifier);
+}
+
+static void widen(const Widening *widening, TSNode node)
+{
+    uint32_t at = ts_node_start_byte(node);
+    g_array_append_val(widening->places, at);
+}
+
+static bool widen_inside(void *data, TSNode node)
+{
+    const Widening *widening = data;
+    bool field = tree_is(node, sym_field_declaration), fn = tree_is(node, sym_function_item);
+    bool of_struct = !tree_up(node, sym_enum_item).id && !tree_up(node, sym_trait_item).id;
+    if ((!field && !fn) || !of_struct || !is_private(node) || ts_node_eq(node, widening->item))
+        return true;
+    bool in_trait = fn && tree_field(tree_up(node, sym_impl_item), field_trait).id;
+    if (in_trait || (fn && tree_up(ts_node_parent(node), sym_function_item).id))
+        return true;
+    g_autofree char *name = tree_text(source_of(widening->movable), tree_field(node, field_name));
+    g_autofree char *expression = g_strdup_printf("(\\.|::)\\s*%s\\b", name);
+    if (is_used(widening->movable, expression) || (field && widening->stays_inside))
+        widen(widening, node);
+    return true;
+}
+
+/* Fields without names: each is a type behind a comma. */
+static void widen_tuple(const Widening *widening, TSNode list)
+{
+    bool visible = false;
+    for (uint32_t i = 0; i < ts_node_named_child_count(list); i++) {
+        TSNode child = ts_node_named_child(list, i);
+        if (tree_is_extra(child))
+            continue;
+        if (!tree_is(child, sym_visibility_modifier) && !visible)
+            widen(widening, child);
+        visible = tree_is(child, sym_visibility_modifier);
+    }
+}
+
+static void find_places(Widening *widening)
+{
+    TSNode item = widening->item, body = tree_field(item, field_body);
+    TSNode name_node = tree_field(item, field_name);
+    if (!tree_is(item, sym_impl_item)) {
+        g_autofree char *name = tree_text(source_of(widening->movable), name_node);
+        g_autofree char *expression = g_strdup_printf("\\b(%s|Self)\\s*[({]|\\.[0-9]", name);
+        widening->stays_inside = is_used(widening->movable, expression);
+        if (is_private(item))
+            widen(widening, item);
+    }
+    if (tree_is(body, sym_ordered_field_declaration_list) && widening->stays_inside)
+        widen_tuple(widening, body);
+    tree_visit(item, widen_inside, widening);
+}
+
+static void append_range(const Movable *movable, const MovableRange *range, GString *text)
+{
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    Widening widening = {.movable = movable, .places = places, .item = range->node};
+    const char *source = source_of(movable)->text;
+    find_places(&widening);
+    uint32_t at = range->start;
+    GString *piece = g_string_new(NULL);
+    for (guint i = 0; i < places->len; i++) {
+        uint32_t place = g_array_index(places, uint32_t, i);
+        g_string_append_len(piece, source + at, place - at);
+        g_string_append(piece, "pub(super) ");
+        at = place;
+    }
+    g_string_append_len(piece, source + at, range->end - at);
+    g_autofree char *deep = layout_indentation(source_of(movable), range->start);
+    g_autofree char *shallow = layout_indented(
+        piece->str + (g_str_has_prefix(piece->str, deep) ? strlen(deep) : 0), deep, "");
+    g_string_append(text, shallow);
+    g_string_free(piece, TRUE);
+    g_array_unref(places);
+}
+
+static gint compare_lines(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+char *items_text(const Movable *movable)
+{
+    const Crossing *crossing = movable->crossing;
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "//! What `%s` and `%s` share, below both.\n\n",
+                           crossing->workspace->modules[crossing->lower].name,
+                           crossing->workspace->modules[crossing->upper].name);
+    g_ptr_array_sort(movable->lines, compare_lines);
+    for (guint i = 0; i < movable->lines->len; i++)
+        g_string_append_printf(text, "%s\n", (char *)movable->lines->pdata[i]);
+    for (guint i = 0; i < movable->ranges->len; i++) {
+        if (i || movable->lines->len)
+            g_string_append_c(text, '\n');
+        append_range(movable, &g_array_index(movable->ranges, MovableRange, i), text);
+    }
+    return g_string_free(text, FALSE);
+}
+
+void items_text_remove(const Movable *movable)
+{
+    const PlanSource *source = source_of(movable);
+    for (guint i = 0; i < movable->ranges->len; i++) {
+        const MovableRange *range = &g_array_index(movable->ranges, MovableRange, i);
+        uint32_t end = range->end;
+        while (end < source->size && source->text[end] == '\n')
+            end++;
+        plan_replace(movable->crossing->plan, movable->spot.file, range->start, end, g_strdup(""));
+    }
+}

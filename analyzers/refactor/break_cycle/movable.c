@@ -1,0 +1,166 @@
+#include "analyzers/refactor/break_cycle/movable.h"
+
+#include <string.h>
+
+#include "analyzers/refactor/break_cycle/needs.h"
+#include "analyzers/refactor/invert/layout.h"
+
+Movable *movable_new(Crossing *crossing)
+{
+    Movable *movable = g_new0(Movable, 1);
+    movable->crossing = crossing;
+    movable->spot = crossing_spot(crossing, crossing->upper, 0);
+    movable->spot.module = crossing->upper;
+    movable->ranges = g_array_new(FALSE, FALSE, sizeof(MovableRange));
+    movable->imports = g_ptr_array_new();
+    movable->dropped = g_array_new(FALSE, FALSE, sizeof(CrossingSite));
+    movable->lines = g_ptr_array_new_with_free_func(g_free);
+    return movable;
+}
+
+void movable_free(Movable *movable)
+{
+    if (!movable)
+        return;
+    g_array_unref(movable->ranges);
+    g_ptr_array_unref(movable->imports);
+    g_array_unref(movable->dropped);
+    g_ptr_array_unref(movable->lines);
+    g_free(movable);
+}
+
+bool movable_has(const Movable *movable, uint32_t offset)
+{
+    for (guint i = 0; i < movable->ranges->len; i++) {
+        const MovableRange *range = &g_array_index(movable->ranges, MovableRange, i);
+        if (range->start <= offset && offset < range->end)
+            return true;
+    }
+    return false;
+}
+
+static bool in_import(const Facts *facts, uint32_t offset)
+{
+    for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++)
+        if (facts_uses(facts)[i].statement_start <= offset &&
+            offset < facts_uses(facts)[i].statement_end)
+            return true;
+    return false;
+}
+
+static bool is_word_byte(char byte)
+{
+    return g_ascii_isalnum(byte) || byte == '_';
+}
+
+uint32_t movable_stays(const Movable *movable, const char *word)
+{
+    const char *text = movable->spot.source->text;
+    size_t size = strlen(word);
+    uint32_t count = 0;
+    for (const char *at = text; (at = strstr(at, word)); at += size) {
+        uint32_t offset = (uint32_t)(at - text);
+        bool whole = (at == text || !is_word_byte(at[-1])) && !is_word_byte(at[size]);
+        count += whole && !movable_has(movable, offset) &&
+                 !in_import(movable->spot.source->facts, offset);
+    }
+    return count;
+}
+
+static TSNode item_node(const Movable *movable, uint32_t at)
+{
+    static const TSSymbol items[] = {sym_struct_item, sym_enum_item,   sym_union_item,
+                                     sym_const_item,  sym_static_item, sym_function_item,
+                                     sym_type_item,   sym_trait_item,  sym_impl_item};
+    TSNode node = tree_at(movable->crossing->plan, movable->spot.file, at, at + 1);
+    for (; node.id; node = ts_node_parent(node))
+        for (unsigned i = 0; i < G_N_ELEMENTS(items); i++)
+            if (tree_is(node, items[i]))
+                return node;
+    return node;
+}
+
+static MovableRange range_of(const Movable *movable, TSNode node)
+{
+    const PlanSource *source = movable->spot.source;
+    MovableRange range = {layout_item_start(source, node), ts_node_end_byte(node), node};
+    range.end += (uint32_t)strcspn(source->text + range.end, "\n");
+    range.end = MIN(range.end + 1, source->size);
+    return range;
+}
+
+static bool find_target(Movable *movable, const CrossingTarget *target)
+{
+    static const uint8_t kinds[] = {FACT_TYPE, FACT_CONST, FACT_FN, FACT_ALIAS, FACT_TRAIT};
+    Plan *plan = movable->crossing->plan;
+    bool known = false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++)
+        known |= target->kind == kinds[i];
+    if (!known || target->module != movable->crossing->upper)
+        return plan_refuse(plan, "`%s` is no type, constant, function or trait that could move",
+                           target->name);
+    if (*facts_string(target->facts, target->fact->cfg))
+        return plan_refuse(plan,
+                           "`%s` is there under a cfg only: whether it is there twice is not "
+                           "known",
+                           target->name);
+    TSNode node = item_node(movable, target->fact->at);
+    if (!node.id || (target->fact->flags & (FACT_IN_MACRO | FACT_MACRO_RULE)))
+        return plan_refuse(plan, "`%s` is made by a macro", target->name);
+    MovableRange range = range_of(movable, node);
+    g_array_append_val(movable->ranges, range);
+    return true;
+}
+
+/* The impls of a type in its module that need nothing that stays come with it. */
+static void find_impls(Movable *movable, const CrossingTarget *target)
+{
+    const Facts *facts = movable->spot.source->facts;
+    for (uint32_t i = 0; i < facts_count(facts, FACT_IMPL); i++) {
+        const ImplFact *impl = &facts_impls(facts)[i];
+        if (impl->fact.module != target->fact->module ||
+            (impl->fact.flags & (FACT_IN_MACRO | FACT_LOCAL | FACT_MACRO_RULE)) ||
+            *facts_string(facts, impl->fact.cfg) ||
+            strcmp(facts_string(facts, impl->type), target->name) != 0)
+            continue;
+        TSNode node = item_node(movable, impl->fact.start);
+        if (!tree_is(node, sym_impl_item))
+            continue;
+        MovableRange range = range_of(movable, node);
+        g_array_append_val(movable->ranges, range);
+        g_autofree char *missing = needs_find(movable, &range);
+        if (missing)
+            g_array_set_size(movable->ranges, movable->ranges->len - 1);
+    }
+}
+
+static gint compare_ranges(gconstpointer a, gconstpointer b)
+{
+    const MovableRange *first = a, *second = b;
+    return first->start < second->start ? -1 : first->start > second->start;
+}
+
+bool movable_find(Movable *movable)
+{
+    const GPtrArray *targets = movable->crossing->targets;
+    for (guint i = 0; i < targets->len; i++)
+        if (!find_target(movable, targets->pdata[i]))
+            return false;
+    for (guint i = 0; i < targets->len; i++) {
+        g_autofree char *missing =
+            needs_find(movable, &g_array_index(movable->ranges, MovableRange, i));
+        if (missing)
+            return plan_refuse(movable->crossing->plan, "`%s` cannot move below `%s`: it needs %s",
+                               ((const CrossingTarget *)targets->pdata[i])->name,
+                               crossing_name(movable->crossing, movable->crossing->upper), missing);
+    }
+    for (guint i = 0; i < targets->len; i++)
+        if (((const CrossingTarget *)targets->pdata[i])->kind == FACT_TYPE)
+            find_impls(movable, targets->pdata[i]);
+    g_array_sort(movable->ranges, compare_ranges);
+    g_ptr_array_set_size(movable->imports, 0);
+    g_ptr_array_set_size(movable->lines, 0);
+    for (guint i = 0; i < movable->ranges->len; i++)
+        g_free(needs_find(movable, &g_array_index(movable->ranges, MovableRange, i)));
+    return true;
+}

@@ -1,0 +1,10 @@
+/* What of the module other code needs: what stays in it, and the modules below it, which see its
+ * private items too.
+ */
+#pragma once
+
+#include "analyzers/refactor/extract_core/core_file.h"
+
+/* Fills in `wanted`, `test_wanted`, `built` and `members`, once it is known what moves. False when
+ * the plan refuses. */
+bool demand_find(CoreFile *core);

@@ -1,0 +1,11 @@
+/* Parts of a type's text. Internal to held*.c. */
+#pragma once
+
+#include "analyzers/refactor/invert/held.h"
+
+/* Behind a lifetime and blanks. */
+const char *held_skip_lifetime(const char *text);
+/* The first generic argument of `text`, "Result<Row, Error>"; NULL if it has none. Owned. */
+char *held_argument(const char *text);
+/* Whether the path before the generics ends in `name`. */
+bool held_head_is(const char *text, const char *name);

@@ -1,0 +1,134 @@
+#include <string.h>
+
+#include "analyzers/refactor/invert/injection.h"
+#include "analyzers/refactor/invert/shared_type.h"
+
+typedef struct Choice {
+    Inversion *inversion;
+    char *against; /* why not `dyn`; owned */
+} Choice;
+
+static void object(Choice *choice, char *reason)
+{
+    if (choice->against)
+        g_free(reason);
+    else
+        choice->against = reason;
+}
+
+static const TypeFact *type_of(const Binding *field)
+{
+    const Facts *facts = field->spot.source->facts;
+    uint32_t start = ts_node_start_byte(field->node);
+    for (uint32_t i = 0; i < facts_count(facts, FACT_TYPE); i++) {
+        const TypeFact *type = &facts_types(facts)[i];
+        if (type->fact.start <= start && start < type->fact.end)
+            return type;
+    }
+    return NULL;
+}
+
+/* Whether the upper type has a trait, by a derive or an impl of its crate. */
+static bool has_trait(const Inversion *inversion, const char *trait)
+{
+    const CrossingTarget *target = inversion->target;
+    const TypeFact *type = (const TypeFact *)(const void *)target->fact;
+    uint32_t count;
+    const StringId *derives = facts_list(target->facts, type->derives, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(facts_string(target->facts, derives[i]), trait) == 0)
+            return true;
+    for (uint32_t i = 0; i < facts_count(target->facts, FACT_IMPL); i++) {
+        const ImplFact *impl = &facts_impls(target->facts)[i];
+        if (strcmp(facts_string(target->facts, impl->trait_name), trait) == 0 &&
+            strcmp(facts_string(target->facts, impl->head), target->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void check_derive(Choice *choice, const Binding *field, const char *derive)
+{
+    bool shared = field->form == HELD_RC || field->form == HELD_ARC || field->form == HELD_REF;
+    if (strcmp(derive, "Debug") == 0 && has_trait(choice->inversion, "Debug"))
+        choice->inversion->port.is_debug = true;
+    else if (!(shared && strcmp(derive, "Clone") == 0) &&
+             !(field->form == HELD_REF && strcmp(derive, "Copy") == 0))
+        object(choice,
+               g_strdup_printf("`%s` derives `%s`, which no `dyn` port has", field->owner, derive));
+}
+
+static void check_derives(Choice *choice)
+{
+    for (guint i = 0; i < choice->inversion->bindings->len; i++) {
+        const Binding *field = inversion_binding(choice->inversion, i);
+        if (field->kind != BINDING_FIELD)
+            continue;
+        const TypeFact *type = type_of(field);
+        const Facts *facts = field->spot.source->facts;
+        uint32_t count = 0;
+        const StringId *derives = type ? facts_list(facts, type->derives, &count) : NULL;
+        for (uint32_t j = 0; j < count; j++)
+            check_derive(choice, field, facts_string(facts, derives[j]));
+    }
+}
+
+/* Whether code that may see it goes over threads, or unwinds. */
+static bool needs_sharing(const Inversion *inversion, bool *unwinds)
+{
+    static const char *const words[] = {"Send",  "Sync",      "spawn",      "async ", "lazy_static",
+                                        "Once",  "LazyLock",  "Lazy",       "thread", "par_iter",
+                                        "rayon", "\nstatic ", "pub static "};
+    const Workspace *workspace = inversion->crossing->workspace;
+    bool found = false;
+    for (uint32_t i = 0; i < workspace->file_count; i++) {
+        const PlanSource *source =
+            g_str_has_suffix(workspace->files[i].path, ".rs")
+                ? plan_source(inversion->crossing->plan, workspace->files[i].path)
+                : NULL;
+        for (unsigned j = 0; source && j < G_N_ELEMENTS(words); j++)
+            found |= strstr(source->text, words[j]) != NULL;
+        *unwinds |= source && strstr(source->text, "UnwindSafe");
+        *unwinds |= source && strstr(source->text, "catch_unwind");
+    }
+    return found;
+}
+
+static void check_sharing(Choice *choice)
+{
+    bool unwinds = false, shares = needs_sharing(choice->inversion, &unwinds);
+    const CrossingTarget *target = choice->inversion->target;
+    if (unwinds)
+        object(choice, g_strdup("panics are caught somewhere, and no `dyn` port is UnwindSafe"));
+    if (!shares)
+        return;
+    if (shared_type(choice->inversion->crossing, target->module, target->name))
+        choice->inversion->port.is_shared = true;
+    else
+        object(choice, g_strdup_printf("threads are used somewhere, and whether `%s` is Send and "
+                                       "Sync is not known",
+                                       target->name));
+}
+
+bool injection_choose(Inversion *inversion, const char *answer)
+{
+    Choice choice = {inversion, NULL};
+    char *name;
+    const char *reason = port_not_dyn(&inversion->port, &name);
+    if (reason)
+        object(&choice, g_strdup_printf("`%s` %s", name, reason));
+    check_derives(&choice);
+    check_sharing(&choice);
+    g_autofree char *against = choice.against;
+    inversion->by_dyn = answer ? strcmp(answer, "dyn") == 0 : !against;
+    if (inversion->by_dyn && against)
+        return plan_refuse(inversion->crossing->plan,
+                           "no `dyn` port can stand for `%s`: %s. Try "
+                           "--with by=generic",
+                           inversion->target->name, against);
+    if (inversion->by_dyn)
+        return true;
+    inversion->port.is_debug = inversion->port.is_shared = false;
+    inversion->against_dyn = g_steal_pointer(&against);
+    return true;
+}

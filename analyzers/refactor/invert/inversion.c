@@ -1,0 +1,115 @@
+#include "analyzers/refactor/invert/inversion.h"
+
+static void clear_binding(void *data)
+{
+    g_free(((Binding *)data)->name);
+}
+
+static void moved_free(void *data)
+{
+    Moved *moved = data;
+    g_free(moved->name);
+    g_free(moved->maker);
+    g_free(moved->suffix);
+    g_ptr_array_unref(moved->arguments);
+    g_array_unref(moved->parameters);
+    g_array_unref(moved->dropped);
+    g_free(moved);
+}
+
+Inversion *inversion_new(Crossing *crossing, const CrossingTarget *target, uint32_t module)
+{
+    Inversion *inversion = g_new0(Inversion, 1);
+    inversion->crossing = crossing;
+    inversion->target = target;
+    port_init(&inversion->port, crossing, target, module);
+    inversion->bindings = g_array_new(FALSE, FALSE, sizeof(Binding));
+    g_array_set_clear_func(inversion->bindings, clear_binding);
+    inversion->rewrites = g_array_new(FALSE, FALSE, sizeof(Rewrite));
+    inversion->passes = g_array_new(FALSE, FALSE, sizeof(Pass));
+    inversion->moved = g_ptr_array_new_with_free_func(moved_free);
+    inversion->tracked = g_hash_table_new(NULL, NULL);
+    return inversion;
+}
+
+void inversion_free(Inversion *inversion)
+{
+    if (!inversion)
+        return;
+    port_clear(&inversion->port);
+    g_array_unref(inversion->bindings);
+    g_free(inversion->against_dyn);
+    g_array_unref(inversion->rewrites);
+    g_array_unref(inversion->passes);
+    g_ptr_array_unref(inversion->moved);
+    g_hash_table_unref(inversion->tracked);
+    g_free(inversion);
+}
+
+Binding *inversion_binding(Inversion *inversion, guint number)
+{
+    return &g_array_index(inversion->bindings, Binding, number);
+}
+
+bool inversion_refuse(const Inversion *inversion, const Spot *spot, TSNode node, const char *reason)
+{
+    g_autofree char *where = spot_place(spot, ts_node_start_byte(node));
+    return plan_refuse(inversion->crossing->plan, "%s: `%s` %s", where, inversion->target->name,
+                       reason);
+}
+
+void inversion_rewrite(Inversion *inversion, RewriteKind kind, const Spot *spot, TSNode node)
+{
+    Rewrite rewrite = {kind, spot->file, ts_node_start_byte(node), ts_node_end_byte(node)};
+    for (guint i = 0; i < inversion->rewrites->len; i++) {
+        const Rewrite *other = &g_array_index(inversion->rewrites, Rewrite, i);
+        if (other->kind == kind && other->file == rewrite.file && other->start == rewrite.start)
+            return;
+    }
+    g_array_append_val(inversion->rewrites, rewrite);
+}
+
+HeldForm inversion_form(const Inversion *inversion, uint32_t module, const char *type,
+                        const char *self)
+{
+    Held held = held_of_text(inversion->crossing, module, type, self);
+    if (held_is(&held, inversion->target->module, inversion->target->name))
+        return held.form;
+    return HELD_FOREIGN;
+}
+
+void inversion_store(Inversion *inversion, guint number)
+{
+    for (number++; number;) {
+        Binding *binding = inversion_binding(inversion, number - 1);
+        binding->is_stored = true;
+        number = binding->from;
+    }
+}
+
+/* What is passed to a parameter that is stored is stored as well. */
+static void settle_passes(Inversion *inversion)
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (guint i = 0; i < inversion->passes->len; i++) {
+            const Pass *pass = &g_array_index(inversion->passes, Pass, i);
+            if (!inversion_binding(inversion, pass->to)->is_stored ||
+                inversion_binding(inversion, pass->from)->is_stored)
+                continue;
+            inversion_store(inversion, pass->from);
+            changed = true;
+        }
+    }
+}
+
+bool inversion_find(Inversion *inversion)
+{
+    if (!inversion_sites(inversion))
+        return false;
+    for (guint i = 0; i < inversion->bindings->len; i++)
+        if (!inversion_uses(inversion, i))
+            return false;
+    settle_passes(inversion);
+    return inversion_check_callers(inversion);
+}

@@ -1,0 +1,141 @@
+/* A module on its way into another crate: what is known of it, of where it goes, and of who uses
+ * it. Each of the files beside this one finds out one part or writes one part of the plan; a step
+ * that returns false has refused.
+ *
+ * Internal to analyzers/refactor/move_module.
+ */
+#pragma once
+
+#include "analyzers/refactor/path_walk.h"
+#include "analyzers/refactor/refactoring.h"
+#include "analyzers/syntax/tokens.h"
+
+/* A place that is shown: "src/lib.rs:3". */
+typedef struct MoveSite {
+    const char *path; /* borrowed from the workspace; NULL: none */
+    uint32_t start;
+} MoveSite;
+
+/* How a package comes to need something. */
+enum { MOVE_NORMAL = 1, MOVE_DEV = 2, MOVE_BUILD = 4 };
+
+/* A path outside that leads into the module. */
+typedef struct MoveUse {
+    const WrittenPath *path;
+    const char *file; /* borrowed */
+} MoveUse;
+
+/* Bytes of the inline module's file. */
+typedef struct MoveEdit {
+    uint32_t start, end;
+    char *text;
+} MoveEdit;
+
+typedef struct Move {
+    const RefactorPlace *place;
+    Plan *plan;
+    const Workspace *workspace;
+    const Scope *scope;
+    uint32_t module, crate, package;
+    const char *name;        /* of the module, without `r#` */
+    bool *within;            /* by module: it, or below it */
+    const char *declared_in; /* the file of its `mod`; borrowed */
+    const ModFact *declaration;
+    bool is_inline, reexport;
+
+    bool fresh;              /* it becomes a crate of its own */
+    uint32_t target_package; /* else a module of this one's library */
+    char *target;            /* its name */
+    char *target_crate;      /* as in code */
+    char *directory;         /* its folder */
+    char *outer;             /* how the module is written from outside: "app_store" */
+    char *inner;             /* and within the new crate: "crate", "crate::store" */
+    char *root_file;         /* what becomes of the module's file */
+
+    GHashTable *walks; /* file module → GArray of WrittenPath */
+    GHashTable *known; /* edits that were made: a text each */
+    GArray *inline_edits;
+    GArray *uses;         /* of MoveUse: those of its own crate */
+    GHashTable *keys;     /* keys of dependencies it uses → MOVE_* */
+    GHashTable *features; /* it asks for */
+    GHashTable *macros;   /* its macro_rules: name → "exported" or "inner"; those of the crate it
+                             leaves: name → "outside:" and where */
+    GHashTable *words;    /* all words that stand in it */
+    char *docs, *head;    /* see move_root.c; NULL before they are known */
+    bool bare_macros;     /* some macro has its name from nowhere that is known */
+    uint8_t *users;       /* by package: MOVE_* */
+    MoveSite needs;       /* the first place where it needs the crate it comes from … */
+    char *needed;         /* … and what it needs there */
+    MoveSite used;        /* the first place where that crate uses it */
+} Move;
+
+/* move_subject.c: which module the place means; WORKSPACE_NONE: none. `why`: why it cannot be
+ * moved, or NULL. */
+uint32_t move_subject(const RefactorPlace *place, const char **why);
+/* Whether it is of a kind that one would move. */
+bool move_subject_is_sensible(const Workspace *workspace, uint32_t module);
+bool move_subject_read(Move *move);
+
+/* move_target.c: where it goes. Fills `target` to `root_file`. */
+bool move_target_find(Move *move);
+/* The name a new crate of a module gets; owned. */
+char *move_target_name(const Workspace *workspace, uint32_t module);
+
+/* move_inside.c: the paths of the module's own files, and what else there depends on the crate. */
+bool move_inside(Move *move);
+/* move_tokens.c: what of it only the tokens show: macros, included files, features, variables. */
+bool move_tokens(Move *move, const char *path, uint32_t start, uint32_t end);
+/* move_outside.c: all paths that lead to it from elsewhere. */
+bool move_outside(Move *move);
+/* move_use.c: the statement `paths` (of MoveLeaf) are leaves of. */
+typedef struct MoveLeaf {
+    uint32_t start, end; /* the part that names the module, or a macro of it */
+    uint32_t leaf_end;
+    bool whole;        /* the leaf is the module itself, without another name */
+    const char *outer; /* what it is called now; borrowed */
+} MoveLeaf;
+void move_use(Move *move, const char *path, const UseFact *use, const GArray *leaves);
+/* Another statement like it behind it, which imports `outer` as `name`. */
+void move_use_beside(Move *move, const char *path, const UseFact *use, const char *outer,
+                     const char *name);
+/* move_macros.c: macro_rules on either side, used on the other. */
+bool move_macros_read(Move *move);
+bool move_macros(Move *move);
+/* move_orphans.c: impls that are none of this crate's any more. */
+bool move_orphans(Move *move);
+/* move_exposure.c: what has to be public now. */
+bool move_exposure(Move *move);
+/* move_manifest.c: the new crate's manifest, or what an old one needs more. */
+bool move_manifest(Move *move);
+/* move_members.c: the workspace's and the users' manifests. */
+bool move_members(Move *move);
+/* move_files.c: where its files go; and, when all is known, what becomes of the `mod` line. */
+bool move_files_place(Move *move);
+bool move_files(Move *move);
+/* move_root.c: what the root of the new crate has to say: in `docs` those of the `mod` line, in
+ * `head` attributes and `extern crate`. Does nothing the second time. */
+void move_root_read(Move *move);
+/* move_docs.c: examples in comments of documentation. */
+bool move_docs(Move *move);
+
+/* move.c */
+const char *move_path_of(const Move *move, uint32_t module); /* its file's, borrowed */
+GArray *move_walk(Move *move, uint32_t module);              /* borrowed */
+/* The bytes of a file that belong to the module: all of one of its own, or its braces. False, and
+ * none: it has nothing there. */
+bool move_region(const Move *move, const char *path, uint32_t *start, uint32_t *end);
+/* Replaces; the same edit twice is one. Takes text. */
+void move_edit(Move *move, const char *path, uint32_t start, uint32_t end, char *text);
+/* "src/lib.rs:3"; owned. */
+char *move_site_text(const Move *move, MoveSite site);
+/* Whether the byte lies in what is compiled for tests only. */
+bool move_in_test(const Facts *facts, uint32_t offset);
+/* Where the attributes and doc comments of the item at `start` begin. */
+uint32_t move_head_start(Plan *plan, const char *path, uint32_t start);
+/* A dependency's key in the package's manifest by its name in code; NULL if there is none.
+ * Borrowed.
+ */
+const char *move_key(const Move *move, const char *name, size_t size);
+void move_note_key(Move *move, const char *key, uint8_t role);
+/* A token's text; owned. */
+char *move_token(const Tokens *tokens, uint32_t index);

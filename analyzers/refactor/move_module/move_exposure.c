@@ -1,0 +1,284 @@
+#include <string.h>
+
+#include "analyzers/refactor/move_module/move_exposed.h"
+
+/* What a macro of the module made: its tokens have to say that it is public. */
+static bool expose_made(Exposed *exposed, uint32_t module, PathPart name)
+{
+    static const char *const kinds[] = {"struct", "enum", "union",  "fn",  "trait", "type",
+                                        "const",  "mod",  "static", "ref", NULL};
+    Move *move = exposed->move;
+    const char *path = move_path_of(move, module);
+    uint32_t start, end;
+    Tokens tokens;
+    bool found = false;
+    if (!move_region(move, path, &start, &end))
+        return false;
+    const PlanSource *source = plan_source(move->plan, path);
+    tokens_init(&tokens, source->text + start, end - start);
+    for (uint32_t i = 2; i < tokens.count && !found; i++) {
+        const Token *token = &tokens.items[i];
+        bool declares = token->kind == TOKEN_WORD && token->size == name.length &&
+                        memcmp(tokens.text + token->start, name.text, name.length) == 0 &&
+                        tokens_is_any(&tokens, i - 1, kinds);
+        uint32_t before = declares ? i - 2 : i;
+        before -= declares && tokens_is(&tokens, i - 1, "ref") ? 1 : 0;
+        if (!declares)
+            continue;
+        found = tokens_is(&tokens, before, "pub");
+        uint32_t open = before;
+        while (tokens_is(&tokens, before, ")") && open && !tokens_is(&tokens, open, "pub"))
+            open--;
+        if (open != before) {
+            found = true;
+            move_edit(move, path, start + tokens.items[open].start,
+                      start + tokens.items[before].start + 1, g_strdup("pub"));
+        }
+    }
+    tokens_clear(&tokens);
+    return found;
+}
+
+static bool is_macro_name(const Move *move, PathPart name)
+{
+    g_autofree char *text = g_strndup(name.text, name.length);
+    return g_hash_table_contains(move->macros, text);
+}
+
+static bool expose_end(Exposed *exposed, uint32_t module, const char *rest, const char *written)
+{
+    PathPart name;
+    if (!path_part_next(&rest, &name) || exposed_name(exposed, module, name) ||
+        is_macro_name(exposed->move, name) || expose_made(exposed, module, name))
+        return !exposed->move->plan->refusal;
+    g_autofree char *site = move_site_text(exposed->move, exposed->site);
+    return plan_refuse(exposed->move->plan,
+                       "%s uses `%s`, and where `%s` declares `%.*s` is not seen: a macro may make "
+                       "it, and whether it is public there is not known. Write it out first",
+                       site, written, exposed->move->workspace->modules[module].path,
+                       (int)name.length, name.text);
+}
+
+/* The modules and imports a path goes by, and what it leads to. */
+static bool expose_path(Exposed *exposed, const MoveUse *use)
+{
+    const Move *move = exposed->move;
+    const WrittenPath *path = use->path;
+    const char *text = plan_source(move->plan, use->file)->text;
+    uint32_t here = WORKSPACE_NONE;
+    exposed->site = (MoveSite){use->file, path->start};
+    for (uint32_t i = 0; i < path->step_count; i++) {
+        const PathStep *step = &path->steps[i];
+        PathPart name = {text + step->start, step->end - step->start};
+        if (here != WORKSPACE_NONE && !expose_end(exposed, here, name.text, path->path))
+            return false;
+        here = step->module != WORKSPACE_NONE && move->within[step->module] ? step->module
+                                                                            : WORKSPACE_NONE;
+    }
+    const Resolved *end = &path->resolved;
+    if (path->found && end->module != WORKSPACE_NONE && move->within[end->module])
+        return expose_end(exposed, end->module, end->rest, path->path);
+    return true;
+}
+
+/* Names that come by a glob from outside pass through what the glob names. */
+static void expose_glob(Exposed *exposed, uint32_t target)
+{
+    const Move *move = exposed->move;
+    uint32_t inner;
+    const Facts *facts = scope_facts(move->scope, target, &inner);
+    for (guint i = 0; i < move->uses->len; i++) {
+        const MoveUse *use = &g_array_index(move->uses, MoveUse, i);
+        const char *rest = use->path->resolved.rest;
+        PathPart name;
+        exposed->site = (MoveSite){use->file, use->path->start};
+        if (use->path->found && rest && path_part_next(&rest, &name))
+            exposed_name(exposed, target, name);
+    }
+    /* A trait is used without its name being written. */
+    exposed->site.path = NULL;
+    for (uint32_t i = 0; facts && i < facts_count(facts, FACT_TRAIT); i++)
+        if (facts_traits(facts)[i].fact.module == inner)
+            exposed_item(exposed, target, &facts_traits(facts)[i].fact, FACT_TRAIT);
+}
+
+static void collect_words(Exposed *exposed, const char *path)
+{
+    const Move *move = exposed->move;
+    const PlanSource *source = plan_source(move->plan, path);
+    uint32_t start = 0, end = 0;
+    Tokens tokens;
+    if (!source)
+        return;
+    if (!move_region(move, path, &start, &end))
+        start = end = 0;
+    tokens_init(&tokens, source->text, source->size);
+    for (uint32_t i = 0; i < tokens.count; i++) {
+        uint32_t at = tokens.items[i].start;
+        bool is_name = tokens.items[i].kind == TOKEN_WORD || tokens.items[i].kind == TOKEN_LITERAL;
+        if (!is_name || (at >= start && at < end))
+            continue;
+        bool called = i && (tokens_is(&tokens, i - 1, ".") || tokens_is(&tokens, i - 1, "::"));
+        g_hash_table_add(called ? exposed->called : exposed->mentioned, move_token(&tokens, i));
+    }
+    tokens_clear(&tokens);
+}
+
+static bool is_inherent(const Facts *facts, const FnFact *fn)
+{
+    return fn->owner_kind == FACT_IMPL && fn->fact.owner != FACT_NONE &&
+           !*facts_string(facts, facts_impls(facts)[fn->fact.owner].trait_name);
+}
+
+/* Methods and fields by their names: types of receivers are not known. */
+static void expose_members(Exposed *exposed, uint32_t module)
+{
+    uint32_t inner;
+    const Facts *facts = scope_facts(exposed->move->scope, module, &inner);
+    for (uint32_t i = 0; facts && i < facts_count(facts, FACT_FN); i++) {
+        const FnFact *fn = &facts_fns(facts)[i];
+        if (fn->fact.module == inner && fn->fact.vis == VIS_CRATE && is_inherent(facts, fn) &&
+            g_hash_table_contains(exposed->called, facts_string(facts, fn->fact.name)))
+            exposed_item(exposed, module, &fn->fact, FACT_FN);
+    }
+    for (uint32_t i = 0; facts && i < facts_count(facts, FACT_FIELD); i++) {
+        const FieldFact *field = &facts_fields(facts)[i];
+        const char *name = facts_string(facts, field->fact.name);
+        g_autofree char *number = g_strdup_printf("%u", field->index);
+        const char *type =
+            field->fact.owner == FACT_NONE
+                ? ""
+                : facts_string(facts, facts_types(facts)[field->fact.owner].fact.name);
+        bool used = *name ? g_hash_table_contains(exposed->called, name) ||
+                                g_hash_table_contains(exposed->mentioned, name)
+                          : g_hash_table_contains(exposed->called, number) ||
+                                g_hash_table_contains(exposed->called, type) ||
+                                g_hash_table_contains(exposed->mentioned, type);
+        if (field->fact.module == inner && field->fact.vis == VIS_CRATE && used)
+            exposed_item(exposed, module, &field->fact, FACT_FIELD);
+    }
+    for (uint32_t i = 0; facts && i < facts_count(facts, FACT_ASSOC); i++) {
+        const AssocFact *assoc = &facts_assocs(facts)[i];
+        if (assoc->fact.module == inner && assoc->fact.vis == VIS_CRATE &&
+            g_hash_table_contains(exposed->called, facts_string(facts, assoc->fact.name)))
+            exposed_item(exposed, module, &assoc->fact, FACT_CONST);
+    }
+}
+
+static const WrittenPath *visibility_path(Move *move, uint32_t module, uint32_t start, uint32_t end)
+{
+    while (move->workspace->modules[module].is_inline)
+        module = move->workspace->modules[module].parent;
+    GArray *paths = move_walk(move, module);
+    for (guint i = 0; i < paths->len; i++) {
+        const WrittenPath *path = &g_array_index(paths, WrittenPath, i);
+        if (path->form == PATH_FORM_VISIBILITY && path->start >= start && path->end <= end)
+            return path;
+    }
+    return NULL;
+}
+
+/* A visibility that names what is no longer above it. */
+static void narrow(Exposed *exposed, uint32_t module, const Fact *fact, uint32_t start)
+{
+    Move *move = exposed->move;
+    const PlanSource *source = plan_source(move->plan, move_path_of(move, module));
+    uint32_t size = exposed_restriction(source, start);
+    if (fact->vis != VIS_CRATE || !size || g_hash_table_contains(exposed->facts, fact))
+        return;
+    const WrittenPath *path = visibility_path(move, module, start, start + size);
+    g_autofree char *text = g_strndup(source->text + start, size);
+    bool super = strstr(text, "super") && !path && module == move->module && move->fresh;
+    if (path && path->step_count) {
+        uint32_t last = path->steps[path->step_count - 1].module;
+        bool inside = last != WORKSPACE_NONE && move->within[last];
+        const PathStep *home = NULL;
+        for (uint32_t i = 0; inside && i < path->step_count && !home; i++)
+            home = path->steps[i].module == move->module ? &path->steps[i] : NULL;
+        bool anchored = g_str_has_prefix(path->path, "crate");
+        bool whole = home == &path->steps[path->step_count - 1];
+        if (inside && whole && anchored && move->fresh)
+            inside = false;
+        if (inside && home && anchored)
+            move_edit(move, source->path, path->start, home->end, g_strdup(move->inner));
+        super = !inside;
+    }
+    if (super)
+        move_edit(move, source->path, start, start + size, g_strdup("pub(crate)"));
+}
+
+#define NARROW(kind, accessor)                                                                     \
+    for (uint32_t i = 0; i < facts_count(facts, kind); i++)                                        \
+        if (accessor(facts)[i].fact.module == inner)                                               \
+            narrow(exposed, module, &accessor(facts)[i].fact, accessor(facts)[i].fact.start);
+
+static void narrow_module(Exposed *exposed, uint32_t module)
+{
+    uint32_t inner;
+    const Facts *facts = scope_facts(exposed->move->scope, module, &inner);
+    if (!facts)
+        return;
+    NARROW(FACT_TYPE, facts_types)
+    NARROW(FACT_FIELD, facts_fields)
+    NARROW(FACT_TRAIT, facts_traits)
+    NARROW(FACT_FN, facts_fns)
+    NARROW(FACT_CONST, facts_consts)
+    NARROW(FACT_ALIAS, facts_aliases)
+    NARROW(FACT_ASSOC, facts_assocs)
+    NARROW(FACT_MOD, facts_mods)
+    for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++)
+        if (facts_uses(facts)[i].fact.module == inner)
+            narrow(exposed, module, &facts_uses(facts)[i].fact,
+                   facts_uses(facts)[i].statement_start);
+}
+
+static void collect_outside(Exposed *exposed)
+{
+    const Move *move = exposed->move;
+    for (uint32_t i = 0; i < move->workspace->module_count; i++) {
+        const Module *module = &move->workspace->modules[i];
+        bool has_file = module->crate == move->crate && !module->is_inline && !module->folder;
+        if (has_file && !move->within[i])
+            collect_words(exposed, move_path_of(move, i));
+    }
+}
+
+static bool expose_uses(Exposed *exposed)
+{
+    const Move *move = exposed->move;
+    for (guint i = 0; i < move->uses->len; i++) {
+        const MoveUse *use = &g_array_index(move->uses, MoveUse, i);
+        if (!expose_path(exposed, use))
+            return false;
+        bool glob = use->path->use && (use->path->use->fact.flags & FACT_GLOB);
+        uint32_t target =
+            glob ? use->path->steps[use->path->step_count - 1].module : WORKSPACE_NONE;
+        if (target != WORKSPACE_NONE && move->within[target])
+            expose_glob(exposed, target);
+    }
+    return true;
+}
+
+/* A macro's own words for a visibility are read as tokens: nothing is known of who sees it. */
+bool move_exposure(Move *move)
+{
+    Exposed exposed = {.move = move};
+    exposed.facts = g_hash_table_new(NULL, NULL);
+    exposed.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    exposed.called = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    exposed.mentioned = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    collect_outside(&exposed);
+    bool fine = expose_uses(&exposed);
+    exposed.site.path = NULL;
+    for (uint32_t i = 0; fine && i < move->workspace->module_count; i++)
+        if (move->within[i])
+            expose_members(&exposed, i);
+    for (uint32_t i = 0; fine && i < move->workspace->module_count; i++)
+        if (move->within[i])
+            narrow_module(&exposed, i);
+    g_hash_table_unref(exposed.facts);
+    g_hash_table_unref(exposed.names);
+    g_hash_table_unref(exposed.called);
+    g_hash_table_unref(exposed.mentioned);
+    return fine && !move->plan->refusal;
+}

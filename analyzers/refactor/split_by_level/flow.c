@@ -1,0 +1,266 @@
+/* What a step needs of the locals before it, and what those behind it need of its own. */
+#include <string.h>
+
+#include "analyzers/refactor/rust_node.h"
+#include "analyzers/refactor/split_by_level/split.h"
+
+static bool is_used(const Split *split, uint32_t binding, uint32_t start, uint32_t end)
+{
+    for (guint i = 0; i < split->names->uses->len; i++) {
+        const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
+        if (use->binding == binding && use->start >= start && use->start < end)
+            return true;
+    }
+    return false;
+}
+
+bool split_node_changes(const Split *split, TSNode node)
+{
+    TSNode parent = ts_node_parent(node);
+    while (rust_node_is(parent, "field_expression") || rust_node_is(parent, "index_expression")) {
+        if (rust_node_is(parent, "field_expression") &&
+            rust_node_is(ts_node_parent(parent), "call_expression"))
+            return !split_is_reading_method(rust_node_field(parent, "field"), split->text);
+        if (rust_node_is(parent, "index_expression") &&
+            !rust_node_same(ts_node_named_child(parent, 0), node))
+            return false;
+        node = parent;
+        parent = ts_node_parent(node);
+    }
+    if (rust_node_is(parent, "reference_expression"))
+        return !ts_node_is_null(rust_node_child_of(parent, "mutable_specifier"));
+    return (rust_node_is(parent, "assignment_expression") ||
+            rust_node_is(parent, "compound_assignment_expr")) &&
+           rust_node_same(rust_node_field(parent, "left"), node);
+}
+
+bool split_changes(const Split *split, uint32_t binding, uint32_t start, uint32_t end)
+{
+    for (guint i = 0; i < split->names->uses->len; i++) {
+        const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
+        if (use->binding == binding && use->start >= start && use->start < end &&
+            (use->in_tokens ? split_token_changes(split, use)
+                            : split_node_changes(split, use->node)))
+            return true;
+    }
+    return false;
+}
+
+/* A local of the function's own scope: a parameter, or a `let` among its statements. */
+static bool is_top_local(const Split *split, const NameBinding *binding)
+{
+    TSNode parent = ts_node_parent(binding->declaration);
+    if (rust_node_is(binding->declaration, "let_declaration"))
+        return rust_node_same(parent, split->body);
+    return rust_node_is(binding->declaration, "parameter") &&
+           rust_node_same(ts_node_parent(parent), split->function);
+}
+
+static const char *step_word(const SplitRun *run)
+{
+    static const char *const words[STEPS] = {"loads", "decides", "stores"};
+    return words[run->step];
+}
+
+static char *known_type(Split *split, const SplitRun *run, uint32_t index)
+{
+    const NameBinding *binding = split_binding(split, index);
+    char *type = split_type(split, index);
+    if (!type)
+        plan_refuse(split->plan,
+                    "the type of `%s` (line %u), which the step that %s needs or gives, is not "
+                    "written down: write it as `let %s: …` and ask again",
+                    binding->name, facts_line(split->source->facts, binding->start) + 1,
+                    step_word(run), binding->name);
+    return type;
+}
+
+static void add_flow(GArray *flows, uint32_t binding, const char *type, FlowMode mode)
+{
+    Flow flow = {binding, g_strdup(type), mode};
+    g_array_append_val(flows, flow);
+}
+
+static uint32_t body_end(const Split *split)
+{
+    return ts_node_end_byte(split->body);
+}
+
+/* What nobody needs behind a step is lent where that is all the same; a use of the whole may take
+ * it then, and `*x` would be wrong. */
+static bool can_lend_to_the_end(Split *split, SplitRun *run, uint32_t index, const char *type)
+{
+    guint known = run->edits->len;
+    char *reason = NULL;
+    bool changes = split_binding(split, index)->is_mutable &&
+                   split_changes(split, index, run->start, run->end);
+    bool lends = !changes && split_lend(split, run, index, type, &reason);
+    for (guint i = known; i < run->edits->len; i++)
+        lends &= !*g_array_index(run->edits, FixEdit, i).text;
+    if (!lends)
+        g_array_set_size(run->edits, known);
+    g_free(reason);
+    return lends;
+}
+
+/* How a local that is owned gets into a step. */
+static bool choose_owned(Split *split, SplitRun *run, uint32_t index, const char *type)
+{
+    const NameBinding *binding = split_binding(split, index);
+    bool lives_on = is_used(split, index, run->end, body_end(split));
+    char *reason = NULL;
+    if (lives_on && split_changes(split, index, run->start, run->end) && binding->is_mutable) {
+        if (split_type_borrows(split, type))
+            return plan_refuse(split->plan,
+                               "`%s`, which the step that %s changes, is a `%s`: what it borrows "
+                               "from is not known",
+                               binding->name, step_word(run), type);
+        add_flow(run->inputs, index, type, FLOW_THROUGH);
+        add_flow(run->outputs, index, type, FLOW_THROUGH);
+        return true;
+    }
+    if (split_type_copies(type) || (!lives_on && !can_lend_to_the_end(split, run, index, type))) {
+        add_flow(run->inputs, index, type, FLOW_VALUE);
+        return true;
+    }
+    if (!lives_on || split_lend(split, run, index, type, &reason)) {
+        add_flow(run->inputs, index, type, FLOW_REFERENCE);
+        return true;
+    }
+    plan_refuse(split->plan,
+                "`%s` is used on both sides of the border behind the step that %s, and lending it "
+                "is not possible for sure: %s",
+                binding->name, step_word(run), reason);
+    g_free(reason);
+    return false;
+}
+
+static bool add_input(Split *split, SplitRun *run, uint32_t index)
+{
+    const NameBinding *binding = split_binding(split, index);
+    if (rust_node_is(binding->declaration, "let_declaration") &&
+        ts_node_is_null(rust_node_field(binding->declaration, "value")))
+        return plan_refuse(split->plan, "`%s` gets its value on the other side of a border",
+                           binding->name);
+    char *type = known_type(split, run, index);
+    if (!type)
+        return false;
+    bool is_reference = type[0] == '&', lives_on = is_used(split, index, run->end, body_end(split));
+    bool chosen = true;
+    if (is_reference && binding->is_mutable && lives_on &&
+        split_changes(split, index, run->start, run->end))
+        chosen = plan_refuse(split->plan,
+                             "`%s` is a reference that the step that %s changes, and it is used "
+                             "behind it",
+                             binding->name, step_word(run));
+    else if (is_reference)
+        add_flow(run->inputs, index, type, FLOW_VALUE);
+    else
+        chosen = choose_owned(split, run, index, type);
+    g_free(type);
+    return chosen;
+}
+
+static bool add_output(Split *split, SplitRun *run, uint32_t index)
+{
+    const NameBinding *binding = split_binding(split, index);
+    char *type = known_type(split, run, index);
+    if (!type)
+        return false;
+    if (split_type_borrows(split, type) && strcmp(type, "&'static str") != 0)
+        plan_refuse(split->plan,
+                    "`%s`, which the step that %s gives, is a `%s`: whether it borrows from what "
+                    "the step has is not known",
+                    binding->name, step_word(run), type);
+    else
+        add_flow(run->outputs, index, type, FLOW_VALUE);
+    g_free(type);
+    return !split->plan->refusal;
+}
+
+static bool is_within(const NameBinding *binding, const SplitRun *run)
+{
+    return binding->start >= run->start && binding->start < run->end;
+}
+
+/* Whether a step takes something whole, or changes it: then nothing may borrow from that. */
+static bool takes(const Split *split, const SplitRun *run)
+{
+    if (run->changes_self)
+        return true;
+    for (guint i = 0; i < run->inputs->len; i++) {
+        const Flow *flow = &g_array_index(run->inputs, Flow, i);
+        if (flow->mode == FLOW_THROUGH || g_str_has_prefix(flow->type, "&mut ") ||
+            (flow->mode == FLOW_VALUE && !split_type_copies(flow->type)))
+            return true;
+    }
+    return false;
+}
+
+/* Locals that live while a step runs, and may hold borrows of what it takes. */
+static bool check_borrows(Split *split, SplitRun *run)
+{
+    if (!takes(split, run))
+        return true;
+    for (guint i = 0; i < split->names->bindings->len; i++) {
+        const NameBinding *binding = split_binding(split, i);
+        if (!is_top_local(split, binding) ||
+            !rust_node_is(binding->declaration, "let_declaration") ||
+            binding->start >= run->start || !is_used(split, i, run->start, body_end(split)))
+            continue;
+        char *type = split_type(split, i);
+        bool borrows = !type || split_type_borrows(split, type);
+        g_free(type);
+        if (borrows)
+            return plan_refuse(split->plan,
+                               "`%s` (line %u) may borrow from what the step that %s takes: its "
+                               "type does not tell",
+                               binding->name, facts_line(split->source->facts, binding->start) + 1,
+                               step_word(run));
+    }
+    return true;
+}
+
+static bool check_shadows(Split *split, const SplitRun *run)
+{
+    for (guint i = 0; i < run->inputs->len; i++)
+        for (guint j = i + 1; j < run->inputs->len; j++) {
+            const char *name =
+                split_binding(split, g_array_index(run->inputs, Flow, i).binding)->name;
+            if (strcmp(name,
+                       split_binding(split, g_array_index(run->inputs, Flow, j).binding)->name) ==
+                0)
+                return plan_refuse(split->plan, "the step that %s needs two locals named `%s`",
+                                   step_word(run), name);
+        }
+    return true;
+}
+
+/* What is only held, until the function ends: a lock, a span. A step would let go of it earlier. */
+static bool check_held(Split *split, const SplitRun *run, const NameBinding *binding)
+{
+    bool held = binding->name[0] == '_' && binding->name[1] &&
+                rust_node_is(binding->declaration, "let_declaration");
+    return !held || plan_refuse(split->plan,
+                                "`%s` is held until the function ends; the step that %s would let "
+                                "go of it at its own end",
+                                binding->name, step_word(run));
+}
+
+bool split_find_flow(Split *split, SplitRun *run)
+{
+    uint32_t end = body_end(split);
+    for (guint i = 0; i < split->names->bindings->len; i++) {
+        const NameBinding *binding = split_binding(split, i);
+        if (!is_top_local(split, binding))
+            continue;
+        if (is_within(binding, run)) {
+            if (!check_held(split, run, binding) ||
+                (is_used(split, i, run->end, end) && !add_output(split, run, i)))
+                return false;
+        } else if (binding->start < run->start && is_used(split, i, run->start, run->end) &&
+                   !add_input(split, run, i))
+            return false;
+    }
+    return check_shadows(split, run) && check_borrows(split, run);
+}

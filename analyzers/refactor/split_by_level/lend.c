@@ -1,0 +1,197 @@
+/* A local that was owned, read through a reference: what has to be written otherwise. */
+#include <string.h>
+
+#include "analyzers/refactor/rust_node.h"
+#include "analyzers/refactor/split_by_level/split.h"
+
+typedef struct Lending {
+    Split *split;
+    SplitRun *run;
+    const char *type, *name;
+    char **reason;
+} Lending;
+
+static bool fail(const Lending *lending, TSNode node, const char *says)
+{
+    *lending->reason = g_strdup_printf("line %u %s", ts_node_start_point(node).row + 1, says);
+    return false;
+}
+
+static void edit(const Lending *lending, uint32_t start, uint32_t end, char *text)
+{
+    FixEdit edit = {NULL, start, end, text};
+    g_array_append_val(lending->run->edits, edit);
+}
+
+bool split_is_reading_method(TSNode method, const char *text)
+{
+    static const char *const names[] = {
+        "len",      "is_empty",     "as_str",       "as_slice",    "as_bytes", "as_ref",
+        "iter",     "get",          "clone",        "to_string",   "to_owned", "to_vec",
+        "contains", "contains_key", "starts_with",  "ends_with",   "trim",     "chars",
+        "lines",    "bytes",        "split",        "first",       "last",     "keys",
+        "values",   "is_some",      "is_none",      "cmp",         "eq",       "as_deref",
+        "as_path",  "display",      "to_uppercase", "to_lowercase"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (rust_node_text_is(method, text, names[i]))
+            return true;
+    return false;
+}
+
+static bool is_comparison(TSNode node, const char *text)
+{
+    static const char *const operators[] = {"==", "!=", "<", ">", "<=", ">="};
+    TSNode operator= rust_node_field(node, "operator");
+    for (size_t i = 0; rust_node_is(node, "binary_expression") && i < G_N_ELEMENTS(operators); i++)
+        if (rust_node_text_is(operator, text, operators[i]))
+            return true;
+    return false;
+}
+
+static bool is_method_call(TSNode field)
+{
+    TSNode call = ts_node_parent(field);
+    return rust_node_is(call, "call_expression") &&
+           rust_node_same(rust_node_field(call, "function"), field);
+}
+
+/* `x.field…`: right as it is where nothing is taken out. */
+static bool lend_field(const Lending *lending, TSNode field)
+{
+    const char *text = lending->split->text;
+    if (is_method_call(field))
+        return true;
+    char *name = rust_node_text(rust_node_field(field, "field"), text);
+    bool copies = split_field_copies(lending->split, lending->type, name);
+    g_free(name);
+    if (copies)
+        return true;
+    TSNode outer = ts_node_parent(field);
+    while (rust_node_is(outer, "field_expression") && !is_method_call(outer))
+        outer = ts_node_parent(outer);
+    if (rust_node_is(outer, "reference_expression") || rust_node_is(outer, "index_expression") ||
+        is_comparison(outer, text))
+        return true;
+    if (rust_node_is(outer, "field_expression") &&
+        split_is_reading_method(rust_node_field(outer, "field"), text))
+        return true;
+    return fail(lending, field, "may take a part out of it");
+}
+
+static bool lend_bare(const Lending *lending, TSNode node)
+{
+    static const char *const refused[] = {"try_expression", "await_expression", "for_expression",
+                                          "assignment_expression", "compound_assignment_expr"};
+    TSNode parent = ts_node_parent(node);
+    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
+        if (rust_node_is(parent, refused[i]))
+            return fail(lending, node, "takes it as a whole");
+    uint32_t start = ts_node_start_byte(node);
+    if (rust_node_is(parent, "shorthand_field_initializer"))
+        edit(lending, start, start, g_strdup_printf("%s: *", lending->name));
+    else
+        edit(lending, start, start, g_strdup("*"));
+    return true;
+}
+
+static bool lend_use(const Lending *lending, TSNode node)
+{
+    TSNode parent = ts_node_parent(node);
+    if (rust_node_is(parent, "reference_expression")) {
+        if (!ts_node_is_null(rust_node_child_of(parent, "mutable_specifier")))
+            return fail(lending, node, "changes it");
+        edit(lending, ts_node_start_byte(parent), ts_node_start_byte(node), g_strdup(""));
+        return true;
+    }
+    if (rust_node_is(parent, "field_expression"))
+        return lend_field(lending, parent);
+    if (rust_node_is(parent, "index_expression") &&
+        rust_node_same(ts_node_named_child(parent, 0), node))
+        return true;
+    return lend_bare(lending, node);
+}
+
+/* The macro in whose tokens a use stands, by its last name; a null node if it has none. */
+static TSNode macro_around(const Split *split, const NameUse *use)
+{
+    TSNode node = ts_node_named_descendant_for_byte_range(split->body, use->start, use->start);
+    while (!ts_node_is_null(node) && !rust_node_is(node, "macro_invocation"))
+        node = ts_node_parent(node);
+    return node;
+}
+
+/* What formats takes a reference by itself. */
+static bool is_in_format(const Split *split, const NameUse *use)
+{
+    static const char *const names[] = {"println", "print",   "eprintln", "eprint", "format",
+                                        "write",   "writeln", "panic",    "info",   "warn",
+                                        "error",   "debug",   "trace",    "dbg"};
+    TSNode name = rust_node_field(macro_around(split, use), "macro");
+    if (rust_node_is(name, "scoped_identifier"))
+        name = rust_node_field(name, "name");
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (rust_node_text_is(name, split->text, names[i]))
+            return true;
+    return false;
+}
+
+/* Whether a use is what `write!` writes to. */
+static bool is_written_to(const Split *split, const NameUse *use)
+{
+    TSNode macro = macro_around(split, use), name = rust_node_field(macro, "macro");
+    TSNode first = ts_node_named_child(rust_node_child_of(macro, "token_tree"), 0);
+    bool writes = rust_node_text_is(name, split->text, "write") ||
+                  rust_node_text_is(name, split->text, "writeln");
+    return writes && !ts_node_is_null(first) && ts_node_start_byte(first) == use->start;
+}
+
+bool split_token_changes(const Split *split, const NameUse *use)
+{
+    const char *behind = split->text + use->end;
+    if (is_written_to(split, use) ||
+        (use->start >= 5 && strncmp(split->text + use->start - 5, "&mut ", 5) == 0))
+        return true;
+    if (*behind == '.') {
+        const char *word = behind + 1;
+        size_t size = 0;
+        while (g_ascii_isalnum(word[size]) || word[size] == '_')
+            size++;
+        return word[size] == '(' || word[size] == '.' || word[size] == '[';
+    }
+    while (*behind == ' ')
+        behind++;
+    bool compound = *behind && strchr("+-*/%&|^", *behind) && behind[1] == '=';
+    return compound || (behind[0] == '=' && behind[1] != '=' && behind[1] != '>');
+}
+
+/* `x.field` in tokens, of a field that is copied. */
+static bool reads_field(const Lending *lending, const NameUse *use)
+{
+    const char *text = lending->split->text + use->end;
+    size_t size = 0;
+    while (g_ascii_isalnum(text[1 + size]) || text[1 + size] == '_')
+        size++;
+    if (*text != '.' || !size || text[1 + size] == '(')
+        return false;
+    char *field = g_strndup(text + 1, size);
+    bool copies = split_field_copies(lending->split, lending->type, field);
+    g_free(field);
+    return copies;
+}
+
+bool split_lend(Split *split, SplitRun *run, uint32_t binding, const char *type, char **reason)
+{
+    Lending lending = {split, run, type, split_binding(split, binding)->name, reason};
+    for (guint i = 0; i < split->names->uses->len; i++) {
+        const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
+        if (use->binding != binding || use->start < run->start || use->start >= run->end)
+            continue;
+        if (use->in_tokens && !is_in_format(split, use) && !reads_field(&lending, use)) {
+            *reason = g_strdup("a macro uses it, and what that makes of it is not known");
+            return false;
+        }
+        if (!use->in_tokens && !lend_use(&lending, use->node))
+            return false;
+    }
+    return true;
+}

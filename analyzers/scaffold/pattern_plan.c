@@ -1,0 +1,161 @@
+#include "analyzers/scaffold/pattern_plan.h"
+
+#include <string.h>
+
+#include "analyzers/base/path.h"
+#include "analyzers/scaffold/declaration.h"
+#include "analyzers/scaffold/package_name.h"
+
+static const Package *package_of(const Workspace *workspace, const Crate *crate)
+{
+    return crate->package == WORKSPACE_NONE ? NULL : &workspace->packages[crate->package];
+}
+
+static bool takes_modules(const Workspace *workspace, const Crate *crate)
+{
+    return (crate->kind == CRATE_LIB || crate->kind == CRATE_BIN) && package_of(workspace, crate) &&
+           crate->root_file != WORKSPACE_NONE;
+}
+
+/* Whether it is the crate meant: by its name, or because the current folder lies in its package. */
+static bool is_meant(const Workspace *workspace, const Crate *crate, const char *name)
+{
+    if (!takes_modules(workspace, crate))
+        return false;
+    const Package *package = package_of(workspace, crate);
+    if (name)
+        return strcmp(crate->name, name) == 0 || strcmp(package->name, name) == 0;
+    return path_within(workspace->focus, package->directory);
+}
+
+const Crate *pattern_crate_find(const Workspace *workspace, const char *name)
+{
+    const Crate *found = NULL;
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        const Crate *crate = &workspace->crates[i];
+        if (!is_meant(workspace, crate, name))
+            continue;
+        if (found && (found->package != crate->package || found->kind == crate->kind))
+            return NULL;
+        if (!found || crate->kind == CRATE_LIB)
+            found = crate;
+    }
+    return found;
+}
+
+const Crate *pattern_crate_of(const Workspace *workspace, uint32_t package)
+{
+    const Crate *found = NULL;
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        const Crate *crate = &workspace->crates[i];
+        if (crate->package == package && takes_modules(workspace, crate) &&
+            (!found || crate->kind == CRATE_LIB))
+            found = crate;
+    }
+    return found;
+}
+
+const char **pattern_crate_names(const Workspace *workspace)
+{
+    GPtrArray *names = g_ptr_array_new();
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        const Crate *crate = &workspace->crates[i];
+        const Package *package = package_of(workspace, crate);
+        if (takes_modules(workspace, crate) &&
+            !g_ptr_array_find_with_equal_func(names, package->name, g_str_equal, NULL))
+            g_ptr_array_add(names, package->name);
+    }
+    g_ptr_array_add(names, NULL);
+    return (const char **)g_ptr_array_free(names, FALSE);
+}
+
+bool pattern_takes(const Workspace *workspace, uint32_t module)
+{
+    const Module *each = &workspace->modules[module];
+    if (each->is_inline || each->file == WORKSPACE_NONE || !workspace->files[each->file].parsed)
+        return false;
+    const char *path = workspace->files[each->file].path;
+    bool is_mod = g_str_has_suffix(path, "/mod.rs");
+    return each->parent == WORKSPACE_NONE
+               ? takes_modules(workspace, &workspace->crates[each->crate])
+               : is_mod;
+}
+
+uint32_t pattern_parent_in(const Workspace *workspace, uint32_t file)
+{
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        if (workspace->modules[i].file == file && pattern_takes(workspace, i))
+            return i;
+    return WORKSPACE_NONE;
+}
+
+/* Where the last module ends that the file declares, or 0; `taken`: one has the name. */
+static size_t last_declaration(const Workspace *workspace, uint32_t parent, const char *name,
+                               bool *taken)
+{
+    const ModFact *mods =
+        facts_mods(workspace->files[workspace->modules[parent].file].parsed->facts);
+    size_t last = 0;
+    for (uint32_t i = 0; i < workspace->module_count; i++) {
+        const Module *module = &workspace->modules[i];
+        if (module->parent != parent || module->via_macro)
+            continue;
+        *taken = *taken || strcmp(module->name, name) == 0;
+        if (!module->is_inline && !module->in_test)
+            last = MAX(last, mods[module->mod_fact].fact.end);
+    }
+    return last;
+}
+
+static bool check_file(Plan *plan, uint32_t parent, const char *path)
+{
+    const Workspace *workspace = plan->analysis->workspace;
+    if (!pattern_takes(workspace, parent))
+        return plan_refuse(plan, "%s is no root of a crate and no mod.rs, or cannot be read", path);
+    if ((g_str_has_prefix(path, "src/bin/") || strstr(path, "/src/bin/")) &&
+        !g_str_has_suffix(path, "/main.rs") && !g_str_has_suffix(path, "/mod.rs"))
+        return plan_refuse(plan,
+                           "%s is a program of one file: Cargo would take a module beside it for "
+                           "another program; make it %.*s/main.rs first",
+                           path, (int)(strlen(path) - strlen(".rs")), path);
+    return true;
+}
+
+static void declare(Plan *plan, const PlanSource *source, size_t last, const char *name)
+{
+    g_autofree char *text = g_strndup(source->text, source->size);
+    Declaration declaration = declaration_of(text, last, name);
+    plan_replace(plan, source->path, (uint32_t)declaration.start, (uint32_t)declaration.end,
+                 declaration.text);
+}
+
+void pattern_plan(Plan *plan, const Rule *rule, const PatternScaffold *scaffold, uint32_t parent,
+                  const char *name)
+{
+    const Workspace *workspace = plan->analysis->workspace;
+    const char *path = workspace->files[workspace->modules[parent].file].path;
+    bool taken = false;
+    name = name ? name : scaffold->module;
+    g_autofree char *problem = module_name_problem(name);
+    if (problem)
+        plan_refuse(plan, "%s", problem);
+    if (problem || !check_file(plan, parent, path))
+        return;
+    size_t last = last_declaration(workspace, parent, name, &taken);
+    const PlanSource *source = plan_source(plan, path);
+    if (taken)
+        plan_refuse(plan, "%s has a module `%s` already; give the new one another name",
+                    workspace->modules[parent].path, name);
+    else if (!source || last > source->size || (last && source->text[last - 1] != ';'))
+        plan_refuse(plan, "%s changed since it was analysed", path);
+    if (plan->refusal)
+        return;
+    g_autofree char *folder = path_directory(path), *file = g_strconcat(name, ".rs", NULL);
+    g_autofree char *created = path_join(folder, file);
+    plan_create(plan, created,
+                g_strdup_printf("//! %s. `belfry explain %s` tells when to use it, and when not."
+                                "\n\n%s%s",
+                                rule->title, rule->id, scaffold->text,
+                                g_str_has_suffix(scaffold->text, "\n") ? "" : "\n"));
+    declare(plan, source, last, name);
+}

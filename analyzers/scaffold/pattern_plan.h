@@ -1,0 +1,23 @@
+/* A pattern as a module of a crate that is there: its file and its declaration, as a plan. */
+#pragma once
+
+#include "analyzers/patterns/rules.h"
+#include "analyzers/refactor/plan.h"
+#include "analyzers/scaffold/pattern.h"
+
+/* The crate, a library or program, that `name` or a package of that name has; with NULL, the one
+ * around the folder that was asked for. NULL: none, or it is open which. */
+const Crate *pattern_crate_find(const Workspace *workspace, const char *name);
+/* The names such crates are found by, NULL-terminated; owned, the texts borrowed. */
+const char **pattern_crate_names(const Workspace *workspace);
+/* The library of a package, or its program; NULL: neither. */
+const Crate *pattern_crate_of(const Workspace *workspace, uint32_t package);
+
+/* Adds the module `name`, or NULL for the scaffold's own, to `parent`, whose file is a crate's root
+ * or a mod.rs. */
+void pattern_plan(Plan *plan, const Rule *rule, const PatternScaffold *scaffold, uint32_t parent,
+                  const char *name);
+/* Whether modules of the module can lie beside its file: that is a crate's root, or a mod.rs. */
+bool pattern_takes(const Workspace *workspace, uint32_t module);
+/* The module of a file that does; WORKSPACE_NONE: none. */
+uint32_t pattern_parent_in(const Workspace *workspace, uint32_t file);

@@ -1,0 +1,4 @@
+//! A bell tower.
+
+pub mod bell;
+pub mod clock;

@@ -1,0 +1,4 @@
+//! A studio.
+
+pub mod song;
+pub mod tape;

@@ -1,0 +1,5 @@
+macro_rules! told {
+    ($text:expr) => {
+        String::from($text)
+    };
+}

@@ -1,0 +1,2 @@
+/// A tree.
+pub struct Apple;

@@ -1,0 +1,5 @@
+//! An orchard.
+
+pub mod apple;
+pub mod pick;
+pub mod sort;

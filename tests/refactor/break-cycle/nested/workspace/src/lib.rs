@@ -1,0 +1,3 @@
+//! A garden.
+
+pub mod beds;

@@ -1,0 +1,4 @@
+//! A ledger.
+
+pub mod accounts;
+pub mod report;

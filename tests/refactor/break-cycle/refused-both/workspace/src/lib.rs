@@ -1,0 +1,4 @@
+//! A chapel.
+
+pub mod choir;
+pub mod organ;

@@ -1,0 +1,5 @@
+//! A ferry.
+
+pub mod deck;
+pub mod pier;
+pub mod trip;

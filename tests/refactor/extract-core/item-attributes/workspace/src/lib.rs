@@ -1,0 +1,7 @@
+#![deny(warnings)]
+
+mod tester;
+
+#[allow(deprecated)]
+pub use tester::worst;
+pub use tester::{run, Outcome};

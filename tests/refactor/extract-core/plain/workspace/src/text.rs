@@ -1,0 +1,3 @@
+pub fn words(line: &str) -> Vec<&str> {
+    line.split_whitespace().collect()
+}

@@ -1,0 +1,4 @@
+pub mod feed;
+mod text;
+
+pub use text::titles;

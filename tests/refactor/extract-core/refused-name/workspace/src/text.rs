@@ -1,0 +1,3 @@
+pub fn titles(lines: &[&str]) -> usize {
+    lines.len()
+}

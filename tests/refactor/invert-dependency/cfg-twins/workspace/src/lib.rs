@@ -1,0 +1,4 @@
+//! Weighs things.
+
+pub mod device;
+pub mod weigh;

@@ -1,0 +1,5 @@
+//! A forge.
+
+pub mod coal;
+pub mod iron;
+pub mod smith;

@@ -1,0 +1,3 @@
+//! How prices are made.
+
+pub mod pricing;

@@ -1,0 +1,4 @@
+//! The rules of a cabin.
+
+pub mod booking;
+pub mod prices;

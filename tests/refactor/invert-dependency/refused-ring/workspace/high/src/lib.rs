@@ -1,0 +1,7 @@
+pub struct Bucket;
+
+impl Bucket {
+    pub fn litres(&self) -> u32 {
+        10
+    }
+}

@@ -1,0 +1,4 @@
+//! A hive.
+
+pub mod combs;
+pub mod count;

@@ -1,0 +1,3 @@
+pub fn is_word(text: &str) -> bool {
+    text.chars().all(char::is_alphabetic)
+}

@@ -1,0 +1,5 @@
+//! What all rest on.
+
+pub mod text;
+
+pub const BASE: usize = 0;

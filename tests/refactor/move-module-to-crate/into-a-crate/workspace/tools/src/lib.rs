@@ -1,0 +1,3 @@
+pub fn split(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}

@@ -1,0 +1,5 @@
+macro_rules! line {
+    ($name:expr) => {
+        format!("<{}>", $name)
+    };
+}

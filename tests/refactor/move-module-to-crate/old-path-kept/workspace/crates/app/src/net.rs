@@ -1,0 +1,7 @@
+/// Addresses.
+pub mod address;
+
+pub fn name() -> String {
+    let host = address::local();
+    self::address::shown(&host)
+}

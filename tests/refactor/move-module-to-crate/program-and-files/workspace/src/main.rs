@@ -1,0 +1,6 @@
+mod greet;
+mod run;
+
+fn main() {
+    run::run(&greet::text());
+}

@@ -1,0 +1,5 @@
+use super::*;
+
+pub fn rows() -> Limit {
+    Limit(1)
+}

@@ -1,0 +1,5 @@
+mod store;
+
+fn main() {
+    println!("{}", store::two());
+}

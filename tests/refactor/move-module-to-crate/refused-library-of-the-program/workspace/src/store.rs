@@ -1,0 +1,3 @@
+pub fn two() -> u32 {
+    app::one() * 2
+}

@@ -1,0 +1,3 @@
+pub fn two() -> u32 {
+    twice!(1)
+}

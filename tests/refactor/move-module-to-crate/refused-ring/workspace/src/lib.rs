@@ -1,0 +1,11 @@
+mod config;
+mod store;
+
+pub fn count() -> usize {
+    store::rows() + config::least()
+}
+
+#[test]
+fn it_works() {
+    assert_eq!(1 + 1, 2);
+}

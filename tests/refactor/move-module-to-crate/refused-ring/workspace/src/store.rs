@@ -1,0 +1,3 @@
+pub fn rows() -> usize {
+    super::config::least() + 1
+}

@@ -1,0 +1,10 @@
+mod store;
+
+pub fn one() -> u32 {
+    store::ONE
+}
+
+#[test]
+fn it_works() {
+    assert_eq!(1 + 1, 2);
+}

@@ -1,0 +1,6 @@
+pub struct Row(pub u32);
+
+#[cfg(test)]
+pub(crate) fn sample() -> Row {
+    Row(1)
+}

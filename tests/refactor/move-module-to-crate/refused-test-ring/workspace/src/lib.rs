@@ -1,0 +1,6 @@
+mod store;
+mod helper;
+
+pub fn count() -> usize {
+    store::rows() + helper::one()
+}

@@ -1,0 +1,5 @@
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    Good,
+    Bad,
+}

@@ -1,0 +1,11 @@
+mod desk;
+mod ledger;
+mod radio;
+mod tariff;
+
+pub use desk::serve;
+
+#[test]
+fn a_ship_is_served() {
+    assert_eq!(serve("Anna 100 salt"), Ok(if cfg!(unix) { 211 } else { 0 }));
+}

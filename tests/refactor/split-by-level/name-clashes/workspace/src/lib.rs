@@ -1,0 +1,14 @@
+mod desk;
+mod ledger;
+mod radio;
+mod tariff;
+
+pub use desk::serve;
+
+#[test]
+fn a_ship_is_served() {
+    assert_eq!(
+        serve("Anna 100 salt ore"),
+        Ok("Anna, this is harbour: 235 due".to_string())
+    );
+}

@@ -1,0 +1,4 @@
+pub mod desk;
+pub mod ledger;
+pub mod radio;
+pub mod tariff;

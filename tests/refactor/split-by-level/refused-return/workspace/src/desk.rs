@@ -1,0 +1,18 @@
+use crate::{ledger, radio, tariff};
+
+/// Serves one ship.
+pub fn serve(channel: &str) -> Result<u32, String> {
+    let call: radio::Call = radio::listen(channel)?;
+    let greeting = radio::greet(&call.ship);
+
+    let due: u32 = tariff::duty(&call.goods)?;
+    if due == 0 {
+        return Ok(0);
+    }
+
+    let mut book = ledger::open(&call.ship)?;
+    book.write(&due.to_string());
+    ledger::keep(book)?;
+
+    Ok(due + radio::tell(&greeting, due).len() as u32)
+}

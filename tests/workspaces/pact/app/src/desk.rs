@@ -1,0 +1,3 @@
+use store::api::Item;
+
+pub fn f(item: Item) {}

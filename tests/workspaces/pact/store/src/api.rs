@@ -1,0 +1,3 @@
+pub use crate::inner::Item;
+
+pub struct Other;
