@@ -236,3 +236,16 @@ uint32_t discovery_find(const GPtrArray *paths, const char *path)
     }
     return WORKSPACE_NONE;
 }
+
+char **discovery_builds(const Discovery *discovery)
+{
+    bool has_c = false;
+    for (guint i = 0; i < discovery->sources->len && !has_c; i++)
+        has_c = language_is_c(discovery->sources->pdata[i]);
+    if (!has_c || !discovery->builds->len)
+        return NULL;
+    char **builds = g_new0(char *, discovery->builds->len + 1);
+    for (guint i = 0; i < discovery->builds->len; i++)
+        builds[i] = g_strdup(discovery->builds->pdata[i]);
+    return builds;
+}

@@ -22,6 +22,8 @@ void discovery_run(Discovery *discovery, const char *root, bool flat, char *cons
 void discovery_clear(Discovery *discovery);
 /* As if its files lay, or lay not, on the disk. */
 void discovery_propose(Discovery *discovery, const Proposal *proposal);
+/* The build files, where there is C they may speak of; NULL: none. To be freed with g_strfreev. */
+char **discovery_builds(const Discovery *discovery);
 /* The index of a path in a sorted list of paths; WORKSPACE_NONE if it is not there. */
 uint32_t discovery_find(const GPtrArray *paths, const char *path);
 

@@ -6,7 +6,6 @@
 #include "analyzers/base/source_text.h"
 #include "analyzers/base/timings.h"
 #include "analyzers/syntax/edited_trees.h"
-#include "analyzers/syntax/language.h"
 #include "analyzers/workspace/c_units.h"
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/exclusion.h"
@@ -153,19 +152,6 @@ static void read_packages(Loading *loading)
         workspace->documents[i] = toml_share(loading->manifests.items[i].document);
 }
 
-static char **builds_of(const Discovery *discovery)
-{
-    char **builds = g_new0(char *, discovery->builds->len + 1);
-    bool has_c = false;
-    for (guint i = 0; i < discovery->sources->len && !has_c; i++)
-        has_c = language_is_c(discovery->sources->pdata[i]);
-    for (guint i = 0; has_c && i < discovery->builds->len; i++)
-        builds[i] = g_strdup(discovery->builds->pdata[i]);
-    if (!*builds)
-        g_clear_pointer(&builds, g_free);
-    return builds;
-}
-
 /* Finds and reads all files. False when cancelled, or with `error` when there is nothing to
  * analyse. */
 static bool read_files(Loading *loading, GArray *notes, GError **error)
@@ -182,7 +168,7 @@ static bool read_files(Loading *loading, GArray *notes, GError **error)
     timing_enter(TIMING_WORKSPACE);
     if (cancelled(cancel))
         return false;
-    workspace->builds = builds_of(&loading->discovery);
+    workspace->builds = discovery_builds(&loading->discovery);
     if (loading->discovery.sources->len == 0) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: no source file of Rust or C here",
                     workspace->root);
