@@ -21,7 +21,7 @@ static void rule_clear(Rule *rule)
                      rule->title,
                      rule->section,
                      rule->category,
-                     rule->guide,
+                     rule->own_guide,
                      rule->summary,
                      rule->origin,
                      rule->shown,

@@ -103,12 +103,13 @@ static void open_rule(Loader *loader, RuleFolder *folder, CompiledSet *compiled)
         return;
     }
     Rule rule = {.id = g_strdup(id),
-                 .guide = g_strdup(folder->guide.text ? folder->guide.text : ""),
+                 .own_guide = g_strdup(folder->guide.owned),
                  .summary = summary_of(folder->guide.text),
                  .origin = g_strdup(folder->origin),
                  .shown = g_strdup(folder->shown),
                  .is_team = folder->is_team,
                  .compiled = g_new0(struct CompiledRule, 1)};
+    rule.guide = rule.own_guide ? rule.own_guide : folder->guide.text ? folder->guide.text : "";
     rule.compiled->json = json;
     read_text_files(loader, folder, json_object_get(json, "fixes"));
     read_text_files(loader, folder, json_object_get(json, "actions"));

@@ -30,10 +30,11 @@ typedef struct Rule {
     char **related; /* rule ids, NULL-terminated */
     RuleViolation *violations;
     uint32_t violation_count;
-    char *guide;   /* guide.md, whole */
-    char *summary; /* the guide's first paragraph */
-    char *origin;  /* folder it came from: "knowledge/rules/…" or an absolute path */
-    char *shown;   /* the same as findings name it: a team's from its .belfry folder on */
+    const char *guide; /* guide.md, whole; the program's own, or `own_guide` */
+    char *own_guide;   /* read from disk, or NULL */
+    char *summary;     /* the guide's first paragraph */
+    char *origin;      /* folder it came from: "knowledge/rules/…" or an absolute path */
+    char *shown;       /* the same as findings name it: a team's from its .belfry folder on */
     bool is_team;
     struct CompiledRule *compiled;
 } Rule;

@@ -38,20 +38,21 @@ typedef struct TomlEntry {
     TomlValue *value;
 } TomlEntry;
 
+/* Sessions keep the manifests of a whole workspace: small. */
 struct TomlValue {
-    TomlKind kind;
     /* A table's is its header's, or its braces', or for a table made by a longer key the key part;
      * an array of tables' is its first header's. */
     TomlPlace place;
-    char *text;    /* string, date: decoded, NUL-terminated; else NULL */
-    size_t length; /* of text: a string may hold NULs */
-    int64_t integer;
-    double number; /* of an integer too */
+    uint8_t kind; /* TomlKind */
     bool boolean;
-    TomlValue **items; /* array */
-    uint32_t item_count;
+    char *text; /* string, date: decoded, up to its first NUL; else NULL */
+    union {
+        int64_t integer;
+        double number; /* float */
+    };
+    TomlValue **items;  /* array */
     TomlEntry *entries; /* table, in the order written */
-    uint32_t entry_count;
+    uint32_t item_count, entry_count;
     struct TomlOpen *open;     /* while parsing */
     struct _GHashTable *index; /* of a large table: key → entry number + 1; else NULL */
 };

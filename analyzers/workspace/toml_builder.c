@@ -55,12 +55,14 @@ void toml_builder_init(TomlBuilder *builder)
     builder->document->root = builder->body;
 }
 
-/* The tables whose bookkeeping ends may no longer point to it. */
+/* The tables whose bookkeeping ends may no longer point to it, and are as large as they are. */
 static void close_value(TomlValue *value)
 {
     if (value->entry_count > SMALL_TABLE)
         value->index = g_steal_pointer(&value->open->index);
     value->open = NULL;
+    value->items = g_renew(TomlValue *, value->items, value->item_count);
+    value->entries = g_renew(TomlEntry, value->entries, value->entry_count);
     for (uint32_t i = 0; i < value->item_count; i++)
         close_value(value->items[i]);
     for (uint32_t i = 0; i < value->entry_count; i++)

@@ -50,12 +50,11 @@ static bool report_error(Reader *reader, TSNode node)
     return true;
 }
 
-static char *decode(Reader *reader, TSNode node, size_t *length)
+static char *decode(Reader *reader, TSNode node)
 {
     TomlPlace place = place_of(node);
     bool bad = false;
-    char *text =
-        toml_decode_string(reader->text + place.start, place.end - place.start, length, &bad);
+    char *text = toml_decode_string(reader->text + place.start, place.end - place.start, &bad);
     if (bad)
         toml_builder_problem(&reader->builder, place,
                              g_strdup("an escape that TOML does not know"));
@@ -67,11 +66,10 @@ static void read_key(Reader *reader, GArray *parts)
 {
     TSNode node = ts_tree_cursor_current_node(&reader->cursor);
     TomlKeyPart part = {NULL, place_of(node)};
-    size_t length;
     if (is(node, "bare_key")) {
         part.key = g_strndup(reader->text + part.place.start, part.place.end - part.place.start);
     } else if (is(node, "quoted_key")) {
-        part.key = decode(reader, node, &length);
+        part.key = decode(reader, node);
     } else if (is(node, "dotted_key") && ++reader->depth <= TOML_DEPTH_LIMIT) {
         if (ts_tree_cursor_goto_first_child(&reader->cursor)) {
             do
@@ -151,13 +149,12 @@ static TomlValue *read_scalar(Reader *reader, TSNode node)
     size_t size = value->place.end - value->place.start;
     if (is(node, "string")) {
         value->kind = TOML_STRING;
-        value->text = decode(reader, node, &value->length);
+        value->text = decode(reader, node);
     } else if (is(node, "integer")) {
         value->kind = TOML_INTEGER;
         if (!toml_decode_integer(raw, size, &value->integer))
             toml_builder_problem(&reader->builder, value->place,
                                  g_strdup("an integer beyond 64 bits"));
-        value->number = (double)value->integer;
     } else if (is(node, "float")) {
         value->kind = TOML_FLOAT;
         value->number = toml_decode_float(raw, size);
@@ -167,7 +164,6 @@ static TomlValue *read_scalar(Reader *reader, TSNode node)
     } else {
         value->kind = TOML_DATE;
         value->text = g_strndup(raw, size);
-        value->length = size;
     }
     return value;
 }

@@ -58,7 +58,7 @@ static const char *decode_escape(GString *out, const char *at, const char *end, 
     return at + 1 + digits;
 }
 
-char *toml_decode_string(const char *raw, size_t size, size_t *length, bool *bad)
+char *toml_decode_string(const char *raw, size_t size, bool *bad)
 {
     char quote = size ? raw[0] : '"';
     size_t marks = size >= 6 && raw[1] == quote && raw[2] == quote ? 3 : 1;
@@ -74,8 +74,8 @@ char *toml_decode_string(const char *raw, size_t size, size_t *length, bool *bad
         g_string_append_len(out, at, (stop ? stop : end) - at);
         at = stop ? decode_escape(out, stop + 1, end, bad) : end;
     }
-    *length = out->len;
-    return g_string_free(out, FALSE);
+    size_t room = out->len + 1;
+    return g_realloc(g_string_free(out, FALSE), room);
 }
 
 /* A number's text without its underscores, owned. */

@@ -6,9 +6,9 @@
 #include <stdint.h>
 
 /* Decodes a string or quoted key with its delimiters, in any of the four forms. The result is owned
- * and ends in a NUL beyond `length`. An escape that TOML does not know stays as written and sets
- * `bad`, which is never cleared. */
-char *toml_decode_string(const char *raw, size_t size, size_t *length, bool *bad);
+ * and ends in a NUL; a string may hold others. An escape that TOML does not know stays as written
+ * and sets `bad`, which is never cleared. */
+char *toml_decode_string(const char *raw, size_t size, bool *bad);
 
 /* False when the number does not fit 64 bits. */
 bool toml_decode_integer(const char *raw, size_t size, int64_t *value);
