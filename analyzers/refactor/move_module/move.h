@@ -100,6 +100,9 @@ void move_use_beside(Move *move, const char *path, const UseFact *use, const cha
                      const char *name);
 /* move_macros.c: macro_rules on either side, used on the other. */
 bool move_macros_read(Move *move);
+/* Whether the byte lies in a macro of that file which other crates can call: there its text is
+ * read, and of this one only what it names by `$crate`. */
+bool move_in_exported_macro(const Facts *facts, uint32_t offset);
 bool move_macros(Move *move);
 /* move_orphans.c: impls that are none of this crate's any more. */
 bool move_orphans(Move *move);

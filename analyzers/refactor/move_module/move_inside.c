@@ -41,9 +41,17 @@ static bool stays_within(const Move *move, const WrittenPath *path)
     return path->step_count && path->steps[0].module != WORKSPACE_NONE;
 }
 
-static bool is_dollar(const WrittenPath *path)
+static bool is_exported(const Move *move, const WrittenPath *path)
 {
-    return path->path[0] == '$';
+    uint32_t inner;
+    return path->form == PATH_FORM_TOKENS &&
+           move_in_exported_macro(scope_facts(move->scope, path->module, &inner), path->start);
+}
+
+/* Whether the crate is to be written `$crate`. */
+static bool is_dollar(const Move *move, const WrittenPath *path)
+{
+    return path->path[0] == '$' || is_exported(move, path);
 }
 
 /* How a module within is written from the new crate's root; owned. */
@@ -72,7 +80,7 @@ static bool rewrite_reexported(Move *move, const char *file, const WrittenPath *
     const PathStep *last = &path->steps[path->step_count - 1];
     if (!known || glob || path->start > path->steps[0].start)
         return false;
-    g_autofree char *home = inner_path(move, resolved->module, is_dollar(path));
+    g_autofree char *home = inner_path(move, resolved->module, is_dollar(move, path));
     char *text = *resolved->rest ? g_strconcat(home, "::", resolved->rest, NULL) : g_strdup(home);
     move_edit(move, file, path->start, last->end, text);
     return true;
@@ -171,11 +179,14 @@ static bool is_at_both_roots(const Move *move, const WrittenPath *path)
 static void rewrite_mention(Move *move, const char *file, const WrittenPath *path)
 {
     const PathStep *home = step_home(move, path);
-    if (is_at_both_roots(move, path))
+    if (is_at_both_roots(move, path)) {
+        if (path->path[0] != '$' && is_exported(move, path))
+            move_edit(move, file, path->start, path->start, g_strdup("$"));
         return;
+    }
     if (home)
         move_edit(move, file, path->start, home->end,
-                  g_strconcat(is_dollar(path) ? "$" : "", move->inner, NULL));
+                  g_strconcat(is_dollar(move, path) ? "$" : "", move->inner, NULL));
     else if (!rewrite_reexported(move, file, path))
         need(move, file, path);
 }
@@ -247,6 +258,14 @@ static void rewrite(Move *move, const char *file, const WrittenPath *path, Leave
         leaves->use = path->use;
 }
 
+/* What a macro names that others call is used where they call it. */
+static void note_use(Move *move, const char *file, const WrittenPath *path)
+{
+    MoveUse use = {path, file};
+    if (is_anchored(path) && is_exported(move, path))
+        g_array_append_val(move->uses, use);
+}
+
 static bool read_file(Move *move, uint32_t module)
 {
     GArray *paths = move_walk(move, module);
@@ -261,6 +280,7 @@ static bool read_file(Move *move, uint32_t module)
         bool in_test =
             move->workspace->modules[path->module].in_test || move_in_test(facts, path->start);
         note_key(move, path, in_test);
+        note_use(move, file, path);
         rewrite(move, file, path, &leaves);
     }
     flush(move, file, &leaves);

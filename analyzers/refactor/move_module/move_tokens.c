@@ -137,6 +137,23 @@ static bool read_variable(const Reading *reading, uint32_t name)
     return g_str_has_prefix(variable, "CARGO_") || of_build ? refuse(reading, name, why) : true;
 }
 
+/* A macro of the module that one of its exported macros calls: that call is read where the other
+ * crate stands. */
+static bool read_inner_call(const Reading *reading, uint32_t name, const char *known)
+{
+    const Move *move = reading->move;
+    uint32_t at = start_of(reading, name);
+    const PlanSource *source = plan_source(move->plan, reading->path);
+    if (!move_in_exported_macro(source->facts, at))
+        return true;
+    if (strcmp(known, "exported") != 0)
+        return refuse(reading, name,
+                      "an exported macro calls this one, which is not exported: in another crate "
+                      "it is not found. Export it first");
+    move_edit(reading->move, reading->path, at, at, g_strdup("$crate::"));
+    return true;
+}
+
 /* A macro of the crate that stays, by its name alone: macro_rules in textual scope. */
 static bool read_macro(const Reading *reading, uint32_t name)
 {
@@ -144,8 +161,10 @@ static bool read_macro(const Reading *reading, uint32_t name)
     g_autofree char *text = move_token(&reading->tokens, name);
     const char *known = g_hash_table_lookup(move->macros, text);
     move->bare_macros |= !known;
-    if (!known || !g_str_has_prefix(known, "outside:"))
+    if (!known)
         return true;
+    if (!g_str_has_prefix(known, "outside:"))
+        return read_inner_call(reading, name, known);
     g_autofree char *why = g_strdup_printf(
         "`%s!` is a macro of the crate the module leaves (%s): the two crates would need each "
         "other. Move the macro along first",
