@@ -109,8 +109,10 @@ static ImportNeed resolved_need(const CoreFile *core, const UseFact *use, GHashT
     *known = name.length == 0;
     for (const NamedItem *item = NULL;
          facts && (item = scope_named(scope, resolved.module, FACT_NONE, name, item));) {
-        if (item->kind == FACT_TRAIT)
+        if (item->kind == FACT_TRAIT) {
+            *known = true;
             return trait_need(facts, (const TraitFact *)item->fact, members);
+        }
         *known |= item->kind != FACT_USE;
     }
     return *known ? IMPORT_NEEDLESS : IMPORT_UNSURE;
