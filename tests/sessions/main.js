@@ -126,7 +126,7 @@ async function play(each, client) {
   try {
     await editor.initialize(initializeParams(client, each, root));
     for (const step of each.steps) {
-      const verb = Object.keys(VERBS).find((name) => step[name] !== undefined);
+      const verb = Object.keys(step).find((name) => VERBS[name]);
       if (!verb) throw new Error(`no such step: ${JSON.stringify(step)}`);
       await VERBS[verb](session, step);
     }

@@ -174,9 +174,9 @@ export const acting = {
     if (!pattern?.title || !pattern.module || !pattern.decisions) throw new Error(`${step.pattern}: ${show(pattern)}`);
   },
 
-  // {lacks: title, of, on, only}: it is not offered there.
-  async lacks(session, step) {
-    const action = (await actionsAt(session, step)).find((each) => new RegExp(step.lacks).test(each.title));
+  // {unoffered: title, of, on, only}: it is not offered there.
+  async unoffered(session, step) {
+    const action = (await actionsAt(session, step)).find((each) => new RegExp(step.unoffered).test(each.title));
     if (action) throw new Error(`${action.title} is offered`);
   },
 
