@@ -159,11 +159,13 @@ static json_t *redacted_object(const Redaction *redaction, const json_t *object,
         /* a workspace folder's name is that of its folder */
         bool is_data = in_data && strcmp(key, "path") != 0;
         bool names = folder && strcmp(key, "name") == 0 && json_is_string(value);
+        /* a command is a word; with its title and arguments it is more */
+        bool is_word = stays(key) && !(strcmp(key, "command") == 0 && json_is_object(value));
         char *name = names ? redacted_path(redaction, "", json_string_value(value)) : NULL;
         json_object_set_new(made, uri ? uri : key,
-                            name         ? json_text(name)
-                            : stays(key) ? json_deep_copy(value)
-                                         : redacted(redaction, value, is_data ? "data" : key));
+                            name      ? json_text(name)
+                            : is_word ? json_deep_copy(value)
+                                      : redacted(redaction, value, is_data ? "data" : key));
         g_free(name);
         g_free(uri);
     }
