@@ -90,12 +90,15 @@ void folders_commit(Session *session, Indexing *indexing)
     if (session->stage == STAGE_SHUT) /* the client has heard the last of us */
         return;
     progress_end(session, folder);
+    bool first = !folder->snapshot && (indexing->snapshot || indexing->problem);
     if (indexing->snapshot)
         accept(session, folder, indexing);
     else if (indexing->problem)
         give_up(session, folder, indexing);
     else
         indexing_give_back(indexing, folder);
+    if (first) /* what an outer folder said of its files until now is taken back */
+        folders_publish(session);
     folders_house(session);
     questions_retry(session);
     pulls_retry(session);

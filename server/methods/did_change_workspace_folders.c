@@ -18,8 +18,8 @@ void heed_did_change_workspace_folders(Session *session, const json_t *params, b
 {
     const json_t *event = lsp_at(params, "event", NULL);
     each(session, lsp_at(event, "removed", NULL), folders_remove);
-    each(session, lsp_at(event, "added", NULL), folders_add);
     folders_publish(session);
+    each(session, lsp_at(event, "added", NULL), folders_add);
     questions_retry(session);
     pulls_retry(session);
     folders_begin(session);
