@@ -17,9 +17,11 @@ static void take_sources(void *data, char *line, uint32_t number)
     BuildFile *file = data;
     char *name, *value;
     bool adds;
-    if (!make_assignment(line, &name, &value, &adds) || !g_str_has_suffix(name, "_SOURCES"))
+    if (!make_assignment(line, &name, &value, &adds))
         return;
     g_autofree char *own = g_strdup(without_prefix(name));
+    if (!g_str_has_suffix(own, "_SOURCES"))
+        return;
     own[strlen(own) - strlen("_SOURCES")] = '\0';
     bool library = g_str_has_suffix(own, "_la") || g_str_has_suffix(own, "_a");
     if (library)

@@ -78,6 +78,9 @@ static void a_hostile_build_file_costs_nothing_but_itself(void **state)
         {"CMakeLists.txt", "", "file(GLOB_RECURSE A *a*b*c*d*e*f*.c)\n", 10000, ""},
         {"CMakeLists.txt", "", "add_library(l c.c d.c)\n", 60000, ""}, /* too large to be read */
         {"CMakeLists.txt", "", "\\", 100000, ""},
+        {"Makefile.am", "EXTRA_SOURCES = c.c\n", "dist_SOURCES = c.c\n", 1, ""},
+        {"Makefile.am", "nodist_SOURCES = d.c\n", "_SOURCES = c.c\n", 1, "SOURCES = d.c"},
+        {"Makefile.am", "_la_SOURCES = c.c\n", "EXTRA_dist__a_SOURCES = d.c\n", 1, ""},
         {"meson.build", "executable('x', ", "[", 200000, ""},
         {"meson.build", "a = ['''", "'", 100001, "\\"},
         {"meson.build", "a = ['x']\n", "a += [a, a]\n", 500, "executable('x', a)"},
