@@ -117,6 +117,42 @@ static void what_programs_share_is_of_none_of_them(void **state)
     workspace_free(workspace);
 }
 
+/* "target kind line files" a target that is told of, one after the other, of a folder with this
+ * build file; owned. */
+static char *told_of(const char *name, const char *text)
+{
+    g_autofree char *path = g_strconcat("p/", name, NULL);
+    const FixtureFile files[] = {{path, text},      {"p/a.c", ""},     {"p/b.c", ""}, {"p/c.c", ""},
+                                 {"p/src/a.c", ""}, {"p/src/b.c", ""}, {NULL, NULL}};
+    Workspace *workspace = fixture_load(files);
+    GString *found = g_string_new(NULL);
+    for (uint32_t i = 0; i < workspace->crate_count; i++)
+        for (uint32_t j = 0; j < workspace->crates[i].target_count; j++) {
+            const CrateTarget *target = &workspace->crates[i].targets[j];
+            g_string_append_printf(found, "%s%s %s %u %u", found->len ? ", " : "", target->name,
+                                   target->kind, target->line + 1, target->files);
+        }
+    workspace_free(workspace);
+    return g_string_free(found, FALSE);
+}
+
+static void what_stands_plainly_in_a_build_file_is_read(void **state)
+{
+    static const struct {
+        const char *name, *text, *told;
+    } cases[] = {
+        /* names that variables are a part of */
+        {"CMakeLists.txt", "set(N a)\nadd_library(x ${N}.c src/${N}.c)\n", "x library 2 2"},
+        {"CMakeLists.txt", "set(N x)\nadd_library(${N}_y a.c b.c)\n", "x_y library 2 2"},
+        {"Makefile", "N = a\nlib$(N).a: src/$(N).o b.o\n", "liba library 2 2"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *found = told_of(cases[i].name, cases[i].text);
+        if (strcmp(found, cases[i].told) != 0)
+            fail_msg("%s: \"%s\", not \"%s\"", cases[i].text, found, cases[i].told);
+    }
+}
+
 static void an_edit_keeps_what_build_files_said(void **state)
 {
     char *folder = fixture_folder();
@@ -146,6 +182,7 @@ int main(void)
         cmocka_unit_test(each_unit_tells_what_is_built_of_its_files),
         cmocka_unit_test(a_hostile_build_file_costs_nothing_but_itself),
         cmocka_unit_test(what_programs_share_is_of_none_of_them),
+        cmocka_unit_test(what_stands_plainly_in_a_build_file_is_read),
         cmocka_unit_test(an_edit_keeps_what_build_files_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
