@@ -9,6 +9,14 @@ typedef struct Rules {
     GHashTable *phony; /* char * */
 } Rules;
 
+/* The first `sign` that stands in no reference to a variable, or the end. */
+static char *outside_brackets(char *text, char sign)
+{
+    for (int open = 0; *text && (open || *text != sign); text++)
+        open += *text == '(' || *text == '{' ? 1 : *text == ')' || *text == '}' ? -1 : 0;
+    return text;
+}
+
 /* The two sides of a rule's colon, the left one expanded; false: the line is none. */
 static bool split_rule(Rules *rules, char *line, char **targets, char **needed)
 {
@@ -17,10 +25,8 @@ static bool split_rule(Rules *rules, char *line, char **targets, char **needed)
     g_autofree char *copy = g_strdup(line);
     if (make_assignment(copy, &name, &value, &adds))
         return false;
-    char *colon = line;
-    for (int open = 0; *colon && (open || *colon != ':'); colon++)
-        open += *colon == '(' || *colon == '{' ? 1 : *colon == ')' || *colon == '}' ? -1 : 0;
-    if (!*colon || strpbrk(colon, "="))
+    char *colon = outside_brackets(line, ':');
+    if (!*colon || *outside_brackets(colon, '='))
         return false;
     *colon = '\0';
     *needed = colon + 1 + (colon[1] == ':');

@@ -145,6 +145,11 @@ static void what_stands_plainly_in_a_build_file_is_read(void **state)
         {"CMakeLists.txt", "set(N a)\nadd_library(x ${N}.c src/${N}.c)\n", "x library 2 2"},
         {"CMakeLists.txt", "set(N x)\nadd_library(${N}_y a.c b.c)\n", "x_y library 2 2"},
         {"Makefile", "N = a\nlib$(N).a: src/$(N).o b.o\n", "liba library 2 2"},
+        /* an `=` in a reference is no assignment */
+        {"Makefile", "N = a b\nN += c\nx: $(N:=.o) $(N).o\n", "x program 3 3"},
+        {"Makefile", "SRCS = a.c b.c\nx: $(SRCS:.c=.o)\n", "x program 2 2"},
+        {"Makefile", "SRCS = a.c b.c\nx: ${SRCS:%.c=%.o} c.o\n", "x program 2 3"},
+        {"Makefile", "x: LIBS = a.o b.o\ny: LIBS += $(OBJS:.c=.o) a.o\n", ""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *found = told_of(cases[i].name, cases[i].text);
