@@ -20,10 +20,9 @@ static char *outside_brackets(char *text, char sign)
 /* The two sides of a rule's colon, the left one expanded; false: the line is none. */
 static bool split_rule(Rules *rules, char *line, char **targets, char **needed)
 {
-    char *name, *value;
-    bool adds;
+    MakeAssignment assignment;
     g_autofree char *copy = g_strdup(line);
-    if (make_assignment(copy, &name, &value, &adds))
+    if (make_assignment(copy, &assignment))
         return false;
     char *colon = outside_brackets(line, ':');
     if (!*colon || *outside_brackets(colon, '='))

@@ -150,6 +150,11 @@ static void what_stands_plainly_in_a_build_file_is_read(void **state)
         {"Makefile", "SRCS = a.c b.c\nx: $(SRCS:.c=.o)\n", "x program 2 2"},
         {"Makefile", "SRCS = a.c b.c\nx: ${SRCS:%.c=%.o} c.o\n", "x program 2 3"},
         {"Makefile", "x: LIBS = a.o b.o\ny: LIBS += $(OBJS:.c=.o) a.o\n", ""},
+        /* `?=` is for names that are unknown */
+        {"Makefile", "O = a.o b.o\nO ?= a.o\nx: $(O)\n", "x program 3 2"},
+        {"Makefile", "O ?= a.o b.o\nO ?= c.o\nx: $(O)\n", "x program 3 2"},
+        {"Makefile", "O = a.o\nifdef P\nO ?= b.o\nendif\nx: $(O)\n", "x program 5 1"},
+        {"Makefile.am", "S = a.c b.c\nS ?= c.c\nx_SOURCES = $(S)\n", "x program 3 2"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *found = told_of(cases[i].name, cases[i].text);
