@@ -42,6 +42,7 @@ typedef struct BuildFile {
     GHashTable *overlay;
     const GPtrArray *builds; /* sorted by path */
     const char *path, *folder;
+    const char *top;  /* the outermost one whose variables it sees, itself at last */
     const char *text; /* NUL-terminated, without another NUL */
     const char *system;
     unsigned globs; /* how many were matched */
@@ -53,7 +54,8 @@ BuildReader cmake_targets_read, make_targets_read, automake_targets_read, meson_
 /* The target of this name, made where there is none; a library or program that is named like a
  * test is one. NULL: the name is none, or there are too many. */
 CTarget *build_file_target(BuildFile *file, const char *name, CTargetKind kind, uint32_t line);
-/* The target of this name and, but with CMake, kind; NULL: none was told of. */
+/* The target of this name and, but with CMake, kind; with CMake of any build file below the same
+ * outermost one, else of this one. NULL: none was told of. */
 CTarget *build_file_known(const BuildFile *file, const char *name, CTargetKind kind);
 /* Sources by their paths, seen from the build file's folder, or from the root behind `//`; objects
  * stand for what they are made of. Other words say nothing. */

@@ -163,6 +163,23 @@ static void what_stands_plainly_in_a_build_file_is_read(void **state)
     }
 }
 
+static void targets_of_other_projects_are_others(void **state)
+{
+    static const FixtureFile files[] = {
+        {"one/CMakeLists.txt", "add_executable(demo a.c)\nadd_subdirectory(part)\n"},
+        {"one/a.c", ""},
+        {"one/part/CMakeLists.txt", "target_sources(demo PRIVATE b.c)\n"},
+        {"one/part/b.c", ""},
+        {"two/CMakeLists.txt", "add_executable(demo a.c)\n"},
+        {"two/a.c", ""},
+        {NULL, NULL}};
+    Workspace *workspace = fixture_load(files);
+    g_autofree char *found = told(workspace);
+    assert_string_equal(found, "one#c:one\tdemo\tprogram\tone/CMakeLists.txt:1\t2\n"
+                               "two#c:two\tdemo\tprogram\ttwo/CMakeLists.txt:1\t1\n");
+    workspace_free(workspace);
+}
+
 static void an_edit_keeps_what_build_files_said(void **state)
 {
     char *folder = fixture_folder();
@@ -193,6 +210,7 @@ int main(void)
         cmocka_unit_test(a_hostile_build_file_costs_nothing_but_itself),
         cmocka_unit_test(what_programs_share_is_of_none_of_them),
         cmocka_unit_test(what_stands_plainly_in_a_build_file_is_read),
+        cmocka_unit_test(targets_of_other_projects_are_others),
         cmocka_unit_test(an_edit_keeps_what_build_files_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
