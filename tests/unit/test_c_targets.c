@@ -155,6 +155,16 @@ static void what_stands_plainly_in_a_build_file_is_read(void **state)
         {"Makefile", "O ?= a.o b.o\nO ?= c.o\nx: $(O)\n", "x program 3 2"},
         {"Makefile", "O = a.o\nifdef P\nO ?= b.o\nendif\nx: $(O)\n", "x program 5 1"},
         {"Makefile.am", "S = a.c b.c\nS ?= c.c\nx_SOURCES = $(S)\n", "x program 3 2"},
+        /* what else says what something is made of */
+        {"meson.build", "executable('x', 'a.c', objects: ['b.o'], c_args: 'c.c')\n",
+         "x program 1 2"},
+        {"meson.build", "executable('x', 'a.c', objects: l.extract_objects('b.c'))\n",
+         "x program 1 2"},
+        {"meson.build", "t = 'never ends\nexecutable('x', 'a.c')\n", "x program 2 1"},
+        {"meson.build",
+         "foreach e : ['a']\n  s = ['a.c', 'b.c']\nendforeach\n"
+         "executable('x', s, 'c.c')\n",
+         "x program 4 1"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *found = told_of(cases[i].name, cases[i].text);
