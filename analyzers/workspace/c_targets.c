@@ -9,7 +9,6 @@
 #include "analyzers/workspace/discovery.h"
 
 #define FILE_LIMIT ((uint64_t)1 << 20)
-#define TARGET_LIMIT 4096
 #define NAME_LIMIT 200
 
 typedef struct BuildSystem {
@@ -103,10 +102,8 @@ CTarget *build_file_known(const BuildFile *file, const char *name, CTargetKind k
 CTarget *build_file_target(BuildFile *file, const char *name, CTargetKind kind, uint32_t line)
 {
     bool plain = *name && strlen(name) < NAME_LIMIT && !strpbrk(name, "$<>(){}%*:=/\\ \"'");
-    if (!plain || file->targets->list->len >= TARGET_LIMIT)
-        return NULL;
-    CTarget *target = build_file_known(file, name, kind);
-    if (target)
+    CTarget *target = plain ? build_file_known(file, name, kind) : NULL;
+    if (target || !plain || file->targets->list->len >= C_TARGETS_MOST)
         return target;
     target = g_new0(CTarget, 1);
     target->name = g_strdup(name);

@@ -10,7 +10,14 @@
 #include "analyzers/workspace/build_scope.h"
 #include "analyzers/workspace/workspace.h"
 
-typedef enum CTargetKind { C_TARGET_LIBRARY, C_TARGET_PROGRAM, C_TARGET_TEST } CTargetKind;
+#define C_TARGETS_MOST 4096 /* of a workspace; what is declared behind them is left out */
+
+typedef enum CTargetKind {
+    C_TARGET_LIBRARY,
+    C_TARGET_PROGRAM,
+    C_TARGET_TEST,
+    C_TARGET_KINDS
+} CTargetKind;
 
 typedef struct CTarget {
     char *name;
@@ -52,7 +59,7 @@ typedef void BuildReader(BuildFile *file);
 BuildReader cmake_targets_read, make_targets_read, automake_targets_read, meson_targets_read;
 
 /* The target of this name, made where there is none; a library or program that is named like a
- * test is one. NULL: the name is none, or there are too many. */
+ * test is one. NULL: the name is none, or there are C_TARGETS_MOST. */
 CTarget *build_file_target(BuildFile *file, const char *name, CTargetKind kind, uint32_t line);
 /* The target of this name and, but with CMake, kind; with CMake of any build file below the same
  * outermost one, else of this one. NULL: none was told of. */

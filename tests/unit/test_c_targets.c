@@ -190,6 +190,23 @@ static void targets_of_other_projects_are_others(void **state)
     workspace_free(workspace);
 }
 
+/* `count` programs that are made of `own` and of a file of their own. */
+static void add_programs(GString *makefile, const char *name, unsigned count, const char *own)
+{
+    for (unsigned i = 0; i < count; i++)
+        g_string_append_printf(makefile, "%s%u: %s c.o\n", name, i, own);
+}
+
+static void a_file_of_a_library_stays_its_own_however_many_programs_compile_it(void **state)
+{
+    GString *makefile = g_string_new("l.a: a.o b.o\n");
+    add_programs(makefile, "test-", 40, "a.o");
+    add_programs(makefile, "tool-", 40, "b.o");
+    g_autofree char *found = told_of("Makefile", makefile->str);
+    assert_string_equal(found, "l library 1 2");
+    g_string_free(makefile, TRUE);
+}
+
 static void an_edit_keeps_what_build_files_said(void **state)
 {
     char *folder = fixture_folder();
@@ -221,6 +238,7 @@ int main(void)
         cmocka_unit_test(what_programs_share_is_of_none_of_them),
         cmocka_unit_test(what_stands_plainly_in_a_build_file_is_read),
         cmocka_unit_test(targets_of_other_projects_are_others),
+        cmocka_unit_test(a_file_of_a_library_stays_its_own_however_many_programs_compile_it),
         cmocka_unit_test(an_edit_keeps_what_build_files_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
