@@ -123,9 +123,17 @@ static void add_path(const BuildFile *file, CTarget *target, const char *path)
         g_hash_table_add(target->sources, GUINT_TO_POINTER(index + 1));
 }
 
+size_t build_object_stem(const char *path)
+{
+    static const char *const endings[] = {".o", ".lo", ".obj"};
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (g_str_has_suffix(path, endings[i]))
+            return strlen(path) - strlen(endings[i]);
+    return 0;
+}
+
 void build_file_add(BuildFile *file, CTarget *target, const char *word)
 {
-    static const char *const objects[] = {".o", ".lo", ".obj"};
     static const char *const endings[] = {".c", ".cc", ".cpp", ".cxx"};
     bool rooted = g_str_has_prefix(word, "//");
     g_autofree char *path =
@@ -133,15 +141,10 @@ void build_file_add(BuildFile *file, CTarget *target, const char *word)
     if (!path)
         return;
     add_path(file, target, path);
-    for (size_t i = 0; i < G_N_ELEMENTS(objects); i++) {
-        if (!g_str_has_suffix(path, objects[i]))
-            continue;
-        path[strlen(path) - strlen(objects[i])] = '\0';
-        for (size_t j = 0; j < G_N_ELEMENTS(endings); j++) {
-            g_autofree char *source = g_strconcat(path, endings[j], NULL);
-            add_path(file, target, source);
-        }
-        return;
+    size_t stem = build_object_stem(path);
+    for (size_t i = 0; stem && i < G_N_ELEMENTS(endings); i++) {
+        g_autofree char *source = g_strdup_printf("%.*s%s", (int)stem, path, endings[i]);
+        add_path(file, target, source);
     }
 }
 

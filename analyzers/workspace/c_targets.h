@@ -68,5 +68,7 @@ CTarget *build_file_known(const BuildFile *file, const char *name, CTargetKind k
  * stand for what they are made of. Other words say nothing. */
 void build_file_add(BuildFile *file, CTarget *target, const char *word);
 void build_file_add_words(BuildFile *file, CTarget *target, const char *text);
+/* How many bytes of a path stand before the ending of an object; 0: it is none. */
+size_t build_object_stem(const char *path);
 /* The text of a file that was found as a build file; NULL when it was not, or is no text. Owned. */
 char *build_file_text(const BuildFile *file, const char *path);

@@ -63,19 +63,13 @@ static char *name_of(const char *target, CTargetKind *kind)
     return NULL;
 }
 
-static bool is_object(const char *word)
-{
-    return g_str_has_suffix(word, ".o") || g_str_has_suffix(word, ".lo") ||
-           g_str_has_suffix(word, ".obj");
-}
-
 static void take_target(Rules *rules, const char *word, char *const *needed, uint32_t number)
 {
     CTarget *target = NULL;
     CTargetKind kind;
     g_autofree char *name = g_hash_table_contains(rules->phony, word) ? NULL : name_of(word, &kind);
     for (; name && *needed; needed++) {
-        if (!is_object(*needed))
+        if (!build_object_stem(*needed))
             continue;
         if (!target)
             target = build_file_target(rules->file, name, kind, number);
