@@ -123,8 +123,8 @@ static bool check_file(Plan *plan, uint32_t parent, const char *path)
 
 static void declare(Plan *plan, const PlanSource *source, size_t last, const char *name)
 {
-    g_autofree char *text = g_strndup(source->text, source->size);
-    Declaration declaration = declaration_of(text, last, name);
+    g_autofree char *said = g_strdup_printf("pub mod %s;", name);
+    Declaration declaration = declaration_of(source->text, last, said);
     plan_replace(plan, source->path, (uint32_t)declaration.start, (uint32_t)declaration.end,
                  declaration.text);
 }
