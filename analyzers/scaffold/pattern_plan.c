@@ -89,22 +89,25 @@ uint32_t pattern_parent_in(const Workspace *workspace, uint32_t file)
     return WORKSPACE_NONE;
 }
 
-/* Where the last module ends that the file declares, or 0; `taken`: one has the name. */
-static size_t last_declaration(const Workspace *workspace, uint32_t parent, const char *name,
-                               bool *taken)
+/* Where the last declaration of a module in a file of its own ends, or 0. */
+static size_t last_declaration(const Facts *facts)
 {
-    const ModFact *mods =
-        facts_mods(workspace->files[workspace->modules[parent].file].parsed->facts);
+    enum { OTHER = FACT_HAS_BODY | FACT_TEST | FACT_LOCAL | FACT_IN_MACRO | FACT_MACRO_RULE };
     size_t last = 0;
-    for (uint32_t i = 0; i < workspace->module_count; i++) {
-        const Module *module = &workspace->modules[i];
-        if (module->parent != parent || module->via_macro)
-            continue;
-        *taken = *taken || strcmp(module->name, name) == 0;
-        if (!module->is_inline && !module->in_test)
-            last = MAX(last, mods[module->mod_fact].fact.end);
+    for (uint32_t i = 0; i < facts_count(facts, FACT_MOD); i++) {
+        const Fact *mod = &facts_mods(facts)[i].fact;
+        if (mod->module == FACT_NONE && !(mod->flags & OTHER))
+            last = MAX(last, mod->end);
     }
     return last;
+}
+
+static bool has_module(const Workspace *workspace, uint32_t parent, const char *name)
+{
+    for (uint32_t i = 0; i < workspace->module_count; i++)
+        if (workspace->modules[i].parent == parent && strcmp(workspace->modules[i].name, name) == 0)
+            return true;
+    return false;
 }
 
 static bool check_file(Plan *plan, uint32_t parent, const char *path)
@@ -134,16 +137,15 @@ void pattern_plan(Plan *plan, const Rule *rule, const PatternScaffold *scaffold,
 {
     const Workspace *workspace = plan->analysis->workspace;
     const char *path = workspace->files[workspace->modules[parent].file].path;
-    bool taken = false;
     name = name ? name : scaffold->module;
     g_autofree char *problem = module_name_problem(name);
     if (problem)
         plan_refuse(plan, "%s", problem);
     if (problem || !check_file(plan, parent, path))
         return;
-    size_t last = last_declaration(workspace, parent, name, &taken);
+    size_t last = last_declaration(workspace->files[workspace->modules[parent].file].parsed->facts);
     const PlanSource *source = plan_source(plan, path);
-    if (taken)
+    if (has_module(workspace, parent, name))
         plan_refuse(plan, "%s has a module `%s` already; give the new one another name",
                     workspace->modules[parent].path, name);
     else if (!source || last > source->size || (last && source->text[last - 1] != ';'))
