@@ -29,17 +29,19 @@ struct Errand {
     GPtrArray *touched; /* the documents it rests on (touched.h); NULL: those of the edit */
     char *page, *text;  /* the address and the text of a page to show; or NULL */
     char *uri;          /* of the page, once it is there */
-    char *said;         /* to be told as a message where no page is shown; or NULL */
+    char *said;         /* to be told as a message where no page is shown, once the edit, if there
+                           is one, is made; or NULL */
     bool warns;
     Handover *handover; /* what `edit` or `page` is of; or NULL */
+    bool takes_back;    /* `edit` takes `last` back */
 };
 
-/* `uri`: of a file in the folder that is meant; NULL, or in none: the first that is ready. Fails
- * the request where nothing is indexed. Shares params. */
-void errand_start(Session *session, Request *request, json_t *params, const char *uri,
+/* `uri`: of the folder that is meant, or a file in it; NULL, or in none: the first that is ready.
+ * Fails the request where nothing is indexed. Shares params. */
+void errand_start(Session *session, Request *request, const json_t *params, const char *uri,
                   ErrandWork work);
 /* The same for work that takes as long as an analysis: no other request waits for it. */
-void errand_start_long(Session *session, Request *request, json_t *params, const char *uri,
+void errand_start_long(Session *session, Request *request, const json_t *params, const char *uri,
                        ErrandWork work);
 bool errand_possible(Session *session, const char *uri);
 /* Fails it with a message; takes it. */

@@ -52,6 +52,19 @@ async function refactoringAt(session, step, title) {
   return { action, offered };
 }
 
+// The one message that comes of it says that the editor refused.
+async function declining(session, act) {
+  const { editor } = session, told = editor.messages.length;
+  editor.refuses = "it is read-only";
+  await act();
+  await session.connection.until(() => editor.messages.length > told, "word of an edit that was refused");
+  editor.refuses = null;
+  await session.connection.request("workspace/executeCommand", { command: "belfry.status", arguments: [] });
+  const messages = editor.messages.slice(told).map((each) => each.message);
+  if (messages.length !== 1 || !messages[0].includes("the editor did not make the edit: it is read-only")) throw new Error(`declined: ${show(messages)}`);
+  session.expectedMessages++;
+}
+
 const count = (diagnostics, code) => diagnostics.filter((each) => each.code === code).length;
 
 export const acting = {
@@ -199,9 +212,22 @@ export const acting = {
     if (answer.error?.code !== -32803 || !answer.error.message.includes(step.because)) throw new Error(`unadded: ${show(answer)}`);
   },
 
-  // {undo: []}: takes the last refactoring back; or {undo: why it cannot}.
+  // {declined: title, of, on, only}: the editor refuses the edit; that is told, and nothing of what
+  // it would have left. Of clients that make the edit themselves there is nothing to see.
+  async declined(session, step) {
+    const { action } = await refactoringAt(session, step, step.declined), { editor } = session;
+    const { command, arguments: given } = action.command?.command ? action.command : action;
+    if (!refactors(session) || typeof command !== "string") return;
+    const pages = editor.opened.length;
+    await declining(session, () => ask(session, "workspace/executeCommand", () => ({ command, arguments: given })));
+    if (editor.opened.length > pages) throw new Error(`shows ${editor.opened.at(-1)}`);
+  },
+
+  // {undo: []}: takes the last refactoring back; or {undo: why it cannot}. `declined`: the editor
+  // refuses.
   async undo(session, step) {
     if (!refactors(session)) return;
+    if (step.declined) return declining(session, () => acting.undo(session, { undo: [] }));
     const before = session.editor.edits;
     for (let i = 0; i < 40; i++) {
       const answer = await session.connection.request("workspace/executeCommand", { command: "belfry.undo", arguments: [] });
