@@ -4,6 +4,7 @@
 
 #include "analyzers/base/hash.h"
 #include "server/formats/change_page.h"
+#include "server/made_folders.h"
 
 #define ADDRESS "belfry:refactoring/"
 enum { REMEMBERED = 8, SAID_MOST = 3 };
@@ -55,6 +56,7 @@ Handover *handover_new(const Plan *plan, const char *folder, const char *title, 
     atomic_init(&handover->references, 1);
     handover->title = g_strdup(title);
     handover->outcome = outcome;
+    handover->folders = made_folders_new(outcome, plan->analysis->workspace->root);
     handover->folder = g_strdup(folder);
     handover->token = token_of(folder, title, handover->outcome);
     handover->effect = effect;
@@ -75,6 +77,7 @@ void handover_unref(Handover *handover)
     if (!handover || atomic_fetch_sub_explicit(&handover->references, 1, memory_order_acq_rel) > 1)
         return;
     outcome_free(handover->outcome);
+    g_ptr_array_unref(handover->folders);
     char *const texts[] = {handover->token,  handover->folder, handover->title,
                            handover->effect, handover->page,   handover->said};
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)

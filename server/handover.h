@@ -10,9 +10,10 @@ typedef struct Handover {
     char *folder; /* its URI, as Snapshot.folder_uri */
     char *title;
     Outcome *outcome;
-    char *effect; /* sentences, one a line */
-    char *page;   /* Markdown: what is left, the effect, the diff */
-    char *said;   /* what is left, for a message; or NULL: nothing */
+    GPtrArray *folders; /* char *: what it makes of folders (made_folders.h) */
+    char *effect;       /* sentences, one a line */
+    char *page;         /* Markdown: what is left, the effect, the diff */
+    char *said;         /* what is left, for a message; or NULL: nothing */
 } Handover;
 
 /* Of a finished plan and its outcome, in a folder. Takes `outcome` and `effect`. */

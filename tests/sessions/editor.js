@@ -178,7 +178,7 @@ export class Editor {
       for (const each of edit.documentChanges) {
         if (each.kind === "create") this.create(each.uri);
         else if (each.kind === "rename") this.rename(each.oldUri, each.newUri);
-        else if (each.kind === "delete") this.remove(each.uri);
+        else if (each.kind === "delete") this.remove(each.uri, each.options ?? {});
         else if (each.kind) throw new Error(`S6: unexpected operation ${each.kind}`);
         else this.applyTo(each.textDocument.uri, each.edits, each.textDocument.version);
       }
@@ -196,9 +196,13 @@ export class Editor {
     if (told) this.filesChanged([[from, 3], [to, 1]]);
   }
 
-  remove(uri) {
+  // A folder that is not empty is an error, unless all in it is to go.
+  remove(uri, { recursive, ignoreIfNotExists } = {}) {
+    const file = fileURLToPath(uri);
+    if (ignoreIfNotExists && !fs.existsSync(file)) return;
     if (this.buffers.has(uri)) this.close(uri);
-    fs.rmSync(fileURLToPath(uri));
+    if (!recursive && fs.statSync(file).isDirectory()) return fs.rmdirSync(file);
+    fs.rmSync(file, { recursive: Boolean(recursive) });
     this.filesChanged([[uri, 3]]);
   }
 
