@@ -10,7 +10,7 @@
 #include "analyzers/scaffold/template.h"
 #include "server/commands/command.h"
 #include "server/commands/new_folder.h"
-#include "server/commands/patch.h"
+#include "server/formats/patch.h"
 
 /* What is added to where. */
 typedef struct Addition {
