@@ -69,7 +69,8 @@ const char **pattern_crate_names(const Workspace *workspace)
     return (const char **)g_ptr_array_free(names, FALSE);
 }
 
-bool pattern_takes(const Workspace *workspace, uint32_t module)
+/* Whether modules of the module can lie beside its file. */
+static bool takes(const Workspace *workspace, uint32_t module)
 {
     const Module *each = &workspace->modules[module];
     if (each->is_inline || each->file == WORKSPACE_NONE || !workspace->files[each->file].parsed)
@@ -84,7 +85,7 @@ bool pattern_takes(const Workspace *workspace, uint32_t module)
 uint32_t pattern_parent_in(const Workspace *workspace, uint32_t file)
 {
     for (uint32_t i = 0; i < workspace->module_count; i++)
-        if (workspace->modules[i].file == file && pattern_takes(workspace, i))
+        if (workspace->modules[i].file == file && takes(workspace, i))
             return i;
     return WORKSPACE_NONE;
 }
@@ -113,7 +114,7 @@ static bool has_module(const Workspace *workspace, uint32_t parent, const char *
 static bool check_file(Plan *plan, uint32_t parent, const char *path)
 {
     const Workspace *workspace = plan->analysis->workspace;
-    if (!pattern_takes(workspace, parent))
+    if (!takes(workspace, parent))
         return plan_refuse(plan, "%s is no root of a crate and no mod.rs, or cannot be read", path);
     if ((g_str_has_prefix(path, "src/bin/") || strstr(path, "/src/bin/")) &&
         !g_str_has_suffix(path, "/main.rs") && !g_str_has_suffix(path, "/mod.rs"))

@@ -17,7 +17,7 @@ const Crate *pattern_crate_of(const Workspace *workspace, uint32_t package);
  * or a mod.rs. */
 void pattern_plan(Plan *plan, const Rule *rule, const PatternScaffold *scaffold, uint32_t parent,
                   const char *name);
-/* Whether modules of the module can lie beside its file: that is a crate's root, or a mod.rs. */
-bool pattern_takes(const Workspace *workspace, uint32_t module);
-/* The module of a file that does; WORKSPACE_NONE: none. */
+/* The module of a file that modules can lie beside, a crate's root or a mod.rs; WORKSPACE_NONE:
+ * none.
+ */
 uint32_t pattern_parent_in(const Workspace *workspace, uint32_t file);
