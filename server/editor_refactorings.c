@@ -11,13 +11,11 @@
 #include "server/folders.h"
 #include "server/pages.h"
 
-#define CHANGED "a text has changed"
-
 /* Takes what is in `problem`. */
 static void fail(Errand *errand, RefactoringProblem *problem)
 {
     if (problem->moved || !problem->refused)
-        errand_fail(errand, ERROR_CONTENT_MODIFIED, g_strdup(CHANGED));
+        errand_fail(errand, ERROR_CONTENT_MODIFIED, g_strdup(SAYS_CONTENT_MODIFIED));
     else
         errand_fail(errand, ERROR_REQUEST_FAILED, g_strdup(problem->refused));
     g_clear_pointer(&problem->refused, g_free);
@@ -44,9 +42,11 @@ void work_preview(Errand *errand, View *view)
     RefactoringProblem problem = {0};
     g_autofree char *path = errand_path(errand, lsp_string(errand->params, "uri"));
     if (!path || !errand_look_at(errand, view, path) || view->file == WORKSPACE_NONE ||
-        !refactoring_read(errand->params, &action) || action.end > view->lines->size) {
+        !refactoring_read(errand->params, &action)) {
         errand_fail(errand, ERROR_INVALID_PARAMS,
                     g_strdup("the data of a refactoring that is there is needed"));
+    } else if ((view->document && !errand_is_of(errand, view)) || action.end > view->lines->size) {
+        errand_fail(errand, ERROR_CONTENT_MODIFIED, g_strdup(SAYS_CONTENT_MODIFIED));
     } else {
         Handover *handover = refactoring_make(view, &action, &problem);
         if (handover)

@@ -60,6 +60,15 @@ bool errand_look_at(Errand *errand, View *view, const char *path)
     return view->lines != NULL;
 }
 
+bool errand_is_of(Errand *errand, const View *view)
+{
+    if (!errand->touched)
+        errand->touched = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(errand->touched, uri_key(view->document->uri));
+    return json_integer_value(json_object_get(errand->params, "version")) ==
+           view->document->text->version;
+}
+
 static void run(Job *job)
 {
     Errand *errand = (Errand *)job;
@@ -74,8 +83,11 @@ static void run(Job *job)
                  .params = errand->params,
                  .cancel = &job->cancel};
     errand->work(errand, &view);
-    if (!errand->touched)
-        errand->touched = touched_documents(errand->edit ? errand->edit : errand->result);
+    GPtrArray *edited = touched_documents(errand->edit ? errand->edit : errand->result);
+    if (errand->touched)
+        g_ptr_array_extend_and_steal(errand->touched, edited);
+    else
+        errand->touched = edited;
     if (errand->page && errand->client.shows_documents)
         errand->uri = errand->client.opens_content ? g_strdup(errand->page)
                                                    : page_file_write(view.analysis->workspace->root,
@@ -168,7 +180,7 @@ static void done(Session *session, Job *job)
         request->job = NULL;
     bool fits = touched_state(session, errand->snapshot, errand->touched) == TOUCHED_CURRENT;
     if (request && !fits)
-        session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
+        session_fail(session, request, ERROR_CONTENT_MODIFIED, SAYS_CONTENT_MODIFIED);
     else if (request && errand->problem)
         session_fail(session, request, errand->error ? errand->error : ERROR_REQUEST_FAILED,
                      errand->problem);

@@ -1,4 +1,5 @@
 // Verbs about what changes texts: actions, fixes, pins, moves.
+import { texts } from "./texts.js";
 import { show, rangeOf, result, ask } from "./support.js";
 
 async function actionsAt(session, step) {
@@ -169,6 +170,21 @@ export const acting = {
       ? await session.connection.request("workspace/executeCommand", { command, arguments: given })
       : await session.connection.request("codeAction/resolve", action);
     if (answer.error?.code !== -32803 || !answer.error.message.includes(because)) throw new Error(`refused: ${show(answer)}`);
+  },
+
+  // {outdated: title, of, on, find, with}: the text is edited between the offer and the choice: there
+  // is neither a preview nor an edit of what was offered.
+  async outdated(session, step) {
+    const { action, offered } = await refactoringAt(session, step, `^${step.outdated}$`);
+    const preview = offered.find((each) => each.title === `Preview: ${action.title}`);
+    texts.edit(session, { ...step, edit: step.of });
+    for (const each of [preview, action]) {
+      const { command, arguments: given } = each.command?.command ? each.command : each;
+      const answer = typeof command === "string"
+        ? await session.connection.request("workspace/executeCommand", { command, arguments: given })
+        : await session.connection.request("codeAction/resolve", each);
+      if (answer.error?.code !== -32801) throw new Error(`outdated: ${each.title}: ${show(answer)}`);
+    }
   },
 
   // {reasoned: title, of, on, only, because}: who asks for the kind is told at once why not, where the
