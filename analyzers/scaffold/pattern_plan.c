@@ -17,42 +17,72 @@ static bool takes_modules(const Workspace *workspace, const Crate *crate)
            crate->root_file != WORKSPACE_NONE;
 }
 
-/* Whether it is the crate meant: by its name, or because the current folder lies in its package. */
-static bool is_meant(const Workspace *workspace, const Crate *crate, const char *name)
+/* Names of crates are as in code, those of packages and programs as in the manifest. */
+static bool is_called(const Crate *crate, const char *name)
+{
+    g_autofree char *code = g_strdelimit(g_strdup(name), "-", '_');
+    return strcmp(crate->name, code) == 0;
+}
+
+/* How surely a crate is meant by a name, its own or its package's: a library most, then a program
+ * that is called so; 0: it is not. */
+static unsigned fit_of(const Workspace *workspace, const Crate *crate, const char *name)
 {
     if (!takes_modules(workspace, crate))
-        return false;
-    const Package *package = package_of(workspace, crate);
-    if (name)
-        return strcmp(crate->name, name) == 0 || strcmp(package->name, name) == 0;
-    return path_within(workspace->focus, package->directory);
+        return 0;
+    bool called = is_called(crate, name);
+    if (!called && strcmp(package_of(workspace, crate)->name, name) != 0)
+        return 0;
+    return crate->kind == CRATE_LIB ? 3 : called ? 2 : 1;
+}
+
+/* The one that fits best, of one package or, with WORKSPACE_NONE, of all; the first of those that
+ * fit the same, which are then `open`. */
+static const Crate *find_best(const Workspace *workspace, const char *name, uint32_t package,
+                              bool *open)
+{
+    const Crate *found = NULL;
+    unsigned best = 0;
+    for (uint32_t i = 0; i < workspace->crate_count; i++) {
+        const Crate *crate = &workspace->crates[i];
+        bool counts = package == WORKSPACE_NONE || crate->package == package;
+        unsigned fit = counts ? fit_of(workspace, crate, name) : 0;
+        *open = fit > best ? false : *open || (fit > 0 && fit == best);
+        found = fit > best ? crate : found;
+        best = MAX(best, fit);
+    }
+    return found;
+}
+
+/* The innermost package around the folder that was asked for; WORKSPACE_NONE: none. */
+static uint32_t package_around(const Workspace *workspace)
+{
+    uint32_t found = WORKSPACE_NONE;
+    for (uint32_t i = 0; i < workspace->package_count; i++) {
+        const Package *package = &workspace->packages[i];
+        if (*package->name && path_within(workspace->focus, package->directory) &&
+            (found == WORKSPACE_NONE ||
+             strlen(package->directory) > strlen(workspace->packages[found].directory)))
+            found = i;
+    }
+    return found;
 }
 
 const Crate *pattern_crate_find(const Workspace *workspace, const char *name)
 {
-    const Crate *found = NULL;
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        const Crate *crate = &workspace->crates[i];
-        if (!is_meant(workspace, crate, name))
-            continue;
-        if (found && (found->package != crate->package || found->kind == crate->kind))
-            return NULL;
-        if (!found || crate->kind == CRATE_LIB)
-            found = crate;
-    }
-    return found;
+    bool open = false;
+    uint32_t package = name ? WORKSPACE_NONE : package_around(workspace);
+    if (!name && package == WORKSPACE_NONE)
+        return NULL;
+    const Crate *found =
+        find_best(workspace, name ? name : workspace->packages[package].name, package, &open);
+    return open ? NULL : found;
 }
 
 const Crate *pattern_crate_of(const Workspace *workspace, uint32_t package)
 {
-    const Crate *found = NULL;
-    for (uint32_t i = 0; i < workspace->crate_count; i++) {
-        const Crate *crate = &workspace->crates[i];
-        if (crate->package == package && takes_modules(workspace, crate) &&
-            (!found || crate->kind == CRATE_LIB))
-            found = crate;
-    }
-    return found;
+    bool open = false;
+    return find_best(workspace, workspace->packages[package].name, package, &open);
 }
 
 const char **pattern_crate_names(const Workspace *workspace)
