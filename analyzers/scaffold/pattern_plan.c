@@ -5,6 +5,7 @@
 #include "analyzers/base/path.h"
 #include "analyzers/scaffold/declaration.h"
 #include "analyzers/scaffold/package_name.h"
+#include "analyzers/workspace/scope.h"
 
 static const Package *package_of(const Workspace *workspace, const Crate *crate)
 {
@@ -133,12 +134,38 @@ static size_t last_declaration(const Facts *facts)
     return last;
 }
 
-static bool has_module(const Workspace *workspace, uint32_t parent, const char *name)
+/* What has the name at the top of a module's file, where a module cannot have it too: functions and
+ * constants have names of their own. NULL: nothing. */
+static const Fact *item_called(const Workspace *workspace, uint32_t module, const char *name)
 {
-    for (uint32_t i = 0; i < workspace->module_count; i++)
-        if (workspace->modules[i].parent == parent && strcmp(workspace->modules[i].name, name) == 0)
-            return true;
-    return false;
+    PathPart part = {name, strlen(name)};
+    const NamedItem *item = NULL;
+    while ((item = scope_named(workspace->scope, module, FACT_NONE, part, item)))
+        if (item->kind != FACT_FN && item->kind != FACT_CONST)
+            return item->fact;
+    return NULL;
+}
+
+/* Refuses where a module has the name already, or something else of it or of what it includes. */
+static bool check_name(Plan *plan, uint32_t parent, const char *name)
+{
+    const Workspace *workspace = plan->analysis->workspace;
+    const SourceFile *file = &workspace->files[workspace->modules[parent].file];
+    for (uint32_t i = 0; i < workspace->module_count; i++) {
+        const Module *module = &workspace->modules[i];
+        if (module->parent != parent)
+            continue;
+        if (strcmp(module->name, name) == 0)
+            return plan_refuse(plan, "%s has a module `%s` already; give the new one another name",
+                               workspace->modules[parent].path, name);
+        if (!*module->name && !check_name(plan, i, name))
+            return false;
+    }
+    const Fact *fact = item_called(workspace, parent, name);
+    return !fact || plan_refuse(plan,
+                                "%s:%u has something called `%s` already; give the new module "
+                                "another name",
+                                file->path, facts_line(file->parsed->facts, fact->at) + 1, name);
 }
 
 static bool check_file(Plan *plan, uint32_t parent, const char *path)
@@ -176,14 +203,17 @@ void pattern_plan(Plan *plan, const Rule *rule, const PatternScaffold *scaffold,
         return;
     size_t last = last_declaration(workspace->files[workspace->modules[parent].file].parsed->facts);
     const PlanSource *source = plan_source(plan, path);
-    if (has_module(workspace, parent, name))
-        plan_refuse(plan, "%s has a module `%s` already; give the new one another name",
-                    workspace->modules[parent].path, name);
-    else if (!source || last > source->size || (last && source->text[last - 1] != ';'))
+    if (!source || last > source->size || (last && source->text[last - 1] != ';'))
         plan_refuse(plan, "%s changed since it was analysed", path);
-    if (plan->refusal)
-        return;
     g_autofree char *folder = path_directory(path), *file = g_strconcat(name, ".rs", NULL);
+    g_autofree char *other = g_strdup_printf("%s%s%s/mod.rs", folder, *folder ? "/" : "", name);
+    if (plan_source(plan, other))
+        plan_refuse(plan,
+                    "%s is there already, and the module would have two files; give the new one "
+                    "another name",
+                    other);
+    if (plan->refusal || !check_name(plan, parent, name))
+        return;
     g_autofree char *created = path_join(folder, file);
     plan_create(plan, created,
                 g_strdup_printf("//! %s. `belfry explain %s` tells when to use it, and when not."
