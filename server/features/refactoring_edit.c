@@ -85,7 +85,8 @@ Handover *refactoring_make_of(const View *view, Plan *plan, const char *title, b
         effect = with_effect ? effect_of(view, outcome, problem) : g_strdup("");
     }
     if (effect)
-        handover = handover_new(plan, view->snapshot->folder_uri, title, outcome, effect);
+        handover = handover_new(plan, view->snapshot->folder_uri, plan->says ? plan->says : title,
+                                outcome, effect);
     else
         outcome_free(outcome);
     plan_free(plan);

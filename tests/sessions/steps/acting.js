@@ -129,7 +129,7 @@ export const acting = {
     if (!new RegExp(step.because).test(action?.disabled?.reason)) throw new Error(`${step.disabled} is not disabled: ${show(action)}`);
   },
 
-  // {refactor: title, of, on, left, says}: a refactoring, previewed by a page, then made. `left`: what the page about what is left holds; `says`: what its effect holds.
+  // {refactor: title, of, on, left, says, chose}: a refactoring, previewed by a page, then made. `left`: what the page about what is left holds, if anything is; `says`: what its effect holds; `chose`: how what it comes to is called, if not as the action.
   async refactor(session, step) {
     const { editor } = session;
     const { action, offered } = await refactoringAt(session, step, `^${step.refactor}$`);
@@ -139,6 +139,7 @@ export const acting = {
     const { command, arguments: given } = preview.command.command ? preview.command : preview;
     const { markdown } = result(await session.connection.request("workspace/executeCommand", { command, arguments: given }), "belfry.preview");
     for (const each of [step.says, ...step.left]) if (!markdown.includes(each)) throw new Error(`the preview lacks ${show(each)}:\n${markdown}`);
+    if (step.chose && !markdown.startsWith(`# ${step.chose}`)) throw new Error(`the preview is called\n${markdown}`);
     if (!session.capability("window.showDocument.support")) session.expectedMessages++;
     const pages = editor.pages.length, edits = editor.edits, messages = editor.messages.length;
     if (!refactors(session)) return; // `refused` sees to it
@@ -146,9 +147,10 @@ export const acting = {
     const last = editor.lastEdit;
     if (annotates) {
       const all = Object.values(last.changeAnnotations);
-      if (!all.length || !all.every((each) => !each.needsConfirmation && each.description.includes(step.says))) throw new Error(`annotations: ${show(all)}`);
+      if (!all.length || !all.every((each) => !each.needsConfirmation && each.description.includes(step.says) && each.label.startsWith(step.chose ?? step.refactor))) throw new Error(`annotations: ${show(all)}`);
     }
     if (!made.edit && editor.edits === edits) throw new Error(`${step.refactor} has no edit`);
+    if (!step.left.length) return;
     if (!session.capability("window.showDocument.support")) {
       await session.connection.until(() => editor.messages.length > messages, "a message of what is left");
       session.expectedMessages++;
@@ -239,8 +241,8 @@ export const acting = {
     if (editor.opened.length > pages) throw new Error(`shows ${editor.opened.at(-1)}`);
   },
 
-  // {undo: []}: takes the last refactoring back; or {undo: why it cannot}. `declined`: the editor
-  // refuses.
+  // {undo: [], called}: takes the last refactoring back; or {undo: why it cannot}. `declined`: the
+  // editor refuses.
   async undo(session, step) {
     if (!refactors(session)) return;
     if (step.declined) return declining(session, () => acting.undo(session, { undo: [] }));
@@ -255,7 +257,8 @@ export const acting = {
         if (!answer.error?.message.includes(step.undo)) throw new Error(`undo: ${show(answer)}`);
         return;
       }
-      result(answer, "belfry.undo");
+      const { title } = result(answer, "belfry.undo");
+      if (step.called && !title.startsWith(`Take back: ${step.called}`)) throw new Error(`undo is called ${title}`);
       await session.connection.until(() => session.editor.edits > before, "an edit through applyEdit");
       return;
     }
