@@ -53,6 +53,14 @@ async function refactoringAt(session, step, title) {
   return { action, offered };
 }
 
+// What the server answers to an action that is chosen: to its command, or when it is resolved.
+function asked(session, action) {
+  const { command, arguments: given } = action.command?.command ? action.command : action;
+  return typeof command === "string"
+    ? session.connection.request("workspace/executeCommand", { command, arguments: given })
+    : session.connection.request("codeAction/resolve", action);
+}
+
 // The one message that comes of it says that the editor refused.
 async function declining(session, act) {
   const { editor } = session, told = editor.messages.length;
@@ -142,7 +150,12 @@ export const acting = {
     if (step.chose && !markdown.startsWith(`# ${step.chose}`)) throw new Error(`the preview is called\n${markdown}`);
     if (!session.capability("window.showDocument.support")) session.expectedMessages++;
     const pages = editor.pages.length, edits = editor.edits, messages = editor.messages.length;
-    if (!refactors(session)) return; // `refused` sees to it
+    if (!refactors(session)) {
+      const answer = await asked(session, action);
+      const creates = session.capability("workspace.workspaceEdit.resourceOperations")?.includes("create");
+      if (answer.error?.code !== -32803 || !(creates ? /^this editor (renames|deletes) no files$/ : /^this editor creates no files$/).test(answer.error.message)) throw new Error(`${step.refactor} without files: ${show(answer)}`);
+      return;
+    }
     const made = await make(session, action);
     const last = editor.lastEdit;
     if (annotates) {
@@ -166,12 +179,8 @@ export const acting = {
   // {refused: title, of, on, because}: a refactoring that cannot be made, and why.
   async refused(session, step) {
     const { action } = await refactoringAt(session, step, `^${step.refused}$`);
-    const because = refactors(session) ? step.because : step.because_of_files ?? step.because;
-    const { command, arguments: given } = action.command?.command ? action.command : action;
-    const answer = typeof command === "string"
-      ? await session.connection.request("workspace/executeCommand", { command, arguments: given })
-      : await session.connection.request("codeAction/resolve", action);
-    if (answer.error?.code !== -32803 || !answer.error.message.includes(because)) throw new Error(`refused: ${show(answer)}`);
+    const answer = await asked(session, action);
+    if (answer.error?.code !== -32803 || !answer.error.message.includes(step.because)) throw new Error(`refused: ${show(answer)}`);
   },
 
   // {outdated: title, of, on, find, with}: the text is edited between the offer and the choice: there
@@ -181,10 +190,7 @@ export const acting = {
     const preview = offered.find((each) => each.title === `Preview: ${action.title}`);
     texts.edit(session, { ...step, edit: step.of });
     for (const each of [preview, action]) {
-      const { command, arguments: given } = each.command?.command ? each.command : each;
-      const answer = typeof command === "string"
-        ? await session.connection.request("workspace/executeCommand", { command, arguments: given })
-        : await session.connection.request("codeAction/resolve", each);
+      const answer = await asked(session, each);
       if (answer.error?.code !== -32801) throw new Error(`outdated: ${each.title}: ${show(answer)}`);
     }
   },
