@@ -21,10 +21,11 @@ static uint64_t hash_text(uint64_t hash, GBytes *text)
     return hash_combine(hash, text ? hash_bytes(data ? data : "", size) : 0);
 }
 
-static char *token_of(const char *folder, const char *title, const Outcome *outcome)
+/* The folder is not in it, which lies elsewhere when a recording is played: of two folders that are
+ * the same, what was asked for last is meant. */
+static char *token_of(const char *title, const Outcome *outcome)
 {
-    uint64_t hash =
-        hash_combine(hash_bytes(folder, strlen(folder)), hash_bytes(title, strlen(title)));
+    uint64_t hash = hash_bytes(title, strlen(title));
     for (guint i = 0; i < outcome->files->len; i++) {
         const OutcomeFile *file = outcome->files->pdata[i];
         hash = hash_combine(hash, hash_bytes(file->path, strlen(file->path)));
@@ -58,7 +59,7 @@ Handover *handover_new(const Plan *plan, const char *folder, const char *title, 
     handover->outcome = outcome;
     handover->folders = made_folders_new(outcome, plan->analysis->workspace->root);
     handover->folder = g_strdup(folder);
-    handover->token = token_of(folder, title, handover->outcome);
+    handover->token = token_of(title, handover->outcome);
     handover->effect = effect;
     handover->said = say_left(title, plan->left);
     handover->page = change_page(title, handover->outcome, plan->left, handover->effect);

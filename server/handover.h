@@ -6,7 +6,7 @@
 
 typedef struct Handover {
     _Atomic int references;
-    char *token;  /* the same change of the same folder has the same */
+    char *token;  /* the same change has the same */
     char *folder; /* its URI, as Snapshot.folder_uri */
     char *title;
     Outcome *outcome;
