@@ -23,6 +23,17 @@ void manifest_line(GPtrArray *lines, const char *key, char *rest)
     g_ptr_array_add(lines, line);
 }
 
+static int compare_lines(const void *a, const void *b)
+{
+    const ManifestLine *const *first = a, *const *second = b;
+    return strcmp((*first)->key, (*second)->key);
+}
+
+void manifest_sort_lines(GPtrArray *lines)
+{
+    g_ptr_array_sort(lines, compare_lines);
+}
+
 TomlDocument *manifest_document(Plan *plan, const char *path)
 {
     const PlanSource *source = plan_source(plan, path);
@@ -103,12 +114,6 @@ static uint32_t place_of(const PlanSource *source, const TomlValue *table, const
     return sorted ? sorted_at : at;
 }
 
-static int compare_lines(const void *a, const void *b)
-{
-    const ManifestLine *const *first = a, *const *second = b;
-    return strcmp((*first)->key, (*second)->key);
-}
-
 static void add_table(Plan *plan, const PlanSource *source, const char *name,
                       const GPtrArray *lines)
 {
@@ -143,7 +148,7 @@ void manifest_add_lines(Plan *plan, const char *path, const char *table, GPtrArr
         return;
     }
     const TomlValue *found = find_table(document, table);
-    g_ptr_array_sort(lines, compare_lines);
+    manifest_sort_lines(lines);
     if (found && has_header(source, found, table))
         for (guint i = 0; i < lines->len; i++) {
             const ManifestLine *line = lines->pdata[i];

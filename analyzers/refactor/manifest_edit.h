@@ -15,6 +15,8 @@ typedef struct ManifestLine {
 GPtrArray *manifest_lines_new(void);
 /* Takes `rest`. */
 void manifest_line(GPtrArray *lines, const char *key, char *rest);
+/* By their keys. */
+void manifest_sort_lines(GPtrArray *lines);
 
 /* The manifest's values; owned by the caller. NULL when it is gone. */
 TomlDocument *manifest_document(Plan *plan, const char *path);

@@ -87,22 +87,31 @@ bool move_inside(Move *move);
 bool move_tokens(Move *move, const char *path, uint32_t start, uint32_t end);
 /* move_outside.c: all paths that lead to it from elsewhere. */
 bool move_outside(Move *move);
-/* move_use.c: the statement `paths` (of MoveLeaf) are leaves of. */
+/* move_use.c: a `use` some of whose leaves lead elsewhere now. */
 typedef struct MoveLeaf {
     uint32_t start, end; /* the part that names the module, or a macro of it */
     uint32_t leaf_end;
     bool whole;        /* the leaf is the module itself, without another name */
     const char *outer; /* what it is called now; borrowed */
 } MoveLeaf;
-void move_use(Move *move, const char *path, const UseFact *use, const GArray *leaves);
+/* The leaves of the statement that is read, as they come: each file in its order. */
+typedef struct MoveLeaves {
+    const char *path; /* of the file; borrowed */
+    const UseFact *use;
+    GArray *leaves; /* of MoveLeaf; owned */
+} MoveLeaves;
+/* One more, of `use`; with the first of another statement the one before is written. */
+void move_leaves_add(Move *move, MoveLeaves *leaves, const UseFact *use, MoveLeaf leaf);
+/* The last is written; frees what they hold. */
+void move_leaves_end(Move *move, MoveLeaves *leaves);
 /* Another statement like it behind it, which imports `outer` as `name`. */
 void move_use_beside(Move *move, const char *path, const UseFact *use, const char *outer,
                      const char *name);
 /* move_macros.c: macro_rules on either side, used on the other. */
 bool move_macros_read(Move *move);
-/* Whether the byte lies in a macro of that file which other crates can call: there its text is
- * read, and of this one only what it names by `$crate`. */
-bool move_in_exported_macro(const Facts *facts, uint32_t offset);
+/* The macro whose body the byte lies in, if other crates can call it: there its text is read, and
+ * of this one only what it names by `$crate`. NULL: none. */
+const MacroDefFact *move_exported_macro(const Facts *facts, uint32_t offset);
 bool move_macros(Move *move);
 /* move_orphans.c: impls that are none of this crate's any more. */
 bool move_orphans(Move *move);
@@ -121,7 +130,11 @@ void move_root_read(Move *move);
 /* move_docs.c: examples in comments of documentation. */
 bool move_docs(Move *move);
 
-/* move.c */
+/* move.c: what the steps have in common. */
+/* Of a module that move_subject gave; to be cleared with move_clear. */
+void move_init(Move *move, const RefactorPlace *place, Plan *plan, uint32_t module);
+void move_clear(Move *move);
+const Package *move_package(const Move *move);               /* the one it leaves; borrowed */
 const char *move_path_of(const Move *move, uint32_t module); /* its file's, borrowed */
 GArray *move_walk(Move *move, uint32_t module);              /* borrowed */
 /* The bytes of a file that belong to the module: all of one of its own, or its braces. False, and

@@ -2,12 +2,8 @@
 
 #include "analyzers/base/path.h"
 #include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/rust_text.h"
 #include "analyzers/scaffold/pattern.h"
-
-static const char *plain(const char *name)
-{
-    return g_str_has_prefix(name, "r#") ? name + 2 : name;
-}
 
 /* Where the files of the module's children lie; owned. */
 static char *children_folder(const Move *move)
@@ -25,7 +21,7 @@ static char *place_of(const Move *move, uint32_t module)
         g_str_has_suffix(move_path_of(move, module), "/mod.rs") ? "/mod.rs" : ".rs";
     GString *path = g_string_new(ending);
     for (; module != move->module; module = modules[module].parent) {
-        g_string_prepend(path, plain(modules[module].name));
+        g_string_prepend(path, rust_bare_name(modules[module].name));
         g_string_prepend(path, "/");
     }
     g_autofree char *folder = children_folder(move);

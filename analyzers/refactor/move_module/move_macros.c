@@ -12,14 +12,14 @@ static bool is_exported(const Facts *facts, const MacroDefFact *macro)
     return false;
 }
 
-bool move_in_exported_macro(const Facts *facts, uint32_t offset)
+const MacroDefFact *move_exported_macro(const Facts *facts, uint32_t offset)
 {
     for (uint32_t i = 0; facts && i < facts_count(facts, FACT_MACRODEF); i++) {
         const MacroDefFact *macro = &facts_macrodefs(facts)[i];
         if (macro->fact.start <= offset && offset < macro->fact.end)
-            return is_exported(facts, macro);
+            return is_exported(facts, macro) ? macro : NULL;
     }
-    return false;
+    return NULL;
 }
 
 static const Facts *facts_of(const Move *move, uint32_t module)

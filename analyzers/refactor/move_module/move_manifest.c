@@ -94,12 +94,6 @@ static bool has_line(const GPtrArray *lines, const char *key)
     return false;
 }
 
-static int compare_lines(const void *a, const void *b)
-{
-    const ManifestLine *const *first = a, *const *second = b;
-    return strcmp((*first)->key, (*second)->key);
-}
-
 /* What only its tests use, of the tables for all code, unless those for tests have it as well. */
 static void add_test_lines(const Writer *writer, const TomlValue *parent, GPtrArray *lines)
 {
@@ -121,7 +115,7 @@ static GPtrArray *lines_of(const Writer *writer, const TomlValue *parent, bool i
                 is_dev ? MOVE_DEV : MOVE_NORMAL, is_dev, lines);
     if (is_dev)
         add_test_lines(writer, parent, lines);
-    g_ptr_array_sort(lines, compare_lines);
+    manifest_sort_lines(lines);
     return lines;
 }
 
@@ -140,7 +134,7 @@ static void write_features(Writer *writer)
 {
     GPtrArray *lines = manifest_lines_new();
     move_features_lines(writer->move, lines);
-    g_ptr_array_sort(lines, compare_lines);
+    manifest_sort_lines(lines);
     write_table(writer, "features", lines);
 }
 

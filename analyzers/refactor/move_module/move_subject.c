@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/rust_text.h"
 #include "analyzers/workspace/mod_place.h"
 
 static uint32_t line_of(const Facts *facts, uint32_t offset)
@@ -166,7 +167,7 @@ bool move_subject_read(Move *move)
     const Facts *facts = move->workspace->files[file].parsed->facts;
     move->crate = module->crate;
     move->package = move->workspace->crates[module->crate].package;
-    move->name = g_str_has_prefix(module->name, "r#") ? module->name + 2 : module->name;
+    move->name = rust_bare_name(module->name);
     move->is_inline = module->is_inline;
     move->declared_in = move->workspace->files[file].path;
     move->declaration = &facts_mods(facts)[module->mod_fact];

@@ -144,7 +144,7 @@ static bool read_inner_call(const Reading *reading, uint32_t name, const char *k
     const Move *move = reading->move;
     uint32_t at = start_of(reading, name);
     const PlanSource *source = plan_source(move->plan, reading->path);
-    if (!move_in_exported_macro(source->facts, at))
+    if (!move_exported_macro(source->facts, at))
         return true;
     if (strcmp(known, "exported") != 0)
         return refuse(reading, name,

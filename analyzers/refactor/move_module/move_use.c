@@ -346,7 +346,7 @@ void move_use_beside(Move *move, const char *path, const UseFact *use, const cha
     tokens_clear(&statement.tokens);
 }
 
-void move_use(Move *move, const char *path, const UseFact *use, const GArray *leaves)
+static void write_statement(Move *move, const char *path, const UseFact *use, const GArray *leaves)
 {
     Statement statement;
     statement_init(&statement, move, path, use);
@@ -360,4 +360,22 @@ void move_use(Move *move, const char *path, const UseFact *use, const GArray *le
         clause_free(root);
     }
     tokens_clear(&statement.tokens);
+}
+
+void move_leaves_end(Move *move, MoveLeaves *leaves)
+{
+    if (leaves->use)
+        write_statement(move, leaves->path, leaves->use, leaves->leaves);
+    g_clear_pointer(&leaves->leaves, g_array_unref);
+    leaves->use = NULL;
+}
+
+void move_leaves_add(Move *move, MoveLeaves *leaves, const UseFact *use, MoveLeaf leaf)
+{
+    if (leaves->use && leaves->use->statement_start != use->statement_start)
+        move_leaves_end(move, leaves);
+    if (!leaves->leaves)
+        leaves->leaves = g_array_new(FALSE, FALSE, sizeof(MoveLeaf));
+    leaves->use = use;
+    g_array_append_val(leaves->leaves, leaf);
 }
