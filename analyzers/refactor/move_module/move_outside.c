@@ -49,7 +49,7 @@ static bool leads_in(const Move *move, const WrittenPath *path)
            move->within[path->resolved.module];
 }
 
-static uint8_t role_of(const Move *move, uint32_t module, uint32_t offset)
+uint8_t move_role(const Move *move, uint32_t module, uint32_t offset)
 {
     const Crate *crate = &move->workspace->crates[move->workspace->modules[module].crate];
     uint32_t inner;
@@ -140,7 +140,7 @@ static bool rewrite(Move *move, const char *file, const Facts *facts, const Writ
     if (path->macro && !check_macro(move, file, facts, path))
         return false;
     move->users[move->workspace->crates[move->workspace->modules[path->module].crate].package] |=
-        role_of(move, path->module, path->start);
+        move_role(move, path->module, path->start);
     /* Something else has the name too: what is imported is both, but for `self`. */
     const PathStep *last = &path->steps[path->step_count - 1];
     bool both = path->use && step == last && path->resolved.certainty != CERTAINTY_EXACT &&
@@ -161,7 +161,7 @@ static void note(Move *move, const char *file, const WrittenPath *path)
     g_array_append_val(move->uses, use);
     if (!move->used.path)
         move->used = (MoveSite){file, path->start};
-    move->users[move->package] |= role_of(move, path->module, path->start);
+    move->users[move->package] |= move_role(move, path->module, path->start);
 }
 
 static bool read_file(Move *move, uint32_t module)

@@ -1,0 +1,5 @@
+pub mod store;
+
+pub fn f() -> u8 {
+    store::get()
+}

@@ -1,0 +1,10 @@
+#[macro_export]
+macro_rules! one {
+    () => {
+        1
+    };
+}
+
+pub fn get() -> u8 {
+    one!()
+}
