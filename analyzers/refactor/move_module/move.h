@@ -87,6 +87,8 @@ bool move_inside(Move *move);
 bool move_tokens(Move *move, const char *path, uint32_t start, uint32_t end);
 /* move_outside.c: all paths that lead to it from elsewhere. */
 bool move_outside(Move *move);
+/* Whether a macro of that path, "" an attribute, takes its tokens for what they are. */
+bool move_is_transparent(const char *macro);
 /* How a package comes to need what stands at a place of one of its modules: MOVE_*. */
 uint8_t move_role(const Move *move, uint32_t module, uint32_t offset);
 /* move_use.c: a `use` some of whose leaves lead elsewhere now. */

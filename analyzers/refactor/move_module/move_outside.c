@@ -63,7 +63,7 @@ uint8_t move_role(const Move *move, uint32_t module, uint32_t offset)
     return is_code && !in_test ? MOVE_NORMAL : MOVE_DEV;
 }
 
-static bool is_transparent(const char *macro)
+bool move_is_transparent(const char *macro)
 {
     static const char *const names[] = {"",
                                         "assert",
@@ -109,7 +109,7 @@ static bool check_macro(Move *move, const char *file, const Facts *facts, const 
                            "by another name. With reexport=yes the path stays as it is",
                            site, facts_string(facts, macro->fact.name), path->path);
     }
-    if (!is_transparent(path->macro))
+    if (!move_is_transparent(path->macro))
         plan_leave(move->plan, file, path->start,
                    "`%s` is rewritten among the tokens of `%s!`; what the macro makes of them is "
                    "not known",

@@ -1,0 +1,22 @@
+mod store;
+use crate::store::*;
+
+macro_rules! call {
+    ($receiver:expr, $method:ident) => {
+        $receiver.$method()
+    };
+}
+
+pub fn f() -> u8 {
+    let row = store::Row {
+        a: 1,
+        ..Default::default()
+    };
+    1u8.go() + 1u8.named() + call!(row, two) + third!()
+}
+
+#[test]
+fn all_of_them() {
+    let rows = vec![store::Other { a: 1, ..Default::default() }];
+    assert_eq!(f() + rows[0].a, 8);
+}

@@ -1,0 +1,132 @@
+/* Modules moved in the mind only: what needs crates from outside, a newer compiler than the oldest
+ * that builds the cases of tests/refactor, or a size that no one would build. */
+#include "analyzers/refactor/outcome.h"
+#include "analyzers/refactor/refactoring.h"
+#include "tests/unit/workspace_fixture.h"
+
+#define PACKAGE "[package]\nname = \"app\"\nversion = \"1.0.0\"\nedition = \"2021\"\n"
+#define FILES(...)                                                                                 \
+    (const FixtureFile[])                                                                          \
+    {                                                                                              \
+        __VA_ARGS__,                                                                               \
+        {                                                                                          \
+            NULL, NULL                                                                             \
+        }                                                                                          \
+    }
+
+typedef struct Moving {
+    char *folder;
+    Analysis *analysis;
+    Plan *plan;
+    Outcome *outcome; /* NULL: it refuses */
+} Moving;
+
+/* The module that line `line`, from 1, of a file declares. */
+static Moving move(const FixtureFile *files, const char *path, uint32_t line, const char *to)
+{
+    Moving moving = {.folder = fixture_folder()};
+    for (; files->path; files++)
+        fixture_write(moving.folder, files->path, files->text);
+    AnalysisRequest request = {.path = moving.folder, .want_patterns = true, .keep = true};
+    moving.analysis = analysis_run(&request, NULL);
+    assert_non_null(moving.analysis);
+    RefactorPlace place = {.analysis = moving.analysis};
+    place.file = workspace_file(moving.analysis->workspace, path);
+    assert_int_not_equal(place.file, WORKSPACE_NONE);
+    const Facts *facts = moving.analysis->workspace->files[place.file].parsed->facts;
+    place.start = place.end = ((const uint32_t *)facts_at(facts, facts->line_starts))[line - 1];
+    place.answers = g_hash_table_new(g_str_hash, g_str_equal);
+    if (to)
+        g_hash_table_insert(place.answers, (void *)"to", (void *)(uintptr_t)to);
+    moving.plan = refactoring_plan(refactoring_find("move-module-to-crate"), &place);
+    g_hash_table_unref(place.answers);
+    moving.outcome = moving.plan->refusal ? NULL : outcome_new(moving.plan);
+    return moving;
+}
+
+static void moving_clear(Moving *moving)
+{
+    outcome_free(moving->outcome);
+    plan_free(moving->plan);
+    analysis_unref(moving->analysis);
+    fixture_remove(moving->folder);
+}
+
+static const char *text_of(const Moving *moving, const char *path)
+{
+    if (!moving->outcome)
+        fail_msg("it refuses: %s", moving->plan->refusal);
+    for (guint i = 0; i < moving->outcome->files->len; i++) {
+        const OutcomeFile *file = moving->outcome->files->pdata[i];
+        if (strcmp(file->path, path) == 0 && file->now)
+            return g_bytes_get_data(file->now, NULL);
+    }
+    fail_msg("%s is not written", path);
+    return NULL;
+}
+
+static void assert_has(const Moving *moving, const char *path, const char *expected)
+{
+    const char *text = text_of(moving, path);
+    if (!strstr(text, expected))
+        fail_msg("%s has no `%s`:\n%s", path, expected, text);
+}
+
+static void assert_refused(const FixtureFile *files, const char *path, uint32_t line,
+                           const char *to, const char *reason)
+{
+    Moving moving = move(files, path, line, to);
+    if (!moving.plan->refusal)
+        fail_msg("it is done, not refused: %s", reason);
+    if (!strstr(moving.plan->refusal, reason))
+        fail_msg("it refuses for another reason: %s", moving.plan->refusal);
+    moving_clear(&moving);
+}
+
+static void what_a_public_item_shows_is_public_too(void **state)
+{
+    Moving moving = move(FILES({"Cargo.toml", PACKAGE},
+                               {"src/lib.rs", "mod store;\npub fn f() -> u8 { store::make().0 }\n"},
+                               {"src/store.rs", "pub(crate) struct Hidden(pub u8);\n"
+                                                "pub fn make() -> Hidden { Hidden(1) }\n"}),
+                         "src/lib.rs", 1, NULL);
+    assert_has(&moving, "crates/app-store/src/lib.rs", "pub struct Hidden(");
+    moving_clear(&moving);
+}
+
+static void a_chain_of_types_has_any_length(void **state)
+{
+    GString *chain = g_string_new(NULL);
+    for (int i = 0; i < 5000; i++)
+        g_string_append_printf(chain, "pub(crate) struct S%d { pub x: Option<Box<S%d>> }\n", i,
+                               i + 1);
+    g_string_append(chain, "pub(crate) struct S5000;\n");
+    Moving moving =
+        move(FILES({"Cargo.toml", PACKAGE}, {"src/lib.rs", "mod store;\nfn f(_: store::S0) {}\n"},
+                   {"src/store.rs", chain->str}),
+             "src/lib.rs", 1, NULL);
+    assert_has(&moving, "crates/app-store/src/lib.rs", "\npub struct S5000;");
+    moving_clear(&moving);
+    g_string_free(chain, TRUE);
+}
+
+static void a_macro_that_is_imported_is_not_the_modules(void **state)
+{
+    assert_refused(
+        FILES({"Cargo.toml", PACKAGE "\n[dependencies]\nanyhow = \"1\"\n"},
+              {"src/lib.rs", "pub mod store;\nuse anyhow::ensure;\npub fn f(x: u8) -> "
+                             "anyhow::Result<()> { ensure!(x > 1); Ok(()) }\n"},
+              {"src/store.rs",
+               "#[macro_export]\nmacro_rules! ensure { ($e:expr) => { assert!($e) } }\n"}),
+        "src/lib.rs", 1, NULL, "src/lib.rs:2 has another of the name");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_public_item_shows_is_public_too),
+        cmocka_unit_test(a_chain_of_types_has_any_length),
+        cmocka_unit_test(a_macro_that_is_imported_is_not_the_modules),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
