@@ -117,8 +117,10 @@ bool move_macros_read(Move *move);
  * of this one only what it names by `$crate`. NULL: none. */
 const MacroDefFact *move_exported_macro(const Facts *facts, uint32_t offset);
 bool move_macros(Move *move);
-/* move_orphans.c: impls that are none of this crate's any more. */
+/* move_orphans.c: impls that may not stand in the crate that is left any more. */
 bool move_orphans(Move *move);
+/* Whether a macro of that crate makes such an impl for what it is given. */
+bool move_implements(Move *move, const char *macro);
 /* move_exposure.c: what has to be public now. */
 bool move_exposure(Move *move);
 /* move_manifest.c: the new crate's manifest, or what an old one needs more. */

@@ -109,11 +109,19 @@ static bool check_macro(Move *move, const char *file, const Facts *facts, const 
                            "by another name. With reexport=yes the path stays as it is",
                            site, facts_string(facts, macro->fact.name), path->path);
     }
-    if (!move_is_transparent(path->macro))
-        plan_leave(move->plan, file, path->start,
-                   "`%s` is rewritten among the tokens of `%s!`; what the macro makes of them is "
-                   "not known",
-                   path->path, path->macro);
+    if (move_is_transparent(path->macro))
+        return true;
+    if (move_implements(move, path->macro)) {
+        g_autofree char *site = move_site_text(move, (MoveSite){file, path->start});
+        return plan_refuse(move->plan,
+                           "%s: `%s!` implements something for what it is given, which only the "
+                           "crate of `%s` may do. Move the call into the module first",
+                           site, path->macro, path->path);
+    }
+    plan_leave(move->plan, file, path->start,
+               "`%s` is rewritten among the tokens of `%s!`; what the macro makes of them is "
+               "not known",
+               path->path, path->macro);
     return true;
 }
 
