@@ -1,4 +1,5 @@
 #include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/rust_node.h"
 
 #include <string.h>
 
@@ -27,15 +28,28 @@ GArray *move_walk(Move *move, uint32_t module)
     return paths;
 }
 
+TSNode move_declaration(const Move *move)
+{
+    const TSTree *tree = plan_tree(move->plan, move->declared_in);
+    uint32_t at = move->declaration->fact.at;
+    TSNode node = {0};
+    if (tree)
+        node = ts_node_descendant_for_byte_range(ts_tree_root_node(tree), at, at + 1);
+    while (!ts_node_is_null(node) && !rust_node_is(node, "mod_item"))
+        node = ts_node_parent(node);
+    return node;
+}
+
 bool move_region(const Move *move, const char *path, uint32_t *start, uint32_t *end)
 {
     const Module *modules = move->workspace->modules;
     const PlanSource *source = plan_source(move->plan, path);
     if (move->is_inline && source && strcmp(path, move->declared_in) == 0) {
-        const char *brace = memchr(source->text + move->declaration->fact.at, '{',
-                                   source->size - move->declaration->fact.at);
-        *start = (uint32_t)(brace - source->text) + 1;
-        *end = move->declaration->fact.end - 1;
+        TSNode body = rust_node_field(move_declaration(move), "body");
+        if (ts_node_is_null(body))
+            return false;
+        *start = ts_node_start_byte(body) + 1;
+        *end = ts_node_end_byte(body) - 1;
         return true;
     }
     uint32_t file = workspace_file(move->workspace, path);

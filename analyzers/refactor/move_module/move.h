@@ -143,6 +143,8 @@ void move_clear(Move *move);
 const Package *move_package(const Move *move);               /* the one it leaves; borrowed */
 const char *move_path_of(const Move *move, uint32_t module); /* its file's, borrowed */
 GArray *move_walk(Move *move, uint32_t module);              /* borrowed */
+/* The `mod` that declares it, in the tree of `declared_in`; a null node where the tree has none. */
+TSNode move_declaration(const Move *move);
 /* The bytes of a file that belong to the module: all of one of its own, or its braces. False, and
  * none: it has nothing there. */
 bool move_region(const Move *move, const char *path, uint32_t *start, uint32_t *end);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/rust_node.h"
 
 /* Lints that judge what is public: a module that becomes a crate shows more than it did. */
 static bool judges_public(const char *lint)
@@ -110,22 +111,43 @@ static void add_externs(Move *move, GString *head, const Facts *root)
     }
 }
 
-/* The attributes and docs of the `mod` line as those of the file. */
+/* The docs of the `mod` line as those of the file. */
+static void add_docs(Move *move, GString *docs)
+{
+    const PlanSource *source = plan_source(move->plan, move->declared_in);
+    TSNode declaration = move_declaration(move);
+    uint32_t start = move_head_start(move->plan, move->declared_in, move->declaration->fact.start);
+    TSNode node = declaration, before;
+    while (!ts_node_is_null(before = ts_node_prev_sibling(node)) &&
+           ts_node_start_byte(before) >= start)
+        node = before;
+    for (; !ts_node_is_null(node) && !rust_node_same(node, declaration);
+         node = ts_node_next_sibling(node)) {
+        g_autofree char *text = rust_node_text(node, source->text);
+        bool line = g_str_has_prefix(text, "///"), block = g_str_has_prefix(text, "/**");
+        if (line || block)
+            g_string_append_printf(docs, "%s%s\n", line ? "//!" : "/*!",
+                                   g_strchomp(text + strlen("///")));
+    }
+}
+
+/* What the `mod` line says of the module that a crate can say of itself. */
 static void add_declared(Move *move, GString *docs, GString *head)
 {
     const PlanSource *source = plan_source(move->plan, move->declared_in);
     const Fact *mod = &move->declaration->fact;
-    uint32_t count, start = move_head_start(move->plan, move->declared_in, mod->start);
-    g_autofree char *text = g_strndup(source->text + start, mod->start - start);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    uint32_t count;
     const StringId *attributes = facts_list(source->facts, mod->attrs, &count);
-    for (guint i = 0; lines[i]; i++)
-        if (g_str_has_prefix(g_strstrip(lines[i]), "///"))
-            g_string_append_printf(docs, "//!%s\n", lines[i] + 3);
+    add_docs(move, docs);
     for (uint32_t i = 0; i < count; i++) {
         const char *attribute = facts_string(source->facts, attributes[i]);
-        bool is_doc = *attribute == '/' || starts(attribute, "macro_use");
-        if (!is_doc)
+        bool of_tool = g_str_has_prefix(attribute, "rustfmt::");
+        if (of_tool)
+            plan_leave(move->plan, move->declared_in, mod->start,
+                       "`#[%s]` cannot be said of a whole crate: rustfmt formats it now, unless a "
+                       "rustfmt.toml lists it under `ignore`",
+                       attribute);
+        else if (*attribute != '/' && !starts(attribute, "macro_use"))
             g_string_append_printf(head, "#![%s]\n", attribute);
     }
 }

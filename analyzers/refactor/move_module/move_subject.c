@@ -172,6 +172,11 @@ bool move_subject_read(Move *move)
     move->declared_in = move->workspace->files[file].path;
     move->declaration = &facts_mods(facts)[module->mod_fact];
     find_within(move);
+    if (ts_node_is_null(move_declaration(move)))
+        return plan_refuse(move->plan,
+                           "%s:%u: what stands around this `mod` cannot be read as Rust, so where "
+                           "it begins and ends is not known",
+                           move->declared_in, facts_line(facts, move->declaration->fact.at) + 1);
     if (strcmp(move->workspace->packages[move->package].edition, "2015") == 0)
         return plan_refuse(move->plan,
                            "%s is of edition 2015, where a crate is known only by `extern crate`; "
