@@ -121,12 +121,78 @@ static void a_macro_that_is_imported_is_not_the_modules(void **state)
         "src/lib.rs", 1, NULL, "src/lib.rs:2 has another of the name");
 }
 
+static void a_library_with_nearly_the_name_of_its_package_is_found(void **state)
+{
+    Moving moving =
+        move(FILES({"Cargo.toml", PACKAGE "\n[dependencies]\nmd-5 = \"0.10\"\n"},
+                   {"src/lib.rs", "mod store;\npub fn f() { store::get() }\n"},
+                   {"src/store.rs", "use md5::Md5;\npub fn get() { let _ = Md5::new(); }\n"}),
+             "src/lib.rs", 1, NULL);
+    assert_has(&moving, "crates/app-store/Cargo.toml", "md-5 = \"0.10\"\n");
+    moving_clear(&moving);
+}
+
+static void a_library_of_quite_another_name_is_asked_for(void **state)
+{
+    assert_refused(
+        FILES({"Cargo.toml", PACKAGE "\n[dependencies]\nrust-crypto = \"0.2\"\n"},
+              {"src/lib.rs", "mod store;\npub fn f() { store::get() }\n"},
+              {"src/store.rs", "pub fn get() { crypto::run(); }\n"}),
+        "src/lib.rs", 1, NULL,
+        "src/store.rs:1 uses `crypto`, and which dependency of app brings it is not known");
+}
+
+static void a_dependency_outside_of_the_root_is_there_from_the_new_folder_too(void **state)
+{
+    Moving moving = move(FILES({"Cargo.toml", PACKAGE
+                                "\n[dependencies]\nkit = { path = \"../kit\", version = \"1\" }\n"},
+                               {"src/lib.rs", "mod store;\npub fn f() { store::get() }\n"},
+                               {"src/store.rs", "pub fn get() { kit::x() }\n"}),
+                         "src/lib.rs", 1, NULL);
+    assert_has(&moving, "crates/app-store/Cargo.toml",
+               "kit = { path = \"../../../kit\", version = \"1\" }\n");
+    moving_clear(&moving);
+}
+
+static void lints_of_a_manifest_that_would_fail_stay_behind(void **state)
+{
+    Moving moving = move(FILES({"Cargo.toml", PACKAGE
+                                "\n[lints.rust]\nmissing_docs = \"deny\"\nunused = { level = "
+                                "\"warn\", priority = -1 }\n\n[lints.clippy]\nall = \"warn\"\n"},
+                               {"src/lib.rs", "mod store;\npub fn f() { store::get() }\n"},
+                               {"src/store.rs", "pub fn get() {}\n"}),
+                         "src/lib.rs", 1, NULL);
+    assert_has(&moving, "crates/app-store/Cargo.toml",
+               "edition = \"2021\"\n\n[lints.rust]\nunused = { level = \"warn\", priority = -1 "
+               "}\n\n[lints.clippy]\nall = \"warn\"\n");
+    moving_clear(&moving);
+}
+
+static void lints_of_the_workspace_that_would_fail_stay_behind(void **state)
+{
+    Moving moving = move(
+        FILES({"Cargo.toml", "[workspace]\nmembers = [\"app\"]\n\n[workspace.lints.rust]\nunused = "
+                             "\"warn\"\nmissing_docs = \"forbid\"\n"},
+              {"app/Cargo.toml", PACKAGE "\n[lints]\nworkspace = true\n"},
+              {"app/src/lib.rs", "mod store;\npub fn f() { store::get() }\n"},
+              {"app/src/store.rs", "pub fn get() {}\n"}),
+        "app/src/lib.rs", 1, NULL);
+    assert_has(&moving, "app-store/Cargo.toml",
+               "edition = \"2021\"\n\n[lints.rust]\nunused = \"warn\"\n");
+    moving_clear(&moving);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_public_item_shows_is_public_too),
         cmocka_unit_test(a_chain_of_types_has_any_length),
         cmocka_unit_test(a_macro_that_is_imported_is_not_the_modules),
+        cmocka_unit_test(a_library_with_nearly_the_name_of_its_package_is_found),
+        cmocka_unit_test(a_library_of_quite_another_name_is_asked_for),
+        cmocka_unit_test(a_dependency_outside_of_the_root_is_there_from_the_new_folder_too),
+        cmocka_unit_test(lints_of_a_manifest_that_would_fail_stay_behind),
+        cmocka_unit_test(lints_of_the_workspace_that_would_fail_stay_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -100,6 +100,9 @@ bool move_in_test(const Facts *facts, uint32_t offset)
     ANY_TEST(FACT_FN, facts_fns)
     ANY_TEST(FACT_IMPL, facts_impls)
     ANY_TEST(FACT_TYPE, facts_types)
+    ANY_TEST(FACT_TRAIT, facts_traits)
+    ANY_TEST(FACT_CONST, facts_consts)
+    ANY_TEST(FACT_ALIAS, facts_aliases)
     for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(facts)[i];
         if ((use->fact.flags & FACT_TEST) && use->statement_start <= offset &&
@@ -137,25 +140,6 @@ uint32_t move_head_start(Plan *plan, const char *path, uint32_t start)
          !ts_node_is_null(before) && is_head(source, before); before = ts_node_prev_sibling(before))
         start = ts_node_start_byte(before);
     return start;
-}
-
-const char *move_key(const Move *move, const char *name, size_t size)
-{
-    const Package *package = &move->workspace->packages[move->package];
-    for (uint32_t i = 0; i < package->dependency_count; i++) {
-        const char *key = package->dependencies[i].key;
-        g_autofree char *code = g_strdelimit(g_strdup(key), "-", '_');
-        if (package->dependencies[i].role != DEPENDENCY_BUILD && strlen(code) == size &&
-            strncmp(code, name, size) == 0)
-            return key;
-    }
-    return NULL;
-}
-
-void move_note_key(Move *move, const char *key, uint8_t role)
-{
-    unsigned known = GPOINTER_TO_UINT(g_hash_table_lookup(move->keys, key));
-    g_hash_table_replace(move->keys, g_strdup(key), GUINT_TO_POINTER(known | role));
 }
 
 char *move_token(const Tokens *tokens, uint32_t index)

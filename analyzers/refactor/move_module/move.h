@@ -85,6 +85,14 @@ char *move_target_name(const Workspace *workspace, uint32_t module);
 bool move_inside(Move *move);
 /* move_tokens.c: what of it only the tokens show: macros, included files, features, variables. */
 bool move_tokens(Move *move, const char *path, uint32_t start, uint32_t end);
+/* move_keys.c: dependencies by the names they have in code. */
+/* Of a dependency of the package that is left; owned. */
+char *move_code_name(const Move *move, const Dependency *dependency);
+/* Its key in that package's manifest; NULL if there is none. Borrowed. */
+const char *move_key(const Move *move, const char *name, size_t size);
+void move_note_key(Move *move, const char *key, uint8_t role);
+/* That of a path within the module. False: it leads to a crate, and to which is not known. */
+bool move_note_path(Move *move, const char *file, const WrittenPath *path, bool in_test);
 /* move_outside.c: all paths that lead to it from elsewhere. */
 bool move_outside(Move *move);
 /* Whether a macro of that path, "" an attribute, takes its tokens for what they are. */
@@ -156,10 +164,5 @@ char *move_site_text(const Move *move, MoveSite site);
 bool move_in_test(const Facts *facts, uint32_t offset);
 /* Where the attributes and doc comments of the item at `start` begin. */
 uint32_t move_head_start(Plan *plan, const char *path, uint32_t start);
-/* A dependency's key in the package's manifest by its name in code; NULL if there is none.
- * Borrowed.
- */
-const char *move_key(const Move *move, const char *name, size_t size);
-void move_note_key(Move *move, const char *key, uint8_t role);
 /* A token's text; owned. */
 char *move_token(const Tokens *tokens, uint32_t index);

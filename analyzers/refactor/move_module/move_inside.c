@@ -98,40 +98,6 @@ static void need(Move *move, const char *file, const WrittenPath *path)
     }
 }
 
-/* Whether the module has another thing of that name: `use serde;` makes it no other. */
-static bool is_shadowed(const Move *move, const WrittenPath *path, PathPart name)
-{
-    uint32_t inner;
-    const Facts *facts = scope_facts(move->scope, path->module, &inner);
-    const NamedItem *item = NULL;
-    while ((item = scope_named(move->scope, path->module, FACT_NONE, name, item))) {
-        const UseFact *use = (const UseFact *)(const void *)item->fact;
-        if (item->kind != FACT_USE || !path_part_is(name, facts_string(facts, use->path)))
-            return true;
-    }
-    return false;
-}
-
-/* Whether the head of a path means a crate: nothing nearer has that name. */
-static bool is_crate(const Move *move, const WrittenPath *path)
-{
-    uint32_t module = path->steps[0].module;
-    PathPart name = {path->path, strcspn(path->path, ":")};
-    bool said = path->leading_colons || (path->use && (path->use->fact.flags & FACT_EXTERN_CRATE));
-    bool ours = module != WORKSPACE_NONE &&
-                move->workspace->modules[module].parent == WORKSPACE_NONE &&
-                move->workspace->modules[module].crate != move->crate;
-    bool outside = path->found && path->resolved.external.length;
-    return said || ((ours || outside) && !is_shadowed(move, path, name));
-}
-
-static void note_key(Move *move, const WrittenPath *path, bool in_test)
-{
-    const char *key = move_key(move, path->path, strcspn(path->path, ":"));
-    if (key && is_crate(move, path))
-        move_note_key(move, key, in_test ? MOVE_DEV : MOVE_NORMAL);
-}
-
 /* The target's own name in a module that moves into it. */
 static bool is_target(const Move *move, const WrittenPath *path)
 {
@@ -261,7 +227,8 @@ static bool read_file(Move *move, uint32_t module)
             continue;
         bool in_test =
             move->workspace->modules[path->module].in_test || move_in_test(facts, path->start);
-        note_key(move, path, in_test);
+        if (!move_note_path(move, file, path, in_test))
+            break;
         note_use(move, file, path);
         rewrite(move, file, path, &leaves);
     }

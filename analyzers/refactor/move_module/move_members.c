@@ -235,9 +235,9 @@ static void tell_config(Move *move)
                    move->outer);
 }
 
-static bool stays_used(Move *move, const char *key)
+static bool stays_used(Move *move, const Dependency *dependency)
 {
-    g_autofree char *code = g_strdelimit(g_strdup(key), "-", '_');
+    g_autofree char *code = move_code_name(move, dependency);
     for (uint32_t i = 0; i < move->workspace->module_count; i++) {
         const Module *module = &move->workspace->modules[i];
         uint32_t start = 0, end = 0;
@@ -264,7 +264,7 @@ static void tell_unused(Move *move)
         const Dependency *dependency = &package->dependencies[i];
         unsigned known = GPOINTER_TO_UINT(g_hash_table_lookup(move->keys, dependency->key));
         if (known && dependency->role == DEPENDENCY_NORMAL && !dependency->optional &&
-            !stays_used(move, dependency->key))
+            !stays_used(move, dependency))
             plan_leave(move->plan, package->manifest, dependency->start,
                        "nothing that stays in %s names `%s`: it may go", package->name,
                        dependency->key);

@@ -1,42 +1,7 @@
 #include <string.h>
 
-#include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/move_module/move_lints.h"
 #include "analyzers/refactor/rust_node.h"
-
-/* Lints that judge what is public: a module that becomes a crate shows more than it did. */
-static bool judges_public(const char *lint)
-{
-    static const char *const names[] = {"missing_docs",
-                                        "missing_debug_implementations",
-                                        "missing_copy_implementations",
-                                        "unreachable_pub",
-                                        "missing_crate_level_docs",
-                                        "rustdoc::missing_crate_level_docs",
-                                        "clippy::missing_docs_in_private_items"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strcmp(lint, names[i]) == 0)
-            return true;
-    return false;
-}
-
-/* `deny(…)` or `forbid(…)` without such lints; NULL if nothing is left. Owned. */
-static char *milder(const char *attribute)
-{
-    const char *open = strchr(attribute, '('), *close = strrchr(attribute, ')');
-    if (!open || !close || close < open)
-        return g_strdup(attribute);
-    g_autofree char *inside = g_strndup(open + 1, (gsize)(close - open - 1));
-    g_auto(GStrv) lints = g_strsplit(inside, ",", -1);
-    GString *kept = g_string_new(NULL);
-    for (guint i = 0; lints[i]; i++)
-        if (*g_strstrip(lints[i]) && !judges_public(lints[i]))
-            g_string_append_printf(kept, "%s%s", kept->len ? ", " : "", lints[i]);
-    char *text = kept->len
-                     ? g_strdup_printf("%.*s(%s)", (int)(open - attribute), attribute, kept->str)
-                     : NULL;
-    g_string_free(kept, TRUE);
-    return text;
-}
 
 static bool starts(const char *attribute, const char *word)
 {
@@ -45,41 +10,35 @@ static bool starts(const char *attribute, const char *word)
            attribute[size] != '_';
 }
 
-/* What of a root's attributes holds for the code in its modules; owned, NULL: nothing. */
-static char *carried(const char *attribute)
+/* Whether a root's attribute holds for the code in its modules. */
+static bool is_carried(const char *attribute)
 {
-    static const char *const whole[] = {
-        "no_std", "feature", "allow", "warn", "expect", "recursion_limit", "type_length_limit"};
+    static const char *const words[] = {"no_std", "feature",         "allow",
+                                        "warn",   "expect",          "deny",
+                                        "forbid", "recursion_limit", "type_length_limit"};
     const char *inside = strchr(attribute, ',');
-    for (size_t i = 0; i < G_N_ELEMENTS(whole); i++)
-        if (starts(attribute, whole[i]))
-            return g_strdup(attribute);
-    if (starts(attribute, "deny") || starts(attribute, "forbid"))
-        return milder(attribute);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (starts(attribute, words[i]))
+            return true;
     if (!starts(attribute, "cfg_attr") || !inside)
-        return NULL;
-    g_autofree char *rest = g_strdup(inside + 1);
-    g_autofree char *known = carried(g_strstrip(rest));
-    return known ? g_strdup(attribute) : NULL;
+        return false;
+    inside++;
+    return is_carried(inside + strspn(inside, " \t\n"));
+}
+
+static void add_attribute(Move *move, GString *head, const char *attribute)
+{
+    g_autofree char *text = move_lints_attribute(move, attribute);
+    if (text)
+        g_string_append_printf(head, "#![%s]\n", text);
 }
 
 static void add_attributes(Move *move, GString *head, const Facts *root)
 {
     const StringId *attributes = facts_at(root, root->inner_attrs);
-    for (uint32_t i = 0; i < root->inner_attrs.count; i++) {
-        const char *written = facts_string(root, attributes[i]);
-        g_autofree char *text = carried(written);
-        if (text)
-            g_string_append_printf(head, "#![%s]\n", text);
-        bool less = (starts(written, "deny") || starts(written, "forbid")) &&
-                    (!text || strcmp(text, written) != 0);
-        if (less)
-            plan_leave(
-                move->plan, move->workspace->crates[move->crate].root, 0,
-                "`#![%s]` is not taken along as a whole: items of the module that are public "
-                "now may not keep to it",
-                written);
-    }
+    for (uint32_t i = 0; i < root->inner_attrs.count; i++)
+        if (is_carried(facts_string(root, attributes[i])))
+            add_attribute(move, head, facts_string(root, attributes[i]));
 }
 
 /* `extern crate` of the root that the module's code rests on. */
@@ -148,7 +107,7 @@ static void add_declared(Move *move, GString *docs, GString *head)
                        "rustfmt.toml lists it under `ignore`",
                        attribute);
         else if (*attribute != '/' && !starts(attribute, "macro_use"))
-            g_string_append_printf(head, "#![%s]\n", attribute);
+            add_attribute(move, head, attribute);
     }
 }
 
@@ -175,6 +134,10 @@ void move_root_read(Move *move)
         add_attributes(move, head, root);
         add_externs(move, externs, root);
     }
+    /* Only a crate of macros knows it unsaid. */
+    if (crate->kind == CRATE_PROC_MACRO && g_hash_table_contains(move->words, "proc_macro") &&
+        !strstr(externs->str, "extern crate proc_macro"))
+        g_string_append(externs, "extern crate proc_macro;\n");
     if (externs->len && head->len)
         g_string_append_c(head, '\n');
     g_string_append(head, externs->str);
