@@ -141,6 +141,8 @@ bool move_files(Move *move);
 /* move_root.c: what the root of the new crate has to say: in `docs` those of the `mod` line, in
  * `head` attributes and `extern crate`. Does nothing the second time. */
 void move_root_read(Move *move);
+/* move_includes.c: what includes a file of the module, or documentation that names it. */
+bool move_includes(Move *move);
 /* move_docs.c: examples in comments of documentation. */
 bool move_docs(Move *move);
 
