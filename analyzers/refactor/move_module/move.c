@@ -1,4 +1,4 @@
-#include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/move_module/move_use_order.h"
 #include "analyzers/refactor/rust_node.h"
 
 #include <string.h>
@@ -163,6 +163,8 @@ void move_init(Move *move, const RefactorPlace *place, Plan *plan, uint32_t modu
     move->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     move->inline_edits = g_array_new(FALSE, FALSE, sizeof(MoveEdit));
     g_array_set_clear_func(move->inline_edits, clear_edit);
+    move->imports =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)move_imports_free);
     move->uses = g_array_new(FALSE, FALSE, sizeof(MoveUse));
     move->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     move->features = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -176,6 +178,7 @@ void move_clear(Move *move)
     g_hash_table_unref(move->walks);
     g_hash_table_unref(move->known);
     g_array_unref(move->inline_edits);
+    g_hash_table_unref(move->imports);
     g_array_unref(move->uses);
     g_hash_table_unref(move->keys);
     g_hash_table_unref(move->features);

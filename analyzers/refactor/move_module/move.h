@@ -55,6 +55,7 @@ typedef struct Move {
     GHashTable *walks; /* file module → GArray of WrittenPath */
     GHashTable *known; /* edits that were made: a text each */
     GArray *inline_edits;
+    GHashTable *imports;  /* path → the file's imports in their order: see move_use_order.c */
     GArray *uses;         /* of MoveUse: those of its own crate */
     GHashTable *keys;     /* keys of dependencies it uses → MOVE_* */
     GHashTable *features; /* it asks for */
@@ -67,6 +68,7 @@ typedef struct Move {
     MoveSite needs;       /* the first place where it needs the crate it comes from … */
     char *needed;         /* … and what it needs there */
     MoveSite used;        /* the first place where that crate uses it */
+    MoveSite exports;     /* the first item of the module that is found by its symbol */
 } Move;
 
 /* move_subject.c: which module the place means; WORKSPACE_NONE: none. `why`: why it cannot be
@@ -83,6 +85,8 @@ char *move_target_name(const Workspace *workspace, uint32_t module);
 
 /* move_inside.c: the paths of the module's own files, and what else there depends on the crate. */
 bool move_inside(Move *move);
+/* Whether what is found by its symbol still is: once all uses are known. */
+bool move_linked(Move *move);
 /* move_tokens.c: what of it only the tokens show: macros, included files, features, variables. */
 bool move_tokens(Move *move, const char *path, uint32_t start, uint32_t end);
 /* move_keys.c: dependencies by the names they have in code. */
@@ -125,6 +129,10 @@ bool move_macros_read(Move *move);
  * of this one only what it names by `$crate`. NULL: none. */
 const MacroDefFact *move_exported_macro(const Facts *facts, uint32_t offset);
 bool move_macros(Move *move);
+/* move_fit.c: what the module finds in a crate that was there before. */
+bool move_fit(Move *move);
+/* move_handed.c: its name handed to a macro that makes a path of it. */
+bool move_handed(Move *move);
 /* move_orphans.c: impls that may not stand in the crate that is left any more. */
 bool move_orphans(Move *move);
 /* Whether a macro of that crate makes such an impl for what it is given. */

@@ -283,3 +283,16 @@ bool move_inside(Move *move)
     }
     return check_ring(move) && read_tokens(move);
 }
+
+/* A crate that nobody names is not linked. */
+bool move_linked(Move *move)
+{
+    if (!move->exports.path || (move->users[move->package] & MOVE_NORMAL))
+        return true;
+    g_autofree char *site = move_site_text(move, move->exports);
+    return plan_refuse(move->plan,
+                       "%s: this is found by its symbol, and no code of %s names the module: the "
+                       "new crate would not be linked, and the symbol gone. With reexport=yes it "
+                       "is named, and stays",
+                       site, move_package(move)->name);
+}

@@ -10,7 +10,7 @@ static const char *const public_lints[] = {"missing_docs",
                                            "rustdoc::missing_crate_level_docs",
                                            "clippy::missing_docs_in_private_items"};
 
-static bool judges_public(const char *lint)
+bool move_lints_judge_public(const char *lint)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(public_lints); i++)
         if (strcmp(lint, public_lints[i]) == 0)
@@ -27,7 +27,7 @@ static bool names_public(const char *text)
 }
 
 /* Whether the value of a lint is that level. */
-static bool is_level(const TomlValue *lint, const char *level)
+bool move_lints_level(const TomlValue *lint, const char *level)
 {
     const char *text = toml_text(lint) ? toml_text(lint) : toml_text(toml_find(lint, "level"));
     return text && strcmp(text, level) == 0;
@@ -65,7 +65,7 @@ static bool is_strict(Move *move)
         return false;
     const TomlValue *lints = lints_of(move, document, &manifest, &held);
     const TomlValue *warnings = toml_path(lints, "rust", "warnings", NULL);
-    bool strict = is_level(warnings, "deny") || is_level(warnings, "forbid");
+    bool strict = move_lints_level(warnings, "deny") || move_lints_level(warnings, "forbid");
     toml_free(held);
     toml_free(document);
     return strict;
@@ -81,7 +81,7 @@ static char *milder(const char *attribute)
     g_auto(GStrv) lints = g_strsplit(inside, ",", -1);
     GString *kept = g_string_new(NULL);
     for (guint i = 0; lints[i]; i++)
-        if (*g_strstrip(lints[i]) && !judges_public(lints[i]))
+        if (*g_strstrip(lints[i]) && !move_lints_judge_public(lints[i]))
             g_string_append_printf(kept, "%s%s", kept->len ? ", " : "", lints[i]);
     char *text = kept->len
                      ? g_strdup_printf("%.*s(%s)", (int)(open - attribute), attribute, kept->str)
@@ -107,9 +107,9 @@ static bool is_dropped(const char *tool, const TomlEntry *lint, bool strict)
 {
     bool rust = strcmp(tool, "rust") == 0;
     g_autofree char *name = rust ? g_strdup(lint->key) : g_strdup_printf("%s::%s", tool, lint->key);
-    bool fails = is_level(lint->value, "deny") || is_level(lint->value, "forbid") ||
-                 (strict && is_level(lint->value, "warn"));
-    return judges_public(name) && fails;
+    bool fails = move_lints_level(lint->value, "deny") || move_lints_level(lint->value, "forbid") ||
+                 (strict && move_lints_level(lint->value, "warn"));
+    return move_lints_judge_public(name) && fails;
 }
 
 static bool any_dropped(const TomlValue *lints, bool strict)

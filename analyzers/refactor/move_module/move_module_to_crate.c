@@ -13,8 +13,9 @@ static bool read_answers(Move *move)
 
 static bool (*const steps[])(Move *) = {
     read_answers,     move_subject_read, move_target_find, move_files_place, move_includes,
-    move_macros_read, move_outside,      move_inside,      move_macros,      move_docs,
-    move_orphans,     move_exposure,     move_manifest,    move_members,     move_files,
+    move_macros_read, move_outside,      move_inside,      move_macros,      move_linked,
+    move_fit,         move_handed,       move_docs,        move_orphans,     move_exposure,
+    move_manifest,    move_members,      move_files,
 };
 
 static void plan(const RefactorPlace *place, Plan *plan)

@@ -113,6 +113,20 @@ static bool check_renames(Move *move, const Package *target)
     return true;
 }
 
+/* A dependency of the target is called by its name there. */
+static bool check_dependencies(Move *move, const Package *target)
+{
+    for (uint32_t i = 0; i < target->dependency_count; i++) {
+        g_autofree char *code = move_code_name(move, &target->dependencies[i]);
+        if (target->dependencies[i].role != DEPENDENCY_BUILD && strcmp(code, move->name) == 0)
+            return plan_refuse(move->plan,
+                               "%s depends on `%s`, and a module of that name would stand before "
+                               "it. Rename the module first",
+                               target->manifest, target->dependencies[i].key);
+    }
+    return true;
+}
+
 static bool check_name(Move *move, uint32_t root)
 {
     PathPart name = {move->name, strlen(move->name)};
@@ -146,7 +160,8 @@ static bool find_existing(Move *move, const Package *target)
     move->outer = g_strconcat(crate->name, "::", move->name, NULL);
     move->inner = g_strconcat("crate::", move->name, NULL);
     move->root_file = path_join(folder, file);
-    return check_renames(move, target) && check_name(move, crate->root_module);
+    return check_renames(move, target) && check_dependencies(move, target) &&
+           check_name(move, crate->root_module);
 }
 
 /* Whether some module has the new crate's name: then it is written with `::`. */

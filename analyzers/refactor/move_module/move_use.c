@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/move_module/move_use_order.h"
+#include "analyzers/refactor/move_module/move_use_tree.h"
 
 #define DEPTH_MAX 32
 
@@ -138,53 +139,12 @@ static void rename_head(Statement *statement, const Clause *clause)
     }
 }
 
-/* One entry of a list: what is behind `::`, "self as x", or the inside of its braces. */
-static void add_entries(GPtrArray *entries, const char *tail)
-{
-    if (!g_str_has_prefix(tail, "::")) {
-        g_ptr_array_add(entries, g_strconcat("self", tail, NULL));
-        return;
-    }
-    size_t size = strlen(tail);
-    if (tail[2] != '{') {
-        g_ptr_array_add(entries, g_strdup(tail + 2));
-        return;
-    }
-    g_autofree char *inside = g_strndup(tail + 3, size - 4);
-    g_strstrip(inside);
-    if (g_str_has_suffix(inside, ","))
-        inside[strlen(inside) - 1] = '\0';
-    g_ptr_array_add(entries, g_steal_pointer(&inside));
-}
-
-static int compare_entries(const void *a, const void *b)
-{
-    const char *first = *(char *const *)a, *second = *(char *const *)b;
-    int self = g_str_has_prefix(second, "self") - g_str_has_prefix(first, "self");
-    return self ? self : strcmp(first, second);
-}
-
 static void collect(const Statement *statement, const Clause *clause, GPtrArray *tails)
 {
     if (clause->moved)
         g_ptr_array_add(tails, tail_of(statement, clause));
     for (guint i = 0; !clause->moved && clause->list && i < clause->list->len; i++)
         collect(statement, clause->list->pdata[i], tails);
-}
-
-/* "app_store::{Row, self as store}"; owned. */
-static char *new_tree(const char *outer, const GPtrArray *tails)
-{
-    if (tails->len == 1)
-        return g_strconcat(outer, tails->pdata[0], NULL);
-    GPtrArray *entries = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < tails->len; i++)
-        add_entries(entries, tails->pdata[i]);
-    g_ptr_array_sort(entries, compare_entries);
-    g_ptr_array_add(entries, NULL);
-    g_autofree char *list = g_strjoinv(", ", (char **)entries->pdata);
-    g_ptr_array_unref(entries);
-    return g_strconcat(outer, "::{", list, "}", NULL);
 }
 
 static char *indentation(const Statement *statement)
@@ -218,7 +178,8 @@ static char *tree_for(const Statement *statement, const Clause *root)
     GPtrArray *tails = g_ptr_array_new_with_free_func(g_free);
     const char *outer = g_array_index(statement->leaves, MoveLeaf, 0).outer;
     collect(statement, root, tails);
-    char *tree = new_tree(outer, tails);
+    g_autofree char *indent = indentation(statement);
+    char *tree = move_use_tree(outer, tails, indent);
     g_ptr_array_unref(tails);
     return tree;
 }
