@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/rust_node.h"
 
 char *move_code_name(const Move *move, const Dependency *dependency)
 {
@@ -125,6 +126,32 @@ static bool is_unknown(const Move *move, const WrittenPath *path)
     return plain && !is_known_head(name.text, name.length) && !may_be_local(move, path, name);
 }
 
+static bool has_cfg(TSNode node, const char *text)
+{
+    for (TSNode before = ts_node_prev_named_sibling(node);
+         rust_node_is(before, "attribute_item") || rust_node_is(before, "line_comment");
+         before = ts_node_prev_named_sibling(before))
+        if (rust_node_is(before, "attribute_item") &&
+            g_str_has_prefix(text + ts_node_start_byte(before), "#[cfg"))
+            return true;
+    return false;
+}
+
+/* Whether the place is compiled under some cfg only: maybe never. */
+static bool is_under_cfg(const Move *move, const char *file, const WrittenPath *path)
+{
+    const PlanSource *source = plan_source(move->plan, file);
+    const TSTree *tree = plan_tree(move->plan, file);
+    if (move->workspace->modules[path->module].cfg || !tree)
+        return true;
+    TSNode node =
+        ts_node_descendant_for_byte_range(ts_tree_root_node(tree), path->start, path->start + 1);
+    for (; !ts_node_is_null(node); node = ts_node_parent(node))
+        if (has_cfg(node, source->text))
+            return true;
+    return false;
+}
+
 bool move_note_path(Move *move, const char *file, const WrittenPath *path, bool in_test)
 {
     size_t size = strcspn(path->path, ":");
@@ -137,6 +164,13 @@ bool move_note_path(Move *move, const char *file, const WrittenPath *path, bool 
     key = similar_key(move, path->path, size);
     if (key) {
         move_note_key(move, key, role);
+        return true;
+    }
+    if (is_under_cfg(move, file, path)) {
+        plan_leave(move->plan, file, path->start,
+                   "`%.*s` is no dependency of %s by that name: under the cfg that this stands "
+                   "under, the new crate may lack one",
+                   (int)size, path->path, move_package(move)->name);
         return true;
     }
     g_autofree char *site = move_site_text(move, (MoveSite){file, path->start});
