@@ -182,6 +182,36 @@ static void lints_of_the_workspace_that_would_fail_stay_behind(void **state)
     moving_clear(&moving);
 }
 
+static void a_long_attribute_is_taken_along_whole(void **state)
+{
+    Moving moving = move(
+        FILES(
+            {"Cargo.toml", PACKAGE},
+            {"src/lib.rs",
+             "#![allow(\n    clippy::some_lint_of_a_long_name_0,\n    "
+             "clippy::some_lint_of_a_long_name_1,\n    clippy::some_lint_of_a_long_name_2,\n    "
+             "clippy::some_lint_of_a_long_name_3,\n    clippy::some_lint_of_a_long_name_4,\n    "
+             "clippy::some_lint_of_a_long_name_5,\n    clippy::some_lint_of_a_long_name_6,\n    "
+             "clippy::some_lint_of_a_long_name_7,\n    clippy::some_lint_of_a_long_name_8,\n    "
+             "clippy::some_lint_of_a_long_name_9,\n    clippy::some_lint_of_a_long_name_10,\n    "
+             "clippy::some_lint_of_a_long_name_11,\n    clippy::some_lint_of_a_long_name_12,\n    "
+             "clippy::some_lint_of_a_long_name_13,\n    clippy::some_lint_of_a_long_name_14,\n    "
+             "clippy::some_lint_of_a_long_name_15,\n)]\nmod store;\npub fn f() { store::get() }\n"},
+            {"src/store.rs", "pub fn get() {}\n"}),
+        "src/lib.rs", 19, NULL);
+    assert_has(&moving, "crates/app-store/src/lib.rs",
+               "#![allow(\n    clippy::some_lint_of_a_long_name_0,\n    "
+               "clippy::some_lint_of_a_long_name_1,\n    clippy::some_lint_of_a_long_name_2,\n    "
+               "clippy::some_lint_of_a_long_name_3,\n    clippy::some_lint_of_a_long_name_4,\n    "
+               "clippy::some_lint_of_a_long_name_5,\n    clippy::some_lint_of_a_long_name_6,\n    "
+               "clippy::some_lint_of_a_long_name_7,\n    clippy::some_lint_of_a_long_name_8,\n    "
+               "clippy::some_lint_of_a_long_name_9,\n    clippy::some_lint_of_a_long_name_10,\n    "
+               "clippy::some_lint_of_a_long_name_11,\n    clippy::some_lint_of_a_long_name_12,\n   "
+               " clippy::some_lint_of_a_long_name_13,\n    clippy::some_lint_of_a_long_name_14,\n  "
+               "  clippy::some_lint_of_a_long_name_15,\n)]\n\npub fn get");
+    moving_clear(&moving);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +223,7 @@ int main(void)
         cmocka_unit_test(a_dependency_outside_of_the_root_is_there_from_the_new_folder_too),
         cmocka_unit_test(lints_of_a_manifest_that_would_fail_stay_behind),
         cmocka_unit_test(lints_of_the_workspace_that_would_fail_stay_behind),
+        cmocka_unit_test(a_long_attribute_is_taken_along_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

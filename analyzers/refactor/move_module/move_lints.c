@@ -95,10 +95,14 @@ char *move_lints_attribute(Move *move, const char *attribute)
     bool fails = strstr(attribute, "deny") || strstr(attribute, "forbid") || is_strict(move);
     if (!names_public(attribute) || !fails)
         return g_strdup(attribute);
+    g_auto(GStrv) lines = g_strsplit(attribute, "\n", -1);
+    for (guint i = 0; lines[i]; i++)
+        g_strstrip(lines[i]);
+    g_autofree char *shown = g_strjoinv(" ", lines);
     plan_leave(move->plan, move->workspace->crates[move->crate].root, 0,
                "`#![%s]` is not taken along as a whole: items of the module that are public "
                "now may not keep to it",
-               attribute);
+               shown);
     return g_str_has_prefix(attribute, "cfg_attr") ? NULL : milder(attribute);
 }
 

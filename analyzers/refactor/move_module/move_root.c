@@ -33,12 +33,28 @@ static void add_attribute(Move *move, GString *head, const char *attribute)
         g_string_append_printf(head, "#![%s]\n", text);
 }
 
-static void add_attributes(Move *move, GString *head, const Facts *root)
+/* What stands between the brackets of an attribute: facts cut it where it is long. Owned. */
+static char *attribute_text(TSNode item, const char *text)
 {
-    const StringId *attributes = facts_at(root, root->inner_attrs);
-    for (uint32_t i = 0; i < root->inner_attrs.count; i++)
-        if (is_carried(facts_string(root, attributes[i])))
-            add_attribute(move, head, facts_string(root, attributes[i]));
+    g_autofree char *whole = rust_node_text(item, text);
+    const char *open = strchr(whole, '['), *close = strrchr(whole, ']');
+    return open && close ? g_strndup(open + 1, (gsize)(close - open - 1)) : g_strdup("");
+}
+
+static void add_attributes(Move *move, GString *head)
+{
+    const char *path = move->workspace->crates[move->crate].root;
+    const PlanSource *source = plan_source(move->plan, path);
+    const TSTree *tree = plan_tree(move->plan, path);
+    TSNode root = tree ? ts_tree_root_node(tree) : (TSNode){0};
+    for (uint32_t i = 0; i < rust_node_count(root); i++) {
+        TSNode item = ts_node_named_child(root, i);
+        if (!rust_node_is(item, "inner_attribute_item"))
+            continue;
+        g_autofree char *attribute = attribute_text(item, source->text);
+        if (is_carried(attribute))
+            add_attribute(move, head, attribute);
+    }
 }
 
 /* `extern crate` of the root that the module's code rests on. */
@@ -59,8 +75,8 @@ static void add_externs(Move *move, GString *head, const Facts *root)
             continue;
         const PlanSource *source =
             plan_source(move->plan, move->workspace->crates[move->crate].root);
-        for (uint32_t j = 0; j < count; j++)
-            g_string_append_printf(head, "#[%s]\n", facts_string(root, attributes[j]));
+        uint32_t start = move_head_start(move->plan, source->path, use->statement_start);
+        g_string_append_len(head, source->text + start, use->statement_start - start);
         const char *text = strstr(source->text + use->statement_start, "extern");
         g_string_append_len(head, text, source->text + use->statement_end - text);
         g_string_append_c(head, '\n');
@@ -70,8 +86,19 @@ static void add_externs(Move *move, GString *head, const Facts *root)
     }
 }
 
-/* The docs of the `mod` line as those of the file. */
-static void add_docs(Move *move, GString *docs)
+static void add_declared_attribute(Move *move, GString *head, const char *attribute)
+{
+    if (g_str_has_prefix(attribute, "rustfmt::"))
+        plan_leave(move->plan, move->declared_in, move->declaration->fact.start,
+                   "`#[%s]` cannot be said of a whole crate: rustfmt formats it now, unless a "
+                   "rustfmt.toml lists it under `ignore`",
+                   attribute);
+    else if (!starts(attribute, "macro_use"))
+        add_attribute(move, head, attribute);
+}
+
+/* What the `mod` line says of the module that a crate can say of itself, and its docs. */
+static void add_declared(Move *move, GString *docs, GString *head)
 {
     const PlanSource *source = plan_source(move->plan, move->declared_in);
     TSNode declaration = move_declaration(move);
@@ -83,31 +110,13 @@ static void add_docs(Move *move, GString *docs)
     for (; !ts_node_is_null(node) && !rust_node_same(node, declaration);
          node = ts_node_next_sibling(node)) {
         g_autofree char *text = rust_node_text(node, source->text);
+        g_autofree char *attribute = attribute_text(node, source->text);
         bool line = g_str_has_prefix(text, "///"), block = g_str_has_prefix(text, "/**");
-        if (line || block)
+        if (rust_node_is(node, "attribute_item"))
+            add_declared_attribute(move, head, attribute);
+        else if (line || block)
             g_string_append_printf(docs, "%s%s\n", line ? "//!" : "/*!",
                                    g_strchomp(text + strlen("///")));
-    }
-}
-
-/* What the `mod` line says of the module that a crate can say of itself. */
-static void add_declared(Move *move, GString *docs, GString *head)
-{
-    const PlanSource *source = plan_source(move->plan, move->declared_in);
-    const Fact *mod = &move->declaration->fact;
-    uint32_t count;
-    const StringId *attributes = facts_list(source->facts, mod->attrs, &count);
-    add_docs(move, docs);
-    for (uint32_t i = 0; i < count; i++) {
-        const char *attribute = facts_string(source->facts, attributes[i]);
-        bool of_tool = g_str_has_prefix(attribute, "rustfmt::");
-        if (of_tool)
-            plan_leave(move->plan, move->declared_in, mod->start,
-                       "`#[%s]` cannot be said of a whole crate: rustfmt formats it now, unless a "
-                       "rustfmt.toml lists it under `ignore`",
-                       attribute);
-        else if (*attribute != '/' && !starts(attribute, "macro_use"))
-            add_attribute(move, head, attribute);
     }
 }
 
@@ -130,10 +139,9 @@ void move_root_read(Move *move)
     const Facts *root = scope_facts(move->scope, crate->root_module, &inner);
     GString *docs = g_string_new(NULL), *head = g_string_new(NULL), *externs = g_string_new(NULL);
     add_declared(move, docs, head);
-    if (root) {
-        add_attributes(move, head, root);
+    add_attributes(move, head);
+    if (root)
         add_externs(move, externs, root);
-    }
     /* Only a crate of macros knows it unsaid. */
     if (crate->kind == CRATE_PROC_MACRO && g_hash_table_contains(move->words, "proc_macro") &&
         !strstr(externs->str, "extern crate proc_macro"))

@@ -155,21 +155,16 @@ static char *indentation(const Statement *statement)
     return g_strndup(statement->text + at, start - at);
 }
 
-/* The attributes of the statement and its visibility, for another one like it. Owned. */
-static char *head_of(const Statement *statement, const char *indent)
+/* The attributes of the statement, with the lines they are on, and its visibility, for another one
+ * like it. Owned. */
+static char *head_of(const Statement *statement)
 {
-    const PlanSource *source = plan_source(statement->move->plan, statement->path);
-    GString *head = g_string_new(NULL);
-    uint32_t count, word = 0;
-    const StringId *attributes = facts_list(source->facts, statement->use->fact.attrs, &count);
-    for (uint32_t i = 0; i < count; i++)
-        g_string_append_printf(head, "#[%s]\n%s", facts_string(source->facts, attributes[i]),
-                               indent);
+    const UseFact *use = statement->use;
+    uint32_t start = move_head_start(statement->move->plan, statement->path, use->statement_start);
+    uint32_t word = 0;
     while (!tokens_is(&statement->tokens, word, "use"))
         word++;
-    g_string_append_len(head, statement->text + statement->use->statement_start,
-                        end_at(statement, word) - statement->use->statement_start);
-    return g_string_free(head, FALSE);
+    return g_strndup(statement->text + start, end_at(statement, word) - start);
 }
 
 /* What takes over from what is gone: "app_store::{Row, Table}". Owned. */
@@ -235,7 +230,7 @@ static void cut_gone(const Statement *statement, const Clause *clause)
 /* A statement of its own, on a line of its own; owned, with the line's end. */
 static char *line_for(const Statement *statement, const char *tree)
 {
-    g_autofree char *indent = indentation(statement), *head = head_of(statement, indent);
+    g_autofree char *indent = indentation(statement), *head = head_of(statement);
     return g_strdup_printf("%s%s %s;\n", indent, head, tree);
 }
 
