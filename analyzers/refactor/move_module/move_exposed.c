@@ -326,8 +326,8 @@ bool exposed_name(Exposed *exposed, uint32_t module, PathPart name)
             exposed_item(exposed, module, item->fact, (FactKind)item->kind);
         found = true;
     }
-    if (!found)
-        found = expose_through_globs(exposed, module, name);
+    /* A type may come by its name and a value by a glob. */
+    found |= expose_through_globs(exposed, module, name);
     if (!found)
         g_hash_table_remove(exposed->names, key);
     return found;

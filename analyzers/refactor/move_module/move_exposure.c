@@ -45,9 +45,33 @@ static bool is_macro_name(const Move *move, PathPart name)
     return g_hash_table_contains(move->macros, text);
 }
 
+/* Whether all that a module calls so is a macro that is not exported, or its re-export. */
+static bool is_inner_macro(const Move *move, uint32_t module, PathPart name)
+{
+    g_autofree char *text = g_strndup(name.text, name.length);
+    const char *known = g_hash_table_lookup(move->macros, text);
+    const NamedItem *item = NULL;
+    if (!known || strcmp(known, "inner") != 0 ||
+        scope_child(move->scope, module, name) != WORKSPACE_NONE)
+        return false;
+    while ((item = scope_named(move->scope, module, FACT_NONE, name, item)))
+        if (item->kind != FACT_USE && item->kind != FACT_MACRODEF)
+            return false;
+    return true;
+}
+
 static bool expose_end(Exposed *exposed, uint32_t module, const char *rest, const char *written)
 {
     PathPart name;
+    const char *first = rest;
+    if (path_part_next(&first, &name) && is_inner_macro(exposed->move, module, name)) {
+        g_autofree char *place = move_site_text(exposed->move, exposed->site);
+        return plan_refuse(exposed->move->plan,
+                           "%s uses the macro `%.*s!` of the module: a macro without "
+                           "#[macro_export] cannot leave its crate. Export it, or move it to where "
+                           "it is used, first",
+                           place, (int)name.length, name.text);
+    }
     if (!path_part_next(&rest, &name) || exposed_name(exposed, module, name) ||
         is_macro_name(exposed->move, name) || expose_made(exposed, module, name))
         return !exposed->move->plan->refusal;

@@ -255,6 +255,13 @@ static bool brings_macros(const Reading *reading)
     return false;
 }
 
+/* Whether macros of the module that are not exported are known behind it. */
+static bool leaks_macros(const Move *move)
+{
+    const PlanSource *source = plan_source(move->plan, move->declared_in);
+    return source->facts && has_macro_use(source->facts, &move->declaration->fact);
+}
+
 static bool read_word(const Reading *reading, uint32_t at)
 {
     g_autofree char *name = move_token(&reading->tokens, at);
@@ -265,7 +272,7 @@ static bool read_word(const Reading *reading, uint32_t at)
         (at && is(reading, at - 1, "macro_rules")))
         return true;
     bool exported = strcmp(known, "exported") == 0;
-    if (!exported && !own_crate)
+    if (!exported && !(own_crate && (by_path || leaks_macros(reading->move))))
         return true;
     if (exported && by_path)
         return read_path(reading, at);

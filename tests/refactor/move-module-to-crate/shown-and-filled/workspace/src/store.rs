@@ -1,4 +1,12 @@
 mod inner;
+pub(crate) use self::value::*;
+
+pub(crate) type Marker = std::marker::PhantomData<Third>;
+
+mod value {
+    pub(crate) use std::marker::PhantomData as Marker;
+}
+
 pub(crate) use inner::*;
 pub(crate) use self::inner::deep::Named;
 

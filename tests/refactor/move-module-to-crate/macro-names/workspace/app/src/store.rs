@@ -1,3 +1,9 @@
+macro_rules! local {
+    () => {
+        0
+    };
+}
+
 #[macro_export]
 macro_rules! one {
     () => {
@@ -6,5 +12,5 @@ macro_rules! one {
 }
 
 pub fn get() -> u8 {
-    one!()
+    one!() + local!()
 }
