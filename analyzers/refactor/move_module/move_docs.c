@@ -263,6 +263,18 @@ static bool read_file(Docs *docs)
     return fine;
 }
 
+/* Whether a file's documentation can name the module: another crate does it by that of its own. */
+static bool may_name(const Docs *docs, uint32_t module)
+{
+    const Move *move = docs->move;
+    const PlanSource *source = docs->source;
+    if (!source || move->within[module])
+        return source != NULL;
+    bool own = move->workspace->modules[module].crate == move->crate;
+    return memmem(source->text, source->size, move->name, strlen(move->name)) &&
+           (own || memmem(source->text, source->size, docs->crate, strlen(docs->crate)));
+}
+
 bool move_docs(Move *move)
 {
     const Workspace *workspace = move->workspace;
@@ -278,8 +290,7 @@ bool move_docs(Move *move)
         docs.source = plan_source(move->plan, move_path_of(move, i));
         docs.package = crate->package == WORKSPACE_NONE ? workspace->package_count : crate->package;
         docs.is_library = crate->kind == CRATE_LIB || crate->kind == CRATE_PROC_MACRO;
-        if (!docs.source || !(move->within[i] || memmem(docs.source->text, docs.source->size,
-                                                        move->name, strlen(move->name))))
+        if (!may_name(&docs, i))
             continue;
         if (!move_region(move, docs.source->path, &docs.from, &docs.to))
             docs.from = docs.to = 0;

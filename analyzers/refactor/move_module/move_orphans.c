@@ -361,8 +361,10 @@ static bool is_made_for(Move *move, uint32_t module, const Facts *facts, const I
         within |= strcmp(facts_string(facts, macro->name), name) == 0 &&
                   macro->start <= impl->fact.start && impl->fact.end <= macro->end;
     }
+    if (!within)
+        return true;
     Head head = head_of(move, module, facts, impl);
-    bool fine = !within || !mentions_moved(&head) || may_stand(&head);
+    bool fine = !mentions_moved(&head) || may_stand(&head);
     head_clear(&head);
     return fine;
 }
