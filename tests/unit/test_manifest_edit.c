@@ -133,7 +133,7 @@ static void a_key_that_is_there_is_not_written_again(void **state)
 
 static void a_table_without_a_header_takes_no_lines(void **state)
 {
-    assert_refused(PACKAGE "dependencies.last = \"1\"\n", add_middle, "by dotted keys");
+    assert_refused("dependencies.last = \"1\"\n" PACKAGE, add_middle, "by dotted keys");
     assert_refused("dependencies = { last = \"1\" }\n" PACKAGE, add_middle, "as a value");
     assert_refused("target = { 'cfg(unix)' = { dependencies = { a = \"1\" } } }\n" PACKAGE,
                    add_of_target, "as a value");
