@@ -23,6 +23,17 @@ void manifest_line(GPtrArray *lines, const char *key, char *rest)
     g_ptr_array_add(lines, line);
 }
 
+static int compare_lines(const void *a, const void *b)
+{
+    const ManifestLine *const *first = a, *const *second = b;
+    return strcmp((*first)->key, (*second)->key);
+}
+
+void manifest_sort_lines(GPtrArray *lines)
+{
+    g_ptr_array_sort(lines, compare_lines);
+}
+
 TomlDocument *manifest_document(Plan *plan, const char *path)
 {
     const PlanSource *source = plan_source(plan, path);
@@ -35,10 +46,32 @@ static uint32_t line_end(const PlanSource *source, uint32_t at)
     return end ? (uint32_t)(end - source->text) + 1 : source->size;
 }
 
-/* The table by its header's text, "target.'cfg(unix)'.dependencies" too; NULL if there is none. */
-static const TomlValue *find_table(const TomlDocument *document, const char *name)
+/* How a table is written. */
+typedef enum TableForm { TABLE_NONE, TABLE_HEADER, TABLE_IMPLIED, TABLE_OTHER } TableForm;
+
+/* Of a table made by a longer key its place is the key's part: in another table's header, or not.
+ */
+static TableForm form_of(const PlanSource *source, const TomlValue *table)
+{
+    uint32_t at = table->place.start;
+    if (table->kind != TOML_TABLE || source->text[at] == '{')
+        return TABLE_OTHER;
+    if (source->text[at] == '[')
+        return TABLE_HEADER;
+    while (at && source->text[at - 1] != '\n')
+        at--;
+    at += (uint32_t)strspn(source->text + at, " \t");
+    return source->text[at] == '[' ? TABLE_IMPLIED : TABLE_OTHER;
+}
+
+/* The table by its header's text, "target.'cfg(unix)'.dependencies" too; NULL if there is none.
+ * `form`: of the last one on the way that is there; one that is no table's lines can have none
+ * added, nor below it. */
+static const TomlValue *find_table(const PlanSource *source, const TomlDocument *document,
+                                   const char *name, TableForm *form)
 {
     const TomlValue *table = document->root;
+    *form = TABLE_NONE;
     while (table && *name) {
         bool quoted = *name == '\'';
         name += quoted ? 1 : 0;
@@ -47,23 +80,11 @@ static const TomlValue *find_table(const TomlDocument *document, const char *nam
         name += quoted && *name ? 1 : 0;
         name += *name == '.' ? 1 : 0;
         table = toml_find(table, key);
+        *form = table ? form_of(source, table) : TABLE_NONE;
+        if (*form == TABLE_OTHER)
+            return NULL;
     }
     return table;
-}
-
-/* Whether `[name]` is opened at the table's place, and not made by a longer header. */
-static bool has_header(const PlanSource *source, const TomlValue *table, const char *name)
-{
-    g_autofree char *header = g_strdup_printf("[%s]", name);
-    uint32_t at = table->place.start, i = 0;
-    while (at && source->text[at - 1] != '\n')
-        at--;
-    for (; header[i] && at + i < source->size; i++) {
-        char written = source->text[at + i];
-        if (written != header[i] && !(header[i] == '\'' && written == '"'))
-            return false;
-    }
-    return !header[i];
 }
 
 /* Whether an entry is written as a line of the table itself. */
@@ -103,12 +124,6 @@ static uint32_t place_of(const PlanSource *source, const TomlValue *table, const
     return sorted ? sorted_at : at;
 }
 
-static int compare_lines(const void *a, const void *b)
-{
-    const ManifestLine *const *first = a, *const *second = b;
-    return strcmp((*first)->key, (*second)->key);
-}
-
 static void add_table(Plan *plan, const PlanSource *source, const char *name,
                       const GPtrArray *lines)
 {
@@ -134,24 +149,55 @@ static void add_line(Plan *plan, const PlanSource *source, uint32_t at, const Ma
                  g_strconcat(before, line->key, line->rest, behind, NULL));
 }
 
+/* No key stands in a table twice. */
+static bool check_keys(Plan *plan, const PlanSource *source, const char *name,
+                       const TomlValue *table, const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const ManifestLine *line = lines->pdata[i];
+        const TomlEntry *entry = toml_find_entry(table, line->key);
+        if (entry)
+            return plan_refuse(plan,
+                               "%s:%u: [%s] has a `%s` already, which is something else than "
+                               "`%s%s`. Rename one, or bring it to that form, first",
+                               source->path, entry->key_place.line + 1, name, line->key, line->key,
+                               line->rest);
+    }
+    return true;
+}
+
+static void add_to_table(Plan *plan, const PlanSource *source, const TomlDocument *document,
+                         const char *name, const GPtrArray *lines)
+{
+    TableForm form;
+    const TomlValue *table = find_table(source, document, name, &form);
+    if (form == TABLE_OTHER) {
+        plan_refuse(plan,
+                    "%s writes [%s] as a value or by dotted keys, where no line can be added: make "
+                    "it a table with a header first",
+                    source->path, name);
+        return;
+    }
+    if (!check_keys(plan, source, name, table, lines))
+        return;
+    if (form != TABLE_HEADER) {
+        add_table(plan, source, name, lines);
+        return;
+    }
+    for (guint i = 0; i < lines->len; i++) {
+        const ManifestLine *line = lines->pdata[i];
+        add_line(plan, source, place_of(source, table, line->key), line);
+    }
+}
+
 void manifest_add_lines(Plan *plan, const char *path, const char *table, GPtrArray *lines)
 {
     const PlanSource *source = plan_source(plan, path);
     TomlDocument *document = manifest_document(plan, path);
-    if (!document || !lines->len) {
-        toml_free(document);
-        return;
+    if (document && lines->len) {
+        manifest_sort_lines(lines);
+        add_to_table(plan, source, document, table, lines);
     }
-    const TomlValue *found = find_table(document, table);
-    g_ptr_array_sort(lines, compare_lines);
-    if (found && has_header(source, found, table))
-        for (guint i = 0; i < lines->len; i++) {
-            const ManifestLine *line = lines->pdata[i];
-            uint32_t at = place_of(source, found, line->key);
-            add_line(plan, source, at, line);
-        }
-    else
-        add_table(plan, source, table, lines);
     toml_free(document);
 }
 

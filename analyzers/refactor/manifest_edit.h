@@ -15,11 +15,14 @@ typedef struct ManifestLine {
 GPtrArray *manifest_lines_new(void);
 /* Takes `rest`. */
 void manifest_line(GPtrArray *lines, const char *key, char *rest);
+/* By their keys. */
+void manifest_sort_lines(GPtrArray *lines);
 
 /* The manifest's values; owned by the caller. NULL when it is gone. */
 TomlDocument *manifest_document(Plan *plan, const char *path);
 /* Adds lines, which it sorts, to `[table]`, which is made at the end of the file where there is
- * none. */
+ * none. However it is quoted and spaced there, it is found. A refusal when it has one of the keys,
+ * or is written as a value or by dotted keys. */
 void manifest_add_lines(Plan *plan, const char *path, const char *table, GPtrArray *lines);
 /* Adds a string to an array of the document. */
 void manifest_add_string(Plan *plan, const char *path, const TomlValue *array, const char *text);

@@ -141,3 +141,41 @@ Analysis *outcome_analyse(const Outcome *outcome, const Analysis *before, const 
     g_ptr_array_unref(proposal.gone);
     return analysis;
 }
+
+static bool is_noted(const Workspace *workspace, const Note *note)
+{
+    for (uint32_t i = 0; i < workspace->note_count; i++) {
+        const Note *other = &workspace->notes[i];
+        if (strcmp(other->code, note->code) == 0 && strcmp(other->path, note->path) == 0 &&
+            strcmp(other->message, note->message) == 0)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t error_bytes(const Workspace *workspace, const char *path)
+{
+    uint32_t file = path ? workspace_file(workspace, path) : WORKSPACE_NONE;
+    const ParsedFile *parsed = file == WORKSPACE_NONE ? NULL : workspace->files[file].parsed;
+    return parsed && parsed->facts->language == LANGUAGE_RUST ? parsed->facts->error_bytes : 0;
+}
+
+char *outcome_problem(const Outcome *outcome, const Analysis *before, const Analysis *after)
+{
+    const Workspace *was = before->workspace, *now = after->workspace;
+    for (uint32_t i = 0; i < now->note_count; i++) {
+        const Note *note = &now->notes[i];
+        if (strcmp(note->code, "manifest-invalid") == 0 && !is_noted(was, note))
+            return g_strdup_printf("%s would not be a valid manifest afterwards, at line %u: %s",
+                                   note->path, note->line + 1, note->message);
+    }
+    for (guint i = 0; i < outcome->files->len; i++) {
+        const OutcomeFile *file = outcome->files->pdata[i];
+        const char *from = file->from ? file->from : file->path;
+        if (file->now && error_bytes(now, file->path) && !error_bytes(was, from))
+            return g_strdup_printf("%s would not be valid Rust afterwards: something in it is "
+                                   "written in a way that this does not understand",
+                                   file->path);
+    }
+    return NULL;
+}

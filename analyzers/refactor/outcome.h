@@ -21,3 +21,8 @@ void outcome_free(Outcome *outcome);
  * with `error`. */
 Analysis *outcome_analyse(const Outcome *outcome, const Analysis *before, const char *today,
                           const Cancel *cancel, GError **error);
+
+/* What makes the workspace as it would be one that cannot be built, and was not so before: a
+ * manifest that is no valid one any more, a file that is no Rust. A sentence, owned; NULL: nothing.
+ */
+char *outcome_problem(const Outcome *outcome, const Analysis *before, const Analysis *after);

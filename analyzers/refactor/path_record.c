@@ -1,4 +1,5 @@
 #include "analyzers/refactor/path_record.h"
+#include "analyzers/refactor/rust_text.h"
 
 #include <string.h>
 
@@ -112,7 +113,7 @@ static bool is_declared(const PathRecord *record, const PathStep *step, uint32_t
     PathStep name = *step;
     if (name.end - name.start > 2 && memcmp(record->source->text + name.start, "r#", 2) == 0)
         name.start += 2;
-    const char *known = g_str_has_prefix(module->name, "r#") ? module->name + 2 : module->name;
+    const char *known = rust_bare_name(module->name);
     return is_keyword(record, step) ||
            ((module->parent == before || module->parent == WORKSPACE_NONE) &&
             reads_as(record, &name, known));

@@ -124,3 +124,8 @@ bool rust_is_module_name(const char *name)
             return false;
     return strcmp(name, "_") != 0;
 }
+
+const char *rust_bare_name(const char *name)
+{
+    return g_str_has_prefix(name, "r#") ? name + 2 : name;
+}

@@ -17,3 +17,5 @@ void rust_import(GString *text, const char *path, const GPtrArray *names);
 int rust_compare_names(const void *a, const void *b);
 /* Whether a word can be the name of a module: small letters, digits, `_`, no keyword. */
 bool rust_is_module_name(const char *name);
+/* A name without its `r#`; borrowed. */
+const char *rust_bare_name(const char *name);

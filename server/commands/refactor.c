@@ -149,13 +149,22 @@ static int refuse(const Options *options, Refactored *refactored)
 }
 
 /* Tells what it means, and does it. */
-static int carry_out(const Options *options, const Choices *choices, Refactored *refactored)
+static int carry_out(const Options *options, const Choices *choices, Plan *plan,
+                     Refactored *refactored)
 {
     g_autoptr(GError) error = NULL;
     const Workspace *workspace = choices->analysis->workspace;
     Analysis *after = outcome_analyse(refactored->outcome, choices->analysis, NULL, NULL, &error);
     if (!after)
         return command_fail("%s", error->message);
+    char *problem = outcome_problem(refactored->outcome, choices->analysis, after);
+    if (problem) {
+        plan_refuse(plan, "%s", problem);
+        refactored->outcome = NULL;
+        g_free(problem);
+        analysis_unref(after);
+        return refuse(options, refactored);
+    }
     Effect *effect = effect_between(choices->analysis, after);
     refactored->effect = effect;
     analysis_unref(after);
@@ -186,7 +195,7 @@ static int apply(const Options *options, const Choices *choices)
     } else {
         Outcome *outcome = outcome_new(plan);
         refactored.outcome = outcome;
-        status = carry_out(options, choices, &refactored);
+        status = carry_out(options, choices, plan, &refactored);
         outcome_free(outcome);
     }
     plan_free(plan);

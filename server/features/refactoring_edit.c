@@ -49,9 +49,13 @@ static char *effect_of(const View *view, const Outcome *outcome, RefactoringProb
         problem->refused = error ? g_strdup(error->message) : NULL;
         return NULL;
     }
-    Effect *effect = effect_between(before, after);
-    char *text = effect_text(effect);
-    effect_free(effect);
+    char *text = NULL;
+    problem->refused = outcome_problem(outcome, before, after);
+    if (!problem->refused) {
+        Effect *effect = effect_between(before, after);
+        text = effect_text(effect);
+        effect_free(effect);
+    }
     analysis_unref(after);
     return text;
 }

@@ -1,5 +1,7 @@
 /* effect BEFORE AFTER: what the change from one folder to the other means to the tower, measured
- * from what lies there, in the form of `fix --at … --format json`. */
+ * from what lies there, in the form of `fix --at … --format json`. It is told by effect_between, as
+ * a dry run is: what is compared are the two workspaces, the one as it would be and the one that
+ * was written, not two ways to tell the difference. */
 #include <jansson.h>
 #include <stdio.h>
 

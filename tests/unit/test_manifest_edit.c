@@ -87,6 +87,58 @@ static void a_table_of_a_target_is_found_in_either_quotes(void **state)
                   PACKAGE "\n[target.\"cfg(unix)\".dependencies]\nmiddle.workspace = true\n");
 }
 
+static void add_for_linux(Plan *plan)
+{
+    GPtrArray *lines = manifest_lines_new();
+    manifest_line(lines, "middle", g_strdup(" = \"1\""));
+    manifest_add_lines(plan, "Cargo.toml", "target.'cfg(os = \"linux\")'.dependencies", lines);
+    g_ptr_array_unref(lines);
+}
+
+static void a_table_is_found_however_its_header_is_written(void **state)
+{
+    assert_edited(PACKAGE "\n[ dependencies ]\nlast = \"1\"\n\n[features]\n", add_middle,
+                  PACKAGE "\n[ dependencies ]\nlast = \"1\"\nmiddle = \"1\"\n\n[features]\n");
+    assert_edited(PACKAGE "\n[target.\"cfg(os = \\\"linux\\\")\".dependencies]\na = \"1\"\n\n",
+                  add_for_linux,
+                  PACKAGE "\n[target.\"cfg(os = \\\"linux\\\")\".dependencies]\na = \"1\"\n"
+                          "middle = \"1\"\n\n");
+}
+
+static void assert_refused(const char *manifest, EditManifest edit, const char *reason)
+{
+    char *folder = fixture_folder();
+    fixture_write(folder, "Cargo.toml", manifest);
+    fixture_write(folder, "src/lib.rs", "");
+    AnalysisRequest request = {.path = folder};
+    Analysis *analysis = analysis_run(&request, NULL);
+    assert_non_null(analysis);
+    Plan *plan = plan_new(analysis);
+    edit(plan);
+    assert_non_null(plan->refusal);
+    if (!strstr(plan->refusal, reason))
+        fail_msg("refused for another reason: %s", plan->refusal);
+    plan_free(plan);
+    analysis_unref(analysis);
+    fixture_remove(folder);
+}
+
+static void a_key_that_is_there_is_not_written_again(void **state)
+{
+    assert_refused(PACKAGE "\n[dependencies]\nmiddle = \"2\"\n", add_middle,
+                   "Cargo.toml:7: [dependencies] has a `middle` already");
+    assert_refused(PACKAGE "\n[dependencies.middle]\nversion = \"2\"\n", add_middle,
+                   "has a `middle` already");
+}
+
+static void a_table_without_a_header_takes_no_lines(void **state)
+{
+    assert_refused("dependencies.last = \"1\"\n" PACKAGE, add_middle, "by dotted keys");
+    assert_refused("dependencies = { last = \"1\" }\n" PACKAGE, add_middle, "as a value");
+    assert_refused("target = { 'cfg(unix)' = { dependencies = { a = \"1\" } } }\n" PACKAGE,
+                   add_of_target, "as a value");
+}
+
 static void a_list_keeps_its_form(void **state)
 {
     assert_edited(PACKAGE "[workspace]\nmembers = []\n", add_member,
@@ -120,6 +172,9 @@ int main(void)
         cmocka_unit_test(a_line_goes_last_where_there_is_no_order),
         cmocka_unit_test(a_table_that_is_not_there_is_made),
         cmocka_unit_test(a_table_of_a_target_is_found_in_either_quotes),
+        cmocka_unit_test(a_table_is_found_however_its_header_is_written),
+        cmocka_unit_test(a_key_that_is_there_is_not_written_again),
+        cmocka_unit_test(a_table_without_a_header_takes_no_lines),
         cmocka_unit_test(a_list_keeps_its_form),
         cmocka_unit_test(a_way_is_as_short_as_can_be),
     };

@@ -68,7 +68,7 @@ static char *default_name(const RefactorPlace *place)
 {
     const Workspace *workspace = place->analysis->workspace;
     const Module *module = &workspace->modules[workspace->files[place->file].module];
-    const char *name = g_str_has_prefix(module->name, "r#") ? module->name + 2 : module->name;
+    const char *name = rust_bare_name(module->name);
     return g_strdup_printf("%s_core", name);
 }
 

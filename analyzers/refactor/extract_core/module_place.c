@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/rust_node.h"
+#include "analyzers/refactor/rust_text.h"
 #include "analyzers/workspace/scope.h"
 
 /* The nodes between which the line goes: in a file's or an inline module's list of items. */
@@ -175,7 +176,7 @@ static char *folder_of(const CoreFile *core)
 static bool is_found_by_name(const CoreFile *core, const char *folder)
 {
     const Module *module = &core->place->analysis->workspace->modules[core->module];
-    const char *name = g_str_has_prefix(module->name, "r#") ? module->name + 2 : module->name;
+    const char *name = rust_bare_name(module->name);
     char *flat = g_strdup_printf("%s/%s.rs", folder, name);
     char *deep = g_strdup_printf("%s/%s/mod.rs", folder, name);
     const char *skip = g_str_has_prefix(flat, "./") ? "./" : "";

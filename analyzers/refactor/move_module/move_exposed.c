@@ -10,6 +10,35 @@ typedef struct Range {
     uint32_t module;
 } Range;
 
+/* An item that is public now: what can be seen of it has to be, too. */
+typedef struct Shown {
+    uint32_t module;
+    const Fact *fact;
+    FactKind kind;
+    MoveSite site;
+} Shown;
+
+void exposed_init(Exposed *exposed, Move *move)
+{
+    *exposed = (Exposed){.move = move};
+    exposed->facts = g_hash_table_new(NULL, NULL);
+    exposed->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    exposed->called = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    exposed->mentioned = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    exposed->filled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    exposed->pending = g_array_new(FALSE, FALSE, sizeof(Shown));
+}
+
+void exposed_clear(Exposed *exposed)
+{
+    g_hash_table_unref(exposed->facts);
+    g_hash_table_unref(exposed->names);
+    g_hash_table_unref(exposed->called);
+    g_hash_table_unref(exposed->mentioned);
+    g_hash_table_unref(exposed->filled);
+    g_array_unref(exposed->pending);
+}
+
 uint32_t exposed_restriction(const PlanSource *source, uint32_t start)
 {
     const char *text = source->text + start;
@@ -140,7 +169,7 @@ static void expose_use(Exposed *exposed, uint32_t module, const UseFact *use, co
     }
 }
 
-/* What the public sees of an item that becomes public. */
+/* What the public sees of an item that is public, or becomes so. */
 static void show(Exposed *exposed, uint32_t module, const Fact *fact, FactKind kind)
 {
     uint32_t inner;
@@ -167,6 +196,18 @@ static void show(Exposed *exposed, uint32_t module, const Fact *fact, FactKind k
     }
 }
 
+void exposed_follow(Exposed *exposed)
+{
+    MoveSite site = exposed->site;
+    while (exposed->pending->len && !exposed->move->plan->refusal) {
+        Shown shown = g_array_index(exposed->pending, Shown, exposed->pending->len - 1);
+        g_array_set_size(exposed->pending, exposed->pending->len - 1);
+        exposed->site = shown.site;
+        show(exposed, shown.module, shown.fact, shown.kind);
+    }
+    exposed->site = site;
+}
+
 static bool has_attribute(const Facts *facts, const Fact *fact, const char *name)
 {
     uint32_t count;
@@ -177,21 +218,38 @@ static bool has_attribute(const Facts *facts, const Fact *fact, const char *name
     return false;
 }
 
-/* What another crate may not do with an item, though this one may. */
-static bool check(Exposed *exposed, const Facts *facts, const Fact *fact)
+/* A variant that may get more fields, and is named outside; NULL if there is none. */
+static const char *open_variant(const Exposed *exposed, const Facts *facts, const Fact *fact,
+                                FactKind kind)
 {
-    const char *why = NULL;
+    const TypeFact *type = (const TypeFact *)(const void *)fact;
+    for (uint32_t i = 0; kind == FACT_TYPE && i < type->variants.count; i++) {
+        const Fact *variant = &facts_variants(facts)[type->variants.first + i].fact;
+        const char *name = facts_string(facts, variant->name);
+        if (has_attribute(facts, variant, "non_exhaustive") &&
+            (g_hash_table_contains(exposed->called, name) ||
+             g_hash_table_contains(exposed->mentioned, name)))
+            return name;
+    }
+    return NULL;
+}
+
+/* What another crate may not do with an item, though this one may. */
+static bool check(Exposed *exposed, const Facts *facts, const Fact *fact, FactKind kind)
+{
+    const char *why = NULL, *name = facts_string(facts, fact->name);
+    const char *variant = open_variant(exposed, facts, fact, kind);
     if (fact->flags & FACT_TEST)
         why = "is compiled for the tests of its own crate only, where the other would not see it. "
               "Move it to a module for tests that stays";
-    else if (has_attribute(facts, fact, "non_exhaustive"))
+    else if (has_attribute(facts, fact, "non_exhaustive") || variant)
         why = "is #[non_exhaustive]: outside its crate it can be neither made nor matched as it is "
               "now";
     if (!why || !exposed->site.path)
         return true;
     g_autofree char *site = move_site_text(exposed->move, exposed->site);
-    return plan_refuse(exposed->move->plan, "`%s`, used at %s, %s", facts_string(facts, fact->name),
-                       site, why);
+    return plan_refuse(exposed->move->plan, "`%s%s%s`, used at %s, %s", name, variant ? "::" : "",
+                       variant ? variant : "", site, why);
 }
 
 void exposed_item(Exposed *exposed, uint32_t module, const Fact *fact, FactKind kind)
@@ -199,15 +257,16 @@ void exposed_item(Exposed *exposed, uint32_t module, const Fact *fact, FactKind 
     uint32_t inner;
     const Facts *facts = scope_facts(exposed->move->scope, module, &inner);
     const PlanSource *source = source_of(exposed, module);
-    if (!check(exposed, facts, fact) || !g_hash_table_add(exposed->facts, (void *)fact) ||
-        fact->vis != VIS_CRATE)
+    if (!check(exposed, facts, fact, kind) || !g_hash_table_add(exposed->facts, (void *)fact) ||
+        fact->vis == VIS_PRIVATE)
         return;
     uint32_t start =
         kind == FACT_USE ? ((const UseFact *)(const void *)fact)->statement_start : fact->start;
-    uint32_t size = exposed_restriction(source, start);
+    uint32_t size = fact->vis == VIS_CRATE ? exposed_restriction(source, start) : 0;
     if (size)
         move_edit(exposed->move, source->path, start, start + size, g_strdup("pub"));
-    show(exposed, module, fact, kind);
+    Shown shown = {module, fact, kind, exposed->site};
+    g_array_append_val(exposed->pending, shown);
 }
 
 void exposed_module(Exposed *exposed, uint32_t module)
@@ -267,8 +326,8 @@ bool exposed_name(Exposed *exposed, uint32_t module, PathPart name)
             exposed_item(exposed, module, item->fact, (FactKind)item->kind);
         found = true;
     }
-    if (!found)
-        found = expose_through_globs(exposed, module, name);
+    /* A type may come by its name and a value by a glob. */
+    found |= expose_through_globs(exposed, module, name);
     if (!found)
         g_hash_table_remove(exposed->names, key);
     return found;

@@ -9,9 +9,16 @@ typedef struct Exposed {
     Move *move;
     GHashTable *facts;              /* Fact * of those that become public, or are */
     GHashTable *names;              /* "module:name" that were looked at */
-    GHashTable *called, *mentioned; /* words of the outside: behind `.` or `::`; any */
+    GHashTable *called, *mentioned; /* words of the outside: behind `.` or `::`, or in the tokens of
+                                       a macro; any */
+    GHashTable *filled;             /* structs whose literals there take the rest from a value */
     MoveSite site;                  /* the place outside that is looked at */
+    GArray *pending;                /* of those in `facts` that show others, not looked at yet */
 } Exposed;
+
+/* To be cleared with exposed_clear. */
+void exposed_init(Exposed *exposed, Move *move);
+void exposed_clear(Exposed *exposed);
 
 /* Whatever a module within calls so. False: nothing there has that name. */
 bool exposed_name(Exposed *exposed, uint32_t module, PathPart name);
@@ -19,5 +26,8 @@ bool exposed_name(Exposed *exposed, uint32_t module, PathPart name);
 void exposed_module(Exposed *exposed, uint32_t module);
 /* An item; `module` is the one it stands in. */
 void exposed_item(Exposed *exposed, uint32_t module, const Fact *fact, FactKind kind);
+/* What those that were told show in turn, until nothing more comes: to be called behind each use.
+ */
+void exposed_follow(Exposed *exposed);
 /* "pub(crate)" and the like at the start of an item: its length, 0 if there is none. */
 uint32_t exposed_restriction(const PlanSource *source, uint32_t start);

@@ -45,9 +45,33 @@ static bool is_macro_name(const Move *move, PathPart name)
     return g_hash_table_contains(move->macros, text);
 }
 
+/* Whether all that a module calls so is a macro that is not exported, or its re-export. */
+static bool is_inner_macro(const Move *move, uint32_t module, PathPart name)
+{
+    g_autofree char *text = g_strndup(name.text, name.length);
+    const char *known = g_hash_table_lookup(move->macros, text);
+    const NamedItem *item = NULL;
+    if (!known || strcmp(known, "inner") != 0 ||
+        scope_child(move->scope, module, name) != WORKSPACE_NONE)
+        return false;
+    while ((item = scope_named(move->scope, module, FACT_NONE, name, item)))
+        if (item->kind != FACT_USE && item->kind != FACT_MACRODEF)
+            return false;
+    return true;
+}
+
 static bool expose_end(Exposed *exposed, uint32_t module, const char *rest, const char *written)
 {
     PathPart name;
+    const char *first = rest;
+    if (path_part_next(&first, &name) && is_inner_macro(exposed->move, module, name)) {
+        g_autofree char *place = move_site_text(exposed->move, exposed->site);
+        return plan_refuse(exposed->move->plan,
+                           "%s uses the macro `%.*s!` of the module: a macro without "
+                           "#[macro_export] cannot leave its crate. Export it, or move it to where "
+                           "it is used, first",
+                           place, (int)name.length, name.text);
+    }
     if (!path_part_next(&rest, &name) || exposed_name(exposed, module, name) ||
         is_macro_name(exposed->move, name) || expose_made(exposed, module, name))
         return !exposed->move->plan->refusal;
@@ -81,12 +105,56 @@ static bool expose_path(Exposed *exposed, const MoveUse *use)
     return true;
 }
 
+static bool is_trait(const Move *move, uint32_t module, const UseFact *use, const Facts *facts)
+{
+    Resolved resolved;
+    ResolvePlace place = {module, FACT_NONE, use};
+    const NamedItem *item = NULL;
+    PathPart name;
+    if (!resolve_path(move->scope, place, facts_string(facts, use->path), resolve_style_of(use),
+                      &resolved) ||
+        resolved.module == WORKSPACE_NONE || !move->within[resolved.module])
+        return false;
+    const char *rest = resolved.rest;
+    if (!path_part_next(&rest, &name) || *rest)
+        return false;
+    while ((item = scope_named(move->scope, resolved.module, FACT_NONE, name, item)))
+        if (item->kind == FACT_TRAIT)
+            return true;
+    return false;
+}
+
+/* A trait is used without its name being written: all that a module brings, its own, those it
+ * imports by name, and what its own globs bring. */
+static void expose_traits(Exposed *exposed, uint32_t target, GHashTable *seen)
+{
+    const Move *move = exposed->move;
+    uint32_t inner, count;
+    const Facts *facts = scope_facts(move->scope, target, &inner);
+    if (!move->within[target] || !g_hash_table_add(seen, GUINT_TO_POINTER(target)))
+        return;
+    for (uint32_t i = 0; facts && i < facts_count(facts, FACT_TRAIT); i++)
+        if (facts_traits(facts)[i].fact.module == inner)
+            exposed_item(exposed, target, &facts_traits(facts)[i].fact, FACT_TRAIT);
+    for (uint32_t i = 0; facts && i < facts_count(facts, FACT_USE); i++) {
+        const UseFact *use = &facts_uses(facts)[i];
+        if (use->fact.module == inner && use->fact.vis != VIS_PRIVATE &&
+            !(use->fact.flags & (FACT_GLOB | FACT_LOCAL)) && is_trait(move, target, use, facts))
+            exposed_item(exposed, target, &use->fact, FACT_USE);
+    }
+    const ScopeGlob *globs = scope_globs(move->scope, target, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (globs[i].target == WORKSPACE_NONE || globs[i].use->fact.vis == VIS_PRIVATE)
+            continue;
+        exposed_item(exposed, target, &globs[i].use->fact, FACT_USE);
+        expose_traits(exposed, globs[i].target, seen);
+    }
+}
+
 /* Names that come by a glob from outside pass through what the glob names. */
 static void expose_glob(Exposed *exposed, uint32_t target)
 {
     const Move *move = exposed->move;
-    uint32_t inner;
-    const Facts *facts = scope_facts(move->scope, target, &inner);
     for (guint i = 0; i < move->uses->len; i++) {
         const MoveUse *use = &g_array_index(move->uses, MoveUse, i);
         const char *rest = use->path->resolved.rest;
@@ -95,31 +163,77 @@ static void expose_glob(Exposed *exposed, uint32_t target)
         if (use->path->found && rest && path_part_next(&rest, &name))
             exposed_name(exposed, target, name);
     }
-    /* A trait is used without its name being written. */
     exposed->site.path = NULL;
-    for (uint32_t i = 0; facts && i < facts_count(facts, FACT_TRAIT); i++)
-        if (facts_traits(facts)[i].fact.module == inner)
-            exposed_item(exposed, target, &facts_traits(facts)[i].fact, FACT_TRAIT);
+    GHashTable *seen = g_hash_table_new(NULL, NULL);
+    expose_traits(exposed, target, seen);
+    g_hash_table_unref(seen);
+}
+
+/* Behind the bracket that closes the one at `open`; the count of tokens where none does. */
+static uint32_t past_bracket(const Tokens *tokens, uint32_t open)
+{
+    static const char *const opens[] = {"(", "[", "{"}, *const closes[] = {")", "]", "}"};
+    uint32_t depth = 0, i = open;
+    do {
+        for (size_t kind = 0; kind < G_N_ELEMENTS(opens); kind++) {
+            depth += tokens_is(tokens, i, opens[kind]);
+            depth -= depth && tokens_is(tokens, i, closes[kind]);
+        }
+        i++;
+    } while (i < tokens->count && depth);
+    return i;
+}
+
+/* Where the tokens of a macro end that may make anything of them, methods' names too; `name` where
+ * no such macro is called. */
+static uint32_t past_macro(const Tokens *tokens, uint32_t name)
+{
+    bool call = tokens->items[name].kind == TOKEN_WORD && tokens_is(tokens, name + 1, "!") &&
+                (tokens_is(tokens, name + 2, "(") || tokens_is(tokens, name + 2, "[") ||
+                 tokens_is(tokens, name + 2, "{"));
+    g_autofree char *macro = call ? move_token(tokens, name) : NULL;
+    return call && !move_is_transparent(macro) ? past_bracket(tokens, name + 2) : name;
+}
+
+/* `Row { a: 1, ..other }` sees all fields of the struct. `at`: the two dots. */
+static void note_filled(Exposed *exposed, const Tokens *tokens, uint32_t at)
+{
+    uint32_t depth = 1, open = at;
+    bool rest = at && (tokens_is(tokens, at - 1, ",") || tokens_is(tokens, at - 1, "{")) &&
+                !tokens_is(tokens, at + 2, "}") && !tokens_is(tokens, at + 2, "=");
+    while (rest && open && depth) {
+        open--;
+        depth += tokens_is(tokens, open, "}");
+        depth -= tokens_is(tokens, open, "{");
+    }
+    if (rest && !depth && open && tokens->items[open - 1].kind == TOKEN_WORD)
+        g_hash_table_add(exposed->filled, move_token(tokens, open - 1));
 }
 
 static void collect_words(Exposed *exposed, const char *path)
 {
     const Move *move = exposed->move;
     const PlanSource *source = plan_source(move->plan, path);
-    uint32_t start = 0, end = 0;
+    uint32_t start = 0, end = 0, macro_end = 0;
     Tokens tokens;
     if (!source)
         return;
-    if (!move_region(move, path, &start, &end))
-        start = end = 0;
+    bool within = move_region(move, path, &start, &end);
     tokens_init(&tokens, source->text, source->size);
     for (uint32_t i = 0; i < tokens.count; i++) {
         uint32_t at = tokens.items[i].start;
         bool is_name = tokens.items[i].kind == TOKEN_WORD || tokens.items[i].kind == TOKEN_LITERAL;
-        if (!is_name || (at >= start && at < end))
+        bool is_inside = within && at >= start && at < end;
+        /* A macro that others call is read where they call it. */
+        if (is_inside && !(is_name && move_exported_macro(source->facts, at)))
             continue;
+        macro_end = i < macro_end ? macro_end : past_macro(&tokens, i);
+        if (tokens_is(&tokens, i, ".") && tokens_is(&tokens, i + 1, "."))
+            note_filled(exposed, &tokens, i);
         bool called = i && (tokens_is(&tokens, i - 1, ".") || tokens_is(&tokens, i - 1, "::"));
-        g_hash_table_add(called ? exposed->called : exposed->mentioned, move_token(&tokens, i));
+        called |= i < macro_end;
+        if (is_name)
+            g_hash_table_add(called ? exposed->called : exposed->mentioned, move_token(&tokens, i));
     }
     tokens_clear(&tokens);
 }
@@ -154,6 +268,7 @@ static void expose_members(Exposed *exposed, uint32_t module)
                           : g_hash_table_contains(exposed->called, number) ||
                                 g_hash_table_contains(exposed->called, type) ||
                                 g_hash_table_contains(exposed->mentioned, type);
+        used |= g_hash_table_contains(exposed->filled, type);
         if (field->fact.module == inner && field->fact.vis == VIS_CRATE && used)
             exposed_item(exposed, module, &field->fact, FACT_FIELD);
     }
@@ -238,7 +353,7 @@ static void collect_outside(Exposed *exposed)
     for (uint32_t i = 0; i < move->workspace->module_count; i++) {
         const Module *module = &move->workspace->modules[i];
         bool has_file = module->crate == move->crate && !module->is_inline && !module->folder;
-        if (has_file && !move->within[i])
+        if (has_file)
             collect_words(exposed, move_path_of(move, i));
     }
 }
@@ -255,30 +370,26 @@ static bool expose_uses(Exposed *exposed)
             glob ? use->path->steps[use->path->step_count - 1].module : WORKSPACE_NONE;
         if (target != WORKSPACE_NONE && move->within[target])
             expose_glob(exposed, target);
+        exposed_follow(exposed);
     }
-    return true;
+    return !move->plan->refusal;
 }
 
 /* A macro's own words for a visibility are read as tokens: nothing is known of who sees it. */
 bool move_exposure(Move *move)
 {
-    Exposed exposed = {.move = move};
-    exposed.facts = g_hash_table_new(NULL, NULL);
-    exposed.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    exposed.called = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    exposed.mentioned = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Exposed exposed;
+    exposed_init(&exposed, move);
     collect_outside(&exposed);
     bool fine = expose_uses(&exposed);
     exposed.site.path = NULL;
     for (uint32_t i = 0; fine && i < move->workspace->module_count; i++)
         if (move->within[i])
             expose_members(&exposed, i);
+    exposed_follow(&exposed);
     for (uint32_t i = 0; fine && i < move->workspace->module_count; i++)
         if (move->within[i])
             narrow_module(&exposed, i);
-    g_hash_table_unref(exposed.facts);
-    g_hash_table_unref(exposed.names);
-    g_hash_table_unref(exposed.called);
-    g_hash_table_unref(exposed.mentioned);
+    exposed_clear(&exposed);
     return fine && !move->plan->refusal;
 }

@@ -2,14 +2,9 @@
 
 #include <string.h>
 
-static const Package *package_of(const Move *move)
-{
-    return &move->workspace->packages[move->package];
-}
-
 bool move_features_optional(const Move *move, const char *key)
 {
-    const Package *package = package_of(move);
+    const Package *package = move_package(move);
     bool optional = false;
     for (uint32_t i = 0; i < package->dependency_count; i++)
         if (strcmp(package->dependencies[i].key, key) == 0)
@@ -19,7 +14,7 @@ bool move_features_optional(const Move *move, const char *key)
 
 static const Feature *feature_named(const Move *move, const char *name)
 {
-    const Package *package = package_of(move);
+    const Package *package = move_package(move);
     for (uint32_t i = 0; i < package->feature_count; i++)
         if (strcmp(package->features[i].name, name) == 0)
             return &package->features[i];
@@ -49,7 +44,7 @@ static bool enables(const char *value, const char *key)
 /* Whether an optional dependency is a feature of its own name. */
 static bool is_implicit(const Move *move, const char *key)
 {
-    const Package *package = package_of(move);
+    const Package *package = move_package(move);
     g_autofree char *explicit = g_strconcat("dep:", key, NULL);
     for (uint32_t i = 0; i < package->feature_count; i++)
         if (g_strv_contains((const char *const *)package->features[i].values, explicit))
@@ -64,7 +59,7 @@ static bool is_used(const Move *move, const char *key)
 
 void move_features_find(Move *move)
 {
-    const Package *package = package_of(move);
+    const Package *package = move_package(move);
     for (uint32_t i = 0; i < package->dependency_count; i++) {
         const char *key = package->dependencies[i].key;
         if (!package->dependencies[i].optional || !is_used(move, key))
@@ -108,7 +103,7 @@ void move_features_lines(const Move *move, GPtrArray *lines)
 
 static bool forward_one(Move *move, const TomlValue *features, const char *name, GPtrArray *lines)
 {
-    const char *manifest = package_of(move)->manifest;
+    const char *manifest = move_package(move)->manifest;
     g_autofree char *value = g_strdup_printf("%s/%s", move->target, name);
     const TomlValue *array = toml_find(features, name);
     if (array && array->kind == TOML_ARRAY)
@@ -122,7 +117,7 @@ static bool forward_one(Move *move, const TomlValue *features, const char *name,
 
 bool move_features_forward(Move *move)
 {
-    const char *manifest = package_of(move)->manifest;
+    const char *manifest = move_package(move)->manifest;
     GHashTableIter iterator;
     void *name;
     bool fine = true;
@@ -135,7 +130,7 @@ bool move_features_forward(Move *move)
             move->plan,
             "the module asks for the feature `%s`, and %s, which has it, does not "
             "depend on the module: nobody could pass it on. With reexport=yes it can",
-            (char *)name, package_of(move)->name);
+            (char *)name, move_package(move)->name);
     }
     TomlDocument *document = manifest_document(move->plan, manifest);
     GPtrArray *lines = manifest_lines_new();

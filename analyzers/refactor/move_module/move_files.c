@@ -2,12 +2,10 @@
 
 #include "analyzers/base/path.h"
 #include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/rust_node.h"
+#include "analyzers/refactor/rust_text.h"
 #include "analyzers/scaffold/declaration.h"
-
-static const char *plain(const char *name)
-{
-    return g_str_has_prefix(name, "r#") ? name + 2 : name;
-}
+#include "analyzers/syntax/parser.h"
 
 /* Where the files of the module's children lie; owned. */
 static char *children_folder(const Move *move)
@@ -25,7 +23,7 @@ static char *place_of(const Move *move, uint32_t module)
         g_str_has_suffix(move_path_of(move, module), "/mod.rs") ? "/mod.rs" : ".rs";
     GString *path = g_string_new(ending);
     for (; module != move->module; module = modules[module].parent) {
-        g_string_prepend(path, plain(modules[module].name));
+        g_string_prepend(path, rust_bare_name(modules[module].name));
         g_string_prepend(path, "/");
     }
     g_autofree char *folder = children_folder(move);
@@ -67,14 +65,22 @@ static uint32_t past_line(const PlanSource *source, uint32_t start, uint32_t end
     return end;
 }
 
+/* `mod` itself, behind its visibility. */
+static TSNode mod_word(TSNode declaration)
+{
+    uint32_t i = 0;
+    while (i + 1 < ts_node_child_count(declaration) &&
+           !rust_node_is(ts_node_child(declaration, i), "mod"))
+        i++;
+    return ts_node_child(declaration, i);
+}
+
 static void take_declaration(Move *move)
 {
     const PlanSource *source = plan_source(move->plan, move->declared_in);
     uint32_t start = move->declaration->fact.start, end = move->declaration->fact.end;
     if (move->reexport) {
-        uint32_t word = start;
-        while (!g_str_has_prefix(source->text + word, "mod"))
-            word++;
+        uint32_t word = ts_node_start_byte(mod_word(move_declaration(move)));
         bool same = g_str_has_suffix(move->outer, move->name) && !move->fresh;
         const char *name = facts_string(source->facts, move->declaration->fact.name);
         plan_replace(move->plan, move->declared_in, word, end,
@@ -114,26 +120,27 @@ static char *edited_body(Move *move, uint32_t start, uint32_t end)
     return g_string_free(text, FALSE);
 }
 
-/* Lines that begin within a string are its own. */
-static bool in_literal(const Tokens *tokens, uint32_t at)
+/* Whether the byte lies within a string: lines that begin there are its own. `next`: the
+ * first token that may; asked in the order of the text. */
+static bool in_literal(const Tokens *tokens, uint32_t at, uint32_t *next)
 {
-    for (uint32_t i = 0; i < tokens->count; i++)
-        if (tokens->items[i].kind == TOKEN_LITERAL && tokens->items[i].start < at &&
-            at < tokens->items[i].start + tokens->items[i].size)
-            return true;
-    return false;
+    while (*next < tokens->count && tokens->items[*next].start + tokens->items[*next].size <= at)
+        (*next)++;
+    return *next < tokens->count && tokens->items[*next].kind == TOKEN_LITERAL &&
+           tokens->items[*next].start < at;
 }
 
 static char *dedented(const char *text, uint32_t depth)
 {
     GString *out = g_string_new(NULL);
     Tokens tokens;
+    uint32_t next = 0;
     tokens_init(&tokens, text, (uint32_t)strlen(text));
     for (const char *line = text; *line;) {
         const char *end = strchr(line, '\n');
         end = end ? end + 1 : line + strlen(line);
         const char *from = line;
-        bool own = in_literal(&tokens, (uint32_t)(line - text));
+        bool own = in_literal(&tokens, (uint32_t)(line - text), &next);
         for (uint32_t i = 0; !own && i < depth && *from == ' '; i++)
             from++;
         g_string_append_len(out, from, end - from);
@@ -148,22 +155,32 @@ static char *dedented(const char *text, uint32_t depth)
     return g_string_free(out, FALSE);
 }
 
-/* Behind the docs and attributes that are the file's own. */
+/* `//!` and a block of it. */
+static bool is_inner_doc(TSNode node, const char *text)
+{
+    bool comment = rust_node_is(node, "line_comment") || rust_node_is(node, "block_comment");
+    return comment && text[ts_node_start_byte(node) + 2] == '!';
+}
+
+/* Behind the docs and attributes that are the file's own, with their line's end. */
 static uint32_t head_end(const char *text)
 {
-    uint32_t end = 0, at = 0;
-    while (text[at]) {
-        const char *line = text + at;
-        const char *next = strchr(line, '\n');
-        size_t size = next ? (size_t)(next - line) + 1 : strlen(line);
-        bool own = g_str_has_prefix(line, "//!") || g_str_has_prefix(line, "#![");
-        bool passes = own || *line == '\n' || g_str_has_prefix(line, "//");
-        if (!passes)
+    uint32_t end = 0, size = (uint32_t)strlen(text);
+    TSTree *tree = parser_parse_heap(text, size, NULL, NULL);
+    TSNode root = tree ? ts_tree_root_node(tree) : (TSNode){0};
+    for (uint32_t i = 0; i < rust_node_count(root); i++) {
+        TSNode node = ts_node_named_child(root, i);
+        bool own = rust_node_is(node, "inner_attribute_item") || is_inner_doc(node, text);
+        if (!own && !rust_node_is(node, "line_comment") && !rust_node_is(node, "block_comment"))
             break;
-        at += (uint32_t)size;
-        end = own ? at : end;
+        end = own ? ts_node_end_byte(node) : end;
     }
-    return end;
+    if (tree)
+        ts_tree_delete(tree);
+    parser_reset();
+    uint32_t line = end + (uint32_t)strspn(text + end, " \t\r");
+    bool ended = !end || text[end - 1] == '\n' || text[line] != '\n';
+    return ended ? end : line + 1;
 }
 
 /* What the new root says before the text's own docs, and behind them. Owned. */

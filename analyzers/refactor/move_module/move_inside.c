@@ -45,7 +45,7 @@ static bool is_exported(const Move *move, const WrittenPath *path)
 {
     uint32_t inner;
     return path->form == PATH_FORM_TOKENS &&
-           move_in_exported_macro(scope_facts(move->scope, path->module, &inner), path->start);
+           move_exported_macro(scope_facts(move->scope, path->module, &inner), path->start);
 }
 
 /* Whether the crate is to be written `$crate`. */
@@ -96,40 +96,6 @@ static void need(Move *move, const char *file, const WrittenPath *path)
         g_free(move->needed);
         move->needed = g_strconcat(path->path, "::*", NULL);
     }
-}
-
-/* Whether the module has another thing of that name: `use serde;` makes it no other. */
-static bool is_shadowed(const Move *move, const WrittenPath *path, PathPart name)
-{
-    uint32_t inner;
-    const Facts *facts = scope_facts(move->scope, path->module, &inner);
-    const NamedItem *item = NULL;
-    while ((item = scope_named(move->scope, path->module, FACT_NONE, name, item))) {
-        const UseFact *use = (const UseFact *)(const void *)item->fact;
-        if (item->kind != FACT_USE || !path_part_is(name, facts_string(facts, use->path)))
-            return true;
-    }
-    return false;
-}
-
-/* Whether the head of a path means a crate: nothing nearer has that name. */
-static bool is_crate(const Move *move, const WrittenPath *path)
-{
-    uint32_t module = path->steps[0].module;
-    PathPart name = {path->path, strcspn(path->path, ":")};
-    bool said = path->leading_colons || (path->use && (path->use->fact.flags & FACT_EXTERN_CRATE));
-    bool ours = module != WORKSPACE_NONE &&
-                move->workspace->modules[module].parent == WORKSPACE_NONE &&
-                move->workspace->modules[module].crate != move->crate;
-    bool outside = path->found && path->resolved.external.length;
-    return said || ((ours || outside) && !is_shadowed(move, path, name));
-}
-
-static void note_key(Move *move, const WrittenPath *path, bool in_test)
-{
-    const char *key = move_key(move, path->path, strcspn(path->path, ":"));
-    if (key && is_crate(move, path))
-        move_note_key(move, key, in_test ? MOVE_DEV : MOVE_NORMAL);
 }
 
 /* The target's own name in a module that moves into it. */
@@ -191,25 +157,23 @@ static void rewrite_mention(Move *move, const char *file, const WrittenPath *pat
         need(move, file, path);
 }
 
-static bool rewrite_leaf(Move *move, const char *file, const WrittenPath *path, GArray *leaves)
+static void rewrite_leaf(Move *move, const char *file, const WrittenPath *path, MoveLeaves *leaves)
 {
     const PathStep *home = step_home(move, path);
     const PathStep *last = &path->steps[path->step_count - 1];
     bool glob = path->use->fact.flags & FACT_GLOB;
     bool self = path->start > last->start;
     bool renamed = self ? path->end - path->start > strlen("self") : path->end > last->end && !glob;
-    MoveLeaf leaf = {0};
     if (!home && is_at_both_roots(move, path))
-        return false;
+        return;
     if (!home) {
         if (!rewrite_reexported(move, file, path))
             need(move, file, path);
-        return false;
+        return;
     }
-    leaf = (MoveLeaf){home->start, home->end, path->end, home == last && !glob && !renamed,
-                      move->inner};
-    g_array_append_val(leaves, leaf);
-    return true;
+    move_leaves_add(move, leaves, path->use,
+                    (MoveLeaf){home->start, home->end, path->end, home == last && !glob && !renamed,
+                               move->inner});
 }
 
 static void rewrite_crate(Move *move, const char *file, const WrittenPath *path)
@@ -221,20 +185,7 @@ static void rewrite_crate(Move *move, const char *file, const WrittenPath *path)
               whole ? g_strdup_printf("crate as %s", move->target_crate) : g_strdup("crate"));
 }
 
-typedef struct Leaves {
-    const UseFact *use;
-    GArray *leaves; /* of MoveLeaf */
-} Leaves;
-
-static void flush(Move *move, const char *file, Leaves *leaves)
-{
-    if (leaves->use && leaves->leaves->len)
-        move_use(move, file, leaves->use, leaves->leaves);
-    leaves->use = NULL;
-    g_array_set_size(leaves->leaves, 0);
-}
-
-static void rewrite(Move *move, const char *file, const WrittenPath *path, Leaves *leaves)
+static void rewrite(Move *move, const char *file, const WrittenPath *path, MoveLeaves *leaves)
 {
     if (path->form == PATH_FORM_VISIBILITY) /* see move_exposure.c */
         return;
@@ -252,10 +203,7 @@ static void rewrite(Move *move, const char *file, const WrittenPath *path, Leave
         rewrite_mention(move, file, path);
         return;
     }
-    if (leaves->use && leaves->use->statement_start != path->use->statement_start)
-        flush(move, file, leaves);
-    if (rewrite_leaf(move, file, path, leaves->leaves))
-        leaves->use = path->use;
+    rewrite_leaf(move, file, path, leaves);
 }
 
 /* What a macro names that others call is used where they call it. */
@@ -272,19 +220,19 @@ static bool read_file(Move *move, uint32_t module)
     const char *file = move_path_of(move, module);
     uint32_t inner;
     const Facts *facts = scope_facts(move->scope, module, &inner);
-    Leaves leaves = {NULL, g_array_new(FALSE, FALSE, sizeof(MoveLeaf))};
+    MoveLeaves leaves = {.path = file};
     for (guint i = 0; i < paths->len; i++) {
         const WrittenPath *path = &g_array_index(paths, WrittenPath, i);
         if (!move->within[path->module] || !path->step_count)
             continue;
         bool in_test =
             move->workspace->modules[path->module].in_test || move_in_test(facts, path->start);
-        note_key(move, path, in_test);
+        if (!move_note_path(move, file, path, in_test))
+            break;
         note_use(move, file, path);
         rewrite(move, file, path, &leaves);
     }
-    flush(move, file, &leaves);
-    g_array_unref(leaves.leaves);
+    move_leaves_end(move, &leaves);
     return !move->plan->refusal;
 }
 
@@ -334,4 +282,17 @@ bool move_inside(Move *move)
             return false;
     }
     return check_ring(move) && read_tokens(move);
+}
+
+/* A crate that nobody names is not linked. */
+bool move_linked(Move *move)
+{
+    if (!move->exports.path || (move->users[move->package] & MOVE_NORMAL))
+        return true;
+    g_autofree char *site = move_site_text(move, move->exports);
+    return plan_refuse(move->plan,
+                       "%s: this is found by its symbol, and no code of %s names the module: the "
+                       "new crate would not be linked, and the symbol gone. With reexport=yes it "
+                       "is named, and stays",
+                       site, move_package(move)->name);
 }

@@ -2,6 +2,7 @@
 
 #include "analyzers/base/path.h"
 #include "analyzers/refactor/move_module/move_features.h"
+#include "analyzers/refactor/move_module/move_lints.h"
 
 /* The old manifest, from which the new one is written. */
 typedef struct Writer {
@@ -39,15 +40,16 @@ static void write_package(Writer *writer)
     }
 }
 
-/* A path is from another folder now. */
+/* A path is from another folder now; one that leads out of the root goes by the old one. */
 static char *entry_text(const Writer *writer, const TomlEntry *entry)
 {
     const char *path = strcmp(entry->key, "path") == 0 ? toml_text(entry->value) : NULL;
-    g_autofree char *folder = path ? path_resolve(writer->package->directory, path) : NULL;
-    if (!folder)
+    if (!path || *path == '/')
         return raw(writer, entry->value);
-    g_autofree char *way = manifest_relative(writer->move->directory, folder);
-    return g_strdup_printf("\"%s\"", way);
+    g_autofree char *folder = path_resolve(writer->package->directory, path);
+    g_autofree char *way =
+        manifest_relative(writer->move->directory, folder ? folder : writer->package->directory);
+    return folder ? g_strdup_printf("\"%s\"", way) : g_strdup_printf("\"%s/%s\"", way, path);
 }
 
 /* What follows a dependency's key: " = \"1\"", " = { … }", ".workspace = true". Owned. */
@@ -72,14 +74,24 @@ static char *dependency_text(const Writer *writer, const TomlValue *value, bool 
     return whole;
 }
 
-/* Lines for the dependencies of one table that have all of these roles. */
+static bool is_normal(const Writer *writer, const char *key)
+{
+    for (uint32_t i = 0; i < writer->package->dependency_count; i++)
+        if (writer->package->dependencies[i].role == DEPENDENCY_NORMAL &&
+            strcmp(writer->package->dependencies[i].key, key) == 0)
+            return true;
+    return false;
+}
+
+/* Lines for the dependencies of one table that have that role. What is there for tests only is used
+ * by them, even where that is not seen. */
 static void table_lines(const Writer *writer, const TomlValue *table, uint8_t role, bool is_dev,
                         GPtrArray *lines)
 {
     for (uint32_t i = 0; table && i < table->entry_count; i++) {
         const TomlEntry *entry = &table->entries[i];
         unsigned known = GPOINTER_TO_UINT(g_hash_table_lookup(writer->move->keys, entry->key));
-        if (!(known & role))
+        if (!(known & role) && !(known && is_dev && !is_normal(writer, entry->key)))
             continue;
         bool optional = !is_dev && move_features_optional(writer->move, entry->key);
         manifest_line(lines, entry->key, dependency_text(writer, entry->value, optional));
@@ -92,12 +104,6 @@ static bool has_line(const GPtrArray *lines, const char *key)
         if (strcmp(((ManifestLine *)lines->pdata[i])->key, key) == 0)
             return true;
     return false;
-}
-
-static int compare_lines(const void *a, const void *b)
-{
-    const ManifestLine *const *first = a, *const *second = b;
-    return strcmp((*first)->key, (*second)->key);
 }
 
 /* What only its tests use, of the tables for all code, unless those for tests have it as well. */
@@ -121,7 +127,7 @@ static GPtrArray *lines_of(const Writer *writer, const TomlValue *parent, bool i
                 is_dev ? MOVE_DEV : MOVE_NORMAL, is_dev, lines);
     if (is_dev)
         add_test_lines(writer, parent, lines);
-    g_ptr_array_sort(lines, compare_lines);
+    manifest_sort_lines(lines);
     return lines;
 }
 
@@ -140,7 +146,7 @@ static void write_features(Writer *writer)
 {
     GPtrArray *lines = manifest_lines_new();
     move_features_lines(writer->move, lines);
-    g_ptr_array_sort(lines, compare_lines);
+    manifest_sort_lines(lines);
     write_table(writer, "features", lines);
 }
 
@@ -152,24 +158,6 @@ static void write_dependencies(Writer *writer, bool is_dev)
     for (uint32_t i = 0; targets && i < targets->entry_count; i++) {
         g_autofree char *header = g_strdup_printf("target.'%s'.%s", targets->entries[i].key, name);
         write_table(writer, header, lines_of(writer, targets->entries[i].value, is_dev));
-    }
-}
-
-static void write_lints(Writer *writer)
-{
-    const TomlValue *lints = toml_find(writer->document->root, "lints");
-    if (is_inherited(lints)) {
-        g_string_append(writer->text, "\n[lints]\nworkspace = true\n");
-        return;
-    }
-    for (uint32_t i = 0; lints && i < lints->entry_count; i++) {
-        const TomlValue *tool = lints->entries[i].value;
-        g_string_append_printf(writer->text, "\n[lints.%s]\n", lints->entries[i].key);
-        for (uint32_t j = 0; j < tool->entry_count; j++) {
-            char *rest = dependency_text(writer, tool->entries[j].value, true);
-            g_string_append_printf(writer->text, "%s%s\n", tool->entries[j].key, rest);
-            g_free(rest);
-        }
     }
 }
 
@@ -201,7 +189,7 @@ static bool write_new(Writer *writer)
     write_features(writer);
     write_dependencies(writer, false);
     write_dependencies(writer, true);
-    write_lints(writer);
+    move_lints_write(move, writer->document, writer->text);
     g_autofree char *path = g_strconcat(move->directory, "/Cargo.toml", NULL);
     plan_create(move->plan, path, g_string_free(writer->text, FALSE));
     return !move->plan->refusal && move_features_forward(move);

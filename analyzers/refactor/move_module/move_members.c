@@ -4,11 +4,6 @@
 #include "analyzers/refactor/manifest_edit.h"
 #include "analyzers/refactor/move_module/move.h"
 
-static const Package *package_of(const Move *move)
-{
-    return &move->workspace->packages[move->package];
-}
-
 /* Whether the workspace's globs or paths cover a folder. */
 static bool lists(const TomlValue *array, const char *root, const char *directory)
 {
@@ -23,7 +18,7 @@ static bool lists(const TomlValue *array, const char *root, const char *director
 
 static void add_member(Move *move, const TomlValue *workspace, const char *root)
 {
-    const char *manifest = package_of(move)->workspace;
+    const char *manifest = move_package(move)->workspace;
     const TomlValue *members = toml_find(workspace, "members");
     const TomlValue *defaults = toml_find(workspace, "default-members");
     g_autofree char *way = manifest_relative(root, move->directory);
@@ -42,7 +37,7 @@ static void add_member(Move *move, const TomlValue *workspace, const char *root)
         manifest_add_lines(move->plan, manifest, "workspace", lines);
         g_ptr_array_unref(lines);
     }
-    if (defaults && lists(defaults, root, package_of(move)->directory) &&
+    if (defaults && lists(defaults, root, move_package(move)->directory) &&
         !lists(defaults, root, move->directory))
         manifest_add_string(move->plan, manifest, defaults, way);
 }
@@ -51,7 +46,7 @@ static void add_member(Move *move, const TomlValue *workspace, const char *root)
 static char *version_of(Move *move, const TomlValue *table)
 {
     const Package *package =
-        move->fresh ? package_of(move) : &move->workspace->packages[move->target_package];
+        move->fresh ? move_package(move) : &move->workspace->packages[move->target_package];
     bool said = false;
     for (uint32_t i = 0; table && i < table->entry_count; i++) {
         const TomlValue *value = table->entries[i].value;
@@ -95,10 +90,10 @@ static bool inherits(Move *move, const TomlDocument *root)
         return true;
     if (!has_paths(table) || !move->fresh)
         return false;
-    g_autofree char *folder = path_directory(package_of(move)->workspace);
+    g_autofree char *folder = path_directory(move_package(move)->workspace);
     GPtrArray *lines = manifest_lines_new();
     manifest_line(lines, move->target, path_text(move, folder, table));
-    manifest_add_lines(move->plan, package_of(move)->workspace, "workspace.dependencies", lines);
+    manifest_add_lines(move->plan, move_package(move)->workspace, "workspace.dependencies", lines);
     g_ptr_array_unref(lines);
     return true;
 }
@@ -169,7 +164,7 @@ static void visit(const Move *move, uint32_t package, bool *seen)
 static bool check_ring(Move *move)
 {
     g_autofree bool *seen = g_new0(bool, move->workspace->package_count + 1);
-    const Package *package = package_of(move);
+    const Package *package = move_package(move);
     for (uint32_t i = 0; i < package->dependency_count; i++) {
         const Dependency *dependency = &package->dependencies[i];
         unsigned known = GPOINTER_TO_UINT(g_hash_table_lookup(move->keys, dependency->key));
@@ -210,7 +205,7 @@ static bool is_public(const Move *move)
 
 static void tell_public(Move *move)
 {
-    if (is_public(move) && package_of(move)->publish && !move->reexport)
+    if (is_public(move) && move_package(move)->publish && !move->reexport)
         plan_leave(
             move->plan, move->declared_in, move->declaration->fact.start,
             "`%s` was public: who uses it outside of this workspace has to name `%s` instead; "
@@ -221,7 +216,7 @@ static void tell_public(Move *move)
 /* `cargo test` in the root of a workspace that is a package tests that package alone. */
 static void tell_tests(Move *move, const TomlValue *workspace)
 {
-    const Package *package = package_of(move);
+    const Package *package = move_package(move);
     if (move->fresh && strcmp(package->manifest, package->workspace) == 0 &&
         !toml_find(workspace, "default-members"))
         plan_leave(move->plan, package->manifest, 0,
@@ -240,9 +235,9 @@ static void tell_config(Move *move)
                    move->outer);
 }
 
-static bool stays_used(Move *move, const char *key)
+static bool stays_used(Move *move, const Dependency *dependency)
 {
-    g_autofree char *code = g_strdelimit(g_strdup(key), "-", '_');
+    g_autofree char *code = move_code_name(move, dependency);
     for (uint32_t i = 0; i < move->workspace->module_count; i++) {
         const Module *module = &move->workspace->modules[i];
         uint32_t start = 0, end = 0;
@@ -264,12 +259,12 @@ static bool stays_used(Move *move, const char *key)
 
 static void tell_unused(Move *move)
 {
-    const Package *package = package_of(move);
+    const Package *package = move_package(move);
     for (uint32_t i = 0; i < package->dependency_count; i++) {
         const Dependency *dependency = &package->dependencies[i];
         unsigned known = GPOINTER_TO_UINT(g_hash_table_lookup(move->keys, dependency->key));
         if (known && dependency->role == DEPENDENCY_NORMAL && !dependency->optional &&
-            !stays_used(move, dependency->key))
+            !stays_used(move, dependency))
             plan_leave(move->plan, package->manifest, dependency->start,
                        "nothing that stays in %s names `%s`: it may go", package->name,
                        dependency->key);
@@ -278,7 +273,7 @@ static void tell_unused(Move *move)
 
 bool move_members(Move *move)
 {
-    const char *manifest = package_of(move)->workspace;
+    const char *manifest = move_package(move)->workspace;
     g_autofree char *root = path_directory(manifest);
     TomlDocument *document = manifest_document(move->plan, manifest);
     const TomlValue *workspace = document ? toml_find(document->root, "workspace") : NULL;

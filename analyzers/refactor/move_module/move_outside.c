@@ -49,7 +49,7 @@ static bool leads_in(const Move *move, const WrittenPath *path)
            move->within[path->resolved.module];
 }
 
-static uint8_t role_of(const Move *move, uint32_t module, uint32_t offset)
+uint8_t move_role(const Move *move, uint32_t module, uint32_t offset)
 {
     const Crate *crate = &move->workspace->crates[move->workspace->modules[module].crate];
     uint32_t inner;
@@ -63,7 +63,7 @@ static uint8_t role_of(const Move *move, uint32_t module, uint32_t offset)
     return is_code && !in_test ? MOVE_NORMAL : MOVE_DEV;
 }
 
-static bool is_transparent(const char *macro)
+bool move_is_transparent(const char *macro)
 {
     static const char *const names[] = {"",
                                         "assert",
@@ -98,54 +98,34 @@ static bool is_transparent(const char *macro)
     return false;
 }
 
-/* The exported macro whose body `offset` lies in; NULL if none. */
-static const char *exported_macro(const Facts *facts, uint32_t offset)
-{
-    for (uint32_t i = 0; i < facts_count(facts, FACT_MACRODEF); i++) {
-        const Fact *macro = &facts_macrodefs(facts)[i].fact;
-        uint32_t count;
-        const StringId *attributes = facts_list(facts, macro->attrs, &count);
-        for (uint32_t j = 0; j < count && macro->start <= offset && offset < macro->end; j++)
-            if (g_str_has_prefix(facts_string(facts, attributes[j]), "macro_export"))
-                return facts_string(facts, macro->name);
-    }
-    return NULL;
-}
-
 static bool check_macro(Move *move, const char *file, const Facts *facts, const WrittenPath *path)
 {
-    const char *macro =
-        strcmp(path->macro, "macro_rules") == 0 ? exported_macro(facts, path->start) : NULL;
+    const MacroDefFact *macro =
+        strcmp(path->macro, "macro_rules") == 0 ? move_exported_macro(facts, path->start) : NULL;
     if (macro) {
         g_autofree char *site = move_site_text(move, (MoveSite){file, path->start});
         return plan_refuse(move->plan,
                            "%s: the exported macro `%s!` names `%s`, which its users may not reach "
                            "by another name. With reexport=yes the path stays as it is",
-                           site, macro, path->path);
+                           site, facts_string(facts, macro->fact.name), path->path);
     }
-    if (!is_transparent(path->macro))
-        plan_leave(move->plan, file, path->start,
-                   "`%s` is rewritten among the tokens of `%s!`; what the macro makes of them is "
-                   "not known",
-                   path->path, path->macro);
+    if (move_is_transparent(path->macro))
+        return true;
+    if (move_implements(move, path->macro)) {
+        g_autofree char *site = move_site_text(move, (MoveSite){file, path->start});
+        return plan_refuse(move->plan,
+                           "%s: `%s!` implements something for what it is given, which only the "
+                           "crate of `%s` may do. Move the call into the module first",
+                           site, path->macro, path->path);
+    }
+    plan_leave(move->plan, file, path->start,
+               "`%s` is rewritten among the tokens of `%s!`; what the macro makes of them is "
+               "not known",
+               path->path, path->macro);
     return true;
 }
 
-typedef struct Leaves {
-    const UseFact *use;
-    GArray *leaves; /* of MoveLeaf */
-} Leaves;
-
-static void flush(Move *move, const char *file, Leaves *leaves)
-{
-    if (leaves->use && leaves->leaves->len)
-        move_use(move, file, leaves->use, leaves->leaves);
-    leaves->use = NULL;
-    g_array_set_size(leaves->leaves, 0);
-}
-
-static void add_leaf(Move *move, const char *file, Leaves *leaves, const WrittenPath *path,
-                     const PathStep *step)
+static void add_leaf(Move *move, MoveLeaves *leaves, const WrittenPath *path, const PathStep *step)
 {
     const PathStep *last = &path->steps[path->step_count - 1];
     bool glob = path->use->fact.flags & FACT_GLOB;
@@ -155,14 +135,11 @@ static void add_leaf(Move *move, const char *file, Leaves *leaves, const Written
     renamed |= self && path->end - path->start > strlen("self");
     MoveLeaf leaf = {step->start, step->end, path->end, step == last && !glob && !renamed,
                      name_in(move, path->module)};
-    if (leaves->use && leaves->use->statement_start != path->use->statement_start)
-        flush(move, file, leaves);
-    leaves->use = path->use;
-    g_array_append_val(leaves->leaves, leaf);
+    move_leaves_add(move, leaves, path->use, leaf);
 }
 
 static bool rewrite(Move *move, const char *file, const Facts *facts, const WrittenPath *path,
-                    Leaves *leaves)
+                    MoveLeaves *leaves)
 {
     const PlanSource *source = plan_source(move->plan, file);
     const PathStep *step = step_of(move, path, source->text);
@@ -171,7 +148,7 @@ static bool rewrite(Move *move, const char *file, const Facts *facts, const Writ
     if (path->macro && !check_macro(move, file, facts, path))
         return false;
     move->users[move->workspace->crates[move->workspace->modules[path->module].crate].package] |=
-        role_of(move, path->module, path->start);
+        move_role(move, path->module, path->start);
     /* Something else has the name too: what is imported is both, but for `self`. */
     const PathStep *last = &path->steps[path->step_count - 1];
     bool both = path->use && step == last && path->resolved.certainty != CERTAINTY_EXACT &&
@@ -180,7 +157,7 @@ static bool rewrite(Move *move, const char *file, const Facts *facts, const Writ
         move_use_beside(move, file, path->use, name_in(move, path->module),
                         facts_string(facts, path->use->fact.name));
     else if (path->use)
-        add_leaf(move, file, leaves, path, step);
+        add_leaf(move, leaves, path, step);
     else
         move_edit(move, file, path->start, step->end, g_strdup(name_in(move, path->module)));
     return true;
@@ -192,7 +169,7 @@ static void note(Move *move, const char *file, const WrittenPath *path)
     g_array_append_val(move->uses, use);
     if (!move->used.path)
         move->used = (MoveSite){file, path->start};
-    move->users[move->package] |= role_of(move, path->module, path->start);
+    move->users[move->package] |= move_role(move, path->module, path->start);
 }
 
 static bool read_file(Move *move, uint32_t module)
@@ -201,7 +178,7 @@ static bool read_file(Move *move, uint32_t module)
     const char *file = move_path_of(move, module);
     uint32_t inner;
     const Facts *facts = scope_facts(move->scope, module, &inner);
-    Leaves leaves = {NULL, g_array_new(FALSE, FALSE, sizeof(MoveLeaf))};
+    MoveLeaves leaves = {.path = file};
     bool fine = true;
     for (guint i = 0; i < paths->len && fine; i++) {
         const WrittenPath *path = &g_array_index(paths, WrittenPath, i);
@@ -211,8 +188,7 @@ static bool read_file(Move *move, uint32_t module)
             note(move, file, path);
         fine = rewrite(move, file, facts, path, &leaves);
     }
-    flush(move, file, &leaves);
-    g_array_unref(leaves.leaves);
+    move_leaves_end(move, &leaves);
     return fine;
 }
 

@@ -1,41 +1,7 @@
 #include <string.h>
 
-#include "analyzers/refactor/move_module/move.h"
-
-/* Lints that judge what is public: a module that becomes a crate shows more than it did. */
-static bool judges_public(const char *lint)
-{
-    static const char *const names[] = {"missing_docs",
-                                        "missing_debug_implementations",
-                                        "missing_copy_implementations",
-                                        "unreachable_pub",
-                                        "missing_crate_level_docs",
-                                        "rustdoc::missing_crate_level_docs",
-                                        "clippy::missing_docs_in_private_items"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strcmp(lint, names[i]) == 0)
-            return true;
-    return false;
-}
-
-/* `deny(…)` or `forbid(…)` without such lints; NULL if nothing is left. Owned. */
-static char *milder(const char *attribute)
-{
-    const char *open = strchr(attribute, '('), *close = strrchr(attribute, ')');
-    if (!open || !close || close < open)
-        return g_strdup(attribute);
-    g_autofree char *inside = g_strndup(open + 1, (gsize)(close - open - 1));
-    g_auto(GStrv) lints = g_strsplit(inside, ",", -1);
-    GString *kept = g_string_new(NULL);
-    for (guint i = 0; lints[i]; i++)
-        if (*g_strstrip(lints[i]) && !judges_public(lints[i]))
-            g_string_append_printf(kept, "%s%s", kept->len ? ", " : "", lints[i]);
-    char *text = kept->len
-                     ? g_strdup_printf("%.*s(%s)", (int)(open - attribute), attribute, kept->str)
-                     : NULL;
-    g_string_free(kept, TRUE);
-    return text;
-}
+#include "analyzers/refactor/move_module/move_lints.h"
+#include "analyzers/refactor/rust_node.h"
 
 static bool starts(const char *attribute, const char *word)
 {
@@ -44,40 +10,50 @@ static bool starts(const char *attribute, const char *word)
            attribute[size] != '_';
 }
 
-/* What of a root's attributes holds for the code in its modules; owned, NULL: nothing. */
-static char *carried(const char *attribute)
+/* Whether a root's attribute holds for the code in its modules. */
+static bool is_carried(const char *attribute)
 {
-    static const char *const whole[] = {
-        "no_std", "feature", "allow", "warn", "expect", "recursion_limit", "type_length_limit"};
+    static const char *const words[] = {"no_std", "feature",         "allow",
+                                        "warn",   "expect",          "deny",
+                                        "forbid", "recursion_limit", "type_length_limit"};
     const char *inside = strchr(attribute, ',');
-    for (size_t i = 0; i < G_N_ELEMENTS(whole); i++)
-        if (starts(attribute, whole[i]))
-            return g_strdup(attribute);
-    if (starts(attribute, "deny") || starts(attribute, "forbid"))
-        return milder(attribute);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (starts(attribute, words[i]))
+            return true;
     if (!starts(attribute, "cfg_attr") || !inside)
-        return NULL;
-    g_autofree char *rest = g_strdup(inside + 1);
-    g_autofree char *known = carried(g_strstrip(rest));
-    return known ? g_strdup(attribute) : NULL;
+        return false;
+    inside++;
+    return is_carried(inside + strspn(inside, " \t\n"));
 }
 
-static void add_attributes(Move *move, GString *head, const Facts *root)
+static void add_attribute(Move *move, GString *head, const char *attribute)
 {
-    const StringId *attributes = facts_at(root, root->inner_attrs);
-    for (uint32_t i = 0; i < root->inner_attrs.count; i++) {
-        const char *written = facts_string(root, attributes[i]);
-        g_autofree char *text = carried(written);
-        if (text)
-            g_string_append_printf(head, "#![%s]\n", text);
-        bool less = (starts(written, "deny") || starts(written, "forbid")) &&
-                    (!text || strcmp(text, written) != 0);
-        if (less)
-            plan_leave(
-                move->plan, move->workspace->crates[move->crate].root, 0,
-                "`#![%s]` is not taken along as a whole: items of the module that are public "
-                "now may not keep to it",
-                written);
+    g_autofree char *text = move_lints_attribute(move, attribute);
+    if (text)
+        g_string_append_printf(head, "#![%s]\n", text);
+}
+
+/* What stands between the brackets of an attribute: facts cut it where it is long. Owned. */
+static char *attribute_text(TSNode item, const char *text)
+{
+    g_autofree char *whole = rust_node_text(item, text);
+    const char *open = strchr(whole, '['), *close = strrchr(whole, ']');
+    return open && close ? g_strndup(open + 1, (gsize)(close - open - 1)) : g_strdup("");
+}
+
+static void add_attributes(Move *move, GString *head)
+{
+    const char *path = move->workspace->crates[move->crate].root;
+    const PlanSource *source = plan_source(move->plan, path);
+    const TSTree *tree = plan_tree(move->plan, path);
+    TSNode root = tree ? ts_tree_root_node(tree) : (TSNode){0};
+    for (uint32_t i = 0; i < rust_node_count(root); i++) {
+        TSNode item = ts_node_named_child(root, i);
+        if (!rust_node_is(item, "inner_attribute_item"))
+            continue;
+        g_autofree char *attribute = attribute_text(item, source->text);
+        if (is_carried(attribute))
+            add_attribute(move, head, attribute);
     }
 }
 
@@ -99,8 +75,8 @@ static void add_externs(Move *move, GString *head, const Facts *root)
             continue;
         const PlanSource *source =
             plan_source(move->plan, move->workspace->crates[move->crate].root);
-        for (uint32_t j = 0; j < count; j++)
-            g_string_append_printf(head, "#[%s]\n", facts_string(root, attributes[j]));
+        uint32_t start = move_head_start(move->plan, source->path, use->statement_start);
+        g_string_append_len(head, source->text + start, use->statement_start - start);
         const char *text = strstr(source->text + use->statement_start, "extern");
         g_string_append_len(head, text, source->text + use->statement_end - text);
         g_string_append_c(head, '\n');
@@ -110,23 +86,37 @@ static void add_externs(Move *move, GString *head, const Facts *root)
     }
 }
 
-/* The attributes and docs of the `mod` line as those of the file. */
+static void add_declared_attribute(Move *move, GString *head, const char *attribute)
+{
+    if (g_str_has_prefix(attribute, "rustfmt::"))
+        plan_leave(move->plan, move->declared_in, move->declaration->fact.start,
+                   "`#[%s]` cannot be said of a whole crate: rustfmt formats it now, unless a "
+                   "rustfmt.toml lists it under `ignore`",
+                   attribute);
+    else if (!starts(attribute, "macro_use"))
+        add_attribute(move, head, attribute);
+}
+
+/* What the `mod` line says of the module that a crate can say of itself, and its docs. */
 static void add_declared(Move *move, GString *docs, GString *head)
 {
     const PlanSource *source = plan_source(move->plan, move->declared_in);
-    const Fact *mod = &move->declaration->fact;
-    uint32_t count, start = move_head_start(move->plan, move->declared_in, mod->start);
-    g_autofree char *text = g_strndup(source->text + start, mod->start - start);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    const StringId *attributes = facts_list(source->facts, mod->attrs, &count);
-    for (guint i = 0; lines[i]; i++)
-        if (g_str_has_prefix(g_strstrip(lines[i]), "///"))
-            g_string_append_printf(docs, "//!%s\n", lines[i] + 3);
-    for (uint32_t i = 0; i < count; i++) {
-        const char *attribute = facts_string(source->facts, attributes[i]);
-        bool is_doc = *attribute == '/' || starts(attribute, "macro_use");
-        if (!is_doc)
-            g_string_append_printf(head, "#![%s]\n", attribute);
+    TSNode declaration = move_declaration(move);
+    uint32_t start = move_head_start(move->plan, move->declared_in, move->declaration->fact.start);
+    TSNode node = declaration, before;
+    while (!ts_node_is_null(before = ts_node_prev_sibling(node)) &&
+           ts_node_start_byte(before) >= start)
+        node = before;
+    for (; !ts_node_is_null(node) && !rust_node_same(node, declaration);
+         node = ts_node_next_sibling(node)) {
+        g_autofree char *text = rust_node_text(node, source->text);
+        g_autofree char *attribute = attribute_text(node, source->text);
+        bool line = g_str_has_prefix(text, "///"), block = g_str_has_prefix(text, "/**");
+        if (rust_node_is(node, "attribute_item"))
+            add_declared_attribute(move, head, attribute);
+        else if (line || block)
+            g_string_append_printf(docs, "%s%s\n", line ? "//!" : "/*!",
+                                   g_strchomp(text + strlen("///")));
     }
 }
 
@@ -149,10 +139,13 @@ void move_root_read(Move *move)
     const Facts *root = scope_facts(move->scope, crate->root_module, &inner);
     GString *docs = g_string_new(NULL), *head = g_string_new(NULL), *externs = g_string_new(NULL);
     add_declared(move, docs, head);
-    if (root) {
-        add_attributes(move, head, root);
+    add_attributes(move, head);
+    if (root)
         add_externs(move, externs, root);
-    }
+    /* Only a crate of macros knows it unsaid. */
+    if (crate->kind == CRATE_PROC_MACRO && g_hash_table_contains(move->words, "proc_macro") &&
+        !strstr(externs->str, "extern crate proc_macro"))
+        g_string_append(externs, "extern crate proc_macro;\n");
     if (externs->len && head->len)
         g_string_append_c(head, '\n');
     g_string_append(head, externs->str);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/rust_text.h"
 #include "analyzers/workspace/mod_place.h"
 
 static uint32_t line_of(const Facts *facts, uint32_t offset)
@@ -166,11 +167,16 @@ bool move_subject_read(Move *move)
     const Facts *facts = move->workspace->files[file].parsed->facts;
     move->crate = module->crate;
     move->package = move->workspace->crates[module->crate].package;
-    move->name = g_str_has_prefix(module->name, "r#") ? module->name + 2 : module->name;
+    move->name = rust_bare_name(module->name);
     move->is_inline = module->is_inline;
     move->declared_in = move->workspace->files[file].path;
     move->declaration = &facts_mods(facts)[module->mod_fact];
     find_within(move);
+    if (ts_node_is_null(move_declaration(move)))
+        return plan_refuse(move->plan,
+                           "%s:%u: what stands around this `mod` cannot be read as Rust, so where "
+                           "it begins and ends is not known",
+                           move->declared_in, facts_line(facts, move->declaration->fact.at) + 1);
     if (strcmp(move->workspace->packages[move->package].edition, "2015") == 0)
         return plan_refuse(move->plan,
                            "%s is of edition 2015, where a crate is known only by `extern crate`; "

@@ -3,27 +3,18 @@
 #include "analyzers/base/path.h"
 #include "analyzers/refactor/manifest_edit.h"
 #include "analyzers/refactor/move_module/move.h"
+#include "analyzers/refactor/rust_text.h"
 #include "analyzers/scaffold/package_name.h"
-
-static const char *plain_name(const char *name)
-{
-    return g_str_has_prefix(name, "r#") ? name + 2 : name;
-}
 
 char *move_target_name(const Workspace *workspace, uint32_t module)
 {
     const Module *subject = &workspace->modules[module];
     const char *package = workspace->packages[workspace->crates[subject->crate].package].name;
     bool underscores = strchr(package, '_') && !strchr(package, '-');
-    g_autofree char *name = g_strdup(plain_name(subject->name));
+    g_autofree char *name = g_strdup(rust_bare_name(subject->name));
     if (!underscores)
         g_strdelimit(name, "_", '-');
     return g_strconcat(package, underscores ? "_" : "-", name, NULL);
-}
-
-static const Package *package_of(const Move *move)
-{
-    return &move->workspace->packages[move->package];
 }
 
 static const Package *package_named(const Move *move, const char *name)
@@ -31,7 +22,7 @@ static const Package *package_named(const Move *move, const char *name)
     for (uint32_t i = 0; i < move->workspace->package_count; i++) {
         const Package *package = &move->workspace->packages[i];
         if (strcmp(package->name, name) == 0 &&
-            strcmp(package->workspace, package_of(move)->workspace) == 0)
+            strcmp(package->workspace, move_package(move)->workspace) == 0)
             return package;
     }
     return NULL;
@@ -68,7 +59,7 @@ static char *members_folder(const Move *move, const char *manifest)
  * package is its root. */
 static char *new_directory(const Move *move, const char *name)
 {
-    const Package *package = package_of(move);
+    const Package *package = move_package(move);
     g_autofree char *root = path_directory(package->workspace);
     g_autofree char *parent = path_directory(package->directory);
     bool is_root = strcmp(package->directory, root) == 0;
@@ -122,6 +113,20 @@ static bool check_renames(Move *move, const Package *target)
     return true;
 }
 
+/* A dependency of the target is called by its name there. */
+static bool check_dependencies(Move *move, const Package *target)
+{
+    for (uint32_t i = 0; i < target->dependency_count; i++) {
+        g_autofree char *code = move_code_name(move, &target->dependencies[i]);
+        if (target->dependencies[i].role != DEPENDENCY_BUILD && strcmp(code, move->name) == 0)
+            return plan_refuse(move->plan,
+                               "%s depends on `%s`, and a module of that name would stand before "
+                               "it. Rename the module first",
+                               target->manifest, target->dependencies[i].key);
+    }
+    return true;
+}
+
 static bool check_name(Move *move, uint32_t root)
 {
     PathPart name = {move->name, strlen(move->name)};
@@ -139,12 +144,12 @@ static bool find_existing(Move *move, const Package *target)
     if (library == WORKSPACE_NONE || move->workspace->crates[library].kind != CRATE_LIB ||
         move->workspace->crates[library].root_module == WORKSPACE_NONE)
         return plan_refuse(move->plan, "%s has no library that others could use", target->name);
-    if (strcmp(target->edition, package_of(move)->edition) != 0)
+    if (strcmp(target->edition, move_package(move)->edition) != 0)
         return plan_refuse(move->plan,
                            "%s is of edition %s and %s of %s: the same code may mean something "
                            "else there. Bring both to one edition first",
-                           target->name, target->edition, package_of(move)->name,
-                           package_of(move)->edition);
+                           target->name, target->edition, move_package(move)->name,
+                           move_package(move)->edition);
     const Crate *crate = &move->workspace->crates[library];
     const char *own = move_path_of(move, move->module);
     g_autofree char *folder = path_directory(crate->root);
@@ -155,7 +160,8 @@ static bool find_existing(Move *move, const Package *target)
     move->outer = g_strconcat(crate->name, "::", move->name, NULL);
     move->inner = g_strconcat("crate::", move->name, NULL);
     move->root_file = path_join(folder, file);
-    return check_renames(move, target) && check_name(move, crate->root_module);
+    return check_renames(move, target) && check_dependencies(move, target) &&
+           check_name(move, crate->root_module);
 }
 
 /* Whether some module has the new crate's name: then it is written with `::`. */
@@ -191,7 +197,7 @@ bool move_target_find(Move *move)
     const char *to = refactoring_answer(move->place, "to", usual);
     const Package *target = package_named(move, to);
     move->target = g_strdup(to);
-    if (target == package_of(move))
+    if (target == move_package(move))
         return plan_refuse(move->plan, "the module is in %s already", to);
     return find(move, to);
 }

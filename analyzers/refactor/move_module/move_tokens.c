@@ -66,7 +66,10 @@ static bool check_included_docs(const Reading *reading, uint32_t name, const cha
 {
     const Move *move = reading->move;
     const char *own = move->workspace->crates[move->crate].name;
-    bool is_doc = name > 1 && is(reading, name - 1, "=") && is(reading, name - 2, "doc");
+    uint32_t head = name;
+    while (head > 1 && is(reading, head - 1, "::") && is_word(reading, head - 2))
+        head -= 2;
+    bool is_doc = head > 1 && is(reading, head - 1, "=") && is(reading, head - 2, "doc");
     const PlanSource *source = is_doc ? plan_source(move->plan, file) : NULL;
     if (!source || !memmem(source->text, source->size, own, strlen(own)) ||
         move->workspace->crates[move->crate].kind != CRATE_LIB)
@@ -144,7 +147,7 @@ static bool read_inner_call(const Reading *reading, uint32_t name, const char *k
     const Move *move = reading->move;
     uint32_t at = start_of(reading, name);
     const PlanSource *source = plan_source(move->plan, reading->path);
-    if (!move_in_exported_macro(source->facts, at))
+    if (!move_exported_macro(source->facts, at))
         return true;
     if (strcmp(known, "exported") != 0)
         return refuse(reading, name,
@@ -211,12 +214,12 @@ static bool read_cfg(const Reading *reading, uint32_t name)
                                         "clippy",
                                         NULL};
     uint32_t depth = 0;
-    if (!has_build_script(reading->move))
+    if (!is(reading, name + 1, "(") || !has_build_script(reading->move))
         return true;
     bool attribute = is(reading, name, "cfg_attr");
     for (uint32_t i = name + 1; i < reading->tokens.count; i++) {
         depth += is(reading, i, "(");
-        depth -= is(reading, i, ")");
+        depth -= depth && is(reading, i, ")");
         if (!depth || (attribute && depth == 1 && is(reading, i, ",")))
             break;
         if (!is_word(reading, i) || tokens_is_any(&reading->tokens, i, known))
@@ -230,7 +233,7 @@ static bool read_cfg(const Reading *reading, uint32_t name)
     return true;
 }
 
-static bool read_call(const Reading *reading, uint32_t name)
+static bool read_call(const Reading *reading, uint32_t name, bool of_std)
 {
     static const char *const includes[] = {"include", "include_str", "include_bytes", NULL};
     static const char *const variables[] = {"env", "option_env", NULL};
@@ -244,7 +247,22 @@ static bool read_call(const Reading *reading, uint32_t name)
     if (tokens_is_any(&reading->tokens, name, places))
         plan_leave(reading->move->plan, reading->path, start_of(reading, name),
                    "this says another path after the move");
-    return read_macro(reading, name);
+    return of_std || read_macro(reading, name);
+}
+
+/* `std::env!`, `::core::include_str!`. */
+static bool is_of_std(const Reading *reading, uint32_t name)
+{
+    bool longer = name > 2 && is(reading, name - 3, "::") && name > 3 && is_word(reading, name - 4);
+    return name > 1 && !longer && (is(reading, name - 2, "std") || is(reading, name - 2, "core"));
+}
+
+/* `#[no_mangle]` and the like: code is found by its symbol, and by no path. */
+static bool attribute_of_symbol(const Reading *reading, uint32_t index)
+{
+    static const char *const names[] = {"no_mangle", "export_name", "link_section", NULL};
+    bool opens = index > 1 && (is(reading, index - 1, "[") || is(reading, index - 1, "("));
+    return opens && tokens_is_any(&reading->tokens, index, names);
 }
 
 bool move_tokens(Move *move, const char *path, uint32_t start, uint32_t end)
@@ -258,12 +276,16 @@ bool move_tokens(Move *move, const char *path, uint32_t start, uint32_t end)
             continue;
         g_hash_table_add(move->words, move_token(&reading.tokens, i));
         bool rooted = i && is(&reading, i - 1, "::");
-        if (is(&reading, i + 1, "!") && !rooted)
-            fine = read_call(&reading, i);
+        if (is(&reading, i + 1, "!") && (!rooted || is_of_std(&reading, i)))
+            fine = read_call(&reading, i, rooted);
         else if (is(&reading, i, "feature") && is(&reading, i + 1, "=") && is_text(&reading, i + 2))
             read_feature(&reading, i);
-        if (fine && (is(&reading, i, "cfg") || is(&reading, i, "cfg_attr")))
-            fine = read_cfg(&reading, is(&reading, i + 1, "!") ? i + 1 : i);
+        bool is_cfg = is(&reading, i, "cfg") || is(&reading, i, "cfg_attr");
+        bool macro = is(&reading, i + 1, "!"), attribute = i && is(&reading, i - 1, "[");
+        if (fine && is_cfg && (macro || attribute))
+            fine = read_cfg(&reading, macro ? i + 1 : i);
+        if (fine && attribute_of_symbol(&reading, i) && !move->exports.path)
+            move->exports = (MoveSite){path, start_of(&reading, i)};
     }
     tokens_clear(&reading.tokens);
     return fine;

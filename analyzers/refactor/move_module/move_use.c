@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/move_module/move_use_order.h"
+#include "analyzers/refactor/move_module/move_use_tree.h"
 
 #define DEPTH_MAX 32
 
@@ -138,53 +139,12 @@ static void rename_head(Statement *statement, const Clause *clause)
     }
 }
 
-/* One entry of a list: what is behind `::`, "self as x", or the inside of its braces. */
-static void add_entries(GPtrArray *entries, const char *tail)
-{
-    if (!g_str_has_prefix(tail, "::")) {
-        g_ptr_array_add(entries, g_strconcat("self", tail, NULL));
-        return;
-    }
-    size_t size = strlen(tail);
-    if (tail[2] != '{') {
-        g_ptr_array_add(entries, g_strdup(tail + 2));
-        return;
-    }
-    g_autofree char *inside = g_strndup(tail + 3, size - 4);
-    g_strstrip(inside);
-    if (g_str_has_suffix(inside, ","))
-        inside[strlen(inside) - 1] = '\0';
-    g_ptr_array_add(entries, g_steal_pointer(&inside));
-}
-
-static int compare_entries(const void *a, const void *b)
-{
-    const char *first = *(char *const *)a, *second = *(char *const *)b;
-    int self = g_str_has_prefix(second, "self") - g_str_has_prefix(first, "self");
-    return self ? self : strcmp(first, second);
-}
-
 static void collect(const Statement *statement, const Clause *clause, GPtrArray *tails)
 {
     if (clause->moved)
         g_ptr_array_add(tails, tail_of(statement, clause));
     for (guint i = 0; !clause->moved && clause->list && i < clause->list->len; i++)
         collect(statement, clause->list->pdata[i], tails);
-}
-
-/* "app_store::{Row, self as store}"; owned. */
-static char *new_tree(const char *outer, const GPtrArray *tails)
-{
-    if (tails->len == 1)
-        return g_strconcat(outer, tails->pdata[0], NULL);
-    GPtrArray *entries = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < tails->len; i++)
-        add_entries(entries, tails->pdata[i]);
-    g_ptr_array_sort(entries, compare_entries);
-    g_ptr_array_add(entries, NULL);
-    g_autofree char *list = g_strjoinv(", ", (char **)entries->pdata);
-    g_ptr_array_unref(entries);
-    return g_strconcat(outer, "::{", list, "}", NULL);
 }
 
 static char *indentation(const Statement *statement)
@@ -195,21 +155,16 @@ static char *indentation(const Statement *statement)
     return g_strndup(statement->text + at, start - at);
 }
 
-/* The attributes of the statement and its visibility, for another one like it. Owned. */
-static char *head_of(const Statement *statement, const char *indent)
+/* The attributes of the statement, with the lines they are on, and its visibility, for another one
+ * like it. Owned. */
+static char *head_of(const Statement *statement)
 {
-    const PlanSource *source = plan_source(statement->move->plan, statement->path);
-    GString *head = g_string_new(NULL);
-    uint32_t count, word = 0;
-    const StringId *attributes = facts_list(source->facts, statement->use->fact.attrs, &count);
-    for (uint32_t i = 0; i < count; i++)
-        g_string_append_printf(head, "#[%s]\n%s", facts_string(source->facts, attributes[i]),
-                               indent);
+    const UseFact *use = statement->use;
+    uint32_t start = move_head_start(statement->move->plan, statement->path, use->statement_start);
+    uint32_t word = 0;
     while (!tokens_is(&statement->tokens, word, "use"))
         word++;
-    g_string_append_len(head, statement->text + statement->use->statement_start,
-                        end_at(statement, word) - statement->use->statement_start);
-    return g_string_free(head, FALSE);
+    return g_strndup(statement->text + start, end_at(statement, word) - start);
 }
 
 /* What takes over from what is gone: "app_store::{Row, Table}". Owned. */
@@ -218,7 +173,8 @@ static char *tree_for(const Statement *statement, const Clause *root)
     GPtrArray *tails = g_ptr_array_new_with_free_func(g_free);
     const char *outer = g_array_index(statement->leaves, MoveLeaf, 0).outer;
     collect(statement, root, tails);
-    char *tree = new_tree(outer, tails);
+    g_autofree char *indent = indentation(statement);
+    char *tree = move_use_tree(outer, tails, indent);
     g_ptr_array_unref(tails);
     return tree;
 }
@@ -274,7 +230,7 @@ static void cut_gone(const Statement *statement, const Clause *clause)
 /* A statement of its own, on a line of its own; owned, with the line's end. */
 static char *line_for(const Statement *statement, const char *tree)
 {
-    g_autofree char *indent = indentation(statement), *head = head_of(statement, indent);
+    g_autofree char *indent = indentation(statement), *head = head_of(statement);
     return g_strdup_printf("%s%s %s;\n", indent, head, tree);
 }
 
@@ -346,7 +302,7 @@ void move_use_beside(Move *move, const char *path, const UseFact *use, const cha
     tokens_clear(&statement.tokens);
 }
 
-void move_use(Move *move, const char *path, const UseFact *use, const GArray *leaves)
+static void write_statement(Move *move, const char *path, const UseFact *use, const GArray *leaves)
 {
     Statement statement;
     statement_init(&statement, move, path, use);
@@ -360,4 +316,22 @@ void move_use(Move *move, const char *path, const UseFact *use, const GArray *le
         clause_free(root);
     }
     tokens_clear(&statement.tokens);
+}
+
+void move_leaves_end(Move *move, MoveLeaves *leaves)
+{
+    if (leaves->use)
+        write_statement(move, leaves->path, leaves->use, leaves->leaves);
+    g_clear_pointer(&leaves->leaves, g_array_unref);
+    leaves->use = NULL;
+}
+
+void move_leaves_add(Move *move, MoveLeaves *leaves, const UseFact *use, MoveLeaf leaf)
+{
+    if (leaves->use && leaves->use->statement_start != use->statement_start)
+        move_leaves_end(move, leaves);
+    if (!leaves->leaves)
+        leaves->leaves = g_array_new(FALSE, FALSE, sizeof(MoveLeaf));
+    leaves->use = use;
+    g_array_append_val(leaves->leaves, leaf);
 }

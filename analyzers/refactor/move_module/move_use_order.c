@@ -2,16 +2,32 @@
 
 #include <string.h>
 
-/* One statement of a group. */
+/* One statement; those whose lines touch are a group. */
 typedef struct Line {
     uint32_t start, end; /* with its attributes, and the line's end */
     char *tree;
     const UseFact *use;
+    guint first, last; /* of its group */
+    bool sorted;       /* the group is */
 } Line;
+
+struct MoveImports {
+    GArray *lines;        /* of Line: the statements of the file in its order, each once */
+    GHashTable *by_start; /* where a statement starts → its index, both plus one */
+};
 
 static void clear_line(void *data)
 {
     g_free(((Line *)data)->tree);
+}
+
+void move_imports_free(MoveImports *imports)
+{
+    if (!imports)
+        return;
+    g_array_unref(imports->lines);
+    g_hash_table_unref(imports->by_start);
+    g_free(imports);
 }
 
 static int rank(const char *part, size_t size)
@@ -59,11 +75,8 @@ static uint32_t line_start(const PlanSource *source, uint32_t at)
     return at;
 }
 
-/* The statements of the file in its order, each once. */
-static GArray *lines_of(Move *move, const PlanSource *source)
+static void add_lines(Move *move, const PlanSource *source, GArray *lines)
 {
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
-    g_array_set_clear_func(lines, clear_line);
     uint32_t last = G_MAXUINT32;
     for (uint32_t i = 0; i < facts_count(source->facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(source->facts)[i];
@@ -79,43 +92,69 @@ static GArray *lines_of(Move *move, const PlanSource *source)
         line.end = end ? (uint32_t)(end - source->text) + 1 : source->size;
         g_array_append_val(lines, line);
     }
-    return lines;
 }
 
-static guint find(const GArray *lines, const UseFact *use)
+static void find_groups(GArray *lines)
 {
-    guint i = 0;
-    while (i < lines->len &&
-           g_array_index(lines, Line, i).use->statement_start != use->statement_start)
-        i++;
-    return i;
+    Line *all = &g_array_index(lines, Line, 0);
+    for (guint first = 0, last; first < lines->len; first = last + 1) {
+        bool sorted = true;
+        for (last = first; last + 1 < lines->len && all[last].end == all[last + 1].start; last++)
+            sorted &= compare_trees(all[last].tree, all[last + 1].tree) <= 0;
+        for (guint i = first; i <= last; i++) {
+            all[i].first = first;
+            all[i].last = last;
+            all[i].sorted = sorted;
+        }
+    }
 }
 
-static bool place_in(const GArray *lines, guint own, const char *tree, bool goes, uint32_t *place)
+static const MoveImports *imports_of(Move *move, const PlanSource *source)
 {
-    guint first = own, last = own;
-    const Line *all = &g_array_index(lines, Line, 0);
-    while (first && all[first - 1].end == all[first].start)
-        first--;
-    while (last + 1 < lines->len && all[last].end == all[last + 1].start)
-        last++;
-    for (guint i = first; i < last; i++)
-        if (compare_trees(all[i].tree, all[i + 1].tree) > 0)
-            return false;
-    guint at = first;
-    while (at <= last && ((goes && at == own) || compare_trees(all[at].tree, tree) <= 0))
-        at++;
-    *place = at <= last ? all[at].start : all[last].end;
-    return !(goes && (at == own || at == own + 1));
+    MoveImports *imports = g_hash_table_lookup(move->imports, source->path);
+    if (imports)
+        return imports;
+    imports = g_new0(MoveImports, 1);
+    imports->lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    imports->by_start = g_hash_table_new(NULL, NULL);
+    g_array_set_clear_func(imports->lines, clear_line);
+    add_lines(move, source, imports->lines);
+    find_groups(imports->lines);
+    for (guint i = 0; i < imports->lines->len; i++)
+        g_hash_table_insert(
+            imports->by_start,
+            GUINT_TO_POINTER(g_array_index(imports->lines, Line, i).use->statement_start + 1),
+            GUINT_TO_POINTER(i + 1));
+    g_hash_table_insert(move->imports, source->path, imports);
+    return imports;
+}
+
+/* The first line of the group that comes behind the tree; `end` where none does. */
+static guint line_behind(const Line *all, guint start, guint end, const char *tree)
+{
+    while (start < end) {
+        guint middle = start + (end - start) / 2;
+        if (compare_trees(all[middle].tree, tree) <= 0)
+            start = middle + 1;
+        else
+            end = middle;
+    }
+    return start;
 }
 
 bool move_use_order(Move *move, const char *path, const UseFact *use, const char *tree, bool goes,
                     uint32_t *place)
 {
-    const PlanSource *source = plan_source(move->plan, path);
-    GArray *lines = lines_of(move, source);
-    guint own = find(lines, use);
-    bool found = own < lines->len && place_in(lines, own, tree, goes, place);
-    g_array_unref(lines);
-    return found;
+    const MoveImports *imports = imports_of(move, plan_source(move->plan, path));
+    const Line *all = &g_array_index(imports->lines, Line, 0);
+    guint own = GPOINTER_TO_UINT(
+        g_hash_table_lookup(imports->by_start, GUINT_TO_POINTER(use->statement_start + 1)));
+    if (!own--)
+        return false;
+    const Line *line = &all[own];
+    if (!line->sorted)
+        return false;
+    guint at = line_behind(all, line->first, line->last + 1, tree);
+    *place = at <= line->last ? all[at].start : all[line->last].end;
+    return !(goes && (at == own || at == own + 1));
 }

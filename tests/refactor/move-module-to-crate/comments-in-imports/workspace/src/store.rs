@@ -1,0 +1,6 @@
+pub struct A;
+pub struct B;
+
+pub mod inner {
+    pub struct C;
+}

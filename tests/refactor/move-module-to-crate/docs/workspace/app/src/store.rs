@@ -1,0 +1,10 @@
+/// ```
+/// assert_eq!(kit::one(), app::store::get());
+/// ```
+///
+/// ```toml
+/// app = "1"
+/// ```
+pub fn get() -> u8 {
+    1
+}

@@ -1,0 +1,4 @@
+#[test]
+fn one() {
+    assert_eq!(app_derive::one!(), 1);
+}

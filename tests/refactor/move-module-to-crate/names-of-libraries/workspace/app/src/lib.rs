@@ -1,0 +1,5 @@
+mod store;
+
+pub fn f() -> u8 {
+    store::get()
+}

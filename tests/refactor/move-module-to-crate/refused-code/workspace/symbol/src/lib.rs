@@ -1,0 +1,10 @@
+mod store;
+
+pub fn f() -> u8 {
+    1
+}
+
+#[test]
+fn one() {
+    assert_eq!(f(), 1);
+}

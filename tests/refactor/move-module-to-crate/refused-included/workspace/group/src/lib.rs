@@ -1,0 +1,17 @@
+//! ```
+//! use group::{
+//!     f,
+//!     store::get,
+//! };
+//! assert_eq!(f(), get());
+//! ```
+pub mod store;
+
+pub fn f() -> u8 {
+    1
+}
+
+#[test]
+fn one() {
+    assert_eq!(f(), 1);
+}

@@ -1,0 +1,11 @@
+#![doc = include_str!("../README.md")]
+pub mod store;
+
+pub fn f() -> u8 {
+    1
+}
+
+#[test]
+fn one() {
+    assert_eq!(f(), 1);
+}

@@ -1,0 +1,5 @@
+use base::one;
+
+pub fn one() -> u8 {
+    one!()
+}

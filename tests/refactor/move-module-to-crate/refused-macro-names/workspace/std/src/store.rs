@@ -1,0 +1,6 @@
+#[macro_export]
+macro_rules! format {
+    ($($t:tt)*) => {
+        String::new()
+    };
+}

@@ -1,0 +1,4 @@
+pub enum Kind {
+    #[non_exhaustive]
+    Full { a: u8 },
+}

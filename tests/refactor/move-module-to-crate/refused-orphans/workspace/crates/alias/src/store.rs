@@ -1,0 +1,5 @@
+pub struct Row(pub u8);
+
+pub fn get() -> u8 {
+    1
+}

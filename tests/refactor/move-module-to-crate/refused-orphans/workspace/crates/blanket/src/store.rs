@@ -1,0 +1,5 @@
+pub struct Row;
+
+pub fn get() -> u8 {
+    1
+}

@@ -1,0 +1,10 @@
+pub mod store;
+
+pub struct Here;
+
+impl store::Tr for fn(Here) -> u8 {}
+
+#[test]
+fn one() {
+    assert_eq!(store::get(), 1);
+}

@@ -1,0 +1,5 @@
+pub(in crate::models) mod store;
+
+pub fn f() -> u8 {
+    store::get()
+}
