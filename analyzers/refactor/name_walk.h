@@ -51,4 +51,3 @@ void name_atoms(TSNode node, const char *text, GHashTable *atoms);
  * identifiers in tokens; methods that are called, and `T::x`, once
  * more with a dot, ".len". */
 void name_members(TSNode node, const char *text, GHashTable *members);
-#define NAME_DEPTH_MAX 3000

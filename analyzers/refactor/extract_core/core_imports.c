@@ -168,7 +168,7 @@ static bool write_globs(CoreFile *core, GPtrArray *groups, GHashTable *names, bo
     for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(facts)[i];
         char *reason = NULL;
-        if (!core_is_own_use(core, use) || !(use->fact.flags & FACT_GLOB) ||
+        if (!core_is_own_use(use) || !(use->fact.flags & FACT_GLOB) ||
             (use->fact.flags & FACT_TEST) || (!unexplained && !has_members))
             continue;
         char *path = needs_import_path(core, use, &reason);
@@ -219,7 +219,7 @@ static bool write_named(CoreFile *core, GPtrArray *groups, GHashTable *names, GH
     const Facts *facts = core->source->facts;
     for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(facts)[i];
-        if (!core_is_own_use(core, use) || (use->fact.flags & (FACT_GLOB | FACT_TEST)))
+        if (!core_is_own_use(use) || (use->fact.flags & (FACT_GLOB | FACT_TEST)))
             continue;
         bool named = g_hash_table_contains(names, facts_string(facts, use->fact.name));
         if (!named && outside_says(core->place->analysis, facts_string(facts, use->path)))

@@ -195,7 +195,7 @@ static void want_imported_from(CoreFile *core)
         const UseFact *use = &facts_uses(facts)[i];
         const char *path = facts_string(facts, use->path);
         const char *name = facts_string(facts, use->fact.name);
-        if (!core_is_own_use(core, use) || !(path = path_of_own_item(core, use)))
+        if (!core_is_own_use(use) || !(path = path_of_own_item(core, use)))
             continue;
         bool stays = (use->fact.flags & FACT_GLOB) || use->fact.vis != VIS_PRIVATE ||
                      g_hash_table_contains(core->wanted, name);

@@ -313,16 +313,6 @@ char *outside_between(CoreFile *core, const CoreItem *item, uint32_t start, uint
     return method_effect(item);
 }
 
-static bool has_node(TSNode node, const char *kind)
-{
-    if (rust_node_is(node, kind))
-        return true;
-    for (uint32_t i = 0; i < rust_node_count(node); i++)
-        if (has_node(ts_node_named_child(node, i), kind))
-            return true;
-    return false;
-}
-
 static void find_effect(CoreFile *core, CoreItem *item)
 {
     if (item->stays || item->effect || item->kind == CORE_USE || item->kind == CORE_MOD)
@@ -332,9 +322,9 @@ static void find_effect(CoreFile *core, CoreItem *item)
         return;
     }
     item->effect = outside_between(core, item, 0, UINT32_MAX);
-    if (!item->effect && has_node(item->node, "unsafe_block"))
+    if (!item->effect && rust_node_holds(item->node, "unsafe_block"))
         item->stays = g_strdup("holds unsafe code");
-    if (!item->effect && has_node(item->node, "await_expression"))
+    if (!item->effect && rust_node_holds(item->node, "await_expression"))
         item->stays = g_strdup("waits for something");
     if (item->kind == CORE_STATIC &&
         !ts_node_is_null(rust_node_child_of(item->node, "mutable_specifier")))

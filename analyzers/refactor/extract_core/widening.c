@@ -153,7 +153,7 @@ static void widen_tuple_fields(CoreFile *core, const CoreItem *item, TSNode list
         if (rust_node_is(child, "visibility_modifier"))
             visible = true;
         if (rust_node_is(child, "visibility_modifier") || rust_node_is(child, "attribute_item") ||
-            g_str_has_suffix(ts_node_type(child), "comment"))
+            rust_node_is_comment(child))
             continue;
         char *index = g_strdup_printf("%u", number++);
         bool used = g_hash_table_contains(core->built, item->name) ||
