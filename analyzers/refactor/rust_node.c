@@ -45,6 +45,14 @@ bool rust_node_text_is(TSNode node, const char *text, const char *expected)
            strncmp(text + ts_node_start_byte(node), expected, size) == 0;
 }
 
+bool rust_node_text_is_one(TSNode node, const char *text, const char *const *expected, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rust_node_text_is(node, text, expected[i]))
+            return true;
+    return false;
+}
+
 static bool is_outer_comment(TSNode node, const char *text)
 {
     if (!rust_node_is(node, "line_comment") && !rust_node_is(node, "block_comment"))

@@ -15,6 +15,8 @@ bool rust_node_same(TSNode first, TSNode second);
 /* Owned. */
 char *rust_node_text(TSNode node, const char *text);
 bool rust_node_text_is(TSNode node, const char *text, const char *expected);
+bool rust_node_text_is_one(TSNode node, const char *text, const char *const *expected,
+                           size_t count);
 /* Where an item starts with its attributes and the comments that stand directly above it, at the
  * first byte of that line's text. */
 uint32_t rust_node_item_start(TSNode item, const char *text);

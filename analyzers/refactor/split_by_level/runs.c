@@ -49,7 +49,8 @@ static void add_statement(Split *split, TSNode node)
                                 .start = rust_node_item_start(node, split->text),
                                 .end = rust_node_item_end(node, split->text, split->source->size),
                                 .line = ts_node_start_point(node).row};
-    while (statement.start > 0 && split->text[statement.start - 1] == ' ')
+    while (statement.start > 0 && split->text[statement.start - 1] &&
+           strchr(" \t", split->text[statement.start - 1]))
         statement.start--;
     statement.end = MIN(statement.end, ts_node_end_byte(split->body) - 1);
     g_array_append_val(split->statements, statement);
