@@ -112,6 +112,19 @@ static bool is_type_call(const Stand *stand, const char *text)
     return !ts_node_is_null(type) && g_ascii_isupper(text[ts_node_start_byte(type)]);
 }
 
+/* `a::Type { x, ..base }`: "Type.." */
+static void add_rest(GHashTable *set, TSNode expression, const char *text)
+{
+    TSNode type = rust_node_field(expression, "name");
+    while (rust_node_is(type, "generic_type") || rust_node_is(type, "scoped_type_identifier"))
+        type = rust_node_field(type, rust_node_is(type, "generic_type") ? "type" : "name");
+    if (ts_node_is_null(type))
+        return;
+    char *name = rust_node_text(type, text);
+    g_hash_table_add(set, g_strconcat(name, "..", NULL));
+    g_free(name);
+}
+
 static void visit_member(const Stand *stand, const char *text, GHashTable *set)
 {
     TSNode node = stand->node, parent = stand->parent;
@@ -127,6 +140,8 @@ static void visit_member(const Stand *stand, const char *text, GHashTable *set)
                     rust_node_is(parent, "shorthand_field_initializer") || is_last_part(stand));
     if (is_field || is_name)
         add(set, node, text);
+    else if (rust_node_is(node, "base_field_initializer"))
+        add_rest(set, stand->outer, text);
 }
 
 void name_members(TSNode node, const char *text, GHashTable *members)

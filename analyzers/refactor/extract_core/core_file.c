@@ -74,7 +74,7 @@ static bool is_attribute_named(TSNode attribute, const char *text, const char *n
 }
 
 /* What may stand on an item that moves: it is read by the compiler, or derives beside the item. */
-static bool is_plain_attribute(TSNode attribute, const char *text)
+static bool is_plain_word(TSNode word, const char *text)
 {
     static const char *const plain[] = {"doc",
                                         "inline",
@@ -96,11 +96,23 @@ static bool is_plain_attribute(TSNode attribute, const char *text)
                                         "rustfmt::skip",
                                         "automatically_derived",
                                         "forbid"};
-    char *name = rust_node_text(ts_node_named_child(attribute, 0), text);
+    char *name = rust_node_text(word, text);
     bool is_plain = g_str_has_prefix(name, "clippy::");
     for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
         is_plain |= strcmp(plain[i], name) == 0;
     g_free(name);
+    return is_plain;
+}
+
+/* `cfg_attr(condition, derive(A), allow(b))`, of attributes that may stand there by themselves. */
+static bool is_plain_conditional(TSNode attribute, const char *text)
+{
+    GArray *tokens = rust_node_children(rust_node_field(attribute, "arguments"), false);
+    bool is_plain = rust_node_text_is(ts_node_named_child(attribute, 0), text, "cfg_attr");
+    for (guint i = 0; is_plain && i + 1 < tokens->len; i++)
+        if (rust_node_text_is(g_array_index(tokens, TSNode, i), text, ",") && i + 2 < tokens->len)
+            is_plain = is_plain_word(g_array_index(tokens, TSNode, i + 1), text);
+    g_array_unref(tokens);
     return is_plain;
 }
 
@@ -132,7 +144,8 @@ static void read_attribute(CoreItem *item, TSNode attribute_item, const char *te
     } else if (is_attribute_named(attribute, text, "test") ||
                is_attribute_named(attribute, text, "bench"))
         item->is_test = true;
-    else if (!item->stays && !is_plain_attribute(attribute, text))
+    else if (!item->stays && !is_plain_word(ts_node_named_child(attribute, 0), text) &&
+             !is_plain_conditional(attribute, text))
         item->stays =
             g_strdup_printf("carries `%s`, and what that makes of it is not known", whole);
     g_free(whole);

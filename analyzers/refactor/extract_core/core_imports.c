@@ -109,6 +109,11 @@ void core_imports_names(CoreFile *core, GHashTable *names, GHashTable *members)
             if (use->is_macro && g_str_has_prefix(use->path, "write"))
                 g_hash_table_add(members, g_strdup("write_fmt"));
         }
+        for (guint j = 0; item->reads && j < item->reads->reads->len; j++) {
+            const CoreRead *read = &g_array_index(item->reads->reads, CoreRead, j);
+            if (read->type_path && read->is_kept)
+                g_hash_table_add(names, g_strndup(read->type_path, name_head(read->type_path)));
+        }
         g_hash_table_iter_init(&iterator, item->members);
         while (g_hash_table_iter_next(&iterator, &member, NULL))
             g_hash_table_add(members, g_strdup(member));

@@ -313,6 +313,24 @@ char *outside_between(CoreFile *core, const CoreItem *item, uint32_t start, uint
     return method_effect(item);
 }
 
+/* A macro of std that says where it stands, or reads a file from there; NULL: none. Borrowed. */
+static const char *place_macro(const CoreFile *core, const CoreItem *item)
+{
+    static const char *const says[] = {"file", "line", "column", "module_path"};
+    static const char *const reads[] = {"include", "include_str", "include_bytes"};
+    bool other_folder = !core->is_below && g_str_has_suffix(core->source->path, "mod.rs");
+    for (guint i = 0; i < item->names->uses->len; i++) {
+        const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
+        for (size_t j = 0; use->is_macro && j < G_N_ELEMENTS(says); j++)
+            if (strcmp(says[j], use->path) == 0)
+                return says[j];
+        for (size_t j = 0; use->is_macro && other_folder && j < G_N_ELEMENTS(reads); j++)
+            if (strcmp(reads[j], use->path) == 0)
+                return reads[j];
+    }
+    return NULL;
+}
+
 static void find_effect(CoreFile *core, CoreItem *item)
 {
     if (item->stays || item->effect || item->kind == CORE_USE || item->kind == CORE_MOD)
@@ -326,6 +344,9 @@ static void find_effect(CoreFile *core, CoreItem *item)
         item->stays = g_strdup("holds unsafe code");
     if (!item->effect && rust_node_holds(item->node, "await_expression"))
         item->stays = g_strdup("waits for something");
+    const char *bound = place_macro(core, item);
+    if (!item->effect && !item->stays && bound)
+        item->stays = g_strdup_printf("is bound to its place by `%s!`", bound);
     if (item->kind == CORE_STATIC &&
         !ts_node_is_null(rust_node_child_of(item->node, "mutable_specifier")))
         item->effect = g_strdup("is state that lasts");
