@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyzers/refactor/extract_core/demand.h"
 #include "analyzers/refactor/extract_core/import_kind.h"
 #include "analyzers/refactor/extract_core/needs.h"
 #include "analyzers/refactor/extract_core/outside.h"
@@ -285,14 +286,17 @@ static char *core_path(const CoreFile *core)
 }
 
 /* How the module imports an item that moved; NULL: it need not. Owned. */
-static char *link_line(const CoreFile *core, const CoreItem *item)
+static char *link_line(CoreFile *core, const CoreItem *item)
 {
     bool wanted = g_hash_table_contains(core->wanted, item->name);
     bool in_tests = g_hash_table_contains(core->test_wanted, item->name);
     if (!item->moves || item->kind == CORE_IMPL || item->reads)
         return NULL;
     const char *allow = item->is_deprecated ? "#[allow(deprecated)]\n" : "";
-    if (*item->visibility)
+    /* Nobody else may be able to name it, and nobody does: the import would be unused. */
+    bool is_needless = g_str_has_prefix(item->visibility, "pub(") && !wanted &&
+                       !demand_elsewhere(core, item->name);
+    if (*item->visibility && !is_needless)
         return g_strdup_printf("%s%s%s use ", item->cfg, allow, item->visibility);
     if (wanted)
         return g_strdup_printf("%s%suse ", item->cfg, allow);

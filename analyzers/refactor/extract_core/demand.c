@@ -219,3 +219,25 @@ bool demand_find(CoreFile *core)
     want_imported_from(core);
     return true;
 }
+
+static bool is_word_at(const char *text, const char *at, size_t size)
+{
+    bool begins = at == text || (!g_ascii_isalnum(at[-1]) && at[-1] != '_');
+    return begins && !g_ascii_isalnum(at[size]) && at[size] != '_';
+}
+
+bool demand_elsewhere(CoreFile *core, const char *name)
+{
+    const Workspace *workspace = core->place->analysis->workspace;
+    size_t size = strlen(name);
+    for (uint32_t i = 0; i < workspace->file_count; i++) {
+        const SourceFile *file = &workspace->files[i];
+        bool is_other = i != core->place->file && file->parsed;
+        const PlanSource *source = is_other ? plan_source(core->plan, file->path) : NULL;
+        const char *at = source ? strstr(source->text, name) : NULL;
+        for (; at; at = strstr(at + size, name))
+            if (is_word_at(source->text, at, size))
+                return true;
+    }
+    return false;
+}

@@ -1,3 +1,5 @@
+#![deny(unused_imports)]
+
 pub mod shelf;
 pub mod till;
 
@@ -12,5 +14,6 @@ mod tests {
         assert_eq!(till::size("ab").wide, 2);
         assert_eq!(till::quarter(&Row(8)), 2);
         assert!(!till::kept(&Row(8)));
+        assert_eq!(till::LIMIT, 9);
     }
 }

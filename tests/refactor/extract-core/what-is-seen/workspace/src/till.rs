@@ -48,8 +48,14 @@ pub fn load(path: &str) -> Options {
     }
 }
 
+/// Named by nobody but what moves: no import is left behind.
+pub(crate) const FACTOR: u32 = 1;
+
+/// Named by a test beside the module.
+pub(crate) const LIMIT: u32 = 9;
+
 pub fn sum(options: &Options) -> u32 {
-    options.depth + options.secret
+    (options.depth + options.secret) * FACTOR + LIMIT - LIMIT
 }
 
 pub fn size(text: &str) -> Size {
