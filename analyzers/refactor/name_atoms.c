@@ -24,29 +24,44 @@ static void add_formatted(GHashTable *set, TSNode string, const char *text)
     }
 }
 
-/* Visits every node below one without recursion. */
-typedef void NodeVisit(TSNode node, const char *text, GHashTable *set);
+/* A node on the way down, with what it stands in: asking a node for its parent starts at the root.
+ */
+typedef struct Stand {
+    TSNode node, parent, outer;
+} Stand;
 
-static void each_node(TSNode node, const char *text, GHashTable *set, NodeVisit *visit)
+typedef void StandVisit(const Stand *stand, const char *text, GHashTable *set);
+
+/* Visits every node below one without recursion. */
+static void each_node(TSNode node, const char *text, GHashTable *set, StandVisit *visit)
 {
     TSTreeCursor cursor = ts_tree_cursor_new(node);
+    GArray *above = g_array_new(FALSE, FALSE, sizeof(TSNode));
     for (bool more = true; more;) {
-        visit(ts_tree_cursor_current_node(&cursor), text, set);
-        more = ts_tree_cursor_goto_first_child(&cursor);
-        while (!more && !ts_tree_cursor_goto_next_sibling(&cursor))
-            if (!ts_tree_cursor_goto_parent(&cursor)) {
-                ts_tree_cursor_delete(&cursor);
-                return;
-            }
-        more = true;
+        TSNode current = ts_tree_cursor_current_node(&cursor), none = {0};
+        guint depth = above->len;
+        Stand stand = {current, depth ? g_array_index(above, TSNode, depth - 1) : none,
+                       depth > 1 ? g_array_index(above, TSNode, depth - 2) : none};
+        visit(&stand, text, set);
+        if (ts_tree_cursor_goto_first_child(&cursor)) {
+            g_array_append_val(above, current);
+            continue;
+        }
+        while (more && !ts_tree_cursor_goto_next_sibling(&cursor)) {
+            more = ts_tree_cursor_goto_parent(&cursor);
+            g_array_set_size(above, more ? above->len - 1 : 0);
+        }
     }
+    g_array_unref(above);
+    ts_tree_cursor_delete(&cursor);
 }
 
-static void visit_atom(TSNode node, const char *text, GHashTable *set)
+static void visit_atom(const Stand *stand, const char *text, GHashTable *set)
 {
+    TSNode node = stand->node;
     if (g_str_has_suffix(ts_node_type(node), "identifier") && ts_node_child_count(node) == 0)
         add(set, node, text);
-    else if (rust_node_is(node, "string_literal"))
+    else if (rust_node_is(node, "string_literal") || rust_node_is(node, "raw_string_literal"))
         add_formatted(set, node, text);
 }
 
@@ -55,11 +70,10 @@ void name_atoms(TSNode node, const char *text, GHashTable *atoms)
     each_node(node, text, atoms, visit_atom);
 }
 
-static bool is_last_part(TSNode node)
+static bool is_last_part(const Stand *stand)
 {
-    TSNode parent = ts_node_parent(node);
-    return rust_node_is(parent, "scoped_identifier") &&
-           rust_node_same(rust_node_field(parent, "name"), node);
+    return rust_node_is(stand->parent, "scoped_identifier") &&
+           rust_node_same(rust_node_field(stand->parent, "name"), stand->node);
 }
 
 /* Whether a name in tokens is a method that is called. */
@@ -69,11 +83,11 @@ static bool is_token_call(TSNode node, const char *text)
     return start > 0 && text[start - 1] == '.' && (text[end] == '(' || text[end] == ':');
 }
 
-static bool is_call(TSNode node, const char *text)
+static bool is_call(const Stand *stand, const char *text)
 {
-    TSNode field = ts_node_parent(node), call = ts_node_parent(field);
+    TSNode field = stand->parent, call = stand->outer;
     if (rust_node_is(field, "token_tree"))
-        return is_token_call(node, text);
+        return is_token_call(stand->node, text);
     if (rust_node_is(call, "generic_function"))
         return true;
     return rust_node_is(field, "field_expression") && rust_node_is(call, "call_expression") &&
@@ -88,33 +102,46 @@ static void add_method(GHashTable *set, TSNode node, const char *text)
 }
 
 /* `Type::method(…)`: it may be a trait's. */
-static bool is_type_call(TSNode node, const char *text)
+static bool is_type_call(const Stand *stand, const char *text)
 {
-    TSNode path = ts_node_parent(node);
-    if (!is_last_part(node) || !g_ascii_islower(text[ts_node_start_byte(node)]))
+    if (!is_last_part(stand) || !g_ascii_islower(text[ts_node_start_byte(stand->node)]))
         return false;
-    TSNode type = rust_node_field(path, "path");
+    TSNode type = rust_node_field(stand->parent, "path");
     if (rust_node_is(type, "scoped_identifier"))
         type = rust_node_field(type, "name");
     return !ts_node_is_null(type) && g_ascii_isupper(text[ts_node_start_byte(type)]);
 }
 
-static void visit_member(TSNode node, const char *text, GHashTable *set)
+/* `a::Type { x, ..base }`: "Type.." */
+static void add_rest(GHashTable *set, TSNode expression, const char *text)
 {
+    TSNode type = rust_node_field(expression, "name");
+    while (rust_node_is(type, "generic_type") || rust_node_is(type, "scoped_type_identifier"))
+        type = rust_node_field(type, rust_node_is(type, "generic_type") ? "type" : "name");
+    if (ts_node_is_null(type))
+        return;
+    char *name = rust_node_text(type, text);
+    g_hash_table_add(set, g_strconcat(name, "..", NULL));
+    g_free(name);
+}
+
+static void visit_member(const Stand *stand, const char *text, GHashTable *set)
+{
+    TSNode node = stand->node, parent = stand->parent;
     bool may_be_method = rust_node_is(node, "field_identifier") || rust_node_is(node, "identifier");
-    if (may_be_method && (is_call(node, text) || is_type_call(node, text)))
+    if (may_be_method && (is_call(stand, text) || is_type_call(stand, text)))
         add_method(set, node, text);
-    if (rust_node_is(node, "field_identifier") || rust_node_is(node, "shorthand_field_identifier"))
+    bool is_field =
+        rust_node_is(node, "field_identifier") ||
+        rust_node_is(node, "shorthand_field_identifier") ||
+        (rust_node_is(node, "integer_literal") && rust_node_is(parent, "field_expression"));
+    bool is_name = rust_node_is(node, "identifier") &&
+                   (rust_node_is(parent, "token_tree") ||
+                    rust_node_is(parent, "shorthand_field_initializer") || is_last_part(stand));
+    if (is_field || is_name)
         add(set, node, text);
-    else if (rust_node_is(node, "integer_literal") &&
-             rust_node_is(ts_node_parent(node), "field_expression"))
-        add(set, node, text);
-    else if (rust_node_is(node, "identifier")) {
-        TSNode parent = ts_node_parent(node);
-        if (rust_node_is(parent, "token_tree") ||
-            rust_node_is(parent, "shorthand_field_initializer") || is_last_part(node))
-            add(set, node, text);
-    }
+    else if (rust_node_is(node, "base_field_initializer"))
+        add_rest(set, stand->outer, text);
 }
 
 void name_members(TSNode node, const char *text, GHashTable *members)

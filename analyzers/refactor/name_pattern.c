@@ -79,7 +79,7 @@ static bool is_value_pattern(TSNode pattern)
     return false;
 }
 
-static void bind(NameVisit *state, TSNode pattern)
+static void bind_one(NameVisit *state, TSNode pattern)
 {
     if (rust_node_is(pattern, "identifier")) {
         if (g_ascii_isupper(state->text[ts_node_start_byte(pattern)]))
@@ -102,6 +102,14 @@ static void bind(NameVisit *state, TSNode pattern)
         state->is_mutable = was_mutable;
     } else
         bind_children(state, pattern);
+}
+
+static void bind(NameVisit *state, TSNode pattern)
+{
+    if (!name_enter(state))
+        return;
+    bind_one(state, pattern);
+    name_leave(state);
 }
 
 /* Binds what a pattern names, as declared by `declaration`. */

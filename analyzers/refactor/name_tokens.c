@@ -15,7 +15,7 @@ static bool is_word(TSNode token)
 
 static bool is_letter(char c)
 {
-    return g_ascii_isalnum(c) || c == '_';
+    return g_ascii_isalnum(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* A member, or a lifetime: no name of its own. A range is no dot. */
@@ -40,7 +40,7 @@ static void visit_format(NameVisit *state, TSNode string)
             at++;
         else if (c == '{' || c == '}')
             inside = c == '{';
-        else if (inside && (g_ascii_isalpha(c) || c == '_')) {
+        else if (inside && is_letter(c) && !g_ascii_isdigit(c)) {
             uint32_t start = at;
             while (at < end && is_letter(state->text[at]))
                 at++;
@@ -65,45 +65,42 @@ static void visit_named_path(NameVisit *state, TSNode string)
 }
 
 /* Takes the parts of a path that follow `index` directly; returns the last one's index. */
-static uint32_t path_end(NameVisit *state, TSNode tokens, uint32_t index)
+static guint path_end(NameVisit *state, const GArray *tokens, guint index)
 {
     for (;;) {
-        uint32_t end = ts_node_end_byte(ts_node_child(tokens, index));
-        uint32_t next = index + 1;
+        uint32_t end = ts_node_end_byte(g_array_index(tokens, TSNode, index));
+        guint next = index + 1;
         if (strncmp(state->text + end, "::", 2) != 0)
             return index;
-        while (next < ts_node_child_count(tokens) &&
-               ts_node_start_byte(ts_node_child(tokens, next)) < end + 2)
+        while (next < tokens->len &&
+               ts_node_start_byte(g_array_index(tokens, TSNode, next)) < end + 2)
             next++;
-        TSNode token = ts_node_child(tokens, next);
-        if (ts_node_is_null(token) || !is_word(token) || ts_node_start_byte(token) != end + 2)
+        if (next == tokens->len || !is_word(g_array_index(tokens, TSNode, next)) ||
+            ts_node_start_byte(g_array_index(tokens, TSNode, next)) != end + 2)
             return index;
         index = next;
     }
 }
 
-static uint32_t visit_word(NameVisit *state, TSNode tokens, uint32_t index)
+static guint visit_word(NameVisit *state, const GArray *tokens, guint index)
 {
-    TSNode token = ts_node_child(tokens, index);
-    uint32_t start = ts_node_start_byte(token);
+    uint32_t start = ts_node_start_byte(g_array_index(tokens, TSNode, index));
     if (is_member(state->text, start))
         return index;
-    uint32_t last = path_end(state, tokens, index);
-    uint32_t end = ts_node_end_byte(ts_node_child(tokens, last));
+    guint last = path_end(state, tokens, index);
+    uint32_t end = ts_node_end_byte(g_array_index(tokens, TSNode, last));
     bool is_macro = state->text[end] == '!' && state->text[end + 1] != '=';
     name_add_token(state, start, end, is_macro);
     return last;
 }
 
-void name_visit_tokens(NameVisit *state, TSNode tokens)
+void name_visit_tokens(NameVisit *state, TSNode tree)
 {
-    if (state->depth == NAME_DEPTH_MAX) {
-        state->walk->too_deep = true;
+    if (!name_enter(state))
         return;
-    }
-    state->depth++;
-    for (uint32_t i = 0; i < ts_node_child_count(tokens); i++) {
-        TSNode token = ts_node_child(tokens, i);
+    GArray *tokens = rust_node_children(tree, false);
+    for (guint i = 0; i < tokens->len; i++) {
+        TSNode token = g_array_index(tokens, TSNode, i);
         if (rust_node_is(token, "token_tree"))
             name_visit_tokens(state, token);
         else if (rust_node_is(token, "string_literal") ||
@@ -115,7 +112,15 @@ void name_visit_tokens(NameVisit *state, TSNode tokens)
         } else if (is_word(token))
             i = visit_word(state, tokens, i);
     }
-    state->depth--;
+    g_array_unref(tokens);
+    name_leave(state);
+}
+
+void name_visit_definition(NameVisit *state, TSNode definition)
+{
+    for (uint32_t i = 0; i < rust_node_count(definition); i++)
+        if (rust_node_is(ts_node_named_child(definition, i), "macro_rule"))
+            name_visit_tokens(state, rust_node_field(ts_node_named_child(definition, i), "right"));
 }
 
 void name_visit_attribute(NameVisit *state, TSNode attribute_item)

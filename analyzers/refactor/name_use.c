@@ -75,20 +75,24 @@ void name_visit_macro(NameVisit *state, TSNode invocation)
         name_visit_tokens(state, tokens);
 }
 
-static void path_append(TSNode node, const char *text, GString *path)
+static void path_append(NameVisit *state, TSNode node, GString *path)
 {
+    const char *text = state->text;
+    if (!name_enter(state))
+        return;
     TSNode outer = rust_node_field(node, "path"), inner = rust_node_field(node, "type");
     if (rust_node_is(node, "scoped_identifier") || rust_node_is(node, "scoped_type_identifier")) {
         if (!ts_node_is_null(outer))
-            path_append(outer, text, path);
+            path_append(state, outer, path);
         g_string_append(path, "::");
-        path_append(rust_node_field(node, "name"), text, path);
+        path_append(state, rust_node_field(node, "name"), path);
     } else if (!ts_node_is_null(inner) && !rust_node_is(node, "bracketed_type"))
-        path_append(inner, text, path);
+        path_append(state, inner, path);
     else if (!rust_node_is(node, "bracketed_type")) {
         uint32_t start = ts_node_start_byte(node);
         g_string_append_len(path, text + start, (gssize)(ts_node_end_byte(node) - start));
     }
+    name_leave(state);
 }
 
 static void visit_path_arguments(NameVisit *state, TSNode node)
@@ -98,14 +102,17 @@ static void visit_path_arguments(NameVisit *state, TSNode node)
             name_visit(state, ts_node_named_child(node, i));
         return;
     }
+    if (!name_enter(state))
+        return;
     for (uint32_t i = 0; i < rust_node_count(node); i++)
         visit_path_arguments(state, ts_node_named_child(node, i));
+    name_leave(state);
 }
 
 void name_visit_path(NameVisit *state, TSNode node)
 {
     GString *path = g_string_new(NULL);
-    path_append(node, state->text, path);
+    path_append(state, node, path);
     bool anonymous =
         strchr(path->str, '<') || g_str_has_prefix(path->str, "::") || path->str[0] == '\0';
     if (!anonymous || state->text[ts_node_start_byte(node)] == ':')
@@ -114,7 +121,7 @@ void name_visit_path(NameVisit *state, TSNode node)
     visit_path_arguments(state, node);
 }
 
-void name_visit_import(NameVisit *state, TSNode tree, const char *prefix)
+static void visit_tree(NameVisit *state, TSNode tree, const char *prefix)
 {
     if (rust_node_is(tree, "use_list")) {
         for (uint32_t i = 0; i < rust_node_count(tree); i++)
@@ -133,4 +140,12 @@ void name_visit_import(NameVisit *state, TSNode tree, const char *prefix)
         add_import(state, tree, glob ? g_strconcat(path, "::*", NULL) : g_strdup(path));
     g_free(path);
     g_free(text);
+}
+
+void name_visit_import(NameVisit *state, TSNode tree, const char *prefix)
+{
+    if (!name_enter(state))
+        return;
+    visit_tree(state, tree, prefix);
+    name_leave(state);
 }

@@ -17,10 +17,17 @@ typedef struct NameVisit {
     bool is_mutable, is_whole, is_generic, is_item;
 } NameVisit;
 
+/* A level deeper, and back. False, and the walk says so, where that is too deep: a tree may be
+ * deeper than the stack. */
+bool name_enter(NameVisit *state);
+void name_leave(NameVisit *state);
+
 void name_visit(NameVisit *state, TSNode node);
 void name_visit_path(NameVisit *state, TSNode node);
 void name_visit_macro(NameVisit *state, TSNode invocation);
 void name_visit_import(NameVisit *state, TSNode tree, const char *prefix);
+/* `macro_rules!`: what its right sides name. */
+void name_visit_definition(NameVisit *state, TSNode definition);
 void name_visit_tokens(NameVisit *state, TSNode tokens);
 void name_visit_attribute(NameVisit *state, TSNode attribute_item);
 

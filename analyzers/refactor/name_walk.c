@@ -5,10 +5,27 @@
 #include "analyzers/refactor/name_visit.h"
 #include "analyzers/refactor/rust_node.h"
 
+bool name_enter(NameVisit *state)
+{
+    if (state->depth == NAME_DEPTH_MAX) {
+        state->walk->too_deep = true;
+        return false;
+    }
+    state->depth++;
+    return true;
+}
+
+void name_leave(NameVisit *state)
+{
+    state->depth--;
+}
+
 static void visit_children(NameVisit *state, TSNode node)
 {
-    for (uint32_t i = 0; i < rust_node_count(node); i++)
-        name_visit(state, ts_node_named_child(node, i));
+    GArray *children = rust_node_children(node, true);
+    for (guint i = 0; i < children->len; i++)
+        name_visit(state, g_array_index(children, TSNode, i));
+    g_array_unref(children);
 }
 
 static void visit_field(NameVisit *state, TSNode node, const char *field)
@@ -31,6 +48,8 @@ static void in_scope(NameVisit *state, TSNode node, ScopeVisit *within)
 
 static void bind_import(NameVisit *state, TSNode tree)
 {
+    if (!name_enter(state))
+        return;
     if (rust_node_is(tree, "use_as_clause"))
         name_bind(state, rust_node_field(tree, "alias"), tree, true);
     else if (rust_node_is(tree, "scoped_use_list"))
@@ -42,6 +61,7 @@ static void bind_import(NameVisit *state, TSNode tree)
     else if (rust_node_is(tree, "use_list"))
         for (uint32_t i = 0; i < rust_node_count(tree); i++)
             bind_import(state, ts_node_named_child(tree, i));
+    name_leave(state);
 }
 
 /* Items of a block are known in all of it. */
@@ -258,8 +278,8 @@ static const struct {
     {"macro_invocation", name_visit_macro},
     {"use_declaration", visit_use},
     {"attribute_item", name_visit_attribute},
-    {"inner_attribute_item", skip},
-    {"macro_definition", skip},
+    {"inner_attribute_item", name_visit_attribute},
+    {"macro_definition", name_visit_definition},
     {"mod_item", skip},
     {"visibility_modifier", skip},
     {"lifetime", skip},
@@ -271,13 +291,8 @@ static const struct {
 
 void name_visit(NameVisit *state, TSNode node)
 {
-    if (ts_node_is_null(node))
+    if (ts_node_is_null(node) || !name_enter(state))
         return;
-    if (state->depth == NAME_DEPTH_MAX) {
-        state->walk->too_deep = true;
-        return;
-    }
-    state->depth++;
     const char *kind = ts_node_type(node);
     ScopeVisit *own = visit_children;
     for (size_t i = 0; i < G_N_ELEMENTS(visits); i++)
@@ -286,7 +301,7 @@ void name_visit(NameVisit *state, TSNode node)
             break;
         }
     own(state, node);
-    state->depth--;
+    name_leave(state);
 }
 
 static void clear_binding(void *data)

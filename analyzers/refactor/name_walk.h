@@ -48,7 +48,6 @@ size_t name_head(const char *path);
 /* Adds the text of every identifier below a node to a set of char * (those in tokens too). */
 void name_atoms(TSNode node, const char *text, GHashTable *atoms);
 /* Likewise of what is used as a member: `.x`, `T::x`, fields in literals and patterns, and all
- * identifiers in tokens; methods that are called, and `T::x`, once
- * more with a dot, ".len". */
+ * identifiers in tokens; methods that are called, and `T::x`, once more with a dot, ".len"; a type
+ * of which a literal takes the rest (`T { x, ..y }`) as "T..". */
 void name_members(TSNode node, const char *text, GHashTable *members);
-#define NAME_DEPTH_MAX 3000

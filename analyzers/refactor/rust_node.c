@@ -45,6 +45,14 @@ bool rust_node_text_is(TSNode node, const char *text, const char *expected)
            strncmp(text + ts_node_start_byte(node), expected, size) == 0;
 }
 
+bool rust_node_text_is_one(TSNode node, const char *text, const char *const *expected, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rust_node_text_is(node, text, expected[i]))
+            return true;
+    return false;
+}
+
 static bool is_outer_comment(TSNode node, const char *text)
 {
     if (!rust_node_is(node, "line_comment") && !rust_node_is(node, "block_comment"))
@@ -113,4 +121,59 @@ uint32_t rust_node_item_end(TSNode item, const char *text, uint32_t size)
 uint32_t rust_node_count(TSNode node)
 {
     return ts_node_is_null(node) ? 0 : ts_node_named_child_count(node);
+}
+
+GArray *rust_node_children(TSNode node, bool named)
+{
+    GArray *children = g_array_new(FALSE, FALSE, sizeof(TSNode));
+    if (ts_node_is_null(node))
+        return children;
+    TSTreeCursor cursor = ts_tree_cursor_new(node);
+    for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
+         more = ts_tree_cursor_goto_next_sibling(&cursor)) {
+        TSNode child = ts_tree_cursor_current_node(&cursor);
+        if (!named || ts_node_is_named(child))
+            g_array_append_val(children, child);
+    }
+    ts_tree_cursor_delete(&cursor);
+    return children;
+}
+
+static bool goto_next(TSTreeCursor *cursor)
+{
+    while (!ts_tree_cursor_goto_next_sibling(cursor))
+        if (!ts_tree_cursor_goto_parent(cursor))
+            return false;
+    return true;
+}
+
+bool rust_node_any(TSNode node, const char *text, RustNodeTest *test, const char *skip)
+{
+    if (ts_node_is_null(node))
+        return false;
+    TSTreeCursor cursor = ts_tree_cursor_new(node);
+    bool found = false;
+    for (bool more = true; more && !found;) {
+        TSNode current = ts_tree_cursor_current_node(&cursor);
+        found = test(current, text);
+        bool skips = skip && rust_node_is(current, skip);
+        more = (!skips && ts_tree_cursor_goto_first_child(&cursor)) || goto_next(&cursor);
+    }
+    ts_tree_cursor_delete(&cursor);
+    return found;
+}
+
+static bool is_of_kind(TSNode node, const char *kind)
+{
+    return rust_node_is(node, kind);
+}
+
+bool rust_node_holds(TSNode node, const char *kind)
+{
+    return rust_node_any(node, kind, is_of_kind, NULL);
+}
+
+bool rust_node_is_comment(TSNode node)
+{
+    return rust_node_is(node, "line_comment") || rust_node_is(node, "block_comment");
 }

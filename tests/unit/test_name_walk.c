@@ -73,6 +73,10 @@ static const struct {
      "n! x~1 z~ w~1"},
     {"loops bind for their bodies",
      "fn f(y: Y) {\n for x in y.x { x; }\n while let x = y { x; }\n x;\n}", "Y y@1 x@2 y@1 x@3 x"},
+    {"what a macro of the body makes names its locals",
+     "fn f(x: u8) {\n macro_rules! m { ($y:expr) => { x + $y + z } }\n m!(1);\n}", "x~1 z~ m!"},
+    {"names in letters of any language", "fn f(größe: u8) {\n n!(\"{größe}\", größe);\n}",
+     "n! größe~1 größe~1"},
     {"derives and paths in attributes",
      "#[derive(A, b::C)]\nstruct S { #[serde(with = \"d::e\")] f: F }",
      "derive~ A~ b::C~ serde~ with~ d::e~ F"},
@@ -101,12 +105,47 @@ static void members_are_what_a_dot_or_a_path_ends_in(void **state)
     ts_tree_delete(tree);
 }
 
+/* What can be nested without an end: opened, closed, around "a". */
+static const struct {
+    const char *before, *open, *close, *behind;
+} nested[] = {
+    {"use ", "{", "}", ";"},
+    {"fn f(", "(", ")", ": u8) {}"},
+    {"fn f() { ", "{", "}", " }"},
+    {"fn f() { use ", "b::{", "}", "; }"},
+    {"fn f() { ", "", "::b", "(); }"},
+    {"fn f() { m!", "(", ")", "; }"},
+    {"fn f() { macro_rules! m { () => { ", "(", ")", " } } }"},
+};
+
+static void what_is_too_deep_is_told(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(nested); i++) {
+        GString *text = g_string_new(nested[i].before);
+        for (unsigned depth = 0; depth < 20000; depth++)
+            g_string_append(text, nested[i].open);
+        g_string_append_c(text, 'a');
+        for (unsigned depth = 0; depth < 20000; depth++)
+            g_string_append(text, nested[i].close);
+        g_string_append(text, nested[i].behind);
+        TSTree *tree = parser_parse_heap(text->str, (uint32_t)text->len, NULL, NULL);
+        NameWalk *walk = name_walk_new(ts_tree_root_node(tree), text->str);
+        if (!walk->too_deep)
+            fail_msg("%s%s", nested[i].before, nested[i].open);
+        name_walk_free(walk);
+        ts_tree_delete(tree);
+        g_string_free(text, TRUE);
+    }
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[G_N_ELEMENTS(cases) + 1];
+    struct CMUnitTest tests[G_N_ELEMENTS(cases) + 2];
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
         tests[i] = (struct CMUnitTest){cases[i].fact, a_name_means, NULL, NULL, (void *)i};
     tests[G_N_ELEMENTS(cases)] =
         (struct CMUnitTest)cmocka_unit_test(members_are_what_a_dot_or_a_path_ends_in);
+    tests[G_N_ELEMENTS(cases) + 1] = (struct CMUnitTest)cmocka_unit_test(what_is_too_deep_is_told);
     return _cmocka_run_group_tests("name_walk", tests, G_N_ELEMENTS(tests), NULL, NULL);
 }

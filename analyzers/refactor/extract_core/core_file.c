@@ -74,7 +74,7 @@ static bool is_attribute_named(TSNode attribute, const char *text, const char *n
 }
 
 /* What may stand on an item that moves: it is read by the compiler, or derives beside the item. */
-static bool is_plain_attribute(TSNode attribute, const char *text)
+static bool is_plain_word(TSNode word, const char *text)
 {
     static const char *const plain[] = {"doc",
                                         "inline",
@@ -96,11 +96,23 @@ static bool is_plain_attribute(TSNode attribute, const char *text)
                                         "rustfmt::skip",
                                         "automatically_derived",
                                         "forbid"};
-    char *name = rust_node_text(ts_node_named_child(attribute, 0), text);
+    char *name = rust_node_text(word, text);
     bool is_plain = g_str_has_prefix(name, "clippy::");
     for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
         is_plain |= strcmp(plain[i], name) == 0;
     g_free(name);
+    return is_plain;
+}
+
+/* `cfg_attr(condition, derive(A), allow(b))`, of attributes that may stand there by themselves. */
+static bool is_plain_conditional(TSNode attribute, const char *text)
+{
+    GArray *tokens = rust_node_children(rust_node_field(attribute, "arguments"), false);
+    bool is_plain = rust_node_text_is(ts_node_named_child(attribute, 0), text, "cfg_attr");
+    for (guint i = 0; is_plain && i + 1 < tokens->len; i++)
+        if (rust_node_text_is(g_array_index(tokens, TSNode, i), text, ",") && i + 2 < tokens->len)
+            is_plain = is_plain_word(g_array_index(tokens, TSNode, i + 1), text);
+    g_array_unref(tokens);
     return is_plain;
 }
 
@@ -132,7 +144,8 @@ static void read_attribute(CoreItem *item, TSNode attribute_item, const char *te
     } else if (is_attribute_named(attribute, text, "test") ||
                is_attribute_named(attribute, text, "bench"))
         item->is_test = true;
-    else if (!item->stays && !is_plain_attribute(attribute, text))
+    else if (!item->stays && !is_plain_word(ts_node_named_child(attribute, 0), text) &&
+             !is_plain_conditional(attribute, text))
         item->stays =
             g_strdup_printf("carries `%s`, and what that makes of it is not known", whole);
     g_free(whole);
@@ -165,20 +178,14 @@ static void read_modifiers(CoreItem *item, const char *text)
 }
 
 /* A visibility that names a module by its path holds where it stands only. */
-static bool visibility_is_bound(TSNode node, const char *text)
+static bool is_bound_visibility(TSNode node, const char *text)
 {
-    if (rust_node_is(node, "visibility_modifier")) {
-        char *words = rust_node_text(node, text);
-        bool bound = strstr(words, "(in") || strstr(words, "(self");
-        g_free(words);
-        return bound;
-    }
-    for (uint32_t i = 0; i < rust_node_count(node); i++) {
-        TSNode child = ts_node_named_child(node, i);
-        if (!rust_node_is(child, "block") && visibility_is_bound(child, text))
-            return true;
-    }
-    return false;
+    if (!rust_node_is(node, "visibility_modifier"))
+        return false;
+    char *words = rust_node_text(node, text);
+    bool bound = strstr(words, "(in") || strstr(words, "(self");
+    g_free(words);
+    return bound;
 }
 
 static CoreItem *item_new(const CoreFile *core, TSNode node)
@@ -198,7 +205,7 @@ static CoreItem *item_new(const CoreFile *core, TSNode node)
     item->start = rust_node_item_start(node, text);
     item->end = rust_node_item_end(node, text, core->source->size);
     item->names = name_walk_new(node, text);
-    if (visibility_is_bound(node, text))
+    if (rust_node_any(node, text, is_bound_visibility, "block"))
         item->stays = g_strdup("has a visibility `pub(in …)`, which is bound to its place");
     item->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     name_members(node, text, item->members);
@@ -268,11 +275,11 @@ CoreFile *core_file_new(const RefactorPlace *place, Plan *plan)
     }
     core->text = core->source->text;
     core->root = ts_tree_root_node(tree);
-    for (uint32_t i = 0; i < rust_node_count(core->root); i++) {
-        TSNode node = ts_node_named_child(core->root, i);
-        if (is_item(node))
-            g_ptr_array_add(core->items, item_new(core, node));
-    }
+    GArray *nodes = rust_node_children(core->root, true);
+    for (guint i = 0; i < nodes->len; i++)
+        if (is_item(g_array_index(nodes, TSNode, i)))
+            g_ptr_array_add(core->items, item_new(core, g_array_index(nodes, TSNode, i)));
+    g_array_unref(nodes);
     outside_find(core);
     return core;
 }
@@ -306,9 +313,8 @@ CoreItem *core_named(const CoreFile *core, const char *name, size_t size, guint 
     return NULL;
 }
 
-bool core_is_own_use(const CoreFile *core, const UseFact *use)
+bool core_is_own_use(const UseFact *use)
 {
-    (void)core;
     return use->fact.owner == FACT_NONE && use->fact.module == FACT_NONE &&
            !(use->fact.flags & (FACT_IN_MACRO | FACT_MACRO_RULE));
 }
@@ -319,7 +325,7 @@ const UseFact *core_import(const CoreFile *core, const char *name, size_t size)
     for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(facts)[i];
         const char *own = facts_string(facts, use->fact.name);
-        if (core_is_own_use(core, use) && !(use->fact.flags & (FACT_GLOB | FACT_TEST)) &&
+        if (core_is_own_use(use) && !(use->fact.flags & (FACT_GLOB | FACT_TEST)) &&
             strlen(own) == size && strncmp(own, name, size) == 0)
             return use;
     }

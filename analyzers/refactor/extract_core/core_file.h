@@ -72,4 +72,4 @@ const UseFact *core_import(const CoreFile *core, const char *name, size_t size);
 /* The path that a written one stands for, through this file's imports. Owned. */
 char *core_full_path(const CoreFile *core, const char *path);
 /* Whether a `use` fact stands at the top of the module. */
-bool core_is_own_use(const CoreFile *core, const UseFact *use);
+bool core_is_own_use(const UseFact *use);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyzers/refactor/extract_core/demand.h"
 #include "analyzers/refactor/extract_core/import_kind.h"
 #include "analyzers/refactor/extract_core/needs.h"
 #include "analyzers/refactor/extract_core/outside.h"
@@ -109,6 +110,11 @@ void core_imports_names(CoreFile *core, GHashTable *names, GHashTable *members)
             if (use->is_macro && g_str_has_prefix(use->path, "write"))
                 g_hash_table_add(members, g_strdup("write_fmt"));
         }
+        for (guint j = 0; item->reads && j < item->reads->reads->len; j++) {
+            const CoreRead *read = &g_array_index(item->reads->reads, CoreRead, j);
+            if (read->type_path && read->is_kept)
+                g_hash_table_add(names, g_strndup(read->type_path, name_head(read->type_path)));
+        }
         g_hash_table_iter_init(&iterator, item->members);
         while (g_hash_table_iter_next(&iterator, &member, NULL))
             g_hash_table_add(members, g_strdup(member));
@@ -168,7 +174,7 @@ static bool write_globs(CoreFile *core, GPtrArray *groups, GHashTable *names, bo
     for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(facts)[i];
         char *reason = NULL;
-        if (!core_is_own_use(core, use) || !(use->fact.flags & FACT_GLOB) ||
+        if (!core_is_own_use(use) || !(use->fact.flags & FACT_GLOB) ||
             (use->fact.flags & FACT_TEST) || (!unexplained && !has_members))
             continue;
         char *path = needs_import_path(core, use, &reason);
@@ -219,7 +225,7 @@ static bool write_named(CoreFile *core, GPtrArray *groups, GHashTable *names, GH
     const Facts *facts = core->source->facts;
     for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(facts)[i];
-        if (!core_is_own_use(core, use) || (use->fact.flags & (FACT_GLOB | FACT_TEST)))
+        if (!core_is_own_use(use) || (use->fact.flags & (FACT_GLOB | FACT_TEST)))
             continue;
         bool named = g_hash_table_contains(names, facts_string(facts, use->fact.name));
         if (!named && outside_says(core->place->analysis, facts_string(facts, use->path)))
@@ -280,14 +286,17 @@ static char *core_path(const CoreFile *core)
 }
 
 /* How the module imports an item that moved; NULL: it need not. Owned. */
-static char *link_line(const CoreFile *core, const CoreItem *item)
+static char *link_line(CoreFile *core, const CoreItem *item)
 {
     bool wanted = g_hash_table_contains(core->wanted, item->name);
     bool in_tests = g_hash_table_contains(core->test_wanted, item->name);
     if (!item->moves || item->kind == CORE_IMPL || item->reads)
         return NULL;
     const char *allow = item->is_deprecated ? "#[allow(deprecated)]\n" : "";
-    if (*item->visibility)
+    /* Nobody else may be able to name it, and nobody does: the import would be unused. */
+    bool is_needless = g_str_has_prefix(item->visibility, "pub(") && !wanted &&
+                       !demand_elsewhere(core, item->name);
+    if (*item->visibility && !is_needless)
         return g_strdup_printf("%s%s%s use ", item->cfg, allow, item->visibility);
     if (wanted)
         return g_strdup_printf("%s%suse ", item->cfg, allow);

@@ -195,7 +195,7 @@ static void want_imported_from(CoreFile *core)
         const UseFact *use = &facts_uses(facts)[i];
         const char *path = facts_string(facts, use->path);
         const char *name = facts_string(facts, use->fact.name);
-        if (!core_is_own_use(core, use) || !(path = path_of_own_item(core, use)))
+        if (!core_is_own_use(use) || !(path = path_of_own_item(core, use)))
             continue;
         bool stays = (use->fact.flags & FACT_GLOB) || use->fact.vis != VIS_PRIVATE ||
                      g_hash_table_contains(core->wanted, name);
@@ -218,4 +218,26 @@ bool demand_find(CoreFile *core)
             return false;
     want_imported_from(core);
     return true;
+}
+
+static bool is_word_at(const char *text, const char *at, size_t size)
+{
+    bool begins = at == text || (!g_ascii_isalnum(at[-1]) && at[-1] != '_');
+    return begins && !g_ascii_isalnum(at[size]) && at[size] != '_';
+}
+
+bool demand_elsewhere(CoreFile *core, const char *name)
+{
+    const Workspace *workspace = core->place->analysis->workspace;
+    size_t size = strlen(name);
+    for (uint32_t i = 0; i < workspace->file_count; i++) {
+        const SourceFile *file = &workspace->files[i];
+        bool is_other = i != core->place->file && file->parsed;
+        const PlanSource *source = is_other ? plan_source(core->plan, file->path) : NULL;
+        const char *at = source ? strstr(source->text, name) : NULL;
+        for (; at; at = strstr(at + size, name))
+            if (is_word_at(source->text, at, size))
+                return true;
+    }
+    return false;
 }

@@ -8,3 +8,5 @@
 /* Fills in `wanted`, `test_wanted`, `built` and `members`, once it is known what moves. False when
  * the plan refuses. */
 bool demand_find(CoreFile *core);
+/* Whether another file of the workspace says a word, be it in a macro. */
+bool demand_elsewhere(CoreFile *core, const char *name);

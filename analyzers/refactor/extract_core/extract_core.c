@@ -35,6 +35,19 @@ static const FnFact *function_at(const RefactorPlace *place, const Facts *facts)
     return NULL;
 }
 
+/* Whether a function may be pure but for what it reads first. */
+static bool begins_with_read(const Facts *facts, const FnFact *fn)
+{
+    static const char *const names[] = {"now", "var", "read_to_string", "read", "ok"};
+    if (!fn->lets.count)
+        return false;
+    const char *first = facts_string(facts, facts_lets(facts)[fn->lets.first].event.name);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(names[i], first) == 0)
+            return true;
+    return false;
+}
+
 /* Whether some function of the file reaches out, and some free one does not. */
 static bool is_mixed(const RefactorPlace *place, const Facts *facts)
 {
@@ -45,7 +58,7 @@ static bool is_mixed(const RefactorPlace *place, const Facts *facts)
             continue;
         bool out = outside_of_facts(place->analysis, facts, fn);
         reaches |= out;
-        pure |= !out && is_free_function(fn);
+        pure |= is_free_function(fn) && (!out || begins_with_read(facts, fn));
     }
     for (uint32_t i = 0; pure && !reaches && i < facts_count(facts, FACT_USE); i++) {
         const UseFact *use = &facts_uses(facts)[i];
@@ -70,19 +83,6 @@ static char *default_name(const RefactorPlace *place)
     const Module *module = &workspace->modules[workspace->files[place->file].module];
     const char *name = rust_bare_name(module->name);
     return g_strdup_printf("%s_core", name);
-}
-
-/* Whether a function may be pure but for what it reads first. */
-static bool begins_with_read(const Facts *facts, const FnFact *fn)
-{
-    static const char *const names[] = {"now", "var", "read_to_string", "read", "ok"};
-    if (!fn->lets.count)
-        return false;
-    const char *first = facts_string(facts, facts_lets(facts)[fn->lets.first].event.name);
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strcmp(names[i], first) == 0)
-            return true;
-    return false;
 }
 
 static void offer(const RefactorPlace *place, GPtrArray *offers)

@@ -92,8 +92,7 @@ static uint32_t first_place(const ModLine *line)
         TSNode node = ts_node_named_child(line->list, i);
         if (rust_node_is(node, "inner_attribute_item") || rust_node_is(node, "macro_definition") ||
             rust_node_is(node, "attribute_item") ||
-            rust_node_is(node, "extern_crate_declaration") ||
-            g_str_has_suffix(ts_node_type(node), "comment"))
+            rust_node_is(node, "extern_crate_declaration") || rust_node_is_comment(node))
             continue;
         return rust_node_item_start(node, line->source->text);
     }

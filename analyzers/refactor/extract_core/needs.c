@@ -281,6 +281,12 @@ static bool need_traits(Closing *closing, const CoreItem *item)
     return true;
 }
 
+static bool is_known(const CoreFile *core, const char *name)
+{
+    guint next = 0;
+    return core_named(core, name, strlen(name), &next) != NULL;
+}
+
 /* Methods of what goes along that reach out: whoever calls one is no core. */
 static bool check_methods(Closing *closing, const CoreItem *item)
 {
@@ -288,7 +294,7 @@ static bool check_methods(Closing *closing, const CoreItem *item)
         const CoreItem *impl = closing->core->items->pdata[i];
         if (impl->kind != CORE_IMPL || !impl->effect || impl == item)
             continue;
-        bool concerns = false;
+        bool concerns = !is_known(closing->core, impl->name); /* of a type from elsewhere */
         for (guint j = 0; j < closing->items->len && !concerns; j++) {
             const CoreItem *type = closing->items->pdata[j];
             concerns = type->kind == CORE_TYPE && strcmp(type->name, impl->name) == 0;
@@ -354,12 +360,6 @@ static bool is_moving(const CoreFile *core, const char *name)
     guint next = 0;
     const CoreItem *item = name ? core_named(core, name, strlen(name), &next) : NULL;
     return item && item->moves;
-}
-
-static bool is_known(const CoreFile *core, const char *name)
-{
-    guint next = 0;
-    return core_named(core, name, strlen(name), &next) != NULL;
 }
 
 /* An impl goes with its type; of a type from elsewhere, with its trait. */

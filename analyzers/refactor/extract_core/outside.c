@@ -313,14 +313,22 @@ char *outside_between(CoreFile *core, const CoreItem *item, uint32_t start, uint
     return method_effect(item);
 }
 
-static bool has_node(TSNode node, const char *kind)
+/* A macro of std that says where it stands, or reads a file from there; NULL: none. Borrowed. */
+static const char *place_macro(const CoreFile *core, const CoreItem *item)
 {
-    if (rust_node_is(node, kind))
-        return true;
-    for (uint32_t i = 0; i < rust_node_count(node); i++)
-        if (has_node(ts_node_named_child(node, i), kind))
-            return true;
-    return false;
+    static const char *const says[] = {"file", "line", "column", "module_path"};
+    static const char *const reads[] = {"include", "include_str", "include_bytes"};
+    bool other_folder = !core->is_below && g_str_has_suffix(core->source->path, "mod.rs");
+    for (guint i = 0; i < item->names->uses->len; i++) {
+        const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
+        for (size_t j = 0; use->is_macro && j < G_N_ELEMENTS(says); j++)
+            if (strcmp(says[j], use->path) == 0)
+                return says[j];
+        for (size_t j = 0; use->is_macro && other_folder && j < G_N_ELEMENTS(reads); j++)
+            if (strcmp(reads[j], use->path) == 0)
+                return reads[j];
+    }
+    return NULL;
 }
 
 static void find_effect(CoreFile *core, CoreItem *item)
@@ -332,10 +340,13 @@ static void find_effect(CoreFile *core, CoreItem *item)
         return;
     }
     item->effect = outside_between(core, item, 0, UINT32_MAX);
-    if (!item->effect && has_node(item->node, "unsafe_block"))
+    if (!item->effect && rust_node_holds(item->node, "unsafe_block"))
         item->stays = g_strdup("holds unsafe code");
-    if (!item->effect && has_node(item->node, "await_expression"))
+    if (!item->effect && rust_node_holds(item->node, "await_expression"))
         item->stays = g_strdup("waits for something");
+    const char *bound = place_macro(core, item);
+    if (!item->effect && !item->stays && bound)
+        item->stays = g_strdup_printf("is bound to its place by `%s!`", bound);
     if (item->kind == CORE_STATIC &&
         !ts_node_is_null(rust_node_child_of(item->node, "mutable_specifier")))
         item->effect = g_strdup("is state that lasts");

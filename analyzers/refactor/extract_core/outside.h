@@ -12,5 +12,5 @@ const char *outside_says(const Analysis *analysis, const char *path);
 void outside_find(CoreFile *core);
 /* Whether a function, by its facts alone, calls something that reaches out. */
 bool outside_of_facts(const Analysis *analysis, const Facts *facts, const FnFact *fn);
-/* What names in part of an item reach; `skip`: bytes that are left out. NULL: nothing. Owned. */
+/* What names of an item between two offsets reach, and any of its methods. NULL: nothing. Owned. */
 char *outside_between(CoreFile *core, const CoreItem *item, uint32_t start, uint32_t end);

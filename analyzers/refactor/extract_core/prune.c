@@ -25,7 +25,7 @@ static bool is_needless(Pruning *pruning, TSNode leaf)
 {
     CoreFile *core = pruning->core;
     const UseFact *use = use_at(core, ts_node_start_byte(leaf));
-    if (!use || !core_is_own_use(core, use) || use->fact.vis != VIS_PRIVATE ||
+    if (!use || !core_is_own_use(use) || use->fact.vis != VIS_PRIVATE ||
         (use->fact.flags & (FACT_GLOB | FACT_TEST)))
         return false;
     const char *name = facts_string(core->source->facts, use->fact.name);
@@ -113,21 +113,18 @@ static char *laid_out(Pruning *pruning, TSNode tree, char *line)
     return g_string_free(text, FALSE);
 }
 
-static bool has_comment(TSNode node)
+static bool is_comment(TSNode node, const char *text)
 {
-    for (uint32_t i = 0; i < rust_node_count(node); i++) {
-        TSNode child = ts_node_named_child(node, i);
-        if (g_str_has_suffix(ts_node_type(child), "comment") || has_comment(child))
-            return true;
-    }
-    return false;
+    (void)text;
+    return rust_node_is_comment(node);
 }
 
 static void prune_statement(Pruning *pruning, CoreItem *item)
 {
     CoreFile *core = pruning->core;
     TSNode tree = rust_node_field(item->node, "argument");
-    if (ts_node_is_null(tree) || has_comment(tree))
+    if (ts_node_is_null(tree) || item->names->too_deep ||
+        rust_node_any(tree, core->text, is_comment, NULL))
         return;
     pruning->dropped = false;
     char *line = render(pruning, tree);

@@ -136,6 +136,18 @@ void core_reads_free(CoreReads *reads)
     g_free(reads);
 }
 
+/* A function that calls itself would have to be called with what it read. */
+static bool is_recursive(const CoreItem *item)
+{
+    for (guint i = 0; i < item->names->uses->len; i++) {
+        const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
+        const char *last = g_strrstr(use->path, "::");
+        if (use->binding == NAME_FREE && strcmp(last ? last + 2 : use->path, item->name) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Parameters that are plain names: a call can hand them on. */
 static bool has_plain_parameters(TSNode function)
 {
@@ -219,6 +231,8 @@ static CoreReads *find_statements(CoreFile *core, TSNode body)
     for (uint32_t i = 0; i < rust_node_count(body); i++) {
         TSNode statement = ts_node_named_child(body, i);
         CoreRead read;
+        if (rust_node_is_comment(statement))
+            continue;
         if (!read_let(core, statement, &read))
             break;
         if (!reads->reads->len)
@@ -229,14 +243,24 @@ static CoreReads *find_statements(CoreFile *core, TSNode body)
     return reads;
 }
 
+/* Whether a type is that long there as one of the parameters, and does not say which. */
+static bool elides_lifetime(const char *type)
+{
+    for (const char *at = strchr(type, '&'); at; at = strchr(at + 1, '&'))
+        if (at[1] != '\'')
+            return true;
+    return strstr(type, "'_") != NULL;
+}
+
 CoreReads *core_reads_find(CoreFile *core, CoreItem *item)
 {
     TSNode body = rust_node_field(item->node, "body"),
            result = rust_node_field(item->node, "return_type");
-    if (ts_node_is_null(body) || !has_plain_parameters(item->node) || strstr(item->cfg, "cfg"))
+    if (ts_node_is_null(body) || !has_plain_parameters(item->node) || is_recursive(item) ||
+        strstr(item->cfg, "cfg"))
         return NULL;
     char *text = ts_node_is_null(result) ? g_strdup("") : rust_node_text(result, core->text);
-    bool is_opaque = strstr(text, "impl ") != NULL;
+    bool is_opaque = strstr(text, "impl ") != NULL, elides = elides_lifetime(text);
     g_free(text);
     CoreReads *reads = is_opaque ? NULL : find_statements(core, body);
     if (!reads)
@@ -244,7 +268,8 @@ CoreReads *core_reads_find(CoreFile *core, CoreItem *item)
     char *before = outside_between(core, item, 0, reads->start);
     char *behind = outside_between(core, item, reads->end, UINT32_MAX);
     bool pure = reads->reads->len && !before && !behind &&
-                reads->end < ts_node_end_byte(body) - 1 && find_dropped(reads, item);
+                reads->end < ts_node_end_byte(body) - 1 && find_dropped(reads, item) &&
+                !(elides && reads->dropped->len);
     g_free(before);
     g_free(behind);
     if (!pure) {

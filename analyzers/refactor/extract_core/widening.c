@@ -93,15 +93,27 @@ static void widen_impls(CoreFile *core, const CoreItem *type)
     }
 }
 
+/* What an impl of a trait sets is seen where the trait is. */
+static void widen_implemented(CoreFile *core, const CoreItem *trait)
+{
+    for (guint i = 0; i < core->items->len; i++) {
+        const CoreItem *impl = core->items->pdata[i];
+        if (impl->kind == CORE_IMPL && !impl->is_test &&
+            g_strcmp0(impl->trait_name, trait->name) == 0)
+            widen_impl_names(core, impl);
+    }
+}
+
 static void widen_names(CoreFile *core, CoreItem *item)
 {
     if (item->kind == CORE_FN)
         widen_signature(core, item, item->node);
     else if (item->kind == CORE_CONST || item->kind == CORE_STATIC || item->kind == CORE_ALIAS)
         widen_named(core, item, rust_node_field(item->node, "type"));
-    else if (item->kind == CORE_TRAIT)
+    else if (item->kind == CORE_TRAIT) {
         widen_named(core, item, item->node);
-    else if (item->kind == CORE_TYPE) {
+        widen_implemented(core, item);
+    } else if (item->kind == CORE_TYPE) {
         widen_named(core, item, rust_node_field(item->node, "type_parameters"));
         widen_named(core, item, rust_node_child_of(item->node, "where_clause"));
         widen_seen_fields(core, item, rust_node_field(item->node, "body"),
@@ -132,12 +144,23 @@ static bool is_used(GHashTable *members, const char *text, TSNode name)
     return used;
 }
 
+/* `Type { a, ..base }` takes all fields. */
+static bool takes_the_rest(const CoreFile *core, const CoreItem *type)
+{
+    char *rest = g_strconcat(type->name, "..", NULL);
+    bool takes = g_hash_table_contains(core->members, rest) ||
+                 g_hash_table_contains(core->members, "Self..");
+    g_free(rest);
+    return takes;
+}
+
 static void widen_named_fields(CoreFile *core, const CoreItem *item, TSNode list)
 {
+    bool all = takes_the_rest(core, item);
     for (uint32_t i = 0; i < rust_node_count(list); i++) {
         TSNode field = ts_node_named_child(list, i);
         if (!rust_node_is(field, "field_declaration") || !is_private(field) ||
-            !is_used(core->members, core->text, rust_node_field(field, "name")))
+            !(all || is_used(core->members, core->text, rust_node_field(field, "name"))))
             continue;
         widen_at(core, ts_node_start_byte(field));
         widen_named(core, item, rust_node_field(field, "type"));
@@ -153,7 +176,7 @@ static void widen_tuple_fields(CoreFile *core, const CoreItem *item, TSNode list
         if (rust_node_is(child, "visibility_modifier"))
             visible = true;
         if (rust_node_is(child, "visibility_modifier") || rust_node_is(child, "attribute_item") ||
-            g_str_has_suffix(ts_node_type(child), "comment"))
+            rust_node_is_comment(child))
             continue;
         char *index = g_strdup_printf("%u", number++);
         bool used = g_hash_table_contains(core->built, item->name) ||
@@ -244,7 +267,7 @@ void widening_find(CoreFile *core)
     for (guint i = 0; i < core->items->len; i++) {
         CoreItem *item = core->items->pdata[i];
         bool is_inherent = item->kind == CORE_IMPL && !item->trait_name;
-        if (is_inherent && !item->is_test && is_moving_type(core, item->name))
+        if (is_inherent && !item->is_test && (!item->moves || is_moving_type(core, item->name)))
             widen_methods(core, item, item->moves ? core->members : moved);
         if (!item->moves)
             continue;

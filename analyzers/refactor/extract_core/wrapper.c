@@ -111,8 +111,10 @@ static void drop_mutable(CoreFile *core, const CoreItem *item)
 static void drop_mutable_reads(CoreFile *core, const CoreItem *item)
 {
     TSNode body = rust_node_field(item->node, "body");
-    for (uint32_t i = 0; i < item->reads->reads->len; i++) {
+    for (uint32_t i = 0; i < rust_node_count(body); i++) {
         TSNode let = ts_node_named_child(body, i);
+        if (ts_node_start_byte(let) >= item->reads->end)
+            break;
         TSNode mutable = rust_node_child_of(let, "mutable_specifier");
         if (!ts_node_is_null(mutable))
             plan_replace(core->plan, core->source->path, ts_node_start_byte(mutable),

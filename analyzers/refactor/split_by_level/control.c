@@ -169,7 +169,7 @@ static bool check_uses(const Leaving *leaving)
                 use->path);
         if (strcmp(use->path, "self") == 0) {
             leaving->run->uses_self = true;
-            leaving->run->changes_self |= use->in_tokens || split_node_changes(split, use->node);
+            leaving->run->changes_self |= use->in_tokens || split_self_changes(split, use->node);
         }
         if (is_item_outside(leaving, use))
             return plan_refuse(split->plan,

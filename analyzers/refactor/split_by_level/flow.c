@@ -4,43 +4,11 @@
 #include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/split_by_level/split.h"
 
-static bool is_used(const Split *split, uint32_t binding, uint32_t start, uint32_t end)
+bool split_is_used(const Split *split, uint32_t binding, uint32_t start, uint32_t end)
 {
     for (guint i = 0; i < split->names->uses->len; i++) {
         const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
         if (use->binding == binding && use->start >= start && use->start < end)
-            return true;
-    }
-    return false;
-}
-
-bool split_node_changes(const Split *split, TSNode node)
-{
-    TSNode parent = ts_node_parent(node);
-    while (rust_node_is(parent, "field_expression") || rust_node_is(parent, "index_expression")) {
-        if (rust_node_is(parent, "field_expression") &&
-            rust_node_is(ts_node_parent(parent), "call_expression"))
-            return !split_is_reading_method(rust_node_field(parent, "field"), split->text);
-        if (rust_node_is(parent, "index_expression") &&
-            !rust_node_same(ts_node_named_child(parent, 0), node))
-            return false;
-        node = parent;
-        parent = ts_node_parent(node);
-    }
-    if (rust_node_is(parent, "reference_expression"))
-        return !ts_node_is_null(rust_node_child_of(parent, "mutable_specifier"));
-    return (rust_node_is(parent, "assignment_expression") ||
-            rust_node_is(parent, "compound_assignment_expr")) &&
-           rust_node_same(rust_node_field(parent, "left"), node);
-}
-
-bool split_changes(const Split *split, uint32_t binding, uint32_t start, uint32_t end)
-{
-    for (guint i = 0; i < split->names->uses->len; i++) {
-        const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
-        if (use->binding == binding && use->start >= start && use->start < end &&
-            (use->in_tokens ? split_token_changes(split, use)
-                            : split_node_changes(split, use->node)))
             return true;
     }
     return false;
@@ -86,6 +54,18 @@ static uint32_t body_end(const Split *split)
     return ts_node_end_byte(split->body);
 }
 
+/* What is held until the function ends: a lock, a span. A step would let go of it earlier. */
+static bool check_held(Split *split, const SplitRun *run, uint32_t index)
+{
+    return !split_is_held(split, index) ||
+           plan_refuse(split->plan,
+                       "`%s` (line %u) is held until the function ends; the step that %s would let "
+                       "go of it at its own end",
+                       split_binding(split, index)->name,
+                       facts_line(split->source->facts, split_binding(split, index)->start) + 1,
+                       step_word(run));
+}
+
 /* What nobody needs behind a step is lent where that is all the same; a use of the whole may take
  * it then, and `*x` would be wrong. */
 static bool can_lend_to_the_end(Split *split, SplitRun *run, uint32_t index, const char *type)
@@ -107,7 +87,7 @@ static bool can_lend_to_the_end(Split *split, SplitRun *run, uint32_t index, con
 static bool choose_owned(Split *split, SplitRun *run, uint32_t index, const char *type)
 {
     const NameBinding *binding = split_binding(split, index);
-    bool lives_on = is_used(split, index, run->end, body_end(split));
+    bool lives_on = split_is_used(split, index, run->end, body_end(split));
     char *reason = NULL;
     if (lives_on && split_changes(split, index, run->start, run->end) && binding->is_mutable) {
         if (split_type_borrows(split, type))
@@ -119,9 +99,10 @@ static bool choose_owned(Split *split, SplitRun *run, uint32_t index, const char
         add_flow(run->outputs, index, type, FLOW_THROUGH);
         return true;
     }
-    if (split_type_copies(type) || (!lives_on && !can_lend_to_the_end(split, run, index, type))) {
+    bool copies = split_copies(split, type);
+    if (copies || (!lives_on && !can_lend_to_the_end(split, run, index, type))) {
         add_flow(run->inputs, index, type, FLOW_VALUE);
-        return true;
+        return copies || check_held(split, run, index);
     }
     if (!lives_on || split_lend(split, run, index, type, &reason)) {
         add_flow(run->inputs, index, type, FLOW_REFERENCE);
@@ -145,7 +126,8 @@ static bool add_input(Split *split, SplitRun *run, uint32_t index)
     char *type = known_type(split, run, index);
     if (!type)
         return false;
-    bool is_reference = type[0] == '&', lives_on = is_used(split, index, run->end, body_end(split));
+    bool is_reference = type[0] == '&',
+         lives_on = split_is_used(split, index, run->end, body_end(split));
     bool chosen = true;
     if (is_reference && binding->is_mutable && lives_on &&
         split_changes(split, index, run->start, run->end))
@@ -184,14 +166,14 @@ static bool is_within(const NameBinding *binding, const SplitRun *run)
 }
 
 /* Whether a step takes something whole, or changes it: then nothing may borrow from that. */
-static bool takes(const Split *split, const SplitRun *run)
+static bool takes(Split *split, const SplitRun *run)
 {
     if (run->changes_self)
         return true;
     for (guint i = 0; i < run->inputs->len; i++) {
         const Flow *flow = &g_array_index(run->inputs, Flow, i);
         if (flow->mode == FLOW_THROUGH || g_str_has_prefix(flow->type, "&mut ") ||
-            (flow->mode == FLOW_VALUE && !split_type_copies(flow->type)))
+            (flow->mode == FLOW_VALUE && !split_copies(split, flow->type)))
             return true;
     }
     return false;
@@ -206,7 +188,7 @@ static bool check_borrows(Split *split, SplitRun *run)
         const NameBinding *binding = split_binding(split, i);
         if (!is_top_local(split, binding) ||
             !rust_node_is(binding->declaration, "let_declaration") ||
-            binding->start >= run->start || !is_used(split, i, run->start, body_end(split)))
+            binding->start >= run->start || !split_is_used(split, i, run->start, body_end(split)))
             continue;
         char *type = split_type(split, i);
         bool borrows = !type || split_type_borrows(split, type);
@@ -236,15 +218,17 @@ static bool check_shadows(Split *split, const SplitRun *run)
     return true;
 }
 
-/* What is only held, until the function ends: a lock, a span. A step would let go of it earlier. */
-static bool check_held(Split *split, const SplitRun *run, const NameBinding *binding)
+/* A local that is not there under every cfg: a signature would name it all the same. */
+static bool check_cfg(Split *split, const NameBinding *binding)
 {
-    bool held = binding->name[0] == '_' && binding->name[1] &&
-                rust_node_is(binding->declaration, "let_declaration");
-    return !held || plan_refuse(split->plan,
-                                "`%s` is held until the function ends; the step that %s would let "
-                                "go of it at its own end",
-                                binding->name, step_word(run));
+    for (TSNode before = ts_node_prev_named_sibling(binding->declaration);
+         rust_node_is(before, "attribute_item") || rust_node_is_comment(before);
+         before = ts_node_prev_named_sibling(before))
+        if (g_str_has_prefix(split->text + ts_node_start_byte(before), "#[cfg"))
+            return plan_refuse(split->plan,
+                               "`%s` (line %u) crosses a border, and is there under a cfg only",
+                               binding->name, facts_line(split->source->facts, binding->start) + 1);
+    return true;
 }
 
 bool split_find_flow(Split *split, SplitRun *run)
@@ -255,11 +239,12 @@ bool split_find_flow(Split *split, SplitRun *run)
         if (!is_top_local(split, binding))
             continue;
         if (is_within(binding, run)) {
-            if (!check_held(split, run, binding) ||
-                (is_used(split, i, run->end, end) && !add_output(split, run, i)))
+            bool is_given = split_is_used(split, i, run->end, end);
+            if (is_given ? !check_cfg(split, binding) || !add_output(split, run, i)
+                         : !check_held(split, run, i))
                 return false;
-        } else if (binding->start < run->start && is_used(split, i, run->start, run->end) &&
-                   !add_input(split, run, i))
+        } else if (binding->start < run->start && split_is_used(split, i, run->start, run->end) &&
+                   (!check_cfg(split, binding) || !add_input(split, run, i)))
             return false;
     }
     return check_shadows(split, run) && check_borrows(split, run);

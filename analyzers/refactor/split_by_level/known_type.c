@@ -16,6 +16,30 @@ bool split_type_copies(const char *type)
     return type[0] == '&' && !g_str_has_prefix(type, "&mut ") && !strstr(type, " mut ");
 }
 
+/* Whether a type is one of ours that derives `Copy`. */
+static bool derives_copy(Split *split, const char *type)
+{
+    Resolved resolved;
+    uint32_t inner, count;
+    const Facts *facts =
+        strpbrk(type, "&<([ ") ? NULL : split_item_facts(split, type, &resolved, &inner);
+    for (uint32_t i = 0; facts && i < facts_count(facts, FACT_TYPE); i++) {
+        const TypeFact *fact = &facts_types(facts)[i];
+        if (strcmp(facts_string(facts, fact->fact.name), resolved.rest) != 0)
+            continue;
+        const StringId *derives = facts_list(facts, fact->derives, &count);
+        for (uint32_t j = 0; j < count; j++)
+            if (strcmp(facts_string(facts, derives[j]), "Copy") == 0)
+                return true;
+    }
+    return false;
+}
+
+bool split_copies(Split *split, const char *type)
+{
+    return split_type_copies(type) || derives_copy(split, type);
+}
+
 bool split_is_everywhere(const char *word)
 {
     static const char *const names[] = {"String", "Vec", "Option", "Result", "Box"};
@@ -44,7 +68,8 @@ bool split_is_generic_type(const Facts *facts, const char *name)
 }
 
 /* `facts` and `rest` of a path that leads to an item of ours. */
-const Facts *split_item_facts(Split *split, const char *path, Resolved *resolved, uint32_t *inner)
+const Facts *split_item_facts(const Split *split, const char *path, Resolved *resolved,
+                              uint32_t *inner)
 {
     const Workspace *workspace = split->place->analysis->workspace;
     ResolvePlace place = {split->module, split->fn, NULL};
@@ -60,7 +85,7 @@ const Facts *split_item_facts(Split *split, const char *path, Resolved *resolved
     return scope_facts(workspace->scope, resolved->module, inner);
 }
 
-bool split_field_copies(Split *split, const char *type, const char *field)
+bool split_field_copies(const Split *split, const char *type, const char *field)
 {
     Resolved resolved;
     uint32_t inner;
@@ -94,8 +119,8 @@ static bool is_free_std(const char *word)
     return split_is_everywhere(word);
 }
 
-/* A type of ours that has no lifetime among its parameters. */
-static bool is_free_path(Split *split, const char *path)
+/* The parameters of a type of ours as it is declared; NULL if the path leads to none. Borrowed. */
+static const char *generics_of(const Split *split, const char *path)
 {
     Resolved resolved;
     uint32_t inner;
@@ -103,9 +128,31 @@ static bool is_free_path(Split *split, const char *path)
     for (uint32_t i = 0; facts && i < facts_count(facts, FACT_TYPE); i++) {
         const TypeFact *type = &facts_types(facts)[i];
         if (strcmp(facts_string(facts, type->fact.name), resolved.rest) == 0)
-            return !strchr(facts_string(facts, type->generics), '\'');
+            return facts_string(facts, type->generics);
     }
-    return false;
+    return NULL;
+}
+
+/* A type of ours that has no lifetime among its parameters. */
+static bool is_free_path(const Split *split, const char *path)
+{
+    const char *generics = generics_of(split, path);
+    return generics && !strchr(generics, '\'');
+}
+
+bool split_hides_lifetime(const Split *split, const char *text)
+{
+    bool hides = false;
+    while (*text && !hides) {
+        size_t size =
+            strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789:");
+        char *path = g_strndup(text, size);
+        const char *generics = size && *path != ':' ? generics_of(split, path) : NULL;
+        hides = generics && strchr(generics, '\'') && strncmp(text + size, "<'", 2) != 0;
+        g_free(path);
+        text += MAX(size, 1);
+    }
+    return hides;
 }
 
 bool split_type_borrows(Split *split, const char *type)

@@ -7,7 +7,8 @@
 typedef struct Lending {
     Split *split;
     SplitRun *run;
-    const char *type, *name;
+    const char *type;
+    bool lives_on; /* it is needed behind the step */
     char **reason;
 } Lending;
 
@@ -21,21 +22,6 @@ static void edit(const Lending *lending, uint32_t start, uint32_t end, char *tex
 {
     FixEdit edit = {NULL, start, end, text};
     g_array_append_val(lending->run->edits, edit);
-}
-
-bool split_is_reading_method(TSNode method, const char *text)
-{
-    static const char *const names[] = {
-        "len",      "is_empty",     "as_str",       "as_slice",    "as_bytes", "as_ref",
-        "iter",     "get",          "clone",        "to_string",   "to_owned", "to_vec",
-        "contains", "contains_key", "starts_with",  "ends_with",   "trim",     "chars",
-        "lines",    "bytes",        "split",        "first",       "last",     "keys",
-        "values",   "is_some",      "is_none",      "cmp",         "eq",       "as_deref",
-        "as_path",  "display",      "to_uppercase", "to_lowercase"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (rust_node_text_is(method, text, names[i]))
-            return true;
-    return false;
 }
 
 static bool is_comparison(TSNode node, const char *text)
@@ -55,12 +41,33 @@ static bool is_method_call(TSNode field)
            rust_node_same(rust_node_field(call, "function"), field);
 }
 
+/* Whether control leaves behind a node: what is needed later may be taken whole before that. */
+static bool may_leave(const Split *split, TSNode node)
+{
+    while (!rust_node_same(ts_node_parent(node), split->body))
+        node = ts_node_parent(node);
+    return rust_node_holds(node, "return_expression") || rust_node_holds(node, "break_expression");
+}
+
+/* `x.method()`: what is needed later is not taken whole, but where control leaves. */
+static bool lend_to_method(const Lending *lending, TSNode field)
+{
+    TSNode method = rust_node_field(field, "field");
+    if (split_is_reading_method(method, lending->split->text))
+        return true;
+    SplitReceivers receivers = split_receivers(lending->split, method);
+    if ((receivers.any && !receivers.other) ||
+        (lending->lives_on && !may_leave(lending->split, field)))
+        return true;
+    return fail(lending, field, "may take it as a whole");
+}
+
 /* `x.field…`: right as it is where nothing is taken out. */
 static bool lend_field(const Lending *lending, TSNode field)
 {
     const char *text = lending->split->text;
     if (is_method_call(field))
-        return true;
+        return lend_to_method(lending, field);
     char *name = rust_node_text(rust_node_field(field, "field"), text);
     bool copies = split_field_copies(lending->split, lending->type, name);
     g_free(name);
@@ -80,23 +87,29 @@ static bool lend_field(const Lending *lending, TSNode field)
 
 static bool lend_bare(const Lending *lending, TSNode node)
 {
-    static const char *const refused[] = {"try_expression", "await_expression", "for_expression",
-                                          "assignment_expression", "compound_assignment_expr"};
-    TSNode parent = ts_node_parent(node);
-    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
-        if (rust_node_is(parent, refused[i]))
-            return fail(lending, node, "takes it as a whole");
     uint32_t start = ts_node_start_byte(node);
-    if (rust_node_is(parent, "shorthand_field_initializer"))
-        edit(lending, start, start, g_strdup_printf("%s: *", lending->name));
-    else
-        edit(lending, start, start, g_strdup("*"));
+    if (!is_comparison(ts_node_parent(node), lending->split->text))
+        return fail(lending, node, "takes it as a whole");
+    edit(lending, start, start, g_strdup("*"));
     return true;
+}
+
+/* Whether a closure or an async block takes it along. */
+static bool is_moved_in(const Split *split, TSNode node)
+{
+    for (; !rust_node_same(node, split->body); node = ts_node_parent(node))
+        if ((rust_node_is(node, "closure_expression") || rust_node_is(node, "async_block")) &&
+            (g_str_has_prefix(split->text + ts_node_start_byte(node), "move ") ||
+             g_str_has_prefix(split->text + ts_node_start_byte(node), "async move ")))
+            return true;
+    return false;
 }
 
 static bool lend_use(const Lending *lending, TSNode node)
 {
     TSNode parent = ts_node_parent(node);
+    if (is_moved_in(lending->split, node))
+        return fail(lending, node, "takes it into what may outlive the step");
     if (rust_node_is(parent, "reference_expression")) {
         if (!ts_node_is_null(rust_node_child_of(parent, "mutable_specifier")))
             return fail(lending, node, "changes it");
@@ -139,7 +152,8 @@ static bool is_in_format(const Split *split, const NameUse *use)
 static bool is_written_to(const Split *split, const NameUse *use)
 {
     TSNode macro = macro_around(split, use), name = rust_node_field(macro, "macro");
-    TSNode first = ts_node_named_child(rust_node_child_of(macro, "token_tree"), 0);
+    TSNode tokens = rust_node_child_of(macro, "token_tree");
+    TSNode first = ts_node_is_null(tokens) ? tokens : ts_node_named_child(tokens, 0);
     bool writes = rust_node_text_is(name, split->text, "write") ||
                   rust_node_text_is(name, split->text, "writeln");
     return writes && !ts_node_is_null(first) && ts_node_start_byte(first) == use->start;
@@ -181,7 +195,9 @@ static bool reads_field(const Lending *lending, const NameUse *use)
 
 bool split_lend(Split *split, SplitRun *run, uint32_t binding, const char *type, char **reason)
 {
-    Lending lending = {split, run, type, split_binding(split, binding)->name, reason};
+    Lending lending = {split, run, type,
+                       split_is_used(split, binding, run->end, ts_node_end_byte(split->body)),
+                       reason};
     for (guint i = 0; i < split->names->uses->len; i++) {
         const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
         if (use->binding != binding || use->start < run->start || use->start >= run->end)

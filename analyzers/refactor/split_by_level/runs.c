@@ -43,18 +43,14 @@ unsigned split_sides(const RefactorPlace *place, uint32_t fn)
 
 /* --- statements --- */
 
-static bool is_comment(TSNode node)
-{
-    return g_str_has_suffix(ts_node_type(node), "comment");
-}
-
 static void add_statement(Split *split, TSNode node)
 {
     SplitStatement statement = {.node = node,
                                 .start = rust_node_item_start(node, split->text),
                                 .end = rust_node_item_end(node, split->text, split->source->size),
                                 .line = ts_node_start_point(node).row};
-    while (statement.start > 0 && split->text[statement.start - 1] == ' ')
+    while (statement.start > 0 && split->text[statement.start - 1] &&
+           strchr(" \t", split->text[statement.start - 1]))
         statement.start--;
     statement.end = MIN(statement.end, ts_node_end_byte(split->body) - 1);
     g_array_append_val(split->statements, statement);
@@ -64,7 +60,7 @@ static void find_statements(Split *split)
 {
     for (uint32_t i = 0; i < rust_node_count(split->body); i++) {
         TSNode node = ts_node_named_child(split->body, i);
-        if (!is_comment(node) && !rust_node_is(node, "attribute_item") &&
+        if (!rust_node_is_comment(node) && !rust_node_is(node, "attribute_item") &&
             !rust_node_is(node, "empty_statement"))
             add_statement(split, node);
     }
@@ -167,16 +163,6 @@ static bool check_whole(Split *split, const SplitRun *run, unsigned side, const 
     return true;
 }
 
-static bool has_kind(TSNode node, const char *kind)
-{
-    if (rust_node_is(node, kind))
-        return true;
-    for (uint32_t i = 0; i < rust_node_count(node); i++)
-        if (has_kind(ts_node_named_child(node, i), kind))
-            return true;
-    return false;
-}
-
 /* A `let` of a plain value: it goes with what needs it. */
 static bool is_plain(const SplitStatement *statement)
 {
@@ -190,7 +176,7 @@ static bool is_plain(const SplitStatement *statement)
         !rust_node_is(rust_node_field(value, "function"), "field_expression"))
         return true;
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (has_kind(statement->node, kinds[i]))
+        if (rust_node_holds(statement->node, kinds[i]))
             return false;
     return true;
 }

@@ -82,28 +82,47 @@ unsigned split_sides(const RefactorPlace *place, uint32_t fn);
 bool split_check_control(Split *split, SplitRun *run);
 /* What flows in and out of a run. False: the plan refuses. */
 bool split_find_flow(Split *split, SplitRun *run);
+/* Whether a local is used between two offsets. */
+bool split_is_used(const Split *split, uint32_t binding, uint32_t start, uint32_t end);
 /* Whether a local may be changed between two offsets. */
 bool split_changes(const Split *split, uint32_t binding, uint32_t start, uint32_t end);
-/* Whether what stands at a node, or a part of it, may be changed there. */
-bool split_node_changes(const Split *split, TSNode node);
+/* Whether what stands at a node, or a part of it, may be changed there; `type`: as written, or
+ * NULL. */
+bool split_node_changes(const Split *split, TSNode node, const char *type);
+/* The same of a use of `self` that is a `&mut`. */
+bool split_self_changes(const Split *split, TSNode node);
 /* The same of a use in a macro's tokens, read as the expressions they look like. */
 bool split_token_changes(const Split *split, const NameUse *use);
+/* The methods of ours that have the name of one that is called. */
+typedef struct SplitReceivers {
+    bool any;   /* there are some */
+    bool other; /* one takes another receiver than `&self` */
+} SplitReceivers;
+SplitReceivers split_receivers(const Split *split, TSNode method);
 /* Whether a method of std's of that name only reads what it is called on. */
 bool split_is_reading_method(TSNode method, const char *text);
 
 /* Adds to `edits` what it takes to read a local through a reference; false with a clause, owned,
  * where that is not known to be the same. */
 bool split_lend(Split *split, SplitRun *run, uint32_t binding, const char *type, char **reason);
+/* Whether letting go of a local means something: a lock, a type that has a `Drop` of ours. */
+bool split_is_held(Split *split, uint32_t binding);
 
 /* The type of a local, written so that it is understood beside the function; owned. NULL: it is not
  * written down anywhere. */
 char *split_type(Split *split, uint32_t binding);
 /* Whether a field of a type is copied when it is read. */
-bool split_field_copies(Split *split, const char *type, const char *field);
+bool split_field_copies(const Split *split, const char *type, const char *field);
 /* Whether a value of that type is copied when it is used; a type as written. */
 bool split_type_copies(const char *type);
+/* The same, with types of ours that derive `Copy`. */
+bool split_copies(Split *split, const char *type);
+/* Whether a type of ours that has lifetimes is written without them in a text. */
+bool split_hides_lifetime(const Split *split, const char *text);
 /* Whether values of that type may borrow from others. */
 bool split_type_borrows(Split *split, const char *type);
 
+/* "fn name(a: A) -> B" behind the indentation. False when the plan refuses. */
+bool split_write_signature(Split *split, const SplitRun *run, GString *text);
 /* The edits of the plan. False when it refuses. */
 bool split_write(Split *split);

@@ -44,6 +44,32 @@ static void offer(const RefactorPlace *place, GPtrArray *offers)
                           NULL);
 }
 
+/* An attribute of the impl that a macro reads would make something of the steps too. */
+static bool check_attributes(Split *split)
+{
+    static const char *const plain[] = {"cfg", "allow", "warn", "deny", "expect", "doc"};
+    TSNode impl = ts_node_parent(split->function);
+    if (rust_node_is(impl, "declaration_list"))
+        impl = ts_node_parent(impl);
+    if (!rust_node_is(impl, "impl_item"))
+        return true;
+    for (TSNode before = ts_node_prev_named_sibling(impl);
+         rust_node_is(before, "attribute_item") || rust_node_is_comment(before);
+         before = ts_node_prev_named_sibling(before)) {
+        TSNode name = ts_node_named_child(rust_node_child_of(before, "attribute"), 0);
+        if (ts_node_is_null(name) ||
+            rust_node_text_is_one(name, split->text, plain, G_N_ELEMENTS(plain)))
+            continue;
+        char *word = rust_node_text(name, split->text);
+        plan_refuse(split->plan,
+                    "`#[%s]` reads the impl: what it would make of a method more is not known",
+                    word);
+        g_free(word);
+        return false;
+    }
+    return true;
+}
+
 static bool check_function(Split *split)
 {
     const char *name = facts_string(split->source->facts, split->fact->fact.name);
@@ -55,6 +81,8 @@ static bool check_function(Split *split)
                            name);
     if (split->fact->fact.flags & (FACT_UNSAFE | FACT_CONST_FN | FACT_EXTERN_C))
         return plan_refuse(split->plan, "`%s` is unsafe, const or extern", name);
+    if (!check_attributes(split))
+        return false;
     if (split->source->facts->error_bytes)
         return plan_refuse(split->plan, "%s is not understood as a whole: mend its syntax first",
                            split->source->path);

@@ -10,7 +10,8 @@ bool split_is_everywhere(const char *word);
 const char *split_copied_suffix(const char *literal);
 /* The facts of the file of an item of ours that a path of the function's module leads to: `rest` of
  * `resolved` is the item. NULL if it is none of ours. */
-const Facts *split_item_facts(Split *split, const char *path, Resolved *resolved, uint32_t *inner);
+const Facts *split_item_facts(const Split *split, const char *path, Resolved *resolved,
+                              uint32_t *inner);
 /* Whether a type has parameters, or is not declared there. */
 bool split_is_generic_type(const Facts *facts, const char *name);
 /* Whether a path leads to a type alias of ours of the form `Result<T, …>`. */

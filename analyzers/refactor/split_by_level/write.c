@@ -95,82 +95,6 @@ static bool is_method(const Split *split)
     return split->fact->owner_kind == FACT_IMPL;
 }
 
-static GPtrArray *parameters_of(const Split *split, const SplitRun *run)
-{
-    GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
-    if (run->uses_self)
-        g_ptr_array_add(list, g_strdup(run->changes_self ? "&mut self" : "&self"));
-    for (guint i = 0; i < run->inputs->len; i++) {
-        const Flow *flow = flow_at(run->inputs, i);
-        bool is_mutable = flow->mode != FLOW_REFERENCE &&
-                          split_binding(split, flow->binding)->is_mutable &&
-                          split_changes(split, flow->binding, run->start, run->end);
-        g_ptr_array_add(list, g_strdup_printf("%s%s: %s%s", is_mutable ? "mut " : "",
-                                              flow_name(split, flow),
-                                              flow->mode == FLOW_REFERENCE ? "&" : "", flow->type));
-    }
-    return list;
-}
-
-/* "A", "(A, B)", or "()". */
-static char *output_type(const SplitRun *run)
-{
-    GString *text = g_string_new(NULL);
-    for (guint i = 0; i < run->outputs->len; i++)
-        g_string_append_printf(text, "%s%s", i ? ", " : "", flow_at(run->outputs, i)->type);
-    if (run->outputs->len != 1) {
-        g_string_prepend_c(text, '(');
-        g_string_append_c(text, ')');
-    }
-    return g_string_free(text, FALSE);
-}
-
-/* The function's type with another value: `Result<x, Error>`. */
-static char *failing_type(const Split *split, const char *value)
-{
-    TSNode type = rust_node_field(split->function, "return_type");
-    TSNode first = ts_node_named_child(rust_node_field(type, "type_arguments"), 0);
-    uint32_t start = ts_node_start_byte(type);
-    return g_strdup_printf("%.*s%s%.*s", (int)(ts_node_start_byte(first) - start),
-                           split->text + start, value,
-                           (int)(ts_node_end_byte(type) - ts_node_end_byte(first)),
-                           split->text + ts_node_end_byte(first));
-}
-
-static char *return_tail(const Split *split, const SplitRun *run)
-{
-    char *value = output_type(run), *type = NULL;
-    if (run->has_tail)
-        type = rust_node_text(rust_node_field(split->function, "return_type"), split->text);
-    else if (run->fails)
-        type = failing_type(split, value);
-    else if (run->outputs->len)
-        type = g_strdup(value);
-    char *tail = type ? g_strdup_printf(" -> %s", type) : g_strdup("");
-    g_free(value);
-    g_free(type);
-    return tail;
-}
-
-/* The lifetimes of the function that a signature names: "<'a, 'b>"; owned. */
-static char *lifetimes_of(const Split *split, const GPtrArray *parameters, const char *tail)
-{
-    const char *generics = facts_string(split->source->facts, split->fact->generics);
-    GString *text = g_string_new(NULL);
-    char **words = g_strsplit_set(generics, "<>,: +", -1);
-    for (char **word = words; *word; word++) {
-        bool named = **word == '\'' && strstr(tail, *word);
-        for (guint i = 0; **word == '\'' && !named && i < parameters->len; i++)
-            named = strstr(parameters->pdata[i], *word) != NULL;
-        if (named && !strstr(text->str, *word))
-            g_string_append_printf(text, "%s%s", text->len ? ", " : "<", *word);
-    }
-    g_strfreev(words);
-    if (text->len)
-        g_string_append_c(text, '>');
-    return g_string_free(text, FALSE);
-}
-
 static bool gives_option(const Split *split)
 {
     TSNode head = rust_node_field(rust_node_field(split->function, "return_type"), "type");
@@ -231,9 +155,27 @@ static void append_statements(const Split *split, SplitRun *run, GString *text)
         g_string_append_c(text, '\n');
 }
 
-static void append_result(const Split *split, const SplitRun *run, const char *indentation,
-                          GString *text)
+static char *blanks_before(const Split *split, uint32_t start)
 {
+    uint32_t column = start;
+    while (column > 0 && (split->text[column - 1] == ' ' || split->text[column - 1] == '\t'))
+        column--;
+    return g_strndup(split->text + column, start - column);
+}
+
+static char *indentation_of(const Split *split)
+{
+    return blanks_before(split, ts_node_start_byte(split->function));
+}
+
+static char *body_indentation_of(const Split *split)
+{
+    return blanks_before(split, ts_node_start_byte(split_statement(split, 0)->node));
+}
+
+static void append_result(const Split *split, const SplitRun *run, GString *text)
+{
+    char *indentation = body_indentation_of(split);
     GString *value = g_string_new(NULL);
     for (guint i = 0; i < run->outputs->len; i++)
         g_string_append_printf(value, "%s%s", i ? ", " : "",
@@ -243,58 +185,52 @@ static void append_result(const Split *split, const SplitRun *run, const char *i
         g_string_append_c(value, ')');
     }
     if (!run->has_tail && run->fails)
-        g_string_append_printf(text, "%s    %s(%s)\n", indentation,
-                               gives_option(split) ? "Some" : "Ok", value->str);
+        g_string_append_printf(text, "%s%s(%s)\n", indentation, gives_option(split) ? "Some" : "Ok",
+                               value->str);
     else if (!run->has_tail && run->outputs->len)
-        g_string_append_printf(text, "%s    %s\n", indentation, value->str);
+        g_string_append_printf(text, "%s%s\n", indentation, value->str);
+    g_free(indentation);
     g_string_free(value, TRUE);
 }
 
-static char *indentation_of(const Split *split)
+/* Conditions and lints of the function hold for its steps. */
+static void append_attributes(const Split *split, const char *indentation, GString *text)
 {
-    uint32_t start = ts_node_start_byte(split->function), column = start;
-    while (column > 0 && (split->text[column - 1] == ' ' || split->text[column - 1] == '\t'))
-        column--;
-    return g_strndup(split->text + column, start - column);
-}
-
-static void append_cfg(const Split *split, const char *indentation, GString *text)
-{
+    static const char *const kept[] = {"cfg(", "allow(", "warn(", "deny("};
     uint32_t count;
     const StringId *attributes = facts_list(split->source->facts, split->fact->fact.attrs, &count);
     for (uint32_t i = 0; i < count; i++) {
         const char *attribute = facts_string(split->source->facts, attributes[i]);
-        if (g_str_has_prefix(attribute, "cfg("))
+        bool expects = g_str_has_prefix(attribute, "expect("), keeps = false;
+        for (size_t j = 0; j < G_N_ELEMENTS(kept); j++)
+            keeps |= g_str_has_prefix(attribute, kept[j]);
+        if (keeps)
             g_string_append_printf(text, "%s#[%s]\n", indentation, attribute);
+        else if (expects) /* a step need not have all that is expected of the whole */
+            g_string_append_printf(text, "%s#[allow%s]\n", indentation, attribute + 6);
     }
 }
 
-static void append_function(const Split *split, SplitRun *run, GString *text)
+static bool append_function(Split *split, SplitRun *run, GString *text)
 {
     static const char *const says[STEPS] = {"loads", "decides", "stores"};
-    GPtrArray *parameters = parameters_of(split, run);
-    char *indentation = indentation_of(split), *tail = return_tail(split, run);
-    char *lifetimes = lifetimes_of(split, parameters, tail);
-    char *head = g_strdup_printf("%sfn %s%s", run->waits ? "async " : "", run->name, lifetimes);
+    char *indentation = indentation_of(split);
     g_string_append_printf(text, "\n%s/// What `%s` %s.\n", indentation,
                            facts_string(split->source->facts, split->fact->fact.name),
                            says[run->step]);
-    append_cfg(split, indentation, text);
+    append_attributes(split, indentation, text);
     g_string_append(text, indentation);
-    rust_signature(text, head, parameters, tail);
+    bool is_known = split_write_signature(split, run, text);
     g_string_append(text, " {\n");
     bool folds = ends_in_output(split, run);
     if (folds)
         fold_output(split, run);
     append_statements(split, run, text);
     if (!folds)
-        append_result(split, run, indentation, text);
+        append_result(split, run, text);
     g_string_append_printf(text, "%s}\n", indentation);
-    g_ptr_array_unref(parameters);
-    g_free(head);
-    g_free(lifetimes);
-    g_free(tail);
     g_free(indentation);
+    return is_known;
 }
 
 /* --- the call --- */
@@ -322,7 +258,7 @@ static void write_call(Split *split, const SplitRun *run)
 {
     GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
     GString *text = g_string_new(NULL);
-    char *indentation = indentation_of(split);
+    char *indentation = body_indentation_of(split);
     for (guint i = 0; i < run->inputs->len; i++) {
         const Flow *flow = flow_at(run->inputs, i);
         g_ptr_array_add(arguments, g_strdup_printf("%s%s", flow->mode == FLOW_REFERENCE ? "&" : "",
@@ -333,9 +269,9 @@ static void write_call(Split *split, const SplitRun *run)
                                      : is_method(split) ? "Self::"
                                                         : "",
                                      run->name);
-    g_string_append_printf(text, "%s    ", indentation);
+    g_string_append(text, indentation);
     append_binding(split, run, text);
-    rust_call(text, function, arguments, (unsigned)strlen(indentation) + 4);
+    rust_call(text, function, arguments, (unsigned)strlen(indentation));
     g_string_append_printf(text, "%s%s%s\n", run->waits ? ".await" : "", run->fails ? "?" : "",
                            run->has_tail ? "" : ";");
     plan_replace(split->plan, split->source->path, run->start, run->end,
@@ -353,7 +289,8 @@ bool split_write(Split *split)
     for (int step = 0; step < STEPS; step++)
         if (split->runs[step].exists) {
             write_call(split, &split->runs[step]);
-            append_function(split, &split->runs[step], functions);
+            if (!append_function(split, &split->runs[step], functions))
+                break;
         }
     if (end > 0 && split->text[end - 1] != '\n')
         g_string_prepend_c(functions, '\n');
