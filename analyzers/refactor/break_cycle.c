@@ -23,11 +23,11 @@ static void offer(const RefactorPlace *place, GPtrArray *offers)
     if (!cut)
         return;
     const FindingCut *first = &finding->cut[0];
-    char *title = cut->len == 1
-                      ? g_strdup_printf("Break the ring between `%s` and `%s`", first->from,
-                                        first->to)
-                      : g_strdup_printf("Break the ring between `%s`, `%s` and others, in %u steps",
-                                        first->from, first->to, cut->len);
+    char *title =
+        cut->len == 1
+            ? g_strdup_printf("Break the ring between `%s` and `%s`", first->from, first->to)
+            : g_strdup_printf("Break the ring between `%s`, `%s` and others, in %u steps",
+                              first->from, first->to, cut->len);
     g_array_unref(cut);
     refactoring_offer(offers, title, NULL);
 }
@@ -89,7 +89,7 @@ static Way try_way(const RefactorPlace *place, const GArray *cut, bool by_move)
     if (!plan_finish(way.plan))
         return way;
     Outcome *outcome = outcome_new(way.plan);
-    Analysis *after = outcome_analyse(outcome, place->analysis, NULL, NULL, NULL);
+    Analysis *after = outcome_analyse(outcome, place->analysis, NULL, NULL);
     if (after) {
         way.broken = count_broken(after->patterns);
         way.edges = count_edges(after->workspace);

@@ -17,7 +17,7 @@ typedef struct Outcome {
 Outcome *outcome_new(Plan *plan);
 void outcome_free(Outcome *outcome);
 
-/* The workspace as it would be: analysed in memory, with nothing written. NULL when cancelled, or
- * with `error`. */
-Analysis *outcome_analyse(const Outcome *outcome, const Analysis *before, const char *today,
-                          const Cancel *cancel, GError **error);
+/* The workspace as it would be, on the same day: analysed in memory, with nothing written. NULL
+ * when cancelled, or with `error`. */
+Analysis *outcome_analyse(const Outcome *outcome, const Analysis *before, const Cancel *cancel,
+                          GError **error);

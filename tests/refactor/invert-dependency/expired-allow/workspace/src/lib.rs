@@ -1,0 +1,2 @@
+pub mod lending;
+pub mod storage;
