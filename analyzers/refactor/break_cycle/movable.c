@@ -29,14 +29,19 @@ void movable_free(Movable *movable)
     g_free(movable);
 }
 
-bool movable_has(const Movable *movable, uint32_t offset)
+const MovableRange *movable_range(const Movable *movable, uint32_t offset)
 {
     for (guint i = 0; i < movable->ranges->len; i++) {
         const MovableRange *range = &g_array_index(movable->ranges, MovableRange, i);
         if (range->start <= offset && offset < range->end)
-            return true;
+            return range;
     }
-    return false;
+    return NULL;
+}
+
+bool movable_has(const Movable *movable, uint32_t offset)
+{
+    return movable_range(movable, offset) != NULL;
 }
 
 static bool in_import(const Facts *facts, uint32_t offset)
@@ -89,6 +94,41 @@ static MovableRange range_of(const Movable *movable, TSNode node)
     return range;
 }
 
+typedef struct Fitting {
+    const Movable *movable;
+    bool is_indented, is_around; /* is_around: the lower module is in the upper one */
+    const char *reason;
+} Fitting;
+
+static bool look_at_fit(void *data, TSNode node)
+{
+    Fitting *fitting = data;
+    bool text = tree_is(node, sym_string_literal) || tree_is(node, sym_raw_string_literal);
+    if (!text && !tree_is(node, sym_visibility_modifier))
+        return true;
+    g_autofree char *written = tree_text(fitting->movable->spot.source, node);
+    if (text && fitting->is_indented && strchr(written, '\n'))
+        fitting->reason = "has a text of several lines, which would be indented otherwise";
+    if (!text && (g_str_has_prefix(written, "pub(in") ||
+                  (fitting->is_around && g_str_has_prefix(written, "pub(super"))))
+        fitting->reason = "is visible up to a module that the new one may not be in";
+    return !fitting->reason;
+}
+
+/* Why a range would mean another thing in the new module, the rest of a sentence; NULL: it would
+ * not. */
+static const char *unfit(const Movable *movable, const MovableRange *range)
+{
+    const Crossing *crossing = movable->crossing;
+    g_autofree char *deep = layout_indentation(movable->spot.source, range->start);
+    Fitting fitting = {.movable = movable, .is_indented = *deep};
+    for (uint32_t at = crossing->lower; at != WORKSPACE_NONE && !fitting.is_around;
+         at = crossing->workspace->modules[at].parent)
+        fitting.is_around = at == crossing->upper;
+    tree_visit(range->node, look_at_fit, &fitting);
+    return fitting.reason;
+}
+
 static bool find_target(Movable *movable, const CrossingTarget *target)
 {
     static const uint8_t kinds[] = {FACT_TYPE, FACT_CONST, FACT_FN, FACT_ALIAS, FACT_TRAIT};
@@ -108,8 +148,9 @@ static bool find_target(Movable *movable, const CrossingTarget *target)
     if (!node.id || (target->fact->flags & (FACT_IN_MACRO | FACT_MACRO_RULE)))
         return plan_refuse(plan, "`%s` is made by a macro", target->name);
     MovableRange range = range_of(movable, node);
+    const char *reason = unfit(movable, &range);
     g_array_append_val(movable->ranges, range);
-    return true;
+    return !reason || plan_refuse(plan, "`%s` %s", target->name, reason);
 }
 
 /* The impls of a type in its module that need nothing that stays come with it. */
@@ -129,7 +170,7 @@ static void find_impls(Movable *movable, const CrossingTarget *target)
         MovableRange range = range_of(movable, node);
         g_array_append_val(movable->ranges, range);
         g_autofree char *missing = needs_find(movable, &range);
-        if (missing)
+        if (missing || unfit(movable, &range))
             g_array_set_size(movable->ranges, movable->ranges->len - 1);
     }
 }

@@ -24,7 +24,8 @@ void movable_free(Movable *movable);
 /* Finds the items of all targets, and the impls that can come with them. False: the plan refuses,
  * as one of the items needs what stays. */
 bool movable_find(Movable *movable);
-/* Whether a byte of the upper module's file moves. */
+/* What moves and has a byte of the upper module's file in it; borrowed. NULL: that byte stays. */
+const MovableRange *movable_range(const Movable *movable, uint32_t offset);
 bool movable_has(const Movable *movable, uint32_t offset);
 /* How often a word stands in what stays of the upper module's file, imports left out. */
 uint32_t movable_stays(const Movable *movable, const char *word);

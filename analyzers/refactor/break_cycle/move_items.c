@@ -4,6 +4,7 @@
 
 #include "analyzers/refactor/break_cycle/items_text.h"
 #include "analyzers/refactor/break_cycle/new_module.h"
+#include "analyzers/refactor/break_cycle/spent_import.h"
 #include "analyzers/refactor/invert/imports.h"
 #include "analyzers/refactor/invert/layout.h"
 #include "analyzers/refactor/invert/tokens.h"
@@ -38,6 +39,15 @@ static void redirect(const Moving *moving, const CrossingSite *site, const Cross
                  g_strdup_printf("%s::%s", moving->module.path, target->name));
 }
 
+/* "pub(crate) ", as it stands before an item; "" for none. Owned. */
+static char *visibility_of(const PlanSource *source, TSNode item)
+{
+    TSNode first = tree_child(item, 0);
+    g_autofree char *text =
+        tree_is(first, sym_visibility_modifier) ? tree_text(source, first) : NULL;
+    return text ? g_strconcat(text, " ", NULL) : g_strdup("");
+}
+
 static void redirect_import(const Moving *moving, const CrossingSite *site,
                             const CrossingTarget *target)
 {
@@ -52,11 +62,11 @@ static void redirect_import(const Moving *moving, const CrossingSite *site,
     char **parts = g_strsplit(path->path, "::", 0);
     const char *name = facts_string(site->spot.source->facts, use->fact.name);
     const char *last = parts[g_strv_length(parts) - 1];
-    g_string_append_printf(line, "%suse %s::%s",
-                           use->fact.vis == VIS_PUB     ? "pub "
-                           : use->fact.vis == VIS_CRATE ? "pub(crate) "
-                                                        : "",
-                           moving->module.path, target->name);
+    TSNode statement =
+        tree_up(tree_at(plan_of(moving), site->spot.file, use->statement_start, use->statement_end),
+                sym_use_declaration);
+    g_autofree char *visibility = visibility_of(site->spot.source, statement);
+    g_string_append_printf(line, "%suse %s::%s", visibility, moving->module.path, target->name);
     for (uint32_t i = item_step(path) + 1; parts[i]; i++)
         g_string_append_printf(line, "::%s", parts[i]);
     if (!(use->fact.flags & FACT_GLOB) && strcmp(name, last) != 0)
@@ -105,33 +115,6 @@ static bool redirect_all(const Moving *moving)
     return true;
 }
 
-/* An import of the upper module that only what moved has named. */
-static void drop_import(const Moving *moving, const UseFact *use)
-{
-    Crossing *crossing = moving->crossing;
-    const Facts *facts = moving->movable->spot.source->facts;
-    const GArray *paths = crossing_paths(crossing, crossing->upper);
-    if (use->fact.vis != VIS_PRIVATE ||
-        movable_stays(moving->movable, facts_string(facts, use->fact.name)))
-        return;
-    for (guint i = 0; i < paths->len; i++) {
-        const WrittenPath *path = &g_array_index(paths, WrittenPath, i);
-        if (path->use != use)
-            continue;
-        CrossingSite site = {moving->movable->spot, path};
-        g_array_append_val(moving->movable->dropped, site);
-    }
-}
-
-static void drop_imports(const Moving *moving)
-{
-    GArray *dropped = moving->movable->dropped;
-    for (guint i = 0; i < moving->movable->imports->len; i++)
-        drop_import(moving, moving->movable->imports->pdata[i]);
-    for (guint i = 0; i < dropped->len; i++)
-        imports_drop(moving->imports, &g_array_index(dropped, CrossingSite, i), NULL);
-}
-
 /* Whether anything but the lower module may still name it by its old path. */
 static bool is_needed(const Moving *moving, const CrossingTarget *target)
 {
@@ -158,9 +141,8 @@ static bool re_export(const Moving *moving)
     uint32_t at;
     for (guint i = 0; i < crossing->targets->len; i++) {
         const CrossingTarget *target = crossing->targets->pdata[i];
-        const char *visibility = target->fact->vis == VIS_PUB     ? "pub "
-                                 : target->fact->vis == VIS_CRATE ? "pub(crate) "
-                                                                  : "";
+        const MovableRange *range = movable_range(moving->movable, target->fact->at);
+        g_autofree char *visibility = visibility_of(moving->movable->spot.source, range->node);
         if (is_needed(moving, target))
             g_ptr_array_add(lines, g_strdup_printf("%suse %s::%s;", visibility, moving->module.path,
                                                    target->name));
@@ -195,7 +177,7 @@ static bool move(Moving *moving)
         return false;
     char *text = items_text(moving->movable);
     items_text_remove(moving->movable);
-    drop_imports(moving);
+    spent_imports_drop(moving->movable, moving->imports);
     tell(moving);
     return new_module_write(&moving->module, moving->crossing, text) &&
            imports_write(moving->imports);

@@ -64,7 +64,9 @@ static bool add_import(Needs *needs, const UseFact *use)
     if (!is_below(needs, &resolved, path))
         return false;
     bool renamed = strcmp(last ? last + 2 : path, name) != 0;
-    bool rooted = resolved.module == WORKSPACE_NONE || g_str_has_prefix(path, "crate::");
+    const Module *modules = crossing->workspace->modules;
+    bool rooted = resolved.module == WORKSPACE_NONE || g_str_has_prefix(path, "crate::") ||
+                  modules[resolved.module].crate != modules[crossing->upper].crate;
     if (!rooted || (use->fact.flags & FACT_EXTERN_CRATE))
         return lack(needs, g_strdup_printf("`%s`, which is imported by a path that is read from "
                                            "where it stands",
@@ -135,10 +137,27 @@ static bool is_macro_of_std(const char *name)
     return false;
 }
 
+/* `#[serde(default = "five")]`: a path in a text. */
+static bool look_at_text(Needs *needs, TSNode node)
+{
+    g_autofree char *text = tree_text(needs->movable->spot.source, node);
+    char **parts = g_regex_match_simple("^\"[A-Za-z_]\\w*(::\\w+)*\"$", text, 0, 0)
+                       ? g_strsplit_set(text + 1, ":\"", 2)
+                       : NULL;
+    bool relative = parts && (strcmp(parts[0], "super") == 0 || strcmp(parts[0], "self") == 0);
+    bool fine = relative
+                    ? lack(needs, g_strdup_printf("%s, which is read from where it stands", text))
+                    : !parts || look_up(needs, parts[0]);
+    g_strfreev(parts);
+    return fine;
+}
+
 static bool look_at_node(void *data, TSNode node)
 {
     Needs *needs = data;
     const PlanSource *source = needs->movable->spot.source;
+    if (tree_is(node, sym_string_literal) && tree_up(node, sym_attribute_item).id)
+        return look_at_text(needs, node);
     needs->calls_methods |=
         tree_is(node, sym_field_expression) && tree_is(ts_node_parent(node), sym_call_expression);
     if (tree_is(node, sym_macro_invocation)) {

@@ -191,7 +191,7 @@ static bool into_field(const Flow *flow)
         const Binding *field = inversion_binding(flow->inversion, i);
         if (field->kind == BINDING_FIELD && strcmp(field->name, name) == 0 &&
             held_is(&held, field->spot.module, field->owner) && field->form == flow->form)
-            return true;
+            return inversion_convert(flow->inversion, flow->spot, flow->node);
     }
     return refuse(flow, "goes into a field here that is none of the lower module's own");
 }
@@ -271,13 +271,15 @@ static bool into_assignment(const Flow *flow)
                    : refuse(flow, "is assigned here to what is no field");
     store(flow);
     g_hash_table_add(flow->inversion->tracked, (void *)(uintptr_t)flow->node.id);
-    return true;
+    return inversion_convert(flow->inversion, flow->spot, flow->node);
 }
 
 bool inversion_follow(Inversion *inversion, const Spot *spot, TSNode node, HeldForm form,
                       guint binding)
 {
     Flow flow = {inversion, spot, node, ts_node_parent(node), form, binding};
+    if (inversion_is_const(spot, node))
+        return refuse(&flow, "is used here when the program is compiled, which no port can be");
     switch (ts_node_symbol(flow.parent)) {
     case sym_field_expression:
         return through_field(&flow);

@@ -76,9 +76,9 @@ static void check_derives(Choice *choice)
 /* Whether code that may see it goes over threads, or unwinds. */
 static bool needs_sharing(const Inversion *inversion, bool *unwinds)
 {
-    static const char *const words[] = {"Send",  "Sync",      "spawn",      "async ", "lazy_static",
-                                        "Once",  "LazyLock",  "Lazy",       "thread", "par_iter",
-                                        "rayon", "\nstatic ", "pub static "};
+    static const char *const words[] = {"Send",        "Sync",     "spawn",    "async ",
+                                        "lazy_static", "Once",     "LazyLock", "Lazy",
+                                        "thread",      "par_iter", "rayon"};
     const Workspace *workspace = inversion->crossing->workspace;
     bool found = false;
     for (uint32_t i = 0; i < workspace->file_count; i++) {
@@ -88,15 +88,40 @@ static bool needs_sharing(const Inversion *inversion, bool *unwinds)
                 : NULL;
         for (unsigned j = 0; source && j < G_N_ELEMENTS(words); j++)
             found |= strstr(source->text, words[j]) != NULL;
+        found |= source && g_regex_match_simple(
+                               "(?<!\\w|')static\\s+(mut\\s+)?\\w+\\s*:", source->text, 0, 0);
         *unwinds |= source && strstr(source->text, "UnwindSafe");
         *unwinds |= source && strstr(source->text, "catch_unwind");
     }
     return found;
 }
 
+/* Whether a struct that holds it has a trait from outside, which may ask for both. */
+static bool has_foreign_traits(const Inversion *inversion)
+{
+    const Crossing *crossing = inversion->crossing;
+    for (guint i = 0; i < inversion->bindings->len; i++) {
+        const Binding *field = &g_array_index(inversion->bindings, Binding, i);
+        const Facts *facts = field->spot.source->facts;
+        for (uint32_t j = 0; field->kind == BINDING_FIELD && j < facts_count(facts, FACT_IMPL);
+             j++) {
+            const ImplFact *impl = &facts_impls(facts)[j];
+            Resolved resolved;
+            ResolvePlace place = {field->spot.module, FACT_NONE, NULL};
+            if (strcmp(facts_string(facts, impl->head), field->owner) == 0 &&
+                resolve_path(crossing->scope, place, facts_string(facts, impl->trait_text),
+                             RESOLVE_MENTION, &resolved) &&
+                resolved.module == WORKSPACE_NONE && !resolved.is_std)
+                return true;
+        }
+    }
+    return false;
+}
+
 static void check_sharing(Choice *choice)
 {
-    bool unwinds = false, shares = needs_sharing(choice->inversion, &unwinds);
+    bool unwinds = false, shares = needs_sharing(choice->inversion, &unwinds) ||
+                                   has_foreign_traits(choice->inversion);
     const CrossingTarget *target = choice->inversion->target;
     if (unwinds)
         object(choice, g_strdup("panics are caught somewhere, and no `dyn` port is UnwindSafe"));
@@ -110,8 +135,33 @@ static void check_sharing(Choice *choice)
                                        target->name));
 }
 
+/* A port that speaks of what is not public stands in no public signature. */
+static bool check_visibility(const Inversion *inversion)
+{
+    if (port_is_visible(&inversion->port))
+        return true;
+    for (guint i = 0; i < inversion->bindings->len; i++) {
+        const Binding *binding = &g_array_index(inversion->bindings, Binding, i);
+        const Facts *facts = binding->spot.source->facts;
+        bool of_function =
+            binding->kind == BINDING_PARAMETER && binding->spot.function != FACT_NONE;
+        bool shown = of_function ? facts_fns(facts)[binding->spot.function].fact.vis == VIS_PUB
+                                 : binding->kind == BINDING_FIELD && binding->visibility == VIS_PUB;
+        if (!shown)
+            continue;
+        g_autofree char *where = spot_place(&binding->spot, ts_node_start_byte(binding->node));
+        return plan_refuse(inversion->crossing->plan,
+                           "%s: `%s` is public, and the port speaks of types that are not, as the "
+                           "methods do that are called. Make those public, or this less so",
+                           where, binding->name);
+    }
+    return true;
+}
+
 bool injection_choose(Inversion *inversion, const char *answer)
 {
+    if (!check_visibility(inversion))
+        return false;
     Choice choice = {inversion, NULL};
     char *name;
     const char *reason = port_not_dyn(&inversion->port, &name);

@@ -69,6 +69,30 @@ void inversion_rewrite(Inversion *inversion, RewriteKind kind, const Spot *spot,
     g_array_append_val(inversion->rewrites, rewrite);
 }
 
+bool inversion_convert(Inversion *inversion, const Spot *spot, TSNode value)
+{
+    if (!tree_is(value, sym_call_expression))
+        return true;
+    TSNode argument = tree_child(tree_field(value, field_arguments), 0);
+    g_autofree char *path = tree_text(spot->source, tree_field(value, field_function));
+    if (!g_str_has_suffix(path, "Arc::clone") && !g_str_has_suffix(path, "Rc::clone"))
+        return true;
+    TSNode cloned = tree_field(argument, field_value);
+    if (!tree_is(cloned, sym_identifier) && !tree_is(cloned, sym_field_expression))
+        return inversion_refuse(inversion, spot, value,
+                                "is cloned here by a path, of what is no name. Give it one first");
+    inversion_rewrite(inversion, REWRITE_CLONE, spot, value);
+    return true;
+}
+
+bool inversion_is_const(const Spot *spot, TSNode node)
+{
+    const Facts *facts = spot->source->facts;
+    if (facts && spot->function != FACT_NONE)
+        return facts_fns(facts)[spot->function].fact.flags & FACT_CONST_FN;
+    return tree_up(node, sym_const_item).id || tree_up(node, sym_static_item).id;
+}
+
 HeldForm inversion_form(const Inversion *inversion, uint32_t module, const char *type,
                         const char *self)
 {

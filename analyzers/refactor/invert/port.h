@@ -27,6 +27,8 @@ bool port_take_name(Port *port, const char *answer);
 bool port_add(Port *port, const char *method, const Spot *spot, uint32_t offset);
 /* Why there can be no `dyn` of it; NULL: there can. */
 const char *port_not_dyn(const Port *port, char **method);
+/* Whether all that it speaks of is public, and so can it be. */
+bool port_is_visible(const Port *port);
 /* The trait, with no indentation, and what implements it. Owned. */
 char *port_trait_text(const Port *port);
 char *port_impl_text(const Port *port);
