@@ -37,7 +37,7 @@ static bool reach(Inversion *inversion, const Binding *binding, const Call *call
         return false;
     Held held = held_of_expression(inversion->crossing, call->spot, value);
     if (!held_is(&held, inversion->target->module, inversion->target->name) ||
-        held.form <= HELD_VALUE || held.form == HELD_ODD)
+        held.form <= HELD_VALUE || held.form > HELD_ARC)
         return false;
     inversion_rewrite(inversion, REWRITE_REACH, &call->spot, value);
     return true;

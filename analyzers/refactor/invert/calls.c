@@ -44,7 +44,7 @@ static Verdict judge_method(Crossing *crossing, const Callee *callee, const Held
     if (receiver->form == HELD_FOREIGN ||
         !held_is(receiver, type_module(crossing, callee), callee->type))
         return CALL_OTHER;
-    return receiver->form == HELD_ODD ? CALL_UNSURE : CALL_OURS;
+    return receiver->form > HELD_ARC ? CALL_UNSURE : CALL_OURS;
 }
 
 /* A path that is called or mentioned. */
@@ -342,7 +342,7 @@ bool call_target(Crossing *crossing, const Spot *spot, TSNode call, FnPlace *pla
     if (tree_is(function, sym_field_expression)) {
         Held held = held_of_expression(crossing, *spot, tree_field(function, field_value));
         g_autofree char *name = tree_text(spot->source, tree_field(function, field_field));
-        if (held.form <= HELD_FOREIGN || held.form == HELD_ODD)
+        if (held.form <= HELD_FOREIGN || held.form > HELD_ARC)
             return false;
         *place = held_function(crossing, held.module, held.name, name);
         return place->facts;

@@ -94,6 +94,8 @@ void inversion_rewrite(Inversion *inversion, RewriteKind kind, const Spot *spot,
 bool inversion_convert(Inversion *inversion, const Spot *spot, TSNode value);
 /* Whether a place is worked out when the program is compiled, where nothing can be `dyn`. */
 bool inversion_is_const(const Spot *spot, TSNode node);
+/* Whether the upper type has a trait, by a derive or an impl beside it. */
+bool inversion_has_trait(const Inversion *inversion, const char *trait);
 /* The form in which a type's text holds the target; HELD_FOREIGN: not at all. */
 HeldForm inversion_form(const Inversion *inversion, uint32_t module, const char *type,
                         const char *self);

@@ -226,7 +226,9 @@ char *port_trait_text(const Port *port)
                            module->name, port_is_visible(port) ? "pub" : "pub(crate)", port->name,
                            before, port->is_debug ? "std::fmt::Debug" : "",
                            port->is_debug && port->is_shared ? " + " : "",
-                           port->is_shared ? "Send + Sync" : "");
+                           port->is_static   ? "Send + Sync + 'static"
+                           : port->is_shared ? "Send + Sync"
+                                             : "");
     for (guint i = 0; i < port->methods->len; i++) {
         const PortMethod *method = port->methods->pdata[i];
         g_autofree char *docs = docs_of(port, method, "    ");

@@ -17,6 +17,7 @@ typedef struct Port {
     GPtrArray *methods; /* of PortMethod *: a method under several cfgs is there once for each */
     bool is_debug;      /* it asks for Debug, as somebody prints it */
     bool is_shared;     /* it asks for Send and Sync */
+    bool is_static;     /* and for nothing borrowed */
 } Port;
 
 void port_init(Port *port, Crossing *crossing, const CrossingTarget *target, uint32_t module);
