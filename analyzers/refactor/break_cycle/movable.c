@@ -5,10 +5,11 @@
 #include "analyzers/refactor/break_cycle/needs.h"
 #include "analyzers/refactor/invert/layout.h"
 
-Movable *movable_new(Crossing *crossing)
+Movable *movable_new(Crossing *crossing, uint32_t parent)
 {
     Movable *movable = g_new0(Movable, 1);
     movable->crossing = crossing;
+    movable->parent = parent;
     movable->spot = crossing_spot(crossing, crossing->upper, 0);
     movable->spot.module = crossing->upper;
     movable->ranges = g_array_new(FALSE, FALSE, sizeof(MovableRange));
@@ -175,6 +176,81 @@ static void find_impls(Movable *movable, const CrossingTarget *target)
     }
 }
 
+typedef struct Calls {
+    const Movable *movable;
+    char *missing; /* owned */
+} Calls;
+
+/* Whether it is of an impl that stays, and has that name. */
+static bool stays_as(const Calls *calls, const Fact *fact, TSNode node)
+{
+    const Facts *facts = calls->movable->spot.source->facts;
+    return fact->vis == VIS_PRIVATE && !movable_has(calls->movable, fact->at) &&
+           tree_text_is(calls->movable->spot.source, node, facts_string(facts, fact->name));
+}
+
+/* Whether a name behind a dot or a type is that of a private function or constant in an impl that
+ * stays. */
+static bool look_at_call(void *data, TSNode node)
+{
+    Calls *calls = data;
+    const Facts *facts = calls->movable->spot.source->facts;
+    bool method = tree_is(node, alias_sym_field_identifier) &&
+                  tree_is(ts_node_parent(ts_node_parent(node)), sym_call_expression);
+    bool path = tree_is(node, sym_identifier) && tree_is_field(node, field_name) &&
+                tree_is(ts_node_parent(node), sym_scoped_identifier);
+    const Fact *found = NULL;
+    for (uint32_t i = 0; (method || path) && i < facts_count(facts, FACT_FN); i++) {
+        const FnFact *fn = &facts_fns(facts)[i];
+        if (fn->owner_kind == FACT_IMPL && !*facts_string(facts, fn->trait_name) &&
+            stays_as(calls, &fn->fact, node))
+            found = &fn->fact;
+    }
+    for (uint32_t i = 0; path && i < facts_count(facts, FACT_CONST); i++) {
+        const Fact *constant = &facts_consts(facts)[i].fact;
+        if ((constant->flags & FACT_ASSOC) && stays_as(calls, constant, node))
+            found = constant;
+    }
+    if (found)
+        calls->missing = g_strdup_printf("the private `%s`, which stays there",
+                                         facts_string(facts, found->name));
+    return !found;
+}
+
+/* What is private in what stays, and a range calls; owned. NULL: nothing. */
+static char *private_call(const Movable *movable, const MovableRange *range)
+{
+    Calls calls = {movable, NULL};
+    tree_visit(range->node, look_at_call, &calls);
+    return calls.missing;
+}
+
+/* Impls that call what is private in others that stay have to stay as well; so must they, if a
+ * target needs that. */
+static bool settle_calls(Movable *movable)
+{
+    const GPtrArray *targets = movable->crossing->targets;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (guint i = targets->len; i < movable->ranges->len && !changed; i++) {
+            g_autofree char *missing =
+                private_call(movable, &g_array_index(movable->ranges, MovableRange, i));
+            if (missing)
+                g_array_remove_index(movable->ranges, i);
+            changed = missing;
+        }
+    }
+    for (guint i = 0; i < targets->len; i++) {
+        g_autofree char *missing =
+            private_call(movable, &g_array_index(movable->ranges, MovableRange, i));
+        if (missing)
+            return plan_refuse(movable->crossing->plan, "`%s` cannot move below `%s`: it needs %s",
+                               ((const CrossingTarget *)targets->pdata[i])->name,
+                               crossing_name(movable->crossing, movable->crossing->upper), missing);
+    }
+    return true;
+}
+
 static gint compare_ranges(gconstpointer a, gconstpointer b)
 {
     const MovableRange *first = a, *second = b;
@@ -198,6 +274,8 @@ bool movable_find(Movable *movable)
     for (guint i = 0; i < targets->len; i++)
         if (((const CrossingTarget *)targets->pdata[i])->kind == FACT_TYPE)
             find_impls(movable, targets->pdata[i]);
+    if (!settle_calls(movable))
+        return false;
     g_array_sort(movable->ranges, compare_ranges);
     g_ptr_array_set_size(movable->imports, 0);
     g_ptr_array_set_size(movable->lines, 0);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/invert/layout.h"
+#include "analyzers/refactor/invert/spots.h"
 
 typedef struct Needs {
     Movable *movable;
@@ -50,30 +51,67 @@ static void add_line(Needs *needs, char *line)
     g_ptr_array_add(lines, line);
 }
 
-/* The import as the new module writes it: from the crate's root or from outside. */
+/* Whether the new module sees what a path leads to, by the way that is written. */
+static bool is_seen(const Needs *needs, const Resolved *resolved, bool rooted)
+{
+    const Crossing *crossing = needs->movable->crossing;
+    uint32_t parent = needs->movable->parent, facade = resolved->facade.module;
+    if (rooted && facade != WORKSPACE_NONE)
+        return spots_see_module(crossing, parent, facade);
+    PathPart part = {resolved->rest, strcspn(resolved->rest, ":")};
+    const NamedItem *item = scope_named(crossing->scope, resolved->module, FACT_NONE, part, NULL);
+    return spots_see_module(crossing, parent, resolved->module) &&
+           (!part.length ||
+            (item && scope_sees(crossing->scope, parent, resolved->module, item->fact->vis)));
+}
+
+/* A path to the import as the new module writes it: from the crate's root or from outside. Owned;
+ * NULL, with something missing: there is none. */
+static char *path_of(Needs *needs, const UseFact *use, const Resolved *resolved)
+{
+    const Crossing *crossing = needs->movable->crossing;
+    const Module *modules = crossing->workspace->modules;
+    const char *path = facts_string(needs->movable->spot.source->facts, use->path);
+    if (resolved->module == WORKSPACE_NONE ||
+        modules[resolved->module].crate != modules[crossing->upper].crate)
+        return g_strdup(path);
+    bool rooted = g_str_has_prefix(path, "crate::");
+    if (!is_seen(needs, resolved, rooted)) {
+        lack(needs, g_strdup_printf("`%s`, which is not visible there", path));
+        return NULL;
+    }
+    if (rooted)
+        return g_strdup(path);
+    if (resolved->several || resolved->certainty != CERTAINTY_EXACT) {
+        lack(needs, g_strdup_printf("`%s`, which may be one of several things", path));
+        return NULL;
+    }
+    const char *below = strstr(modules[resolved->module].path, "::");
+    return g_strdup_printf("crate%s%s%s", below ? below : "", *resolved->rest ? "::" : "",
+                           resolved->rest);
+}
+
 static bool add_import(Needs *needs, const UseFact *use)
 {
     const Crossing *crossing = needs->movable->crossing;
     const Facts *facts = needs->movable->spot.source->facts;
     const char *path = facts_string(facts, use->path), *name = facts_string(facts, use->fact.name);
-    const char *last = g_strrstr(path, "::");
     Resolved resolved;
     ResolvePlace place = {crossing->upper, FACT_NONE, use};
     if (!resolve_path(crossing->scope, place, path, resolve_style_of(use), &resolved))
         return lack(needs, g_strdup_printf("`%s`, which leads to nothing that is known", path));
     if (!is_below(needs, &resolved, path))
         return false;
-    bool renamed = strcmp(last ? last + 2 : path, name) != 0;
-    const Module *modules = crossing->workspace->modules;
-    bool rooted = resolved.module == WORKSPACE_NONE || g_str_has_prefix(path, "crate::") ||
-                  modules[resolved.module].crate != modules[crossing->upper].crate;
-    if (!rooted || (use->fact.flags & FACT_EXTERN_CRATE))
-        return lack(needs, g_strdup_printf("`%s`, which is imported by a path that is read from "
-                                           "where it stands",
-                                           path));
+    if (use->fact.flags & FACT_EXTERN_CRATE)
+        return lack(needs, g_strdup_printf("`%s`, which is imported by `extern crate`", path));
+    g_autofree char *whole = path_of(needs, use, &resolved);
+    if (!whole)
+        return false;
+    const char *last = g_strrstr(whole, "::");
+    bool renamed = strcmp(last ? last + 2 : whole, name) != 0;
     g_autofree char *cfg = layout_cfg_line(facts, use->fact.cfg, "");
     add_line(needs, g_strdup_printf("%suse %s%s%s%s;", cfg,
-                                    use->fact.flags & FACT_LEADING_COLONS ? "::" : "", path,
+                                    use->fact.flags & FACT_LEADING_COLONS ? "::" : "", whole,
                                     renamed ? " as " : "", renamed ? name : ""));
     if (!g_ptr_array_find(needs->movable->imports, use, NULL))
         g_ptr_array_add(needs->movable->imports, (void *)use);
