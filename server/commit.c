@@ -25,12 +25,22 @@ static void publish(Session *session, const Reported *reported, void *data)
         shown_publish(session, folder, reported->uri, diagnostics, document->version);
 }
 
-void folder_publish(Session *session, Folder *folder)
+static void publish_folder(Session *session, Folder *folder)
 {
     GHashTable *keep = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     folder_reported(session, folder, publish, keep);
     shown_clear_folder(session, folder->serial, keep);
     g_hash_table_destroy(keep);
+}
+
+void folders_publish(Session *session)
+{
+    GPtrArray *all = folders_all(session->folders);
+    for (guint i = 0; i < all->len; i++) {
+        Folder *folder = g_ptr_array_index(all, i);
+        if (folder->snapshot)
+            publish_folder(session, folder);
+    }
 }
 
 /* Another root may have other open documents below it, which were not taken along. */
@@ -53,7 +63,7 @@ static void accept(Session *session, Folder *folder, Indexing *indexing)
                   "%s: %u files, %u parsed, %.1f ms (workspace %.1f, tower %.1f, patterns %.1f)",
                   workspace->root, workspace->file_count, workspace->parsed,
                   (double)indexing->took / 1000, times->workspace, times->tower, times->patterns);
-    folder_publish(session, folder);
+    publish_folder(session, folder);
     watching_follow_baseline(session, folder);
     boundaries_committed(session, folder);
     pages_refresh(session);
@@ -80,12 +90,15 @@ void folders_commit(Session *session, Indexing *indexing)
     if (session->stage == STAGE_SHUT) /* the client has heard the last of us */
         return;
     progress_end(session, folder);
+    bool first = !folder->snapshot && (indexing->snapshot || indexing->problem);
     if (indexing->snapshot)
         accept(session, folder, indexing);
     else if (indexing->problem)
         give_up(session, folder, indexing);
     else
         indexing_give_back(indexing, folder);
+    if (first) /* what an outer folder said of its files until now is taken back */
+        folders_publish(session);
     folders_house(session);
     questions_retry(session);
     pulls_retry(session);

@@ -7,8 +7,6 @@
 #include "protocol/uri.h"
 #include "server/boundaries.h"
 #include "server/progress.h"
-#include "server/pulls.h"
-#include "server/questions.h"
 #include "server/shown.h"
 
 #define FIRST_PAUSE (20 * 1000) /* editors open a document right after they are ready */
@@ -141,8 +139,6 @@ void folders_remove(Session *session, const char *uri)
     if (folder)
         forget(session, folder);
     g_free(path);
-    questions_retry(session);
-    pulls_retry(session);
 }
 
 static bool lies_in(const char *directory, const char *path)

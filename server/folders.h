@@ -81,5 +81,5 @@ void folders_stop(Session *session);
 GPtrArray *folders_open_texts(Session *session, const Folder *folder);
 /* An analysis came back. */
 void folders_commit(Session *session, Indexing *indexing);
-/* Publishes a folder's reports again, as the settings are now. */
-void folder_publish(Session *session, Folder *folder);
+/* Publishes what every folder reports again: another may have what lies in it now. */
+void folders_publish(Session *session);

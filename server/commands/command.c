@@ -93,15 +93,16 @@ static Analysis *analyse(const Options *options, AnalysisRequest request)
 
 Analysis *command_analyse(const Options *options, const char *path, unsigned what)
 {
-    return analyse(options, (AnalysisRequest){.path = path,
-                                              .want_patterns = what & ANALYSE_PATTERNS,
-                                              .judge_boundary = what & ANALYSE_BOUNDARY});
+    return command_analyse_with(options, path, what, NULL);
 }
 
-Analysis *command_analyse_with(const Options *options, const char *path, GHashTable *overlay)
+Analysis *command_analyse_with(const Options *options, const char *path, unsigned what,
+                               GHashTable *overlay)
 {
-    return analyse(options,
-                   (AnalysisRequest){.path = path, .want_patterns = true, .overlay = overlay});
+    return analyse(options, (AnalysisRequest){.path = path,
+                                              .want_patterns = what & ANALYSE_PATTERNS,
+                                              .judge_boundary = what & ANALYSE_BOUNDARY,
+                                              .overlay = overlay});
 }
 
 Analysis *command_analyse_kept(const Options *options, const char *path)

@@ -46,9 +46,9 @@ enum {
 Analysis *command_analyse(const Options *options, const char *path, unsigned what);
 /* Says on stderr which rule files cannot be used, for commands that show no findings. */
 void command_tell_rules(const RuleSet *set);
-/* The same with patterns, over texts that stand in for the disk (absolute path → GBytes, or NULL).
- */
-Analysis *command_analyse_with(const Options *options, const char *path, GHashTable *overlay);
+/* The same over texts that stand in for the disk (absolute path → GBytes, or NULL). */
+Analysis *command_analyse_with(const Options *options, const char *path, unsigned what,
+                               GHashTable *overlay);
 /* The same of the disk, for what is asked at a place (patterns/actions.h). */
 Analysis *command_analyse_kept(const Options *options, const char *path);
 /* What of the analysis the options ask to see. */

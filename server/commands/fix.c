@@ -98,8 +98,8 @@ static Fixing *fix_all(const Options *options)
     unsigned before = UINT_MAX;
     uint64_t errors = 0;
     for (unsigned number = 0; number < PASSES_MOST; number++) {
-        Analysis *analysis =
-            command_analyse_with(options, options->arguments[0], fixing ? fixing->overlay : NULL);
+        Analysis *analysis = command_analyse_with(options, options->arguments[0], ANALYSE_PATTERNS,
+                                                  fixing ? fixing->overlay : NULL);
         if (!analysis || !check_fixes(options, analysis->rules)) {
             analysis_unref(analysis);
             g_clear_pointer(&fixing, fixing_free);

@@ -47,7 +47,9 @@ static bool find_baseline(const Options *options, const char *path, Founding *fo
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
     g_hash_table_insert(overlay, g_strdup(path),
                         g_bytes_new(founding->config, strlen(founding->config)));
-    Analysis *analysis = command_analyse_with(options, options->arguments[0], overlay);
+    unsigned boundary = options->no_ffi ? 0 : ANALYSE_BOUNDARY;
+    Analysis *analysis =
+        command_analyse_with(options, options->arguments[0], ANALYSE_PATTERNS | boundary, overlay);
     if (!analysis)
         return false;
     const Patterns *patterns = analysis->patterns;
@@ -177,7 +179,7 @@ static Analysis *analyse_anew(const Options *options, Analysis *analysis)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
     g_hash_table_insert(overlay, g_strdup(analysis->config->path), g_bytes_new(NULL, 0));
     analysis_unref(analysis);
-    return command_analyse_with(options, options->arguments[0], overlay);
+    return command_analyse_with(options, options->arguments[0], 0, overlay);
 }
 
 static int run(const Options *options)
@@ -205,7 +207,8 @@ const Command command_init = {
     .details =
         "What is measured becomes what holds: levels are pinned where they are sure, layers\n"
         "follow the dependencies as they are, rings and I/O in Core are forbidden where there\n"
-        "are none. What `belfry check` still finds goes into a baseline, .belfry/baseline.json.\n"
+        "are none. What `belfry check --all` still finds goes into a baseline,\n"
+        ".belfry/baseline.json.\n"
         "Each line says what it matched; what was left out, and why, stands at the end.\n"
         "\n"
         "Both are written to the root of the workspace around PATH, and only where there is\n"

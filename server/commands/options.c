@@ -103,6 +103,8 @@ static const Row rows[] = {
            "the map, the patterns and what is declared of C too, in one run"),
     SWITCH(OPTION_ALL, "no-ffi", 0, 0, no_ffi,
            "with --all: without what is declared of C; no libclang is started"),
+    SWITCH(OPTION_INIT, "no-ffi", 0, 0, no_ffi,
+           "without what is declared of C; no libclang is started"),
     SWITCH(OPTION_METRICS, "metrics", 0, 0, metrics,
            "the map in numbers too: fan-in and fan-out, instability, abstractness, depth, CCD"),
     FILENAME(OPTION_METRICS, "compare", compare,

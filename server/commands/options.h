@@ -25,7 +25,7 @@ enum {
     OPTION_REPLAY = 1 << 8,    /* --redact */
     OPTION_GRAIN = 1 << 9,     /* --grain */
     OPTION_NEW = 1 << 10,      /* --since, --baseline, --update-baseline */
-    OPTION_INIT = 1 << 11,     /* --dry-run, --jobs */
+    OPTION_INIT = 1 << 11,     /* --dry-run, --no-ffi, --jobs */
     OPTION_METRICS = 1 << 12,  /* --metrics, --compare */
     OPTION_SCAFFOLD = 1 << 13, /* --template and what it leaves open, --dry-run */
     OPTION_BASELINE = 1 << 14, /* --baseline */

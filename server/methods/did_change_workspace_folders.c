@@ -1,6 +1,8 @@
 #include "protocol/lsp.h"
 #include "server/folders.h"
 #include "server/methods/methods.h"
+#include "server/pulls.h"
+#include "server/questions.h"
 #include "server/watching.h"
 
 static void each(Session *session, const json_t *folders, void (*act)(Session *, const char *))
@@ -16,7 +18,10 @@ void heed_did_change_workspace_folders(Session *session, const json_t *params, b
 {
     const json_t *event = lsp_at(params, "event", NULL);
     each(session, lsp_at(event, "removed", NULL), folders_remove);
+    folders_publish(session);
     each(session, lsp_at(event, "added", NULL), folders_add);
+    questions_retry(session);
+    pulls_retry(session);
     folders_begin(session);
     watching_renew(session);
 }

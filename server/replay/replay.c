@@ -98,6 +98,12 @@ static void keep(const Play *play, Side *side, const json_t *message)
         keep_diagnostics(play, side, json_object_get(message, "params"));
 }
 
+/* Both may be missing. */
+static bool are_equal(const json_t *a, const json_t *b)
+{
+    return a == b || json_equal(a, b);
+}
+
 /* Whether `said` is the message that the recording has here. */
 static bool meets(const json_t *recorded, const json_t *said)
 {
@@ -109,7 +115,7 @@ static bool meets(const json_t *recorded, const json_t *said)
         return is_log(said) && json_equal(json_object_get(a, "type"), json_object_get(b, "type"));
     return is_diagnostics(said) && is_diagnostics(recorded) &&
            json_equal(json_object_get(a, "uri"), json_object_get(b, "uri")) &&
-           json_equal(json_object_get(a, "version"), json_object_get(b, "version"));
+           are_equal(json_object_get(a, "version"), json_object_get(b, "version"));
 }
 
 static void listen(Play *play)

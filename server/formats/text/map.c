@@ -224,10 +224,12 @@ void text_map(TextReport *text)
     bool levels = text->report->grain == GRAIN_LEVEL;
     for (size_t i = 0; !levels && i < LEVELS; i++)
         put_floor(text, room_floors[i]);
-    if (levels)
+    if (levels) {
         text_map_levels(text);
-    else
+    } else {
         text_map_modules(text);
+        text_map_builds(text);
+    }
     char *const all[] = {broken(text), strained(text), cycles(text), unsure(text), twins(text)};
     char *parts[G_N_ELEMENTS(all)];
     int count = 0;

@@ -18,6 +18,8 @@ typedef struct TextReport {
 void text_map(TextReport *text);
 /* Part of the map: large crates whose modules lie on several levels. */
 void text_map_modules(TextReport *text);
+/* Part of the map: what build files make of C. */
+void text_map_builds(TextReport *text);
 /* In place of rooms: each level, and how many uses lead from it to others. */
 void text_map_levels(TextReport *text);
 /* The map in numbers, with --metrics. */
