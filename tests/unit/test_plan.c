@@ -1,4 +1,4 @@
-#include "analyzers/refactor/plan.h"
+#include "analyzers/refactor/outcome.h"
 #include "tests/unit/workspace_fixture.h"
 
 #define PACKAGE "[package]\nname = \"app\"\nversion = \"1.0.0\"\nedition = \"2021\"\n"
@@ -86,12 +86,51 @@ static void what_is_generated_is_not_edited(void **state)
     g_free(refusal);
 }
 
+static uint32_t count_expired(const Analysis *analysis)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < analysis->patterns->finding_count; i++)
+        count += strcmp(analysis->patterns->findings[i].code, "allow-expired") == 0;
+    return count;
+}
+
+static void an_outcome_is_of_the_same_day(void **state)
+{
+    char *folder = fixture_folder();
+    fixture_write(folder, "Cargo.toml", PACKAGE);
+    fixture_write(folder, "belfry.toml",
+                  "version = 1\n[[contracts]]\nname = \"a\"\nkind = \"forbid\"\n"
+                  "from = [\"module:app::low\"]\nto = [\"module:app::up\"]\nwhy = \"b\"\n");
+    fixture_write(folder, "src/lib.rs", "mod low;\nmod up;\n");
+    fixture_write(folder, "src/up.rs", "pub struct Up;\n");
+    fixture_write(folder, "src/low.rs",
+                  "// belfry: allow(contract-broken) for now until 2020-01-01\n"
+                  "use crate::up::Up;\n");
+    AnalysisRequest request = {.path = folder, .want_patterns = true, .today = "2026-01-01"};
+    Analysis *before = analysis_run(&request, NULL);
+    assert_non_null(before);
+    Plan *plan = plan_new(before);
+    make_once(plan);
+    assert_true(plan_finish(plan));
+    Outcome *outcome = outcome_new(plan);
+    Analysis *after = outcome_analyse(outcome, before, NULL, NULL);
+    assert_non_null(after);
+    assert_int_equal(count_expired(before), 1);
+    assert_int_equal(count_expired(after), 1);
+    analysis_unref(after);
+    outcome_free(outcome);
+    plan_free(plan);
+    analysis_unref(before);
+    fixture_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_tree_that_nests_too_deep_refuses),
         cmocka_unit_test(a_file_is_made_once),
         cmocka_unit_test(what_is_generated_is_not_edited),
+        cmocka_unit_test(an_outcome_is_of_the_same_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

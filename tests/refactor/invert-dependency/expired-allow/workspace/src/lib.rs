@@ -1,2 +1,0 @@
-pub mod lending;
-pub mod storage;
