@@ -19,6 +19,8 @@ enum {
     ERROR_CONTENT_MODIFIED = -32801,
     ERROR_REQUEST_CANCELLED = -32800,
 };
+/* What ERROR_CONTENT_MODIFIED is said with where nothing more is known. Clients go by the code. */
+#define SAYS_CONTENT_MODIFIED "a text has changed"
 
 typedef enum MessageKind {
     MESSAGE_INVALID, /* to be answered with error_code and problem, under `id` (maybe null) */

@@ -39,7 +39,8 @@ static void record_file(Recorder *recorder, GHashTable *present, const char *pat
     char *stamp = stamp_of(path), *text = NULL;
     gsize size = 0;
     bool known = stamp && g_strcmp0(g_hash_table_lookup(files, path), stamp) == 0;
-    g_hash_table_add(present, g_strdup(path));
+    if (present)
+        g_hash_table_add(present, g_strdup(path));
     if (!known && stamp && g_file_get_contents(path, &text, &size, NULL)) {
         recorder_put(recorder, "disk", line_of(path, text, size));
         g_hash_table_replace(files, g_strdup(path), g_strdup(stamp));
@@ -83,19 +84,27 @@ static bool concerns(const char *root, const char *path)
     return strcmp(root, path) == 0 || lies_in(root, path) || lies_in(directory, root);
 }
 
-/* What was read before and is gone now. */
-static void record_gone(Recorder *recorder, GHashTable *present, const char *root)
+/* What was read before and is gone now, or has another text that this analysis made no use of: a
+ * manifest above that holds nothing together any more. */
+static void record_others(Recorder *recorder, GHashTable *present, const char *root)
 {
+    g_autoptr(GPtrArray) changed = g_ptr_array_new_with_free_func(g_free);
     GHashTableIter iterator;
     char *path;
     g_hash_table_iter_init(&iterator, recorder_files(recorder));
     while (g_hash_table_iter_next(&iterator, (void **)&path, NULL)) {
         bool is_there = present && g_hash_table_contains(present, path);
-        if (is_there || !concerns(root, path) || g_file_test(path, G_FILE_TEST_EXISTS))
+        if (is_there || !concerns(root, path))
             continue;
+        if (g_file_test(path, G_FILE_TEST_EXISTS)) {
+            g_ptr_array_add(changed, g_strdup(path));
+            continue;
+        }
         recorder_put(recorder, "disk", line_of(path, NULL, 0));
         g_hash_table_iter_remove(&iterator);
     }
+    for (guint i = 0; i < changed->len; i++)
+        record_file(recorder, present, changed->pdata[i]);
 }
 
 static void record_link(Recorder *recorder, const char *spelled, const char *real)
@@ -131,12 +140,12 @@ void disk_record(Recorder *recorder, const Analysis *analysis, const char *spell
     if (analysis->baseline && analysis->baseline->is_there)
         record_file(recorder, present, analysis->baseline->path);
     record_rules(recorder, present, analysis->rules);
-    record_gone(recorder, present, workspace->root);
+    record_others(recorder, present, workspace->root);
     g_hash_table_unref(present);
 }
 
 void disk_record_nothing(Recorder *recorder, const char *path)
 {
     if (recorder)
-        record_gone(recorder, NULL, path);
+        record_others(recorder, NULL, path);
 }

@@ -9,5 +9,5 @@
  * records nothing. */
 void disk_record(Recorder *recorder, const Analysis *analysis, const char *spelled,
                  const char *real);
-/* There was nothing to analyse at `path`: what was read there before and is gone. */
+/* There was nothing to analyse at `path`: what was read there before and is gone or changed. */
 void disk_record_nothing(Recorder *recorder, const char *path);

@@ -79,7 +79,7 @@ static const EditorCommand COMMANDS[] = {
     {.name = "belfry.show", .serve = serve_show, .arguments = {"uri"}},
     {.name = "belfry.status", .serve = serve_status},
     {.name = "belfry.tower", .serve = serve_tower, .arguments = {"uri"}},
-    {.name = "belfry.undo", .work = work_undo, .edits = true},
+    {.name = "belfry.undo", .serve = serve_undo, .edits = true},
     {.name = "belfry.why", .work = work_why, .arguments = {"from", "to"}},
 };
 

@@ -19,7 +19,7 @@ void work_scaffold(Errand *errand, View *view);
 void work_add_pattern(Errand *errand, View *view);
 /* Refactorings: editor_refactorings.c. */
 void work_preview(Errand *errand, View *view);
-void work_undo(Errand *errand, View *view);
+void serve_undo(Session *session, Request *request, const json_t *argument);
 void serve_refactored(Session *session, Request *request, const json_t *argument);
 /* Bytes, as a tree: editor_memory.c. */
 void serve_memory(Session *session, Request *request, const json_t *argument);

@@ -90,8 +90,7 @@ void work_apply(Errand *errand, View *view)
     view->moved = &moved;
     view->refused = &refused;
     view->handover = &errand->handover;
-    bool current = known && json_integer_value(json_object_get(errand->params, "version")) ==
-                                view->document->text->version;
+    bool current = known && errand_is_of(errand, view);
     if (current)
         resolved = code_action_resolved(view);
     json_t *edit = json_object_get(resolved, "edit");
@@ -101,7 +100,7 @@ void work_apply(Errand *errand, View *view)
         errand_fail(errand, ERROR_INVALID_PARAMS, g_strdup("the data of an action is needed"));
     else
         errand_fail(errand, moved || !current ? ERROR_CONTENT_MODIFIED : ERROR_REQUEST_FAILED,
-                    g_strdup(refused ? refused : "a text has changed"));
+                    g_strdup(refused ? refused : SAYS_CONTENT_MODIFIED));
     json_decref(resolved);
     json_decref(action);
     g_free(path);

@@ -1,20 +1,21 @@
 /* Commands about refactorings: what one would come to, that the editor has made one, and the way
  * back. */
+#include <string.h>
+
 #include "protocol/lsp.h"
 #include "protocol/message.h"
 #include "protocol/text.h"
 #include "protocol/uri.h"
 #include "server/editor_commands.h"
 #include "server/features/refactoring_edit.h"
+#include "server/folders.h"
 #include "server/pages.h"
-
-#define CHANGED "a text has changed"
 
 /* Takes what is in `problem`. */
 static void fail(Errand *errand, RefactoringProblem *problem)
 {
     if (problem->moved || !problem->refused)
-        errand_fail(errand, ERROR_CONTENT_MODIFIED, g_strdup(CHANGED));
+        errand_fail(errand, ERROR_CONTENT_MODIFIED, g_strdup(SAYS_CONTENT_MODIFIED));
     else
         errand_fail(errand, ERROR_REQUEST_FAILED, g_strdup(problem->refused));
     g_clear_pointer(&problem->refused, g_free);
@@ -41,9 +42,11 @@ void work_preview(Errand *errand, View *view)
     RefactoringProblem problem = {0};
     g_autofree char *path = errand_path(errand, lsp_string(errand->params, "uri"));
     if (!path || !errand_look_at(errand, view, path) || view->file == WORKSPACE_NONE ||
-        !refactoring_read(errand->params, &action) || action.end > view->lines->size) {
+        !refactoring_read(errand->params, &action)) {
         errand_fail(errand, ERROR_INVALID_PARAMS,
                     g_strdup("the data of a refactoring that is there is needed"));
+    } else if ((view->document && !errand_is_of(errand, view)) || action.end > view->lines->size) {
+        errand_fail(errand, ERROR_CONTENT_MODIFIED, g_strdup(SAYS_CONTENT_MODIFIED));
     } else {
         Handover *handover = refactoring_make(view, &action, &problem);
         if (handover)
@@ -66,24 +69,47 @@ static GPtrArray *documents_of(const View *view, const Handover *handover)
     return keys;
 }
 
-/* Takes back the refactoring that was made last. */
-void work_undo(Errand *errand, View *view)
+static void work_undo(Errand *errand, View *view)
 {
     RefactoringProblem problem = {0};
-    if (!errand->last) {
-        errand_fail(errand, ERROR_REQUEST_FAILED,
-                    g_strdup("no refactoring was made since the server was started"));
-        return;
-    }
     errand->touched = documents_of(view, errand->last);
     errand->edit = refactoring_undo(view, errand->last, &problem);
     if (!errand->edit) {
         fail(errand, &problem);
         return;
     }
+    errand->takes_back = true;
     errand->label = g_strdup_printf("Take back: %s", errand->last->title);
     errand->result = json_object();
     json_object_set_new(errand->result, "title", json_text(errand->label));
+}
+
+static bool is_open(const Session *session, const char *folder_uri)
+{
+    const GPtrArray *folders = folders_all(session->folders);
+    for (guint i = 0; i < folders->len; i++) {
+        const Folder *folder = folders->pdata[i];
+        if (folder->snapshot && strcmp(folder->uri, folder_uri) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Takes back the refactoring that was made last, in its own folder. */
+void serve_undo(Session *session, Request *request, const json_t *argument)
+{
+    const Handover *last = handovers_last(session->handover);
+    if (!last) {
+        session_fail(session, request, ERROR_REQUEST_FAILED,
+                     "there is nothing to take back: no refactoring was made since the server was "
+                     "started, or the last one is taken back already");
+    } else if (!is_open(session, last->folder)) {
+        g_autofree char *problem =
+            g_strdup_printf("“%s” was made in a folder that is not open any more", last->title);
+        session_fail(session, request, ERROR_REQUEST_FAILED, problem);
+    } else {
+        errand_start(session, request, argument, last->folder, work_undo);
+    }
 }
 
 /* {"token", "quiet"}: the editor has made the edit; what was left is told. */

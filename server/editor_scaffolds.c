@@ -62,7 +62,7 @@ static void hand_over(Errand *errand, View *view, Plan *plan, const char *title)
     if (!errand->edit) {
         bool refused = problem.refused && !problem.moved;
         errand_fail(errand, refused ? ERROR_REQUEST_FAILED : ERROR_CONTENT_MODIFIED,
-                    g_strdup(refused ? problem.refused : "a text has changed"));
+                    g_strdup(refused ? problem.refused : SAYS_CONTENT_MODIFIED));
         g_free(problem.refused);
         return;
     }

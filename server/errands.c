@@ -60,6 +60,15 @@ bool errand_look_at(Errand *errand, View *view, const char *path)
     return view->lines != NULL;
 }
 
+bool errand_is_of(Errand *errand, const View *view)
+{
+    if (!errand->touched)
+        errand->touched = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(errand->touched, uri_key(view->document->uri));
+    return json_integer_value(json_object_get(errand->params, "version")) ==
+           view->document->text->version;
+}
+
 static void run(Job *job)
 {
     Errand *errand = (Errand *)job;
@@ -74,8 +83,11 @@ static void run(Job *job)
                  .params = errand->params,
                  .cancel = &job->cancel};
     errand->work(errand, &view);
-    if (!errand->touched)
-        errand->touched = touched_documents(errand->edit ? errand->edit : errand->result);
+    GPtrArray *edited = touched_documents(errand->edit ? errand->edit : errand->result);
+    if (errand->touched)
+        g_ptr_array_extend_and_steal(errand->touched, edited);
+    else
+        errand->touched = edited;
     if (errand->page && errand->client.shows_documents)
         errand->uri = errand->client.opens_content ? g_strdup(errand->page)
                                                    : page_file_write(view.analysis->workspace->root,
@@ -92,7 +104,9 @@ static void show(Session *session, const char *uri)
 
 /* What waits for an edit to be made. */
 typedef struct Making {
-    char *label, *uri; /* uri: of what is shown then, or NULL */
+    char *label, *uri, *said; /* uri: of what is shown then; or else what is told then; or NULL */
+    bool warns;
+    Handover *made, *undone; /* what it makes, or takes back; or NULL */
 } Making;
 
 static void free_making(void *data)
@@ -100,49 +114,61 @@ static void free_making(void *data)
     Making *making = data;
     g_free(making->label);
     g_free(making->uri);
+    g_free(making->said);
+    handover_unref(making->made);
+    handover_unref(making->undone);
     g_free(making);
 }
 
-/* The client may refuse. */
+static void tell(Session *session, const char *uri, const char *said, bool warns)
+{
+    if (uri)
+        show(session, uri);
+    else if (said)
+        session_show(session, warns ? LSP_MESSAGE_WARNING : LSP_MESSAGE_INFO, "%s", said);
+}
+
+/* The client may refuse: then nothing was made or taken back, and nothing was left. */
 static void edited(Session *session, const json_t *result, void *data)
 {
     const Making *making = data;
     const char *reason = lsp_string(result, "failureReason");
-    if (!lsp_true(json_object_get(result, "applied")))
+    if (!lsp_true(json_object_get(result, "applied"))) {
         session_show(session, LSP_MESSAGE_WARNING, "%s: the editor did not make the edit%s%s",
                      making->label, reason ? ": " : "", reason ? reason : "");
-    else if (making->uri)
-        show(session, making->uri);
+        return;
+    }
+    if (making->made)
+        handovers_made(session->handover, making->made->token);
+    if (making->undone)
+        handovers_taken_back(session->handover, making->undone);
+    tell(session, making->uri, making->said, making->warns);
 }
 
-static void keep(Session *session, Errand *errand)
+static void apply(Session *session, const Errand *errand, bool shows)
 {
-    g_autofree char *token = g_strdup(errand->handover->token);
-    handovers_add(session->handover, g_steal_pointer(&errand->handover));
-    if (errand->edit)
-        handovers_made(session->handover, token);
+    json_t *params = json_object();
+    json_object_set_new(params, "label", json_text(errand->label));
+    json_object_set(params, "edit", errand->edit);
+    Making *making = g_new0(Making, 1);
+    making->label = g_strdup(errand->label);
+    making->uri = shows ? g_strdup(errand->uri) : NULL;
+    making->said = shows ? NULL : g_strdup(errand->said);
+    making->warns = errand->warns;
+    making->made = handover_ref(errand->handover);
+    making->undone = errand->takes_back ? handover_ref(errand->last) : NULL;
+    session_call(session, "workspace/applyEdit", params, edited, making, free_making);
 }
 
 static void deliver(Session *session, Request *request, Errand *errand)
 {
-    if (errand->handover)
-        keep(session, errand);
     bool shows = errand->uri && session->client.shows_documents;
-    if (shows && !errand->edit) {
-        show(session, errand->uri);
-    } else if (!shows && errand->said) {
-        session_show(session, errand->warns ? LSP_MESSAGE_WARNING : LSP_MESSAGE_INFO, "%s",
-                     errand->said);
-    }
-    if (errand->edit) {
-        json_t *params = json_object();
-        json_object_set_new(params, "label", json_text(errand->label));
-        json_object_set(params, "edit", errand->edit);
-        Making *making = g_new0(Making, 1);
-        making->label = g_strdup(errand->label);
-        making->uri = shows ? g_strdup(errand->uri) : NULL;
-        session_call(session, "workspace/applyEdit", params, edited, making, free_making);
-    }
+    if (errand->handover)
+        handovers_add(session->handover, handover_ref(errand->handover));
+    if (errand->edit)
+        apply(session, errand, shows);
+    else
+        tell(session, shows ? errand->uri : NULL, shows ? NULL : errand->said, errand->warns);
     session_answer(session, request, json_incref(errand->result));
 }
 
@@ -154,7 +180,7 @@ static void done(Session *session, Job *job)
         request->job = NULL;
     bool fits = touched_state(session, errand->snapshot, errand->touched) == TOUCHED_CURRENT;
     if (request && !fits)
-        session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
+        session_fail(session, request, ERROR_CONTENT_MODIFIED, SAYS_CONTENT_MODIFIED);
     else if (request && errand->problem)
         session_fail(session, request, errand->error ? errand->error : ERROR_REQUEST_FAILED,
                      errand->problem);
@@ -164,10 +190,22 @@ static void done(Session *session, Job *job)
     free_errand(job);
 }
 
+/* The folder itself, or the one the path lies in; NULL: none. */
+static const Folder *folder_at(Session *session, const char *path)
+{
+    GPtrArray *all = folders_all(session->folders);
+    for (guint i = 0; i < all->len; i++) {
+        const Folder *folder = g_ptr_array_index(all, i);
+        if (strcmp(folder->path, path) == 0)
+            return folder;
+    }
+    return folders_by_path(session->folders, path);
+}
+
 static const Folder *folder_for(Session *session, const char *uri)
 {
     char *path = uri ? uri_path(uri) : NULL;
-    const Folder *folder = path ? folders_by_path(session->folders, path) : NULL;
+    const Folder *folder = path ? folder_at(session, path) : NULL;
     GPtrArray *all = folders_all(session->folders);
     for (guint i = 0; i < all->len && !(folder && folder->snapshot); i++)
         folder = g_ptr_array_index(all, i);
@@ -181,7 +219,7 @@ bool errand_possible(Session *session, const char *uri)
 }
 
 /* NULL: the request has failed. */
-static Errand *make(Session *session, Request *request, json_t *params, const char *uri)
+static Errand *make(Session *session, Request *request, const json_t *params, const char *uri)
 {
     const Folder *folder = folder_for(session, uri);
     if (!folder) {
@@ -208,13 +246,13 @@ static void start(Errand *errand, ErrandWork work, Workers *workers)
     workers_submit(workers, &errand->job);
 }
 
-void errand_start(Session *session, Request *request, json_t *params, const char *uri,
+void errand_start(Session *session, Request *request, const json_t *params, const char *uri,
                   ErrandWork work)
 {
     start(make(session, request, params, uri), work, session->helpers);
 }
 
-void errand_start_long(Session *session, Request *request, json_t *params, const char *uri,
+void errand_start_long(Session *session, Request *request, const json_t *params, const char *uri,
                        ErrandWork work)
 {
     start(make(session, request, params, uri), work, session->indexers);

@@ -26,20 +26,23 @@ struct Errand {
     int error;      /* with a problem: 0, or the code */
     json_t *edit;   /* to be made through workspace/applyEdit, as `label`; or NULL */
     char *label;
-    GPtrArray *touched; /* the documents it rests on (touched.h); NULL: those of the edit */
+    GPtrArray *touched; /* the documents it rests on (touched.h) besides those of the edit, or NULL
+                         */
     char *page, *text;  /* the address and the text of a page to show; or NULL */
     char *uri;          /* of the page, once it is there */
-    char *said;         /* to be told as a message where no page is shown; or NULL */
+    char *said;         /* to be told as a message where no page is shown, once the edit, if there
+                           is one, is made; or NULL */
     bool warns;
     Handover *handover; /* what `edit` or `page` is of; or NULL */
+    bool takes_back;    /* `edit` takes `last` back */
 };
 
-/* `uri`: of a file in the folder that is meant; NULL, or in none: the first that is ready. Fails
- * the request where nothing is indexed. Shares params. */
-void errand_start(Session *session, Request *request, json_t *params, const char *uri,
+/* `uri`: of the folder that is meant, or a file in it; NULL, or in none: the first that is ready.
+ * Fails the request where nothing is indexed. Shares params. */
+void errand_start(Session *session, Request *request, const json_t *params, const char *uri,
                   ErrandWork work);
 /* The same for work that takes as long as an analysis: no other request waits for it. */
-void errand_start_long(Session *session, Request *request, json_t *params, const char *uri,
+void errand_start_long(Session *session, Request *request, const json_t *params, const char *uri,
                        ErrandWork work);
 bool errand_possible(Session *session, const char *uri);
 /* Fails it with a message; takes it. */
@@ -47,6 +50,9 @@ void errand_fail(Errand *errand, int error, char *problem);
 /* The path within the root that a URI names, whether or not a file is there; NULL outside. Owned.
  */
 char *errand_path(const Errand *errand, const char *uri);
+/* Whether the view's open document has the version that the parameters name. What comes of it is
+ * told only if the document has it still when it is done. */
+bool errand_is_of(Errand *errand, const View *view);
 /* Lets the view be about a file, open or not; false when it is not there. `path` must outlive it.
  */
 bool errand_look_at(Errand *errand, View *view, const char *path);

@@ -4,6 +4,7 @@
 
 #include "analyzers/base/hash.h"
 #include "server/formats/change_page.h"
+#include "server/made_folders.h"
 
 #define ADDRESS "belfry:refactoring/"
 enum { REMEMBERED = 8, SAID_MOST = 3 };
@@ -20,6 +21,8 @@ static uint64_t hash_text(uint64_t hash, GBytes *text)
     return hash_combine(hash, text ? hash_bytes(data ? data : "", size) : 0);
 }
 
+/* The folder is not in it, which lies elsewhere when a recording is played: of two folders that are
+ * the same, what was asked for last is meant. */
 static char *token_of(const char *title, const Outcome *outcome)
 {
     uint64_t hash = hash_bytes(title, strlen(title));
@@ -47,12 +50,15 @@ static char *say_left(const char *title, const GPtrArray *left)
     return g_string_free(said, FALSE);
 }
 
-Handover *handover_new(const Plan *plan, const char *title, Outcome *outcome, char *effect)
+Handover *handover_new(const Plan *plan, const char *folder, const char *title, Outcome *outcome,
+                       char *effect)
 {
     Handover *handover = g_new0(Handover, 1);
     atomic_init(&handover->references, 1);
     handover->title = g_strdup(title);
     handover->outcome = outcome;
+    handover->folders = made_folders_new(outcome, plan->analysis->workspace->root);
+    handover->folder = g_strdup(folder);
     handover->token = token_of(title, handover->outcome);
     handover->effect = effect;
     handover->said = say_left(title, plan->left);
@@ -72,8 +78,9 @@ void handover_unref(Handover *handover)
     if (!handover || atomic_fetch_sub_explicit(&handover->references, 1, memory_order_acq_rel) > 1)
         return;
     outcome_free(handover->outcome);
-    char *const texts[] = {handover->token, handover->title, handover->effect, handover->page,
-                           handover->said};
+    g_ptr_array_unref(handover->folders);
+    char *const texts[] = {handover->token,  handover->folder, handover->title,
+                           handover->effect, handover->page,   handover->said};
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_free(handover);
@@ -138,6 +145,12 @@ Handover *handovers_made(Handovers *list, const char *token)
 Handover *handovers_last(const Handovers *list)
 {
     return list->last;
+}
+
+void handovers_taken_back(Handovers *list, const Handover *handover)
+{
+    if (list->last == handover)
+        g_clear_pointer(&list->last, handover_unref);
 }
 
 const Handover *handovers_find(const Handovers *list, const char *address)

@@ -113,7 +113,7 @@ static void answer(Session *session, Request *request, Question *question)
     else if (touched == TOUCHED_CURRENT && !question->moved)
         deliver(session, request, question);
     else if (question->moved || touched == TOUCHED_UNKNOWN || (!newer && !coming))
-        session_fail(session, request, ERROR_CONTENT_MODIFIED, "a text has changed");
+        session_fail(session, request, ERROR_CONTENT_MODIFIED, SAYS_CONTENT_MODIFIED);
     else if (newer)
         pursue(session, request);
     else

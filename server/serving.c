@@ -1,7 +1,6 @@
 #include "server/serving.h"
 
 #include <fcntl.h>
-#include <git2.h>
 #include <glib.h>
 #include <malloc.h>
 #include <signal.h>
@@ -51,12 +50,9 @@ int serving_run(const ServingOptions *options)
                               .client_process = options->client_process,
                               .checks_boundaries = true,
                               .left_behind = &left_behind};
-    /* libgit2 loses what it keeps for threads when its last user leaves while others begin. */
-    git_libgit2_init();
     int status = session_run(&session);
     if (left_behind)
         _exit(status);
-    git_libgit2_shutdown();
     transport_free(session.transport);
     recorder_close(recorder);
     close(output);

@@ -1,5 +1,6 @@
 #include "server/session.h"
 
+#include <git2.h>
 #include <pthread.h>
 
 #include "analyzers/base/parallel.h"
@@ -85,6 +86,8 @@ Session *session_open(const SessionOptions *options)
 {
     Session *session = g_new0(Session, 1);
     unsigned cores = parallel_cores();
+    /* libgit2 loses what it keeps for threads when its last user leaves while others begin. */
+    git_libgit2_init();
     bool stepped = options->clock != NULL;
     session->options = options;
     session->mailbox = mailbox_new();
@@ -150,6 +153,7 @@ bool session_close(Session *session)
     folders_free(session->folders);
     documents_free(session->documents);
     g_free(session);
+    git_libgit2_shutdown();
     return true;
 }
 

@@ -1,4 +1,3 @@
-
 #include "analyzers/ffi/compare.h"
 #include "analyzers/ffi/record_slots.h"
 

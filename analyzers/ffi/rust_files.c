@@ -1,4 +1,3 @@
-
 #include "analyzers/ffi/rust_search.h"
 
 RustNames *rust_names_new(const Workspace *workspace, GHashTable *overlay)

@@ -70,18 +70,39 @@ static bool body_range(const ForeignItem *item, const char *text, uint32_t *star
     return true;
 }
 
-/* Called like C's, or else so that it stands for it. */
-static const AbiField *field_named(const AbiRecord *record, const char *c_name)
+static const AbiField *field_named(const AbiRecord *record, const char *name)
 {
-    const AbiField *alike = NULL;
-    for (uint32_t i = 0; i < record->field_count; i++) {
-        const char *name = record->fields[i].name;
-        if (g_strcmp0(name, c_name) == 0)
+    for (uint32_t i = 0; i < record->field_count; i++)
+        if (g_strcmp0(record->fields[i].name, name) == 0)
             return &record->fields[i];
-        if (!alike && name && rust_spelling_is_alike(name, c_name))
-            alike = &record->fields[i];
+    return NULL;
+}
+
+/* Called so that it stands for a field of C, and for no other: what is called like another of C's
+ * is that one, and of two that it is alike it is the first. */
+static const AbiField *field_alike(const AbiRecord *rust, const AbiRecord *c, const char *name,
+                                   GPtrArray *taken)
+{
+    for (uint32_t i = 0; i < rust->field_count; i++) {
+        const AbiField *field = &rust->fields[i];
+        if (field->name && rust_spelling_is_alike(field->name, name) &&
+            !field_named(c, field->name) && !g_ptr_array_find(taken, field, NULL))
+            return field;
     }
-    return alike;
+    return NULL;
+}
+
+/* Rust's field for each of C's, NULL where it has none. Of const AbiField *. */
+static GPtrArray *matched(const AbiRecord *rust, const AbiRecord *c)
+{
+    GPtrArray *fields = g_ptr_array_new();
+    for (uint32_t i = 0; i < c->field_count; i++) {
+        const char *name = c->fields[i].name;
+        const AbiField *own = field_named(rust, name);
+        g_ptr_array_add(fields,
+                        (AbiField *)(uintptr_t)(own ? own : field_alike(rust, c, name, fields)));
+    }
+    return fields;
 }
 
 /* Where the visibility of a field begins: behind the comma or bracket before it. */
@@ -113,29 +134,49 @@ static bool can_take_body(const AbiRecord *rust, const AbiRecord *c)
            !rust->is_union && c->is_complete && is_natural(c);
 }
 
+/* "name: type" of C's field, as Rust's own has it where it fits; NULL where that is not sure. */
+static char *field(const RustSpelling *spelling, const FfiVerdict *verdict, const AbiField *c,
+                   const AbiField *own, const char *text)
+{
+    g_autofree char *name = own ? name_of(own, text) : rust_spelling_name(c->name);
+    g_autofree char *type = own && fits(verdict->unit, own->type, c->type)
+                                ? g_strdup(own->type->spelling)
+                                : rust_spelling_field(spelling, verdict->unit, c->type);
+    return type ? g_strdup_printf("%s: %s", name, type) : NULL;
+}
+
+/* C's `type` and `type_` would be one. */
+static bool are_names_apart(const AbiRecord *c, const GPtrArray *own, const char *text)
+{
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (uint32_t i = 0; i < c->field_count; i++)
+        if (!g_hash_table_add(names, own->pdata[i] ? name_of(own->pdata[i], text)
+                                                   : rust_spelling_name(c->fields[i].name)))
+            return false;
+    return true;
+}
+
 /* New fields are as visible as the one before. */
 static char *body(const RustSpelling *spelling, const FfiVerdict *verdict, const char *text)
 {
     const AbiRecord *rust = verdict->item->type->record, *c = verdict->decl->type->record;
     if (!can_take_body(rust, c))
         return NULL;
+    g_autoptr(GPtrArray) own = matched(rust, c);
+    if (!are_names_apart(c, own, text))
+        return NULL;
     g_autoptr(GString) made = g_string_new("\n");
     g_autofree char *visibility =
         rust->field_count ? visibility_of(&rust->fields[0], text) : g_strdup("");
     for (uint32_t i = 0; i < c->field_count; i++) {
-        const AbiField *own = field_named(rust, c->fields[i].name);
-        g_autofree char *name = own ? name_of(own, text) : rust_spelling_name(c->fields[i].name);
-        g_autofree char *type =
-            own && fits(verdict->unit, own->type, c->fields[i].type)
-                ? g_strdup(own->type->spelling)
-                : rust_spelling_field(spelling, verdict->unit, c->fields[i].type);
-        if (!type)
+        g_autofree char *each = field(spelling, verdict, &c->fields[i], own->pdata[i], text);
+        if (!each)
             return NULL;
-        if (own) {
+        if (own->pdata[i]) {
             g_free(visibility);
-            visibility = visibility_of(own, text);
+            visibility = visibility_of(own->pdata[i], text);
         }
-        g_string_append_printf(made, "    %s%s: %s,\n", visibility, name, type);
+        g_string_append_printf(made, "    %s%s,\n", visibility, each);
     }
     return g_strdup(made->str);
 }

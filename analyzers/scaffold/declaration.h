@@ -1,4 +1,4 @@
-/* Where `pub mod NAME;` goes in a file of Rust, and what it comes to there. */
+/* Where the declaration of a module goes in a file of Rust, and what it comes to there. */
 #pragma once
 
 #include <glib.h>
@@ -10,8 +10,8 @@ typedef struct Declaration {
     char *text;
 } Declaration;
 
-/* Behind the byte `last`, where the last declaration of a module ends, or, if that is 0, behind the
- * head of the file. */
-Declaration declaration_of(const char *text, size_t last, const char *module);
+/* `said`: `pub mod NAME;` with what is to stand before it. It gets lines of its own behind the byte
+ * `last`, where another declaration ends, or, if that is 0, behind the head of the file. */
+Declaration declaration_of(const char *text, size_t last, const char *said);
 /* Where the head of a file ends: what is said of it as a whole, comments and attributes. */
 size_t declaration_head(const char *text);

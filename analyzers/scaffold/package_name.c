@@ -113,14 +113,22 @@ static char *taken_problem(const char *name)
     return NULL;
 }
 
-/* Cargo warns of these, and the compiler of the crate. */
-static char *case_problem(const char *name)
+/* What is wrong with a name, or NULL; owned. */
+typedef char *(*NameProblem)(const char *name);
+
+/* Cargo warns of these, and the compiler of the crate. `of`: what the name in small letters is to
+ * pass as well. */
+static char *case_problem(const char *name, NameProblem of)
 {
-    for (const char *c = name; *c; c++)
-        if (g_ascii_isupper(*c)) {
-            g_autofree char *where = place(name, c), *lower = g_ascii_strdown(name, -1);
-            return g_strdup_printf("%s: names are of small letters; `%s` would do", where, lower);
-        }
+    for (const char *c = name; *c; c++) {
+        if (!g_ascii_isupper(*c))
+            continue;
+        g_autofree char *where = place(name, c), *lower = g_ascii_strdown(name, -1);
+        g_autofree char *problem = of(lower);
+        return problem
+                   ? g_strdup_printf("%s: names are of small letters, and %s", where, problem)
+                   : g_strdup_printf("%s: names are of small letters; `%s` would do", where, lower);
+    }
     return NULL;
 }
 
@@ -136,7 +144,7 @@ char *package_name_problem(const char *name)
                                   LENGTH_MOST);
     if (!problem)
         problem = taken_problem(name);
-    return problem ? problem : case_problem(name);
+    return problem ? problem : case_problem(name, package_name_problem);
 }
 
 /* What is not of a module's name, at the first place; NULL: it is all letters, digits and `_`. */
@@ -178,5 +186,5 @@ char *module_name_problem(const char *name)
         return g_strdup_printf("`%s.rs` is where Cargo looks for the root of a crate", name);
     if (g_strv_contains(DEVICES, name))
         return g_strdup_printf("`%s` " DEVICE, name);
-    return case_problem(name);
+    return case_problem(name, module_name_problem);
 }

@@ -5,7 +5,6 @@
 
 #include "analyzers/base/bundle.h"
 #include "analyzers/base/json_text.h"
-#include "analyzers/scaffold/declaration.h"
 
 #define FOLDER "rules/"
 #define FILE_NAME "/scaffold/scaffold.json"
@@ -65,13 +64,4 @@ char **pattern_scaffold_rules(void)
                                            strlen(entry->name) - strlen(FOLDER FILE_NAME)));
     g_ptr_array_add(ids, NULL);
     return (char **)g_ptr_array_free(ids, FALSE);
-}
-
-char *pattern_declare(const char *text, size_t last, const char *module)
-{
-    Declaration declaration = declaration_of(text, last, module);
-    char *declared = g_strdup_printf("%.*s%s%s", (int)declaration.start, text, declaration.text,
-                                     text + declaration.end);
-    g_free(declaration.text);
-    return declared;
 }

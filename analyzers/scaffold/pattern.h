@@ -16,6 +16,3 @@ PatternScaffold *pattern_scaffold_find(const char *rule, GError **error);
 void pattern_scaffold_free(PatternScaffold *scaffold);
 /* Ids of the rules that have one, NULL-terminated, owned. */
 char **pattern_scaffold_rules(void);
-
-/* The text of a file with `pub mod MODULE;` in it, where declaration.h says. Owned. */
-char *pattern_declare(const char *text, size_t last, const char *module);

@@ -15,18 +15,19 @@ static const char *without_prefix(const char *name)
 static void take_sources(void *data, char *line, uint32_t number)
 {
     BuildFile *file = data;
-    char *name, *value;
-    bool adds;
-    if (!make_assignment(line, &name, &value, &adds) || !g_str_has_suffix(name, "_SOURCES"))
+    MakeAssignment assignment;
+    if (!make_assignment(line, &assignment))
         return;
-    g_autofree char *own = g_strdup(without_prefix(name));
+    g_autofree char *own = g_strdup(without_prefix(assignment.name));
+    if (!g_str_has_suffix(own, "_SOURCES"))
+        return;
     own[strlen(own) - strlen("_SOURCES")] = '\0';
     bool library = g_str_has_suffix(own, "_la") || g_str_has_suffix(own, "_a");
     if (library)
         *strrchr(own, '_') = '\0';
     CTarget *target =
         build_file_target(file, own, library ? C_TARGET_LIBRARY : C_TARGET_PROGRAM, number);
-    g_autofree char *words = build_scope_expand(file->scope, value);
+    g_autofree char *words = build_scope_expand(file->scope, assignment.value);
     build_file_add_words(file, target, words);
 }
 

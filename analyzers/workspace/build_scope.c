@@ -6,7 +6,8 @@
 #define OUTPUT_LIMIT ((size_t)4 << 20)  /* bytes a scope reads and expands to */
 #define STEP_LIMIT 100000               /* variables a scope replaces */
 #define EXPANSION_DEPTH 8
-#define BLANKS " \t\r\n;"
+#define WHITE " \t\r\n"
+#define BLANKS WHITE ";"
 
 struct BuildScope {
     const BuildScope *above;
@@ -56,10 +57,14 @@ void build_scope_set(BuildScope *scope, const char *name, const char *text, bool
     }
     if (!adds)
         g_string_truncate(value, 0);
+    text += strspn(text, WHITE);
     size_t size = strlen(text);
-    if (value->len + size + 1 > VALUE_LIMIT)
+    while (size && strchr(WHITE, text[size - 1]))
+        size--;
+    if (!size || value->len + size + 1 > VALUE_LIMIT)
         return;
-    g_string_append_c(value, ' ');
+    if (value->len)
+        g_string_append_c(value, ' ');
     g_string_append_len(value, text, (gssize)size);
 }
 

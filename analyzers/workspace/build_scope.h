@@ -13,7 +13,8 @@ typedef struct BuildScope BuildScope;
 BuildScope *build_scope_new(const BuildScope *above);
 void build_scope_free(BuildScope *scope);
 
-/* Adding goes on from what the scopes above have. */
+/* Blanks around `text` are no part of the value. Adding goes on, behind a blank, from what the
+ * scopes above have. */
 void build_scope_set(BuildScope *scope, const char *name, const char *text, bool adds);
 /* Here or above; NULL: there is none. Borrowed. */
 const char *build_scope_find(const BuildScope *scope, const char *name);

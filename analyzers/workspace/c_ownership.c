@@ -2,18 +2,20 @@
 
 #include <string.h>
 
-#define SHARING_LIMIT 8 /* targets of a file that are looked at; with more it belongs to none */
-
 struct COwnership {
     const CTargets *targets;
     uint32_t *owners; /* by file: the first target of its family, or WORKSPACE_NONE */
 };
 
-/* The targets of each file. */
+/* The targets of a file that are of one kind. */
+typedef struct Share {
+    uint32_t of[C_OWNERSHIP_SHARING];
+    uint32_t count; /* may be more than are kept */
+} Share;
+
 typedef struct Shares {
-    uint32_t (*of)[SHARING_LIMIT];
-    uint32_t *count;  /* may be more than are kept */
-    uint32_t *family; /* by target: the first of its family */
+    Share (*files)[C_TARGET_KINDS]; /* by file and kind */
+    uint32_t *family;               /* by target: the first of its family */
 } Shares;
 
 static const CTarget *target_at(const CTargets *targets, uint32_t index)
@@ -21,17 +23,28 @@ static const CTarget *target_at(const CTargets *targets, uint32_t index)
     return targets->list->pdata[index];
 }
 
+static Share *share_of(const Shares *shares, uint32_t file, CTargetKind kind)
+{
+    return &shares->files[file][kind];
+}
+
+static uint32_t kept(const Share *share)
+{
+    return MIN(share->count, C_OWNERSHIP_SHARING);
+}
+
 static void collect(Shares *shares, const CTargets *targets)
 {
     for (uint32_t i = 0; i < targets->list->len; i++) {
+        const CTarget *target = target_at(targets, i);
         GHashTableIter iterator;
         void *source;
-        g_hash_table_iter_init(&iterator, target_at(targets, i)->sources);
+        g_hash_table_iter_init(&iterator, target->sources);
         while (g_hash_table_iter_next(&iterator, &source, NULL)) {
-            uint32_t file = GPOINTER_TO_UINT(source) - 1;
-            if (shares->count[file] < SHARING_LIMIT)
-                shares->of[file][shares->count[file]] = i;
-            shares->count[file]++;
+            Share *share = share_of(shares, GPOINTER_TO_UINT(source) - 1, target->kind);
+            if (share->count < C_OWNERSHIP_SHARING)
+                share->of[share->count] = i;
+            share->count++;
         }
     }
 }
@@ -43,11 +56,11 @@ static uint32_t root_of(const uint32_t *family, uint32_t target)
     return target;
 }
 
-/* Of one kind, and most of the larger one's files are the other's. */
+/* Of two of one kind: most of the larger one's files are the other's. */
 static bool are_alike(const CTarget *a, const CTarget *b, uint32_t common)
 {
     uint32_t larger = MAX(g_hash_table_size(a->sources), g_hash_table_size(b->sources));
-    return a->kind == b->kind && 2 * common > larger;
+    return 2 * common > larger;
 }
 
 /* Joins a target with those before it that are like it. */
@@ -59,10 +72,9 @@ static void find_family(Shares *shares, const CTargets *targets, uint32_t target
     memset(common, 0, target * sizeof *common);
     g_hash_table_iter_init(&iterator, own->sources);
     while (g_hash_table_iter_next(&iterator, &source, NULL)) {
-        uint32_t file = GPOINTER_TO_UINT(source) - 1;
-        uint32_t count = MIN(shares->count[file], SHARING_LIMIT);
-        for (uint32_t i = 0; i < count && shares->of[file][i] < target; i++)
-            common[shares->of[file][i]]++;
+        const Share *share = share_of(shares, GPOINTER_TO_UINT(source) - 1, own->kind);
+        for (uint32_t i = 0; i < kept(share) && share->of[i] < target; i++)
+            common[share->of[i]]++;
     }
     for (uint32_t i = 0; i < target; i++) {
         if (!common[i] || !are_alike(own, target_at(targets, i), common[i]))
@@ -82,25 +94,24 @@ static void find_families(Shares *shares, const CTargets *targets)
     g_free(common);
 }
 
+/* The one family that all of them are of. */
+static uint32_t family_of(const Shares *shares, const Share *share)
+{
+    uint32_t family = share->count ? root_of(shares->family, share->of[0]) : WORKSPACE_NONE;
+    for (uint32_t i = 1; i < kept(share); i++)
+        if (root_of(shares->family, share->of[i]) != family)
+            return WORKSPACE_NONE;
+    return share->count > C_OWNERSHIP_SHARING ? WORKSPACE_NONE : family;
+}
+
 /* Of the kinds in their order, the first that the file has a target of decides. */
-static uint32_t owner_of(const Shares *shares, const CTargets *targets, uint32_t file)
+static uint32_t owner_of(const Shares *shares, uint32_t file)
 {
     static const CTargetKind order[] = {C_TARGET_LIBRARY, C_TARGET_PROGRAM, C_TARGET_TEST};
-    if (shares->count[file] > SHARING_LIMIT)
-        return WORKSPACE_NONE;
-    for (size_t k = 0; k < G_N_ELEMENTS(order); k++) {
-        uint32_t owner = WORKSPACE_NONE;
-        for (uint32_t i = 0; i < shares->count[file]; i++) {
-            uint32_t target = shares->of[file][i];
-            if (target_at(targets, target)->kind != order[k])
-                continue;
-            uint32_t family = root_of(shares->family, target);
-            if (owner != WORKSPACE_NONE && owner != family)
-                return WORKSPACE_NONE;
-            owner = family;
-        }
-        if (owner != WORKSPACE_NONE)
-            return owner;
+    for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
+        const Share *share = share_of(shares, file, order[i]);
+        if (share->count)
+            return family_of(shares, share);
     }
     return WORKSPACE_NONE;
 }
@@ -109,16 +120,15 @@ COwnership *c_ownership_new(const Workspace *workspace, const CTargets *targets)
 {
     COwnership *ownership = g_new0(COwnership, 1);
     uint32_t files = workspace->file_count;
-    Shares shares = {g_malloc_n(files + 1, sizeof *shares.of), g_new0(uint32_t, files + 1),
+    Shares shares = {g_malloc0_n(files + 1, sizeof *shares.files),
                      g_new0(uint32_t, targets->list->len + 1)};
     ownership->targets = targets;
     ownership->owners = g_new(uint32_t, files + 1);
     collect(&shares, targets);
     find_families(&shares, targets);
     for (uint32_t i = 0; i < files; i++)
-        ownership->owners[i] = owner_of(&shares, targets, i);
-    g_free(shares.of);
-    g_free(shares.count);
+        ownership->owners[i] = owner_of(&shares, i);
+    g_free(shares.files);
     g_free(shares.family);
     return ownership;
 }

@@ -9,14 +9,13 @@
 #include "analyzers/workspace/discovery.h"
 
 #define FILE_LIMIT ((uint64_t)1 << 20)
-#define TARGET_LIMIT 4096
 #define NAME_LIMIT 200
 
 typedef struct BuildSystem {
     const char *file, *system;
     BuildReader *read;
     bool inherits; /* a folder sees the variables of those above */
-    bool shares;   /* target names hold for the whole tree */
+    bool shares;   /* target names hold for all below the outermost folder */
 } BuildSystem;
 
 static const BuildSystem systems[] = {
@@ -86,11 +85,11 @@ static bool is_test(const BuildFile *file, const char *name)
     return g_str_has_prefix(name, "test") || role == ROLE_TEST || role == ROLE_BENCH;
 }
 
-/* Names of libraries and of programs are apart, but where a name holds for the whole tree. */
+/* Names of libraries and of programs are apart, but where a name holds for more than its file. */
 static char *key_of(const BuildFile *file, const char *name, CTargetKind kind)
 {
     bool shares = system_of(path_name(file->path))->shares;
-    return g_strdup_printf("%s\n%s\n%d\n%s", file->system, shares ? "" : file->path,
+    return g_strdup_printf("%s\n%s\n%d\n%s", file->system, shares ? file->top : file->path,
                            shares ? 0 : kind == C_TARGET_LIBRARY, name);
 }
 
@@ -103,10 +102,8 @@ CTarget *build_file_known(const BuildFile *file, const char *name, CTargetKind k
 CTarget *build_file_target(BuildFile *file, const char *name, CTargetKind kind, uint32_t line)
 {
     bool plain = *name && strlen(name) < NAME_LIMIT && !strpbrk(name, "$<>(){}%*:=/\\ \"'");
-    if (!plain || file->targets->list->len >= TARGET_LIMIT)
-        return NULL;
-    CTarget *target = build_file_known(file, name, kind);
-    if (target)
+    CTarget *target = plain ? build_file_known(file, name, kind) : NULL;
+    if (target || !plain || file->targets->list->len >= C_TARGETS_MOST)
         return target;
     target = g_new0(CTarget, 1);
     target->name = g_strdup(name);
@@ -126,9 +123,17 @@ static void add_path(const BuildFile *file, CTarget *target, const char *path)
         g_hash_table_add(target->sources, GUINT_TO_POINTER(index + 1));
 }
 
+size_t build_object_stem(const char *path)
+{
+    static const char *const endings[] = {".o", ".lo", ".obj"};
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (g_str_has_suffix(path, endings[i]))
+            return strlen(path) - strlen(endings[i]);
+    return 0;
+}
+
 void build_file_add(BuildFile *file, CTarget *target, const char *word)
 {
-    static const char *const objects[] = {".o", ".lo", ".obj"};
     static const char *const endings[] = {".c", ".cc", ".cpp", ".cxx"};
     bool rooted = g_str_has_prefix(word, "//");
     g_autofree char *path =
@@ -136,15 +141,10 @@ void build_file_add(BuildFile *file, CTarget *target, const char *word)
     if (!path)
         return;
     add_path(file, target, path);
-    for (size_t i = 0; i < G_N_ELEMENTS(objects); i++) {
-        if (!g_str_has_suffix(path, objects[i]))
-            continue;
-        path[strlen(path) - strlen(objects[i])] = '\0';
-        for (size_t j = 0; j < G_N_ELEMENTS(endings); j++) {
-            g_autofree char *source = g_strconcat(path, endings[j], NULL);
-            add_path(file, target, source);
-        }
-        return;
+    size_t stem = build_object_stem(path);
+    for (size_t i = 0; stem && i < G_N_ELEMENTS(endings); i++) {
+        g_autofree char *source = g_strdup_printf("%.*s%s", (int)stem, path, endings[i]);
+        add_path(file, target, source);
     }
 }
 
@@ -170,26 +170,34 @@ static int compare_builds(const void *a, const void *b)
     return x < y ? -1 : x > y ? 1 : strcmp(first, second);
 }
 
-static void free_scope(void *scope)
+/* Of a build file that was read. */
+typedef struct ReadScope {
+    BuildScope *scope;
+    const char *top;
+} ReadScope;
+
+static void free_read_scope(void *data)
 {
-    build_scope_free(scope);
+    ReadScope *read = data;
+    build_scope_free(read->scope);
+    g_free(read);
 }
 
-/* The scope of the same build system in the nearest folder above. */
-static const BuildScope *scope_above(GHashTable *scopes, const BuildSystem *system,
-                                     const char *folder)
+/* That of the same build system in the nearest folder above; NULL: there is none. */
+static const ReadScope *scope_above(GHashTable *scopes, const BuildSystem *system,
+                                    const char *folder)
 {
     char *above = g_strdup(folder);
-    const BuildScope *scope = NULL;
-    while (*above && !scope) {
+    const ReadScope *found = NULL;
+    while (*above && !found) {
         char *next = path_directory(above);
         g_free(above);
         above = next;
         g_autofree char *path = path_join(above, system->file);
-        scope = g_hash_table_lookup(scopes, path);
+        found = g_hash_table_lookup(scopes, path);
     }
     g_free(above);
-    return scope;
+    return found;
 }
 
 static void read_file(BuildFile *file, GHashTable *scopes)
@@ -199,12 +207,15 @@ static void read_file(BuildFile *file, GHashTable *scopes)
     g_autofree char *text = system->read ? build_file_text(file, file->path) : NULL;
     if (!text)
         return;
+    const ReadScope *above = system->inherits ? scope_above(scopes, system, folder) : NULL;
+    ReadScope own = {build_scope_new(above ? above->scope : NULL), above ? above->top : file->path};
+    g_hash_table_insert(scopes, (char *)(uintptr_t)file->path, g_memdup2(&own, sizeof own));
     file->folder = folder;
     file->text = text;
     file->system = system->system;
     file->globs = 0;
-    file->scope = build_scope_new(system->inherits ? scope_above(scopes, system, folder) : NULL);
-    g_hash_table_insert(scopes, (char *)(uintptr_t)file->path, file->scope);
+    file->scope = own.scope;
+    file->top = own.top;
     system->read(file);
 }
 
@@ -213,7 +224,7 @@ CTargets *c_targets_new(const Workspace *workspace, const GPtrArray *builds, GHa
     CTargets *targets = g_new0(CTargets, 1);
     targets->list = g_ptr_array_new_with_free_func(free_target);
     targets->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GHashTable *scopes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_scope);
+    GHashTable *scopes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_read_scope);
     GPtrArray *sorted = g_ptr_array_new();
     for (guint i = 0; i < builds->len; i++)
         g_ptr_array_add(sorted, builds->pdata[i]);

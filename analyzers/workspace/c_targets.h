@@ -10,7 +10,14 @@
 #include "analyzers/workspace/build_scope.h"
 #include "analyzers/workspace/workspace.h"
 
-typedef enum CTargetKind { C_TARGET_LIBRARY, C_TARGET_PROGRAM, C_TARGET_TEST } CTargetKind;
+#define C_TARGETS_MOST 4096 /* of a workspace; what is declared behind them is left out */
+
+typedef enum CTargetKind {
+    C_TARGET_LIBRARY,
+    C_TARGET_PROGRAM,
+    C_TARGET_TEST,
+    C_TARGET_KINDS
+} CTargetKind;
 
 typedef struct CTarget {
     char *name;
@@ -42,6 +49,7 @@ typedef struct BuildFile {
     GHashTable *overlay;
     const GPtrArray *builds; /* sorted by path */
     const char *path, *folder;
+    const char *top;  /* the outermost one whose variables it sees, itself at last */
     const char *text; /* NUL-terminated, without another NUL */
     const char *system;
     unsigned globs; /* how many were matched */
@@ -51,13 +59,16 @@ typedef void BuildReader(BuildFile *file);
 BuildReader cmake_targets_read, make_targets_read, automake_targets_read, meson_targets_read;
 
 /* The target of this name, made where there is none; a library or program that is named like a
- * test is one. NULL: the name is none, or there are too many. */
+ * test is one. NULL: the name is none, or there are C_TARGETS_MOST. */
 CTarget *build_file_target(BuildFile *file, const char *name, CTargetKind kind, uint32_t line);
-/* The target of this name and, but with CMake, kind; NULL: none was told of. */
+/* The target of this name and, but with CMake, kind; with CMake of any build file below the same
+ * outermost one, else of this one. NULL: none was told of. */
 CTarget *build_file_known(const BuildFile *file, const char *name, CTargetKind kind);
 /* Sources by their paths, seen from the build file's folder, or from the root behind `//`; objects
  * stand for what they are made of. Other words say nothing. */
 void build_file_add(BuildFile *file, CTarget *target, const char *word);
 void build_file_add_words(BuildFile *file, CTarget *target, const char *text);
+/* How many bytes of a path stand before the ending of an object; 0: it is none. */
+size_t build_object_stem(const char *path);
 /* The text of a file that was found as a build file; NULL when it was not, or is no text. Owned. */
 char *build_file_text(const BuildFile *file, const char *path);

@@ -180,17 +180,20 @@ static void glob(CMake *cmake, const GPtrArray *arguments)
     g_string_free(found, TRUE);
 }
 
-/* `transform_makefile_inc(Makefile.inc …)`, as projects with two build systems have it: the lists
- * of the one are those of the other. */
+/* A command of the project's own that gets a list of makefiles beside the file, as projects with
+ * two build systems have one: the lists of the one are those of the other. */
 static void take_lists(CMake *cmake, const GPtrArray *arguments)
 {
-    g_autofree char *name = expanded(cmake, arguments, 0);
-    g_autofree char *path = path_resolve(cmake->file->folder, name);
-    g_autofree char *text = path ? build_file_text(cmake->file, path) : NULL;
-    BuildFile lists = *cmake->file;
-    lists.text = text;
+    static const char *const lists[] = {"Makefile.inc", "Makefile.am", NULL};
+    const char *name = arguments->len ? arguments->pdata[0] : "";
+    if (!is_one_of(name, lists))
+        return;
+    g_autofree char *path = path_join(cmake->file->folder, name);
+    g_autofree char *text = build_file_text(cmake->file, path);
+    BuildFile file = *cmake->file;
+    file.text = text;
     if (text)
-        make_lines_read(&lists, NULL, NULL);
+        make_lines_read(&file, NULL, NULL);
 }
 
 static void project(CMake *cmake, const GPtrArray *arguments)
@@ -232,14 +235,14 @@ static void run(CMake *cmake, const char *command, const GPtrArray *arguments, u
         glob(cmake, arguments);
     else if (strcmp(command, "project") == 0)
         project(cmake, arguments);
-    else if (strcmp(command, "transform_makefile_inc") == 0)
-        take_lists(cmake, arguments);
     else if (strcmp(command, "add_library") == 0)
         declare(cmake, arguments, C_TARGET_LIBRARY, line);
     else if (strcmp(command, "add_executable") == 0)
         declare(cmake, arguments, C_TARGET_PROGRAM, line);
     else if (strcmp(command, "target_sources") == 0)
         add_sources(cmake, arguments);
+    else
+        take_lists(cmake, arguments);
 }
 
 /* Keeps count of what stands around the commands. */

@@ -10,7 +10,7 @@ typedef struct Makefile {
     BuildFile *file;
     MakeLine *told;
     void *data;
-    unsigned branch; /* conditionals around the line: what they set is added to what was set */
+    unsigned branch; /* conditionals around the line */
     unsigned includes;
     bool defines; /* within `define` … `endef` */
     int depth;
@@ -23,19 +23,17 @@ static bool starts_with_word(const char *line, const char *word)
            (!line[size] || g_ascii_isspace(line[size]) || line[size] == '(');
 }
 
-bool make_assignment(char *line, char **name, char **value, bool *adds)
+bool make_assignment(char *line, MakeAssignment *assignment)
 {
     char *end = line;
     while (g_ascii_isalnum(*end) || strchr("_.-", *end ? *end : ' '))
         end++;
-    char *operator= end + strspn(end, " \t");
-    size_t size = strspn(operator, ":+?!");
-    if (end == line || operator[size] != '=')
+    char *sign = end + strspn(end, " \t");
+    size_t size = strspn(sign, ":+?!");
+    if (end == line || sign[size] != '=')
         return false;
-    *adds = *operator== '+';
-    *value = operator+ size + 1;
+    *assignment = (MakeAssignment){line, sign + size + 1, *sign};
     *end = '\0';
-    *name = line;
     return true;
 }
 
@@ -79,6 +77,16 @@ static void include(Makefile *make, const char *words)
     }
 }
 
+/* Of branches each may be the one that holds: what they set is added. */
+static void assign(Makefile *make, const MakeAssignment *assignment)
+{
+    BuildScope *scope = make->file->scope;
+    bool known = build_scope_find(scope, assignment->name) != NULL;
+    if (assignment->sign != '?' || !known)
+        build_scope_set(scope, assignment->name, assignment->value,
+                        assignment->sign == '+' || make->branch);
+}
+
 static void take_line(Makefile *make, char *line, uint32_t number)
 {
     if (*line == '\t')
@@ -86,16 +94,15 @@ static void take_line(Makefile *make, char *line, uint32_t number)
     line = g_strstrip(line);
     if (!*line || takes_block(make, line))
         return;
-    char *name, *value;
-    bool adds;
+    MakeAssignment assignment;
     if (starts_with_word(line, "export") || starts_with_word(line, "override"))
         line = g_strchug(line + strcspn(line, " \t"));
     if (make->told)
         make->told(make->data, line, number);
     else if (starts_with_word(line, "include") || starts_with_word(line, "-include"))
         include(make, line + strcspn(line, " \t"));
-    else if (make_assignment(line, &name, &value, &adds))
-        build_scope_set(make->file->scope, name, value, adds || make->branch);
+    else if (make_assignment(line, &assignment))
+        assign(make, &assignment);
 }
 
 /* Joins what ends in a backslash, and cuts a comment. Returns what follows the line. */

@@ -9,18 +9,23 @@ typedef struct Rules {
     GHashTable *phony; /* char * */
 } Rules;
 
+/* The first `sign` that stands in no reference to a variable, or the end. */
+static char *outside_brackets(char *text, char sign)
+{
+    for (int open = 0; *text && (open || *text != sign); text++)
+        open += *text == '(' || *text == '{' ? 1 : *text == ')' || *text == '}' ? -1 : 0;
+    return text;
+}
+
 /* The two sides of a rule's colon, the left one expanded; false: the line is none. */
 static bool split_rule(Rules *rules, char *line, char **targets, char **needed)
 {
-    char *name, *value;
-    bool adds;
+    MakeAssignment assignment;
     g_autofree char *copy = g_strdup(line);
-    if (make_assignment(copy, &name, &value, &adds))
+    if (make_assignment(copy, &assignment))
         return false;
-    char *colon = line;
-    for (int open = 0; *colon && (open || *colon != ':'); colon++)
-        open += *colon == '(' || *colon == '{' ? 1 : *colon == ')' || *colon == '}' ? -1 : 0;
-    if (!*colon || strpbrk(colon, "="))
+    char *colon = outside_brackets(line, ':');
+    if (!*colon || *outside_brackets(colon, '='))
         return false;
     *colon = '\0';
     *needed = colon + 1 + (colon[1] == ':');
@@ -58,19 +63,13 @@ static char *name_of(const char *target, CTargetKind *kind)
     return NULL;
 }
 
-static bool is_object(const char *word)
-{
-    return g_str_has_suffix(word, ".o") || g_str_has_suffix(word, ".lo") ||
-           g_str_has_suffix(word, ".obj");
-}
-
 static void take_target(Rules *rules, const char *word, char *const *needed, uint32_t number)
 {
     CTarget *target = NULL;
     CTargetKind kind;
     g_autofree char *name = g_hash_table_contains(rules->phony, word) ? NULL : name_of(word, &kind);
     for (; name && *needed; needed++) {
-        if (!is_object(*needed))
+        if (!build_object_stem(*needed))
             continue;
         if (!target)
             target = build_file_target(rules->file, name, kind, number);

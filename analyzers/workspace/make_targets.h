@@ -9,5 +9,12 @@ typedef void MakeLine(void *data, char *line, uint32_t number);
 /* Without `told`, sets the variables of a makefile and of the plain files it includes; else tells
  * its lines but those of recipes and conditionals. */
 void make_lines_read(BuildFile *file, MakeLine *told, void *data);
-/* `NAME = value`, also with `:`, `+` or `?` before the `=`: splits the line there; else false. */
-bool make_assignment(char *line, char **name, char **value, bool *adds);
+/* `NAME = value`: `sign` is what stands before the `=`: `:`, `+` or `?`, else `=` itself. The
+ * parts are borrowed from the line, which is cut behind the name. */
+typedef struct MakeAssignment {
+    char *name, *value;
+    char sign;
+} MakeAssignment;
+
+/* False: the line is none, and as it was. */
+bool make_assignment(char *line, MakeAssignment *assignment);

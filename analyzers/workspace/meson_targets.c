@@ -26,14 +26,15 @@ static void skip_blank(Meson *meson)
 
 static void read_text(Meson *meson)
 {
-    bool longer = strncmp(meson->at, "'''", 3) == 0;
+    bool longer = strncmp(meson->at, "'''", 3) == 0; /* the others end with their line */
     const char *start = meson->at + (longer ? 3 : 1), *end = start;
     while (*end && (longer ? strncmp(end, "'''", 3) != 0 : *end != '\'' && *end != '\n')) {
         meson->line += *end == '\n';
         end += 1 + (*end == '\\' && end[1] && end[1] != '\n');
     }
     meson->token = g_strndup(start, (gsize)(end - start));
-    meson->at = *end ? end + (longer ? 3 : 1) : end;
+    bool closed = *end && (longer || *end != '\n');
+    meson->at = end + (closed ? longer ? 3 : 1 : 0);
     meson->is_text = true;
 }
 
@@ -96,7 +97,7 @@ static void read_words(Meson *meson, GString *words)
         else if (is(meson, ",") && open == 1)
             skips = false;
         else if (open == 1 && meson->token && is_keyword(meson))
-            skips = strcmp(meson->token, "sources") != 0;
+            skips = !is(meson, "sources") && !is(meson, "objects");
         else if (!skips)
             take_word(meson, words);
     }
@@ -150,7 +151,8 @@ static void read_value(Meson *meson, const char *name, bool adds)
         g_string_append_printf(rooted, " %s%s%s%s", placed ? "" : "//",
                                placed ? "" : meson->file->folder, placed ? "" : "/", *word);
     }
-    build_scope_set(meson->file->scope, name, rooted->str, adds || meson->branch);
+    if (!meson->loops)
+        build_scope_set(meson->file->scope, name, rooted->str, adds || meson->branch);
     g_string_free(words, TRUE);
     g_string_free(rooted, TRUE);
 }

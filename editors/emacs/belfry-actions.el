@@ -92,15 +92,7 @@ With KIND, only those of that kind."
   "Take back the last refactoring or pattern: buffers, and files that came or went.
 `undo' knows buffers only.  Every text must be as it was left."
   (interactive)
-  (let ((session (belfry-current-session)) (end (+ (float-time) belfry--patience)) answer)
-    (while (not answer)
-      (condition-case failure
-          (setq answer (belfry-execute session "belfry.undo" nil))
-        (user-error
-         (unless (and (string-match-p "a text has changed" (error-message-string failure))
-                      (< (float-time) end))
-           (signal (car failure) (cdr failure)))
-         (accept-process-output nil 0.2))))
+  (let ((answer (belfry-execute (belfry-current-session) "belfry.undo" nil belfry--patience)))
     (message "Belfry: %s" (plist-get answer :title))))
 
 (provide 'belfry-actions)

@@ -142,22 +142,26 @@ that no server runs any more: one may be ending while answers still come."
 
 (defconst belfry--content-modified -32801)
 
-(defun belfry-request-now (session method params)
+(defun belfry-request-now (session method params &optional patience)
   "Ask the server of SESSION for METHOD with PARAMS and wait for the result.
-Where the text changed while it was at it, it is asked once more."
+Where the text changed while it was at it, it is asked once more; with
+PATIENCE, again and again for so many seconds."
   (unless (belfry-ready-p session)
     (user-error "Belfry is %s" (belfry-session-state session)))
   (belfry-flush-all session)
-  (let ((ask (lambda () (jsonrpc-request (belfry-session-connection session) method params
-                                         :timeout 20))))
-    (condition-case failure
-        (condition-case first (funcall ask)
-          (jsonrpc-error
-           (unless (eq (alist-get 'jsonrpc-error-code (cddr first)) belfry--content-modified)
-             (signal (car first) (cdr first)))
-           (funcall ask)))
-      (jsonrpc-error
-       (user-error "Belfry: %s" (alist-get 'jsonrpc-error-message (cddr failure)))))))
+  (let ((end (+ (float-time) (or patience 0))) (times 0) failure answer)
+    (while (progn
+             (setq failure nil)
+             (condition-case problem
+                 (setq answer (jsonrpc-request (belfry-session-connection session) method params
+                                               :timeout 20))
+               (jsonrpc-error (setq failure (cddr problem))))
+             (and (eq (alist-get 'jsonrpc-error-code failure) belfry--content-modified)
+                  (or (= (setq times (1+ times)) 1) (< (float-time) end))))
+      (when patience (accept-process-output nil 0.2)))
+    (when failure
+      (user-error "Belfry: %s" (alist-get 'jsonrpc-error-message failure)))
+    answer))
 
 (defun belfry-offers-command-p (session command)
   "Whether the server of SESSION serves COMMAND."
@@ -166,10 +170,11 @@ Where the text changed while it was at it, it is asked once more."
                              :commands)
                   command))
 
-(defun belfry-execute (session command arguments)
-  "Have the server of SESSION execute COMMAND with the vector ARGUMENTS."
+(defun belfry-execute (session command arguments &optional patience)
+  "Have the server of SESSION execute COMMAND with the vector ARGUMENTS.
+PATIENCE is as in `belfry-request-now'."
   (belfry-request-now session :workspace/executeCommand
-                      (list :command command :arguments (or arguments []))))
+                      (list :command command :arguments (or arguments [])) patience))
 
 (defun belfry-notify (session method params)
   "Send the server of SESSION the notification METHOD with PARAMS."

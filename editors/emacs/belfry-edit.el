@@ -143,10 +143,20 @@ Each has a :kind, one of edit, create, rename and delete."
   (let ((truename (file-truename path)))
     (string-prefix-p (file-name-as-directory (file-truename root)) truename)))
 
-(defun belfry--check-step (step root version-of made)
+(defun belfry--option (step name)
+  "Whether the option NAME of STEP is set."
+  (eq (plist-get (plist-get step :options) name) t))
+
+(defun belfry--check-free (step path there)
+  "Signal if the new PATH of STEP is THERE and may not be replaced."
+  (unless (or (not (funcall there path)) (belfry--option step :overwrite)
+              (belfry--option step :ignoreIfExists))
+    (user-error "Belfry: %s is there already" path)))
+
+(defun belfry--check-step (step root version-of there)
   "Signal unless STEP may be applied: inside ROOT, on the version it is for.
-VERSION-OF tells the version of a buffer, or nil.  MADE are the file names
-that earlier steps make."
+VERSION-OF tells the version of a buffer, or nil; THERE whether there is a
+file of a name once the earlier steps are done."
   (let ((paths (belfry--step-paths step)))
     (dolist (path paths)
       (unless (belfry--inside-p path root)
@@ -157,13 +167,16 @@ that earlier steps make."
               (version (and buffer (funcall version-of buffer))))
          (when (and version (plist-get step :version) (/= version (plist-get step :version)))
            (user-error "Belfry: %s changed meanwhile; ask again" (buffer-name buffer)))
-         (unless (or buffer (file-exists-p (car paths)) (member (car paths) made))
+         (unless (or buffer (funcall there (car paths)))
            (user-error "Belfry: there is no %s to change" (car paths)))
          (when (and buffer (buffer-local-value 'buffer-read-only buffer))
            (user-error "Belfry: %s is read-only" (buffer-name buffer)))))
-      ("create" nil)
+      ("create" (belfry--check-free step (car paths) there))
       ((or "rename" "delete")
-       (unless (file-exists-p (car paths)) (user-error "Belfry: there is no %s" (car paths))))
+       (unless (or (funcall there (car paths))
+                   (and (not (cdr paths)) (belfry--option step :ignoreIfNotExists)))
+         (user-error "Belfry: there is no %s" (car paths)))
+       (when (cdr paths) (belfry--check-free step (cadr paths) there)))
       (kind (user-error "Belfry: an edit of an unknown kind: %s" kind)))))
 
 (defun belfry--apply-text-edits (edits encoding)
@@ -188,13 +201,8 @@ that earlier steps make."
 
 (defun belfry--create-file (step)
   "Make the file STEP of kind create asks for."
-  (let* ((path (belfry-path-of-uri (plist-get step :uri)))
-         (options (plist-get step :options))
-         (overwrite (eq (plist-get options :overwrite) t)))
-    (when (and (file-exists-p path) (not overwrite)
-               (not (eq (plist-get options :ignoreIfExists) t)))
-      (user-error "Belfry: %s is there already" path))
-    (when (or overwrite (not (file-exists-p path)))
+  (let ((path (belfry-path-of-uri (plist-get step :uri))))
+    (when (or (belfry--option step :overwrite) (not (file-exists-p path)))
       (make-directory (file-name-directory path) t)
       (write-region "" nil path nil 'quiet))))
 
@@ -202,12 +210,14 @@ that earlier steps make."
   "Rename the file named in STEP; a buffer that visits it follows."
   (let* ((old (belfry-path-of-uri (plist-get step :oldUri)))
          (new (belfry-path-of-uri (plist-get step :newUri)))
-         (buffer (find-buffer-visiting old)))
-    (make-directory (file-name-directory new) t)
-    (rename-file old new (eq (plist-get (plist-get step :options) :overwrite) t))
-    (when buffer
-      (with-current-buffer buffer
-        (set-visited-file-name new t t)))))
+         (buffer (find-buffer-visiting old))
+         (overwrite (belfry--option step :overwrite)))
+    (when (or overwrite (not (file-exists-p new)))
+      (make-directory (file-name-directory new) t)
+      (rename-file old new overwrite)
+      (when buffer
+        (with-current-buffer buffer
+          (set-visited-file-name new t t))))))
 
 (defun belfry--apply-step (step encoding)
   "Apply STEP, its positions being in ENCODING.
@@ -219,12 +229,16 @@ Return the buffer it changed, or nil."
        (current-buffer)))
     ("create" (belfry--create-file step) nil)
     ("rename" (belfry--rename-file step) nil)
-    ("delete" (belfry--delete-file (belfry-path-of-uri (plist-get step :uri))) nil)))
+    ("delete" (belfry--delete-file step) nil)))
 
-(defun belfry--delete-file (path)
-  "Delete the file PATH, and kill a buffer that visits it."
-  (let ((buffer (find-buffer-visiting path)))
-    (delete-file path t)
+(defun belfry--delete-file (step)
+  "Delete the file or folder named in STEP, and kill a buffer that visits it.
+A folder with something in it goes only where STEP says so."
+  (let* ((path (belfry-path-of-uri (plist-get step :uri)))
+         (buffer (find-buffer-visiting path)))
+    (if (file-directory-p path)
+        (delete-directory path (belfry--option step :recursive))
+      (when (file-exists-p path) (delete-file path t)))
     (when buffer
       (with-current-buffer buffer (set-buffer-modified-p nil))
       (kill-buffer buffer))))
@@ -239,20 +253,31 @@ Return the buffer it changed, or nil."
                               (mapconcat #'file-name-nondirectory paths ", ")))
       (user-error "Belfry: nothing was changed"))))
 
+(defun belfry--check-all (plan root version-of)
+  "Signal unless all of PLAN may be applied, one after the other.
+It is a list as `belfry--edit-steps' returns it; ROOT and VERSION-OF are
+as in `belfry-apply-edit'."
+  (let* ((known (make-hash-table :test #'equal))
+         (there (lambda (path)
+                  (let ((is (gethash path known 'unknown)))
+                    (if (eq is 'unknown) (file-exists-p path) is)))))
+    (dolist (step plan)
+      (belfry--check-step step root version-of there)
+      (let ((paths (belfry--step-paths step)))
+        (pcase (plist-get step :kind)
+          ("create" (puthash (car paths) t known))
+          ((or "rename" "delete") (puthash (car paths) nil known)))
+        (when (cdr paths) (puthash (cadr paths) t known))))))
+
 (defun belfry-apply-edit (edit root encoding version-of &optional label)
   "Apply the workspace EDIT whose positions are in ENCODING.
 Nothing outside of ROOT is touched.  VERSION-OF is called with a buffer
 and returns the version of its text that the server knows, or nil.
 LABEL names the edit when the user is asked.  Changed buffers are left to
 the user to save."
-  (let ((steps (belfry--edit-steps edit)) made paths buffers)
-    (dolist (step steps)
-      (belfry--check-step step root version-of made)
-      (when (equal (plist-get step :kind) "create")
-        (push (car (belfry--step-paths step)) made))
-      (setq paths (append paths (belfry--step-paths step))))
-    (setq paths (delete-dups paths))
-    (belfry--confirm-edit label paths)
+  (let ((steps (belfry--edit-steps edit)) buffers)
+    (belfry--check-all steps root version-of)
+    (belfry--confirm-edit label (delete-dups (mapcan #'belfry--step-paths steps)))
     (dolist (step steps)
       (when-let ((buffer (belfry--apply-step step encoding))) (cl-pushnew buffer buffers)))
     (when (cl-some (lambda (buffer) (not (eq buffer (current-buffer)))) buffers)

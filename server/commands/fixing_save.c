@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "server/commands/fixing.h"
-#include "server/commands/patch.h"
+#include "server/formats/patch.h"
 
 static bool is_changed(const FixedText *text)
 {

@@ -10,7 +10,7 @@
 #include "analyzers/scaffold/template.h"
 #include "server/commands/command.h"
 #include "server/commands/new_folder.h"
-#include "server/commands/patch.h"
+#include "server/formats/patch.h"
 
 /* What is added to where. */
 typedef struct Addition {
@@ -65,6 +65,17 @@ static PatternScaffold *find_scaffold(const Rule *rule)
     return scaffold;
 }
 
+/* The manifests of the packages of that name, NULL-terminated; owned, the texts borrowed. */
+static const char **manifests_of(const Workspace *workspace, const char *name)
+{
+    GPtrArray *manifests = g_ptr_array_new();
+    for (uint32_t i = 0; i < workspace->package_count; i++)
+        if (strcmp(workspace->packages[i].name, name) == 0)
+            g_ptr_array_add(manifests, workspace->packages[i].manifest);
+    g_ptr_array_add(manifests, NULL);
+    return (const char **)g_ptr_array_free(manifests, FALSE);
+}
+
 static int refuse_crate(const Workspace *workspace, const char *name)
 {
     g_autofree const char **all = pattern_crate_names(workspace);
@@ -73,6 +84,12 @@ static int refuse_crate(const Workspace *workspace, const char *name)
         return command_fail("there is no crate here that a module could be added to");
     if (!name)
         return command_fail("--in CRATE is needed; there are %s", list);
+    g_autofree const char **manifests = manifests_of(workspace, name);
+    g_autofree char *same = g_strjoinv(", ", (char **)manifests);
+    if (manifests[0] && manifests[1])
+        return command_fail("`%s` is the name of more than one package: %s; in the folder of the "
+                            "one that is meant, --in is not needed",
+                            name, same);
     if (g_strv_contains(all, name))
         return command_fail("`%s` has more than one program and no library; --in takes a program's "
                             "name",

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "analyzers/base/path.h"
-#include "server/commands/patch.h"
+#include "server/formats/patch.h"
 
 enum { FILE_MODE = 0666, FOLDER_MODE = 0777 };
 

@@ -76,6 +76,8 @@ static json_t *resolve_refactoring(const View *view, const json_t *data)
     if (view->file != WORKSPACE_NONE && refactoring_read(data, &action) &&
         action.end <= view->lines->size)
         handover = refactoring_make(view, &action, &problem);
+    else
+        problem.moved = true;
     json_t *edit = handover ? refactoring_edit(view, handover, &problem) : NULL;
     json_t *value = edit ? json_copy((json_t *)view->params) : NULL;
     if (edit) {

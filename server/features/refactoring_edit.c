@@ -6,6 +6,7 @@
 #include "protocol/lsp.h"
 #include "protocol/text.h"
 #include "server/features/line_edits.h"
+#include "server/made_folders.h"
 
 const Refactoring *refactoring_of(const char *does)
 {
@@ -84,7 +85,8 @@ Handover *refactoring_make_of(const View *view, Plan *plan, const char *title, b
         effect = with_effect ? effect_of(view, outcome, problem) : g_strdup("");
     }
     if (effect)
-        handover = handover_new(plan, title, outcome, effect);
+        handover = handover_new(plan, view->snapshot->folder_uri, plan->says ? plan->says : title,
+                                outcome, effect);
     else
         outcome_free(outcome);
     plan_free(plan);
@@ -208,6 +210,14 @@ static char *check(const View *view, const Handover *handover, bool back, bool *
     return NULL;
 }
 
+static void delete_folders(WorkspaceEdit *edit, const View *view, const Handover *handover)
+{
+    g_autoptr(GPtrArray) emptied =
+        made_folders_emptied(handover->folders, handover->outcome, view->analysis->workspace->root);
+    for (guint i = 0; i < emptied->len; i++)
+        workspace_edit_delete_folder(edit, emptied->pdata[i]);
+}
+
 /* Takes `edit`. */
 static json_t *finish(WorkspaceEdit *edit, RefactoringProblem *problem)
 {
@@ -235,6 +245,8 @@ static json_t *edit_of(const View *view, const Handover *handover, const char *s
         Step step = step_of(files->pdata[i], back);
         add_step(edit, view, handover->outcome, &step, back);
     }
+    if (back)
+        delete_folders(edit, view, handover);
     return finish(edit, problem);
 }
 

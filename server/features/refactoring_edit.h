@@ -20,7 +20,8 @@ const Refactoring *refactoring_of(const char *does);
  * freed. */
 bool refactoring_read(const json_t *data, Action *action);
 
-/* What the action comes to, with its effect on the tower; owned. NULL: see `problem`. */
+/* What the action comes to, with its effect on the tower; owned. Its title is what the plan says it
+ * chose, else the action's. NULL: see `problem`. */
 Handover *refactoring_make(const View *view, const Action *action, RefactoringProblem *problem);
 /* The same of any finished plan, which is taken; the effect only `with_effect`. */
 Handover *refactoring_make_of(const View *view, Plan *plan, const char *title, bool with_effect,

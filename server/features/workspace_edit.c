@@ -16,6 +16,7 @@ typedef struct FileEdits {
 /* Of a file as such: moved, or where `to` is NULL deleted. */
 typedef struct FileOperation {
     char *path, *uri, *to;
+    bool is_folder;
 } FileOperation;
 
 struct WorkspaceEdit {
@@ -147,13 +148,14 @@ void workspace_edit_insert_gap(WorkspaceEdit *edit, const char *path, uint32_t a
     g_free(fitted);
 }
 
-static void operate(WorkspaceEdit *edit, const char *path, const char *to)
+static FileOperation *operate(WorkspaceEdit *edit, const char *path, const char *to)
 {
     FileOperation *operation = g_new0(FileOperation, 1);
     operation->path = g_strdup(path);
     operation->uri = snapshot_uri(edit->view->snapshot, path);
     operation->to = g_strdup(to);
     g_ptr_array_add(edit->operations, operation);
+    return operation;
 }
 
 void workspace_edit_rename(WorkspaceEdit *edit, const char *path, const char *to)
@@ -164,6 +166,11 @@ void workspace_edit_rename(WorkspaceEdit *edit, const char *path, const char *to
 void workspace_edit_delete(WorkspaceEdit *edit, const char *path)
 {
     operate(edit, path, NULL);
+}
+
+void workspace_edit_delete_folder(WorkspaceEdit *edit, const char *path)
+{
+    operate(edit, path, NULL)->is_folder = true;
 }
 
 void workspace_edit_annotate(WorkspaceEdit *edit, const char *label, bool confirm)
@@ -226,6 +233,9 @@ static json_t *operation_json(WorkspaceEdit *edit, const FileOperation *operatio
         json_object_set_new(value, "newUri", json_text(uri));
         g_free(uri);
     }
+    if (operation->is_folder)
+        json_object_set_new(value, "options",
+                            json_pack("{s:b, s:b}", "recursive", false, "ignoreIfNotExists", true));
     annotate(edit, value, operation->path);
     return value;
 }

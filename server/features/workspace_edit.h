@@ -21,6 +21,8 @@ void workspace_edit_insert_gap(WorkspaceEdit *edit, const char *path, uint32_t a
  * A path that was edited must not be moved or deleted. */
 void workspace_edit_rename(WorkspaceEdit *edit, const char *path, const char *to);
 void workspace_edit_delete(WorkspaceEdit *edit, const char *path);
+/* Of a folder that is empty by then; one that is not stays. */
+void workspace_edit_delete_folder(WorkspaceEdit *edit, const char *path);
 /* What changes outside of the document, and to files as such, is told as `label` where the client
  * shows such words; `confirm`: it is to ask before. `label` is copied. */
 void workspace_edit_annotate(WorkspaceEdit *edit, const char *label, bool confirm);

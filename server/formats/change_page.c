@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "server/commands/patch.h"
+#include "server/formats/patch.h"
 
 enum { LEFT_SHOWN = 200, DIFF_MOST = 1 << 20 };
 

@@ -26,6 +26,9 @@
   (mapcar (lambda (name) (cons name (and (file-exists-p (depot-file name)) (depot-text name))))
           '("Cargo.toml" "src/lib.rs" "src/ledger.rs" "crates/depot-ledger/Cargo.toml"
             "crates/depot-ledger/src/lib.rs")))
+(defun folders ()
+  "Return the folders of the depot."
+  (cl-remove-if-not #'file-directory-p (directory-files-recursively depot-root "" t)))
 (defun text-of (name) (or (cdr (assoc name (texts))) ""))
 
 (advice-add 'y-or-n-p :override #'always)
@@ -55,6 +58,7 @@
 ;;;; A refactoring
 
 (defvar before (texts))
+(defvar folders-before (folders))
 (switch-to-buffer (find-buffer-visiting (depot-file "src/lib.rs")))
 (goto-char (point-min))
 (search-forward "mod led")
@@ -91,6 +95,19 @@
 (comes "it is taken back" (not (file-exists-p (depot-file "crates/depot-ledger/Cargo.toml"))))
 (save-some-buffers t)
 (holds "whole" (equal before (texts)) (texts))
+(holds "with the folders that were made for it" (equal folders-before (folders)) (folders))
+(holds "and there is nothing more to take back"
+       (condition-case failure (progn (belfry-undo) nil)
+         (user-error (string-search "there is nothing to take back" (error-message-string failure)))))
+(let ((times 0))
+  (cl-letf (((symbol-function 'jsonrpc-request)
+             (lambda (&rest _)
+               (when (< (setq times (1+ times)) 4)
+                 (signal 'jsonrpc-error
+                         '("it says" (jsonrpc-error-code . -32801) (jsonrpc-error-message . "this or that"))))
+               '(:title "done"))))
+    (belfry-undo))
+  (holds "who undoes is patient with a server that reads, whatever its words" (= times 4) times))
 
 ;;;; A system
 

@@ -68,7 +68,12 @@
                     (:textDocument (:uri ,(concat (belfry-uri-of-path depot-root) "../x.rs") :version nil)
                      :edits ,edits))
                    ("of another version" (:textDocument (:uri ,uri :version 6) :edits ,edits))
-                   ("of an unknown kind" (:kind "burn" :uri ,uri))))
+                   ("of an unknown kind" (:kind "burn" :uri ,uri))
+                   ("that makes a file which is there"
+                    (:kind "create" :uri ,(belfry-uri-of-path (depot-file "Cargo.toml"))))
+                   ("that moves a file onto another"
+                    (:kind "rename" :oldUri ,(belfry-uri-of-path (depot-file "src/ledger.rs"))
+                     :newUri ,(belfry-uri-of-path (depot-file "Cargo.toml"))))))
     (holds (format "an edit %s is refused whole" what)
            (and (refused (list :documentChanges (vector good bad))) (not (buffer-modified-p)))))
   (holds "a new file is made, filled and undone at will"
@@ -86,7 +91,22 @@
          (vector (list :kind "rename" :oldUri (belfry-uri-of-path (depot-file "src/ledger.rs"))
                        :newUri (belfry-uri-of-path (depot-file "src/book.rs")))))
    depot-root "utf-16" #'ignore)
-  (holds "a file is renamed" (file-exists-p (depot-file "src/book.rs"))))
+  (holds "a file is renamed" (file-exists-p (depot-file "src/book.rs")))
+  (make-directory (depot-file "one/two") t)
+  (write-region "" nil (depot-file "one/kept.rs") nil 'quiet)
+  (let ((delete (lambda (name)
+                  (list :kind "delete" :uri (belfry-uri-of-path (depot-file name))
+                        :options '(:recursive :json-false :ignoreIfNotExists t)))))
+    (belfry-apply-edit (list :documentChanges (vector (funcall delete "one/two") (funcall delete "none")))
+                       depot-root "utf-16" #'ignore)
+    (holds "an empty folder is deleted, and one that is not there is no matter"
+           (not (file-exists-p (depot-file "one/two"))))
+    (holds "one that is not empty stays"
+           (condition-case nil
+               (progn (belfry-apply-edit (list :documentChanges (vector (funcall delete "one")))
+                                         depot-root "utf-16" #'ignore)
+                      nil)
+             (file-error (file-exists-p (depot-file "one/kept.rs")))))))
 
 (say "%d steps" steps)
 (kill-emacs 0)

@@ -17,7 +17,7 @@ The vocabulary is what at least MANY projects say in their code, each word with 
 verdicts most. --check deals the projects into ten hands, fits to nine, tells how many labels of the
 tenth are met, and writes nothing.
 
-A word that holds a labelled project's own name or prefix (OWN) is none: it would be learnt from the
+A word that holds a labelled project's own name or prefix (own_words.py) is none: it would be learnt from the
 project's own labels, and say of another only that it uses it.
 
 --c does the same for C: tower/c, labels of fitted/c/*.tsv, repositories under $BELFRY_C_CHAMPIONS.
@@ -34,6 +34,7 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 import labels
+import own_words
 
 LEVELS = ["workspace", "system", "data", "network", "core", "dev"]
 IS_C = "--c" in sys.argv
@@ -47,11 +48,7 @@ WORDS = ("paths", "types", "traits", "derives", "attributes", "methods", "macros
 HOLD = 0.004            # how hard weights are held to what is expected
 HOLD_WORDS = 0.02 if IS_C else 0.01  # and those of words to nothing
 MANY = 4 if IS_C else 8   # projects that must say a word
-# What projects of C call themselves, by repository: of functions, types and macros.
-OWN = {"curl": {"curl", "curlx"}, "git": {"git"}, "h2o": {"h2o", "quicly", "picotls", "ptls"}, "haproxy": {"haproxy", "hap"},
-       "libgit2": {"git", "git2", "libgit2"}, "libuv": {"uv", "libuv"}, "lua": {"lua", "luai"}, "memcached": {"memcached"},
-       "mosquitto": {"mosquitto", "mosq"}, "nginx": {"nginx", "ngx"}, "redis": {"redis"}, "sqlite": {"sqlite", "sqlite3"},
-       "tmux": {"tmux"}, "wiredtiger": {"wiredtiger", "wt"}, "zstd": {"zstd"}} if IS_C else {}
+OWN = own_words.OWN if IS_C else {}
 KEPT = 1500              # words: those that move a verdict most
 WITHOUT_NAMES = 0.7      # what a label counts for when names are taken away
 CHAMPION = 2           # a champion's label was set with more care than the others'
@@ -189,16 +186,10 @@ class Model:
         return likely / likely.sum(1, keepdims=True)
 
 
-def is_own(word):
-    """Whether a part of it is what a project with labels calls itself: ZSTD_isError, wt."""
-    parts = {part.lower() for part in re.findall(r"[A-Z]+[0-9]*(?![a-z])|[A-Za-z][a-z]*[0-9]*", word.split(":", 1)[1])}
-    return any(parts & names for names in OWN.values())
-
-
 def read_vocabulary():
     with open(VOCABULARY, encoding="utf-8") as file:
         words = [f"{kind}:{word}" for kind, words in json.load(file).items() for word in words]
-    return [word for word in words if not is_own(word)]
+    return [word for word in words if not own_words.is_own(word, OWN)]
 
 
 def write_vocabulary(words):
@@ -228,7 +219,7 @@ def collect_words(program):
             counts.update(run.stdout.decode("utf-8", "replace").splitlines())
     # A number is no word: u128, sha3512.
     chosen = [word for word, count in counts.items()
-              if count >= MANY and not is_own(word) and re.fullmatch(r"[\w:]+", word) and not re.search(r"\d{3}", word)]
+              if count >= MANY and not own_words.is_own(word, OWN) and re.fullmatch(r"[\w:]+", word) and not re.search(r"\d{3}", word)]
     write_vocabulary({word: numpy.zeros(len(LEVELS)) for word in chosen})
     print(f"{len(chosen)} words")
 

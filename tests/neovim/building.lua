@@ -61,8 +61,14 @@ local function texts()
   return all
 end
 
+local function folders()
+  local all = vim.tbl_filter(function(path) return vim.fn.isdirectory(path) == 1 end, vim.fn.globpath(beside, '**', true, true))
+  table.sort(all)
+  return all
+end
+
 local function a_refactoring_and_back()
-  local before = texts()
+  local before, folders_before = texts(), folders()
   steps.open_beside(yard .. 'src/lib.rs')
   steps.go_to('mod latch')
   steps.choose('Preview: Move module `latch`')
@@ -86,6 +92,7 @@ local function a_refactoring_and_back()
   wait(30, 'it is taken back', function() return steps.text_of(vim.fn.bufnr(yard .. 'src/lib.rs')):find('mod latch;', 1, true) end)
   vim.cmd('silent! wall')
   wait(20, 'whole', function() return vim.deep_equal(texts(), before) end)
+  same(folders(), folders_before, 'with the folders that were made for it')
 end
 
 local ok, trouble = xpcall(function()

@@ -18,6 +18,7 @@ export class Editor {
     this.messages = [];       // showMessage
     this.pages = [];          // showDocument: {uri, text}
     this.edits = 0;           // applyEdit
+    this.refuses = null;      // why it applies none
     this.refreshes = 0;       // how often lenses are to be asked for again
     this.opened = [];         // URIs of showDocument
     this.renewed = [];        // URIs of documents that are to be asked for again
@@ -56,6 +57,7 @@ export class Editor {
         return { result: params.items.map(() => this.settings ?? null) };
       case "workspace/applyEdit":
         this.edits++;
+        if (this.refuses) return { result: { applied: false, failureReason: this.refuses } };
         this.apply(params.edit);
         return { result: { applied: true } };
       case "workspace/textDocumentContent/refresh":
@@ -176,7 +178,7 @@ export class Editor {
       for (const each of edit.documentChanges) {
         if (each.kind === "create") this.create(each.uri);
         else if (each.kind === "rename") this.rename(each.oldUri, each.newUri);
-        else if (each.kind === "delete") this.remove(each.uri);
+        else if (each.kind === "delete") this.remove(each.uri, each.options ?? {});
         else if (each.kind) throw new Error(`S6: unexpected operation ${each.kind}`);
         else this.applyTo(each.textDocument.uri, each.edits, each.textDocument.version);
       }
@@ -194,9 +196,13 @@ export class Editor {
     if (told) this.filesChanged([[from, 3], [to, 1]]);
   }
 
-  remove(uri) {
+  // A folder that is not empty is an error, unless all in it is to go.
+  remove(uri, { recursive, ignoreIfNotExists } = {}) {
+    const file = fileURLToPath(uri);
+    if (ignoreIfNotExists && !fs.existsSync(file)) return;
     if (this.buffers.has(uri)) this.close(uri);
-    fs.rmSync(fileURLToPath(uri));
+    if (!recursive && fs.statSync(file).isDirectory()) return fs.rmdirSync(file);
+    fs.rmSync(file, { recursive: Boolean(recursive) });
     this.filesChanged([[uri, 3]]);
   }
 
@@ -229,8 +235,10 @@ export class Editor {
     const before = this.textOf(uri);
     if (before === null) throw new Error(`S6: an edit of ${uri}, which is not there`);
     const after = applyEdits(before, edits, this.encoding);
-    if (!buffer) fs.writeFileSync(fileURLToPath(uri), after);
-    else if (after !== before) this.change(uri, [[0, before.length, after]]);
+    if (!buffer) {
+      fs.writeFileSync(fileURLToPath(uri), after);
+      this.filesChanged([[uri, 2]]);
+    } else if (after !== before) this.change(uri, [[0, before.length, after]]);
   }
 
   // The server's diagnostics of the text the buffer has now; null while it has told none.

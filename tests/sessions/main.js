@@ -150,7 +150,7 @@ async function main() {
   if (cases.length < all.length) console.log(`${all.length - cases.length} cases are left out: no libclang, or the session is recorded`);
   console.log(`${cases.length} cases, ${clients.length} clients, messages checked by ${types.name}`);
   let failed = 0, played = 0;
-  const queue = cases.flatMap((each) => clients.filter((client) => (!each.needs || declares(client, each.needs)) && (!each.lacks || !declares(client, each.lacks))).map((client) => [each, client]));
+  const queue = cases.flatMap((each) => clients.filter((client) => [each.needs ?? []].flat().every((name) => declares(client, name)) && (!each.lacks || !declares(client, each.lacks))).map((client) => [each, client]));
   const seen = new Map();
   async function worker() {
     for (let next; (next = queue.shift()); ) {

@@ -122,7 +122,8 @@ int main(int argc, char **argv)
     Soak soak = {.next = first, .end = first + sessions, .program = argv[0]};
     if (seed >= 0)
         soak = (Soak){.next = seed, .end = seed + 1, .program = argv[0]};
-    /* libgit2 loses what it keeps for threads when its last user leaves while others begin. */
+    /* A session that ends last takes from libgit2 what the thread of another one, which is about to
+     * end, has there. */
     git_libgit2_init();
     g_get_tmp_dir(); /* GLib finds it out once, in a way the thread sanitizer cannot see */
     int status = storm ? storm_run(storm) : file ? play_case(file) : play_seeds(&soak, jobs);

@@ -2,7 +2,7 @@
 
 #include "analyzers/base/path.h"
 #include "analyzers/refactor/move_module/move.h"
-#include "analyzers/scaffold/pattern.h"
+#include "analyzers/scaffold/declaration.h"
 
 static const char *plain(const char *name)
 {
@@ -242,23 +242,12 @@ static void declare(Move *move)
     uint32_t end = move->declaration->fact.start;
     uint32_t last = facts ? declared_before(move, facts) : 0;
     uint32_t start = move_head_start(move->plan, move->declared_in, end);
-    g_autofree char *text = g_strndup(source->text, source->size);
-    const char *name = facts_string(old->facts, move->declaration->fact.name);
-    g_autofree char *now = pattern_declare(text, last, name);
-    size_t same = 0, tail = 0, size = strlen(now);
-    while (now[same] && now[same] == text[same])
-        same++;
-    while (tail < source->size - same && tail < size - same &&
-           now[size - 1 - tail] == text[source->size - 1 - tail])
-        tail++;
-    GString *line = g_string_new_len(now + same, (gssize)(size - tail - same));
-    const char *word = strstr(now + (same > 16 ? same - 16 : 0), "pub mod ");
-    if (word && start < end) {
-        gssize at = MAX((gssize)(word - now) - (gssize)same, 0);
-        g_string_insert_len(line, at, old->text + start, end - start);
-    }
-    plan_replace(move->plan, crate->root, (uint32_t)same, source->size - (uint32_t)tail,
-                 g_string_free(line, FALSE));
+    g_autofree char *said =
+        g_strdup_printf("%.*spub mod %s;", (int)(end - start), old->text + start,
+                        facts_string(old->facts, move->declaration->fact.name));
+    Declaration declaration = declaration_of(source->text, last, said);
+    plan_replace(move->plan, crate->root, (uint32_t)declaration.start, (uint32_t)declaration.end,
+                 declaration.text);
 }
 
 bool move_files(Move *move)

@@ -30,11 +30,11 @@ static uint32_t module_of(const Search *search, uint32_t mod_fact)
     return module;
 }
 
-/* A path without references and generics: "store::Disk" of "&mut store::Disk<K>". */
+/* A path without references and generics: "store::Disk" of "&'a mut store::Disk<K>". */
 static char *plain_path(const char *text)
 {
-    while (*text == '&' || *text == ' ' || g_str_has_prefix(text, "mut "))
-        text += *text == 'm' ? 4 : 1;
+    while (strchr("&' ", *text ? *text : 'x') || g_str_has_prefix(text, "mut "))
+        text += *text == 'm' ? 4 : *text == '\'' ? strcspn(text, " ") : 1;
     return g_strndup(text, strcspn(text, "<( "));
 }
 
@@ -70,25 +70,39 @@ static bool is_trait(const Search *search, const char *full)
     return length == wanted || full[length - wanted - 1] == ':';
 }
 
-/* Whether the file declares a type of that name in the module that holds `fact`. */
-static bool declares(const Search *search, const Fact *fact, const char *name)
+/* Whether a module declares a type of that name: the whole of `name`, and no path. */
+static bool declares(const Search *search, uint32_t module, const char *name)
 {
-    const TypeFact *types = facts_types(search->facts);
-    for (uint32_t i = 0; i < facts_count(search->facts, FACT_TYPE); i++)
-        if (types[i].fact.module == fact->module && !(types[i].fact.flags & FACT_LOCAL) &&
-            strcmp(facts_string(search->facts, types[i].fact.name), name) == 0)
-            return true;
-    return false;
+    const Scope *scope = search->space->workspace->scope;
+    const char *rest = name;
+    PathPart part;
+    if (!path_part_next(&rest, &part) || part.text[part.length])
+        return false;
+    const NamedItem *item = scope_named(scope, module, FACT_NONE, part, NULL);
+    while (item && item->kind != FACT_TYPE)
+        item = scope_named(scope, module, FACT_NONE, part, item);
+    return item != NULL;
 }
 
-/* A type declared beside `fact` goes before an import of its name, which is a macro's then. Owned.
- */
-static char *type_path(const Search *search, uint32_t module, const char *type, const Fact *fact)
+static char *path_in(const Search *search, uint32_t module, const char *name)
+{
+    return g_strconcat(search->space->workspace->modules[module].path, "::", name, NULL);
+}
+
+/* Of a type of this workspace; NULL: another one, or none that has a path, such as `[u8; 4]`. One
+ * declared beside the impl goes before an import of its name, which is a macro's then. Owned. */
+static char *type_path(const Search *search, uint32_t module, const char *type)
 {
     g_autofree char *plain = plain_path(type);
-    if (!declares(search, fact, plain))
-        return full_path(search, module, type);
-    return g_strconcat(search->space->workspace->modules[module].path, "::", plain, NULL);
+    if (declares(search, module, plain))
+        return path_in(search, module, plain);
+    ResolvePlace place = {module, FACT_NONE, NULL};
+    Resolved resolved;
+    if (!resolve_path(search->space->workspace->scope, place, plain, RESOLVE_MENTION, &resolved) ||
+        resolved.module == WORKSPACE_NONE || !resolved.rest ||
+        !declares(search, resolved.module, resolved.rest))
+        return NULL;
+    return path_in(search, resolved.module, resolved.rest);
 }
 
 /* Takes the type's path. */
@@ -119,9 +133,13 @@ static void read_impls(Search *search)
         if (module == WORKSPACE_NONE)
             continue;
         g_autofree char *trait = full_path(search, module, facts_string(facts, impl->trait_text));
-        if (is_trait(search, trait))
-            add(search, type_path(search, module, facts_string(facts, impl->type), &impl->fact),
-                &impl->fact, impl_is_blanket(facts, impl));
+        if (!is_trait(search, trait))
+            continue;
+        bool any = impl_is_blanket(facts, impl);
+        char *path = any ? path_in(search, module, facts_string(facts, impl->head))
+                         : type_path(search, module, facts_string(facts, impl->type));
+        if (path)
+            add(search, path, &impl->fact, any);
     }
 }
 
@@ -143,9 +161,7 @@ static void read_derives(Search *search)
         if (!(types[i].fact.flags & (FACT_TEST | FACT_LOCAL)) && derives(search, &types[i]))
             module = module_of(search, types[i].fact.module);
         if (module != WORKSPACE_NONE)
-            add(search,
-                type_path(search, module, facts_string(search->facts, types[i].fact.name),
-                          &types[i].fact),
+            add(search, path_in(search, module, facts_string(search->facts, types[i].fact.name)),
                 &types[i].fact, false);
     }
 }

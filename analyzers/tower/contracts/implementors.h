@@ -1,5 +1,6 @@
 /* Types that implement a trait, by `impl` or `derive`: what `impl:` in a required contract names.
- * In production code of this workspace only. */
+ * In production code, and types of this workspace only: not what a macro, a function or an alias
+ * makes, nor `Option<T>`, slices or `dyn X`. */
 #pragma once
 
 #include "analyzers/tower/contracts/ends.h"

@@ -1,4 +1,5 @@
 // Verbs about what changes texts: actions, fixes, pins, moves.
+import { texts } from "./texts.js";
 import { show, rangeOf, result, ask } from "./support.js";
 
 async function actionsAt(session, step) {
@@ -50,6 +51,27 @@ async function refactoringAt(session, step, title) {
   const action = offered.find((each) => new RegExp(title).test(each.title));
   if (!action) throw new Error(`no refactoring ${title} among ${show(offered.map((each) => each.title))}`);
   return { action, offered };
+}
+
+// What the server answers to an action that is chosen: to its command, or when it is resolved.
+function asked(session, action) {
+  const { command, arguments: given } = action.command?.command ? action.command : action;
+  return typeof command === "string"
+    ? session.connection.request("workspace/executeCommand", { command, arguments: given })
+    : session.connection.request("codeAction/resolve", action);
+}
+
+// The one message that comes of it says that the editor refused.
+async function declining(session, act) {
+  const { editor } = session, told = editor.messages.length;
+  editor.refuses = "it is read-only";
+  await act();
+  await session.connection.until(() => editor.messages.length > told, "word of an edit that was refused");
+  editor.refuses = null;
+  await session.connection.request("workspace/executeCommand", { command: "belfry.status", arguments: [] });
+  const messages = editor.messages.slice(told).map((each) => each.message);
+  if (messages.length !== 1 || !messages[0].includes("the editor did not make the edit: it is read-only")) throw new Error(`declined: ${show(messages)}`);
+  session.expectedMessages++;
 }
 
 const count = (diagnostics, code) => diagnostics.filter((each) => each.code === code).length;
@@ -115,7 +137,7 @@ export const acting = {
     if (!new RegExp(step.because).test(action?.disabled?.reason)) throw new Error(`${step.disabled} is not disabled: ${show(action)}`);
   },
 
-  // {refactor: title, of, on, left, says}: a refactoring, previewed by a page, then made. `left`: what the page about what is left holds; `says`: what its effect holds.
+  // {refactor: title, of, on, left, says, chose}: a refactoring, previewed by a page, then made. `left`: what the page about what is left holds, if anything is; `says`: what its effect holds; `chose`: how what it comes to is called, if not as the action.
   async refactor(session, step) {
     const { editor } = session;
     const { action, offered } = await refactoringAt(session, step, `^${step.refactor}$`);
@@ -125,16 +147,23 @@ export const acting = {
     const { command, arguments: given } = preview.command.command ? preview.command : preview;
     const { markdown } = result(await session.connection.request("workspace/executeCommand", { command, arguments: given }), "belfry.preview");
     for (const each of [step.says, ...step.left]) if (!markdown.includes(each)) throw new Error(`the preview lacks ${show(each)}:\n${markdown}`);
+    if (step.chose && !markdown.startsWith(`# ${step.chose}`)) throw new Error(`the preview is called\n${markdown}`);
     if (!session.capability("window.showDocument.support")) session.expectedMessages++;
     const pages = editor.pages.length, edits = editor.edits, messages = editor.messages.length;
-    if (!refactors(session)) return; // `refused` sees to it
+    if (!refactors(session)) {
+      const answer = await asked(session, action);
+      const creates = session.capability("workspace.workspaceEdit.resourceOperations")?.includes("create");
+      if (answer.error?.code !== -32803 || !(creates ? /^this editor (renames|deletes) no files$/ : /^this editor creates no files$/).test(answer.error.message)) throw new Error(`${step.refactor} without files: ${show(answer)}`);
+      return;
+    }
     const made = await make(session, action);
     const last = editor.lastEdit;
     if (annotates) {
       const all = Object.values(last.changeAnnotations);
-      if (!all.length || !all.every((each) => !each.needsConfirmation && each.description.includes(step.says))) throw new Error(`annotations: ${show(all)}`);
+      if (!all.length || !all.every((each) => !each.needsConfirmation && each.description.includes(step.says) && each.label.startsWith(step.chose ?? step.refactor))) throw new Error(`annotations: ${show(all)}`);
     }
     if (!made.edit && editor.edits === edits) throw new Error(`${step.refactor} has no edit`);
+    if (!step.left.length) return;
     if (!session.capability("window.showDocument.support")) {
       await session.connection.until(() => editor.messages.length > messages, "a message of what is left");
       session.expectedMessages++;
@@ -150,12 +179,20 @@ export const acting = {
   // {refused: title, of, on, because}: a refactoring that cannot be made, and why.
   async refused(session, step) {
     const { action } = await refactoringAt(session, step, `^${step.refused}$`);
-    const because = refactors(session) ? step.because : step.because_of_files ?? step.because;
-    const { command, arguments: given } = action.command?.command ? action.command : action;
-    const answer = typeof command === "string"
-      ? await session.connection.request("workspace/executeCommand", { command, arguments: given })
-      : await session.connection.request("codeAction/resolve", action);
-    if (answer.error?.code !== -32803 || !answer.error.message.includes(because)) throw new Error(`refused: ${show(answer)}`);
+    const answer = await asked(session, action);
+    if (answer.error?.code !== -32803 || !answer.error.message.includes(step.because)) throw new Error(`refused: ${show(answer)}`);
+  },
+
+  // {outdated: title, of, on, find, with}: the text is edited between the offer and the choice: there
+  // is neither a preview nor an edit of what was offered.
+  async outdated(session, step) {
+    const { action, offered } = await refactoringAt(session, step, `^${step.outdated}$`);
+    const preview = offered.find((each) => each.title === `Preview: ${action.title}`);
+    texts.edit(session, { ...step, edit: step.of });
+    for (const each of [preview, action]) {
+      const answer = await asked(session, each);
+      if (answer.error?.code !== -32801) throw new Error(`outdated: ${each.title}: ${show(answer)}`);
+    }
   },
 
   // {reasoned: title, of, on, only, because}: who asks for the kind is told at once why not, where the
@@ -199,9 +236,22 @@ export const acting = {
     if (answer.error?.code !== -32803 || !answer.error.message.includes(step.because)) throw new Error(`unadded: ${show(answer)}`);
   },
 
-  // {undo: []}: takes the last refactoring back; or {undo: why it cannot}.
+  // {declined: title, of, on, only}: the editor refuses the edit; that is told, and nothing of what
+  // it would have left. Of clients that make the edit themselves there is nothing to see.
+  async declined(session, step) {
+    const { action } = await refactoringAt(session, step, step.declined), { editor } = session;
+    const { command, arguments: given } = action.command?.command ? action.command : action;
+    if (!refactors(session) || typeof command !== "string") return;
+    const pages = editor.opened.length;
+    await declining(session, () => ask(session, "workspace/executeCommand", () => ({ command, arguments: given })));
+    if (editor.opened.length > pages) throw new Error(`shows ${editor.opened.at(-1)}`);
+  },
+
+  // {undo: [], called}: takes the last refactoring back; or {undo: why it cannot}. `declined`: the
+  // editor refuses.
   async undo(session, step) {
     if (!refactors(session)) return;
+    if (step.declined) return declining(session, () => acting.undo(session, { undo: [] }));
     const before = session.editor.edits;
     for (let i = 0; i < 40; i++) {
       const answer = await session.connection.request("workspace/executeCommand", { command: "belfry.undo", arguments: [] });
@@ -213,7 +263,8 @@ export const acting = {
         if (!answer.error?.message.includes(step.undo)) throw new Error(`undo: ${show(answer)}`);
         return;
       }
-      result(answer, "belfry.undo");
+      const { title } = result(answer, "belfry.undo");
+      if (step.called && !title.startsWith(`Take back: ${step.called}`)) throw new Error(`undo is called ${title}`);
       await session.connection.until(() => session.editor.edits > before, "an edit through applyEdit");
       return;
     }

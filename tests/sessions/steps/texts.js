@@ -69,6 +69,11 @@ export const texts = {
     if (step.is !== undefined && text !== step.is) throw new Error(`${step.text} is\n${text}\nnot\n${step.is}`);
   },
 
+  // {gone: path}: no file or folder of that name is on the disk.
+  gone(session, step) {
+    if (fs.existsSync(path.join(session.editor.root, step.gone))) throw new Error(`${step.gone} is there`);
+  },
+
   // {compiles: path}: alone, as a library; where there is a rustc.
   compiles(session, step) {
     const text = session.editor.textOf(session.editor.uri(step.compiles)), out = fs.mkdtempSync(path.join(os.tmpdir(), "belfry-rustc-"));

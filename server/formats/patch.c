@@ -1,4 +1,4 @@
-#include "server/commands/patch.h"
+#include "server/formats/patch.h"
 
 #include <git2.h>
 
