@@ -1,14 +1,20 @@
-/* Opens a ring that a contract forbids at its cheapest cut: by turning the edge round, or by moving
- * what is used across it below both ends; whichever can be and leaves fewer edges. */
+/* Opens a ring that a contract forbids at its cheapest cut: by naming what is only re-exported
+ * across it where it is declared, by moving what is used below both ends, or by turning the edge
+ * round; whichever can be and leaves fewer edges. */
 #include <string.h>
 
 #include "analyzers/refactor/break_cycle/cycle_cut.h"
 #include "analyzers/refactor/break_cycle/move_items.h"
+#include "analyzers/refactor/break_cycle/name_directly.h"
 #include "analyzers/refactor/invert/invert.h"
 #include "analyzers/refactor/outcome.h"
 
 /* Each costs two analyses. */
 #define STEPS_TRIED 4
+
+/* In the order of what changes least. */
+typedef enum WayKind { WAY_NAME, WAY_MOVE, WAY_INVERT, WAYS } WayKind;
+static const char *const way_names[WAYS] = {"name", "move", "invert"};
 
 /* One way to do it, tried. */
 typedef struct Way {
@@ -23,11 +29,11 @@ static void offer(const RefactorPlace *place, GPtrArray *offers)
     if (!cut)
         return;
     const FindingCut *first = &finding->cut[0];
-    char *title = cut->len == 1
-                      ? g_strdup_printf("Break the ring between `%s` and `%s`", first->from,
-                                        first->to)
-                      : g_strdup_printf("Break the ring between `%s`, `%s` and others, in %u steps",
-                                        first->from, first->to, cut->len);
+    char *title =
+        cut->len == 1
+            ? g_strdup_printf("Break the ring between `%s` and `%s`", first->from, first->to)
+            : g_strdup_printf("Break the ring between `%s`, `%s` and others, in %u steps",
+                              first->from, first->to, cut->len);
     g_array_unref(cut);
     refactoring_offer(offers, title, NULL);
 }
@@ -41,13 +47,15 @@ static void append_says(Plan *plan, const Plan *step, const char *otherwise)
 }
 
 /* One edge of the cut. */
-static void cut_edge(const RefactorPlace *place, const CutEdge *edge, bool by_move, Plan *plan)
+static void cut_edge(const RefactorPlace *place, const CutEdge *edge, WayKind kind, Plan *plan)
 {
     const Module *modules = place->analysis->workspace->modules;
     Plan *step = plan_new(place->analysis);
     RefactorPlace plain = *place;
     plain.answers = NULL;
-    if (by_move)
+    if (kind == WAY_NAME)
+        name_directly(step, edge->from, edge->to);
+    else if (kind == WAY_MOVE)
         move_items(step, edge->from, edge->to, refactoring_answer(place, "to", NULL));
     else
         invert_edge(&plain, step, edge->from, edge->to);
@@ -81,15 +89,15 @@ static uint32_t count_broken(const Patterns *patterns)
 }
 
 /* A dry run of all steps, one way. */
-static Way try_way(const RefactorPlace *place, const GArray *cut, bool by_move)
+static Way try_way(const RefactorPlace *place, const GArray *cut, WayKind kind)
 {
     Way way = {plan_new(place->analysis), UINT32_MAX, UINT32_MAX};
     for (guint i = 0; i < cut->len && !way.plan->refusal; i++)
-        cut_edge(place, &g_array_index(cut, CutEdge, i), by_move, way.plan);
+        cut_edge(place, &g_array_index(cut, CutEdge, i), kind, way.plan);
     if (!plan_finish(way.plan))
         return way;
     Outcome *outcome = outcome_new(way.plan);
-    Analysis *after = outcome_analyse(outcome, place->analysis, NULL, NULL, NULL);
+    Analysis *after = outcome_analyse(outcome, place->analysis, NULL, NULL);
     if (after) {
         way.broken = count_broken(after->patterns);
         way.edges = count_edges(after->workspace);
@@ -124,26 +132,34 @@ static void take(Plan *plan, const Way *way)
     plan_take(plan, way->plan);
 }
 
-/* By the way that is asked for, or the better of the two; false, with the plan refusing. */
+static void refuse(Plan *plan, const Way *ways, const char *by)
+{
+    for (int kind = 0; kind < WAYS; kind++)
+        if (by && strcmp(by, way_names[kind]) == 0)
+            plan_refuse(plan, "%s", reason(&ways[kind]));
+    if (!by)
+        plan_refuse(plan, "moving what is used below both: %s; inverting the dependency: %s",
+                    reason(&ways[WAY_MOVE]), reason(&ways[WAY_INVERT]));
+}
+
+/* By the way that is asked for, or the best of all; false, with the plan refusing. */
 static bool cut_at(const RefactorPlace *place, const GArray *cut, const char *by, Plan *plan)
 {
-    bool tries_move = !by || strcmp(by, "move") == 0, tries_invert = !by || !tries_move;
-    Way move = {0}, invert = {0};
-    if (tries_move)
-        move = try_way(place, cut, true);
-    if (tries_invert)
-        invert = try_way(place, cut, false);
-    bool can_move = tries_move && opens(place, &move);
-    bool can_invert = tries_invert && opens(place, &invert);
-    if (can_move || can_invert)
-        take(plan, can_invert && (!can_move || is_better(&invert, &move)) ? &invert : &move);
-    else if (by)
-        plan_refuse(plan, "%s", reason(tries_move ? &move : &invert));
+    Way ways[WAYS] = {0};
+    const Way *best = NULL;
+    for (int kind = 0; kind < WAYS; kind++) {
+        if (by && strcmp(by, way_names[kind]) != 0)
+            continue;
+        ways[kind] = try_way(place, cut, (WayKind)kind);
+        if (opens(place, &ways[kind]) && (!best || is_better(&ways[kind], best)))
+            best = &ways[kind];
+    }
+    if (best)
+        take(plan, best);
     else
-        plan_refuse(plan, "moving what is used below both: %s; inverting the dependency: %s",
-                    reason(&move), reason(&invert));
-    plan_free(move.plan);
-    plan_free(invert.plan);
+        refuse(plan, ways, by);
+    for (int kind = 0; kind < WAYS; kind++)
+        plan_free(ways[kind].plan);
     return !plan->refusal;
 }
 
@@ -167,6 +183,14 @@ static void cut_elsewhere(const RefactorPlace *place, const Finding *finding, co
     g_array_unref(steps);
 }
 
+static bool is_way(const char *by)
+{
+    for (int kind = 0; kind < WAYS; kind++)
+        if (strcmp(by, way_names[kind]) == 0)
+            return true;
+    return false;
+}
+
 static void make_plan(const RefactorPlace *place, Plan *plan)
 {
     const char *by = refactoring_answer(place, "by", NULL);
@@ -177,8 +201,8 @@ static void make_plan(const RefactorPlace *place, Plan *plan)
     else if (!cut)
         plan_refuse(plan, "the ring is one of packages: take what both need to a package of its "
                           "own, with move-module-to-crate");
-    else if (by && strcmp(by, "invert") != 0 && strcmp(by, "move") != 0)
-        plan_refuse(plan, "`by` is invert or move, and not `%s`", by);
+    else if (by && !is_way(by))
+        plan_refuse(plan, "`by` is name, move or invert, and not `%s`", by);
     else if (!cut_at(place, cut, by, plan) && cut->len == 1)
         cut_elsewhere(place, finding, by, plan);
     if (cut)
@@ -186,8 +210,10 @@ static void make_plan(const RefactorPlace *place, Plan *plan)
 }
 
 static const RefactorQuestion questions[] = {
-    {"by", "Whether the dependency is inverted, or what it is for moved below both ends",
-     "invert|move"},
+    {"by",
+     "Whether what is re-exported is named where it is declared, what is used is moved below both "
+     "ends, or the dependency is inverted",
+     "name|move|invert"},
     {"to", "What the module below both is called", NULL},
     {NULL, NULL, NULL},
 };

@@ -113,8 +113,8 @@ static GHashTable *overlay_of(const Outcome *outcome, const Analysis *before)
     return overlay;
 }
 
-Analysis *outcome_analyse(const Outcome *outcome, const Analysis *before, const char *today,
-                          const Cancel *cancel, GError **error)
+Analysis *outcome_analyse(const Outcome *outcome, const Analysis *before, const Cancel *cancel,
+                          GError **error)
 {
     const Workspace *workspace = before->workspace;
     Proposal proposal = {g_ptr_array_new(), g_ptr_array_new()};
@@ -133,7 +133,7 @@ Analysis *outcome_analyse(const Outcome *outcome, const Analysis *before, const 
                                .proposal = &proposal,
                                .previous = (Analysis *)before,
                                .want_patterns = true,
-                               .today = today,
+                               .today = before->today,
                                .cancel = cancel};
     Analysis *analysis = analysis_run(&request, error);
     g_hash_table_unref(overlay);

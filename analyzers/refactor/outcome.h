@@ -17,10 +17,10 @@ typedef struct Outcome {
 Outcome *outcome_new(Plan *plan);
 void outcome_free(Outcome *outcome);
 
-/* The workspace as it would be: analysed in memory, with nothing written. NULL when cancelled, or
- * with `error`. */
-Analysis *outcome_analyse(const Outcome *outcome, const Analysis *before, const char *today,
-                          const Cancel *cancel, GError **error);
+/* The workspace as it would be, on the same day: analysed in memory, with nothing written. NULL
+ * when cancelled, or with `error`. */
+Analysis *outcome_analyse(const Outcome *outcome, const Analysis *before, const Cancel *cancel,
+                          GError **error);
 
 /* What makes the workspace as it would be one that cannot be built, and was not so before: a
  * manifest that is no valid one any more, a file that is no Rust. A sentence, owned; NULL: nothing.

@@ -6,6 +6,9 @@
 #include "analyzers/base/hash.h"
 #include "analyzers/syntax/masking.h"
 
+/* More levels than this no person writes. */
+#define DEEPEST 1000
+
 static void move_free(void *data)
 {
     PlanMove *move = data;
@@ -115,11 +118,36 @@ static TSTree *parse(const PlanSource *source)
     return tree;
 }
 
+static bool is_deep(const TSTree *tree)
+{
+    TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+    int depth = 0;
+    for (bool more = true; more && depth <= DEEPEST;) {
+        if (ts_tree_cursor_goto_first_child(&cursor)) {
+            depth++;
+            continue;
+        }
+        while (more && !ts_tree_cursor_goto_next_sibling(&cursor)) {
+            more = ts_tree_cursor_goto_parent(&cursor);
+            depth--;
+        }
+    }
+    ts_tree_cursor_delete(&cursor);
+    return depth > DEEPEST;
+}
+
 const TSTree *plan_tree(Plan *plan, const char *path)
 {
     PlanSource *source = read_source(plan, path);
-    if (!source->tree && source->bytes && g_str_has_suffix(path, ".rs"))
-        source->tree = parse(source);
+    if (source->is_deep || source->tree || !source->bytes || !g_str_has_suffix(path, ".rs"))
+        return source->tree;
+    source->tree = parse(source);
+    source->is_deep = source->tree && is_deep(source->tree);
+    if (source->is_deep) {
+        g_clear_pointer(&source->tree, ts_tree_delete);
+        plan_refuse(plan, "%s nests more than %d levels deep, and is not looked into", path,
+                    DEEPEST);
+    }
     return source->tree;
 }
 
@@ -218,15 +246,22 @@ static int compare_edits(const void *a, const void *b)
     return first->end < second->end ? -1 : first->end > second->end;
 }
 
-/* What a plan rests on is the text that was analysed; another one means another plan. */
+/* What a plan rests on is the text that was analysed; another one means another plan. What is
+ * generated is not for people to write. */
 static bool check_texts(Plan *plan)
 {
     for (guint i = 0; i < plan->edits->len; i++) {
         const char *path = g_array_index(plan->edits, FixEdit, i).path;
         const PlanSource *source = plan_source(plan, path);
-        bool analysed = workspace_file(plan->analysis->workspace, path) != WORKSPACE_NONE;
-        if (analysed && (!source || !source->facts))
+        const Workspace *workspace = plan->analysis->workspace;
+        uint32_t file = workspace_file(workspace, path);
+        if (file != WORKSPACE_NONE && (!source || !source->facts))
             return plan_refuse(plan, "%s changed since it was analysed", path);
+        if (file != WORKSPACE_NONE && workspace->files[file].role == ROLE_GENERATED)
+            return plan_refuse(plan,
+                               "%s is generated: what is written there is gone when it is "
+                               "made anew",
+                               path);
     }
     return true;
 }
@@ -236,7 +271,11 @@ static bool check_overlaps(Plan *plan)
     for (guint i = 1; i < plan->edits->len; i++) {
         const FixEdit *before = &g_array_index(plan->edits, FixEdit, i - 1);
         const FixEdit *edit = before + 1;
-        if (strcmp(before->path, edit->path) == 0 && edit->start < before->end)
+        if (strcmp(before->path, edit->path) != 0)
+            continue;
+        if (!plan_source(plan, edit->path))
+            return plan_refuse(plan, "%s would be made twice", edit->path);
+        if (edit->start < before->end)
             return plan_refuse(plan, "two edits of %s are of the same bytes, at %u", edit->path,
                                edit->start);
     }

@@ -38,6 +38,7 @@ typedef struct PlanSource {
     uint32_t size;
     const Facts *facts; /* of this very text; NULL: not read as source, or another text by now */
     TSTree *tree;       /* of the whole text; NULL until plan_tree is asked */
+    bool is_deep;       /* it nests deeper than trees are walked here */
 } PlanSource;
 
 Plan *plan_new(const Analysis *analysis);
@@ -45,7 +46,9 @@ void plan_free(Plan *plan);
 
 /* Borrowed from the plan; NULL when the file is gone. Any path below the root. */
 const PlanSource *plan_source(Plan *plan, const char *path);
-/* The tree of a file of Rust; borrowed from the plan. NULL when it is none, or is gone. */
+/* The tree of a file of Rust; borrowed from the plan. NULL when it is none, or is gone; and, with
+ * the plan refusing, when it nests so deep that no person wrote it: trees are walked by recursion.
+ */
 const TSTree *plan_tree(Plan *plan, const char *path);
 
 /* Bytes `start` to `end` of a file become `text`, which is taken; its line ends become the file's.
@@ -65,5 +68,5 @@ void plan_take(Plan *plan, Plan *other);
 bool plan_refuse(Plan *plan, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Sorts the edits. A refusal if two of one file overlap, if a new file is there already, if a move
- * ends on one that is, or if a file has another text than the one analysed. */
+ * ends on one that is, or if a file is generated or has another text than the one analysed. */
 bool plan_finish(Plan *plan);

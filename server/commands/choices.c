@@ -8,7 +8,7 @@
 
 typedef struct At {
     char *file;
-    uint32_t line, column; /* one-based; column 0: the line's first word */
+    uint32_t line, column; /* one-based, in characters; column 0: the line's first word */
 } At;
 
 /* Takes a number and the colon before it off the end of `text`; false when there is none. */
@@ -60,6 +60,14 @@ static char *path_of(const Workspace *workspace, const char *file)
     return path;
 }
 
+static gsize next_character(const char *text, gsize size, gsize i)
+{
+    do
+        i++;
+    while (i < size && ((unsigned char)text[i] & 0xC0) == 0x80);
+    return i;
+}
+
 /* The byte a place is at; false when the file has no such line. */
 static bool find_byte(GBytes *bytes, const At *at, uint32_t *byte)
 {
@@ -73,7 +81,7 @@ static bool find_byte(GBytes *bytes, const At *at, uint32_t *byte)
     }
     if (at->column)
         for (uint32_t column = 1; column < at->column && i < size && text[i] != '\n'; column++)
-            i++;
+            i = next_character(text, size, i);
     else
         while (i < size && (text[i] == ' ' || text[i] == '\t'))
             i++;

@@ -22,8 +22,8 @@ typedef struct Choices {
     GArray *actions;          /* of Fix: those of rules */
 } Choices;
 
-/* `at` is FILE:LINE or FILE:LINE:COLUMN, one-based; FILE relative to the current folder, or to the
- * root. NULL with `error`: no such place. */
+/* `at` is FILE:LINE or FILE:LINE:COLUMN, one-based, as `check` prints them; FILE relative to the
+ * current folder, or to the root. NULL with `error`: no such place. */
 Choices *choices_at(const Analysis *analysis, const char *at, GError **error);
 void choices_free(Choices *choices);
 /* The file's path in `at`; owned. NULL with `error` when it is no place. */

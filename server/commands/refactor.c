@@ -29,6 +29,18 @@ static int list(const Options *options, const Choices *choices)
     return command_finish(COMMAND_FINE);
 }
 
+/* Why it is not, in its own words where planning it all the same finds any. */
+static void tell_not_offered(const Options *options, const Choices *choices,
+                             const Refactoring *refactoring)
+{
+    Plan *plan = choices->place.file == WORKSPACE_NONE
+                     ? NULL
+                     : refactoring_plan(refactoring, &choices->place);
+    command_fail("`%s` cannot be had at %s: %s", refactoring->id, options->at,
+                 plan && plan->refusal ? plan->refusal : refactoring->summary);
+    plan_free(plan);
+}
+
 /* The first of that id, with a message when there is none. */
 static const Choice *find(const Choices *choices, const Options *options)
 {
@@ -43,7 +55,7 @@ static const Choice *find(const Choices *choices, const Options *options)
     const char *meant = suggestion_nearest(options->fixes[0], (const char *const *)ids->pdata);
     const Refactoring *known = refactoring_find(options->fixes[0]);
     if (known)
-        command_fail("`%s` cannot be had at %s: %s", known->id, options->at, known->summary);
+        tell_not_offered(options, choices, known);
     else
         command_fail(meant ? "`%s` cannot be had at %s; did you mean `%s`?"
                            : "`%s` cannot be had at %s; without --fix, what can is listed",
@@ -154,7 +166,7 @@ static int carry_out(const Options *options, const Choices *choices, Plan *plan,
 {
     g_autoptr(GError) error = NULL;
     const Workspace *workspace = choices->analysis->workspace;
-    Analysis *after = outcome_analyse(refactored->outcome, choices->analysis, NULL, NULL, &error);
+    Analysis *after = outcome_analyse(refactored->outcome, choices->analysis, NULL, &error);
     if (!after)
         return command_fail("%s", error->message);
     char *problem = outcome_problem(refactored->outcome, choices->analysis, after);
@@ -210,6 +222,9 @@ int refactor_run(const Options *options)
         return command_fail("%s", error->message);
     if (options->fixes && options->fixes[1])
         return command_fail("--at takes one --fix at a time");
+    if (!options->fixes && strcmp(options->format->name, "text") != 0)
+        return command_fail("--format %s goes with --fix ID; what can be had is listed as text",
+                            options->format->name);
     g_autofree char *folder = g_path_get_dirname(file);
     const char *path = options->arguments[0] ? options->arguments[0] : folder;
     Analysis *analysis = command_analyse_kept(options, path);

@@ -44,7 +44,7 @@ static char *effect_of(const View *view, const Outcome *outcome, RefactoringProb
 {
     g_autoptr(GError) error = NULL;
     const Analysis *before = view->analysis;
-    Analysis *after = outcome_analyse(outcome, before, before->today, view->cancel, &error);
+    Analysis *after = outcome_analyse(outcome, before, view->cancel, &error);
     if (!after) {
         problem->refused = error ? g_strdup(error->message) : NULL;
         return NULL;

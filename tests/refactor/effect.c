@@ -9,7 +9,9 @@
 
 static Analysis *analyse(const char *path)
 {
-    AnalysisRequest request = {.path = path, .want_patterns = true};
+    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+    g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+    AnalysisRequest request = {.path = path, .want_patterns = true, .today = today};
     GError *error = NULL;
     Analysis *analysis = analysis_run(&request, &error);
     if (!analysis)

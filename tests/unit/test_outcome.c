@@ -18,7 +18,7 @@ static void assert_problem(const char *path, const char *text, const char *expec
     plan_replace(plan, path, size, size, g_strdup(text));
     assert_true(plan_finish(plan));
     Outcome *outcome = outcome_new(plan);
-    Analysis *after = outcome_analyse(outcome, before, NULL, NULL, NULL);
+    Analysis *after = outcome_analyse(outcome, before, NULL, NULL);
     assert_non_null(after);
     char *problem = outcome_problem(outcome, before, after);
     if (expected && (!problem || !strstr(problem, expected)))

@@ -31,8 +31,10 @@ static bool is_used(const Movable *movable, const char *expression)
         uint32_t above = i;
         while (above != WORKSPACE_NONE && above != crossing->upper)
             above = modules[above].parent;
+        if (above != crossing->upper)
+            continue;
         Spot spot = crossing_spot(movable->crossing, i, 0);
-        if (above == crossing->upper && spot.source && spot.source != source_of(movable))
+        if (spot.source && spot.source != source_of(movable))
             g_string_append(text, spot.source->text);
     }
     bool used = g_regex_match_simple(expression, text->str, 0, 0);
@@ -54,7 +56,8 @@ static void widen(const Widening *widening, TSNode node)
 static bool widen_inside(void *data, TSNode node)
 {
     const Widening *widening = data;
-    bool field = tree_is(node, sym_field_declaration), fn = tree_is(node, sym_function_item);
+    bool field = tree_is(node, sym_field_declaration);
+    bool fn = tree_is(node, sym_function_item) || tree_is(node, sym_const_item);
     bool of_struct = !tree_up(node, sym_enum_item).id && !tree_up(node, sym_trait_item).id;
     if ((!field && !fn) || !of_struct || !is_private(node) || ts_node_eq(node, widening->item))
         return true;
@@ -121,6 +124,21 @@ static void append_range(const Movable *movable, const MovableRange *range, GStr
     g_array_unref(places);
 }
 
+/* The lints that the upper module is free of, the new one is as well. */
+static void append_lints(const Movable *movable, GString *text)
+{
+    TSNode list = ts_node_parent(g_array_index(movable->ranges, MovableRange, 0).node);
+    gsize size = text->len;
+    for (TSNode node = ts_node_named_child(list, 0); node.id;
+         node = ts_node_next_named_sibling(node)) {
+        g_autofree char *attribute = tree_text(source_of(movable), node);
+        if (tree_is(node, sym_inner_attribute_item) && g_str_has_prefix(attribute, "#![allow("))
+            g_string_append_printf(text, "%s\n", attribute);
+    }
+    if (text->len > size)
+        g_string_append_c(text, '\n');
+}
+
 static gint compare_lines(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -133,6 +151,7 @@ char *items_text(const Movable *movable)
     g_string_append_printf(text, "//! What `%s` and `%s` share, below both.\n\n",
                            crossing->workspace->modules[crossing->lower].name,
                            crossing->workspace->modules[crossing->upper].name);
+    append_lints(movable, text);
     g_ptr_array_sort(movable->lines, compare_lines);
     for (guint i = 0; i < movable->lines->len; i++)
         g_string_append_printf(text, "%s\n", (char *)movable->lines->pdata[i]);

@@ -4,9 +4,10 @@
 
 #include "analyzers/refactor/break_cycle/items_text.h"
 #include "analyzers/refactor/break_cycle/new_module.h"
+#include "analyzers/refactor/break_cycle/redirect.h"
+#include "analyzers/refactor/break_cycle/spent_import.h"
 #include "analyzers/refactor/invert/imports.h"
 #include "analyzers/refactor/invert/layout.h"
-#include "analyzers/refactor/invert/tokens.h"
 
 typedef struct Moving {
     Crossing *crossing;
@@ -20,81 +21,15 @@ static Plan *plan_of(const Moving *moving)
     return moving->crossing->plan;
 }
 
-/* The step of a path that names the item. */
-static uint32_t item_step(const WrittenPath *path)
-{
-    uint32_t step = 0;
-    while (step + 1 < path->step_count && path->steps[step].module != WORKSPACE_NONE)
-        step++;
-    return step;
-}
-
-/* Up to the item's name, a path leads to the new module. */
-static void redirect(const Moving *moving, const CrossingSite *site, const CrossingTarget *target)
-{
-    const WrittenPath *path = site->path;
-    uint32_t step = item_step(path);
-    plan_replace(plan_of(moving), site->spot.file, path->steps[0].start, path->steps[step].end,
-                 g_strdup_printf("%s::%s", moving->module.path, target->name));
-}
-
-static void redirect_import(const Moving *moving, const CrossingSite *site,
-                            const CrossingTarget *target)
-{
-    const WrittenPath *path = site->path;
-    const UseFact *use = path->use;
-    const char *text = site->spot.source->text;
-    if (!memchr(text + use->statement_start, '{', use->statement_end - use->statement_start)) {
-        redirect(moving, site, target);
-        return;
-    }
-    GString *line = g_string_new(NULL);
-    char **parts = g_strsplit(path->path, "::", 0);
-    const char *name = facts_string(site->spot.source->facts, use->fact.name);
-    const char *last = parts[g_strv_length(parts) - 1];
-    g_string_append_printf(line, "%suse %s::%s",
-                           use->fact.vis == VIS_PUB     ? "pub "
-                           : use->fact.vis == VIS_CRATE ? "pub(crate) "
-                                                        : "",
-                           moving->module.path, target->name);
-    for (uint32_t i = item_step(path) + 1; parts[i]; i++)
-        g_string_append_printf(line, "::%s", parts[i]);
-    if (!(use->fact.flags & FACT_GLOB) && strcmp(name, last) != 0)
-        g_string_append_printf(line, " as %s", name);
-    g_string_append_c(line, ';');
-    g_strfreev(parts);
-    imports_drop(moving->imports, site, g_string_free(line, FALSE));
-}
-
-static bool redirect_site(const Moving *moving, const CrossingSite *site,
-                          const CrossingTarget *target)
-{
-    const WrittenPath *path = site->path;
-    if (path->form == PATH_FORM_USE) {
-        redirect_import(moving, site, target);
-        return true;
-    }
-    if (item_step(path) == 0)
-        return true;
-    TSNode node = tree_at(plan_of(moving), site->spot.file, path->start, path->end);
-    if (path->form == PATH_FORM_TOKENS && !tokens_are_expressions(site->spot.source, node)) {
-        g_autofree char *where = spot_place(&site->spot, path->start);
-        return plan_refuse(plan_of(moving),
-                           "%s: `%s` stands in the tokens of a macro: what they become is not "
-                           "known. Import it, and name it there without a path",
-                           where, path->path);
-    }
-    redirect(moving, site, target);
-    return true;
-}
-
 static bool redirect_all(const Moving *moving)
 {
     const Crossing *crossing = moving->crossing;
     for (guint i = 0; i < crossing->targets->len; i++) {
         const CrossingTarget *target = crossing->targets->pdata[i];
+        g_autofree char *item = g_strdup_printf("%s::%s", moving->module.path, target->name);
+        Redirection redirection = {moving->crossing, moving->imports, item};
         for (guint j = 0; j < target->sites->len; j++)
-            if (!redirect_site(moving, &g_array_index(target->sites, CrossingSite, j), target))
+            if (!redirect_site(&redirection, &g_array_index(target->sites, CrossingSite, j)))
                 return false;
     }
     for (guint i = 0; i < crossing->modules_used->len; i++) {
@@ -103,33 +38,6 @@ static bool redirect_all(const Moving *moving)
             imports_drop(moving->imports, site, NULL);
     }
     return true;
-}
-
-/* An import of the upper module that only what moved has named. */
-static void drop_import(const Moving *moving, const UseFact *use)
-{
-    Crossing *crossing = moving->crossing;
-    const Facts *facts = moving->movable->spot.source->facts;
-    const GArray *paths = crossing_paths(crossing, crossing->upper);
-    if (use->fact.vis != VIS_PRIVATE ||
-        movable_stays(moving->movable, facts_string(facts, use->fact.name)))
-        return;
-    for (guint i = 0; i < paths->len; i++) {
-        const WrittenPath *path = &g_array_index(paths, WrittenPath, i);
-        if (path->use != use)
-            continue;
-        CrossingSite site = {moving->movable->spot, path};
-        g_array_append_val(moving->movable->dropped, site);
-    }
-}
-
-static void drop_imports(const Moving *moving)
-{
-    GArray *dropped = moving->movable->dropped;
-    for (guint i = 0; i < moving->movable->imports->len; i++)
-        drop_import(moving, moving->movable->imports->pdata[i]);
-    for (guint i = 0; i < dropped->len; i++)
-        imports_drop(moving->imports, &g_array_index(dropped, CrossingSite, i), NULL);
 }
 
 /* Whether anything but the lower module may still name it by its old path. */
@@ -158,9 +66,9 @@ static bool re_export(const Moving *moving)
     uint32_t at;
     for (guint i = 0; i < crossing->targets->len; i++) {
         const CrossingTarget *target = crossing->targets->pdata[i];
-        const char *visibility = target->fact->vis == VIS_PUB     ? "pub "
-                                 : target->fact->vis == VIS_CRATE ? "pub(crate) "
-                                                                  : "";
+        const MovableRange *range = movable_range(moving->movable, target->fact->at);
+        g_autofree char *visibility =
+            redirect_visibility(moving->movable->spot.source, range->node);
         if (is_needed(moving, target))
             g_ptr_array_add(lines, g_strdup_printf("%suse %s::%s;", visibility, moving->module.path,
                                                    target->name));
@@ -195,7 +103,7 @@ static bool move(Moving *moving)
         return false;
     char *text = items_text(moving->movable);
     items_text_remove(moving->movable);
-    drop_imports(moving);
+    spent_imports_drop(moving->movable, moving->imports);
     tell(moving);
     return new_module_write(&moving->module, moving->crossing, text) &&
            imports_write(moving->imports);
@@ -209,9 +117,10 @@ void move_items(Plan *plan, uint32_t lower, uint32_t upper, const char *to)
         plan_refuse(plan, "the two are of different packages: move what they share to a package "
                           "of its own, with move-module-to-crate");
     if (!plan->refusal && crossing_collect(crossing)) {
-        moving.movable = movable_new(crossing);
+        bool fine = new_module_init(&moving.module, crossing, to);
+        moving.movable = movable_new(crossing, moving.module.parent);
         moving.imports = imports_new(crossing);
-        if (new_module_init(&moving.module, crossing, to) && movable_find(moving.movable))
+        if (fine && movable_find(moving.movable))
             move(&moving);
         new_module_clear(&moving.module);
         imports_free(moving.imports);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/invert/layout.h"
+#include "analyzers/refactor/invert/spots.h"
 
 typedef struct Needs {
     Movable *movable;
@@ -50,28 +51,67 @@ static void add_line(Needs *needs, char *line)
     g_ptr_array_add(lines, line);
 }
 
-/* The import as the new module writes it: from the crate's root or from outside. */
+/* Whether the new module sees what a path leads to, by the way that is written. */
+static bool is_seen(const Needs *needs, const Resolved *resolved, bool rooted)
+{
+    const Crossing *crossing = needs->movable->crossing;
+    uint32_t parent = needs->movable->parent, facade = resolved->facade.module;
+    if (rooted && facade != WORKSPACE_NONE)
+        return spots_see_module(crossing, parent, facade);
+    PathPart part = {resolved->rest, strcspn(resolved->rest, ":")};
+    const NamedItem *item = scope_named(crossing->scope, resolved->module, FACT_NONE, part, NULL);
+    return spots_see_module(crossing, parent, resolved->module) &&
+           (!part.length ||
+            (item && scope_sees(crossing->scope, parent, resolved->module, item->fact->vis)));
+}
+
+/* A path to the import as the new module writes it: from the crate's root or from outside. Owned;
+ * NULL, with something missing: there is none. */
+static char *path_of(Needs *needs, const UseFact *use, const Resolved *resolved)
+{
+    const Crossing *crossing = needs->movable->crossing;
+    const Module *modules = crossing->workspace->modules;
+    const char *path = facts_string(needs->movable->spot.source->facts, use->path);
+    if (resolved->module == WORKSPACE_NONE ||
+        modules[resolved->module].crate != modules[crossing->upper].crate)
+        return g_strdup(path);
+    bool rooted = g_str_has_prefix(path, "crate::");
+    if (!is_seen(needs, resolved, rooted)) {
+        lack(needs, g_strdup_printf("`%s`, which is not visible there", path));
+        return NULL;
+    }
+    if (rooted)
+        return g_strdup(path);
+    if (resolved->several || resolved->certainty != CERTAINTY_EXACT) {
+        lack(needs, g_strdup_printf("`%s`, which may be one of several things", path));
+        return NULL;
+    }
+    const char *below = strstr(modules[resolved->module].path, "::");
+    return g_strdup_printf("crate%s%s%s", below ? below : "", *resolved->rest ? "::" : "",
+                           resolved->rest);
+}
+
 static bool add_import(Needs *needs, const UseFact *use)
 {
     const Crossing *crossing = needs->movable->crossing;
     const Facts *facts = needs->movable->spot.source->facts;
     const char *path = facts_string(facts, use->path), *name = facts_string(facts, use->fact.name);
-    const char *last = g_strrstr(path, "::");
     Resolved resolved;
     ResolvePlace place = {crossing->upper, FACT_NONE, use};
     if (!resolve_path(crossing->scope, place, path, resolve_style_of(use), &resolved))
         return lack(needs, g_strdup_printf("`%s`, which leads to nothing that is known", path));
     if (!is_below(needs, &resolved, path))
         return false;
-    bool renamed = strcmp(last ? last + 2 : path, name) != 0;
-    bool rooted = resolved.module == WORKSPACE_NONE || g_str_has_prefix(path, "crate::");
-    if (!rooted || (use->fact.flags & FACT_EXTERN_CRATE))
-        return lack(needs, g_strdup_printf("`%s`, which is imported by a path that is read from "
-                                           "where it stands",
-                                           path));
+    if (use->fact.flags & FACT_EXTERN_CRATE)
+        return lack(needs, g_strdup_printf("`%s`, which is imported by `extern crate`", path));
+    g_autofree char *whole = path_of(needs, use, &resolved);
+    if (!whole)
+        return false;
+    const char *last = g_strrstr(whole, "::");
+    bool renamed = strcmp(last ? last + 2 : whole, name) != 0;
     g_autofree char *cfg = layout_cfg_line(facts, use->fact.cfg, "");
     add_line(needs, g_strdup_printf("%suse %s%s%s%s;", cfg,
-                                    use->fact.flags & FACT_LEADING_COLONS ? "::" : "", path,
+                                    use->fact.flags & FACT_LEADING_COLONS ? "::" : "", whole,
                                     renamed ? " as " : "", renamed ? name : ""));
     if (!g_ptr_array_find(needs->movable->imports, use, NULL))
         g_ptr_array_add(needs->movable->imports, (void *)use);
@@ -135,10 +175,27 @@ static bool is_macro_of_std(const char *name)
     return false;
 }
 
+/* `#[serde(default = "five")]`: a path in a text. */
+static bool look_at_text(Needs *needs, TSNode node)
+{
+    g_autofree char *text = tree_text(needs->movable->spot.source, node);
+    char **parts = g_regex_match_simple("^\"[A-Za-z_]\\w*(::\\w+)*\"$", text, 0, 0)
+                       ? g_strsplit_set(text + 1, ":\"", 2)
+                       : NULL;
+    bool relative = parts && (strcmp(parts[0], "super") == 0 || strcmp(parts[0], "self") == 0);
+    bool fine = relative
+                    ? lack(needs, g_strdup_printf("%s, which is read from where it stands", text))
+                    : !parts || look_up(needs, parts[0]);
+    g_strfreev(parts);
+    return fine;
+}
+
 static bool look_at_node(void *data, TSNode node)
 {
     Needs *needs = data;
     const PlanSource *source = needs->movable->spot.source;
+    if (tree_is(node, sym_string_literal) && tree_up(node, sym_attribute_item).id)
+        return look_at_text(needs, node);
     needs->calls_methods |=
         tree_is(node, sym_field_expression) && tree_is(ts_node_parent(node), sym_call_expression);
     if (tree_is(node, sym_macro_invocation)) {

@@ -109,6 +109,27 @@ void new_module_clear(NewModule *module)
     g_free(module->path);
 }
 
+/* The cfgs that the upper module is under and the new one's parent is not: what moves may need
+ * them, and whoever names it is under them. Owned. */
+static char *cfg_above(const Crossing *crossing, uint32_t parent)
+{
+    const Module *modules = crossing->workspace->modules;
+    GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
+    for (uint32_t at = crossing->upper; at != parent; at = modules[at].parent) {
+        uint32_t inner;
+        const Facts *facts = scope_facts(crossing->scope, modules[at].parent, &inner);
+        const char *own = facts_string(facts, facts_mods(facts)[modules[at].mod_fact].fact.cfg);
+        g_auto(GStrv) parts = g_strsplit(own, " && ", 0);
+        for (unsigned i = 0; parts[i]; i++)
+            if (!g_ptr_array_find_with_equal_func(all, parts[i], g_str_equal, NULL))
+                g_ptr_array_add(all, g_strdup(parts[i]));
+    }
+    g_ptr_array_add(all, NULL);
+    char *joined = g_strjoinv(" && ", (char **)all->pdata);
+    g_ptr_array_unref(all);
+    return joined;
+}
+
 static bool is_declaration(TSNode node)
 {
     return tree_is(node, sym_mod_item) && !tree_field(node, field_body).id;
@@ -132,7 +153,9 @@ static bool declare(const NewModule *module, Crossing *crossing)
             at = layout_item_start(spot.source, node) + 1;
         last = ts_node_end_byte(node);
     }
-    char *line = g_strdup_printf("mod %s;\n", module->name);
+    g_autofree char *predicates = cfg_above(crossing, module->parent);
+    g_autofree char *cfg = layout_cfg(predicates, "");
+    char *line = g_strdup_printf("%smod %s;\n", cfg, module->name);
     if (at || last) {
         last += (uint32_t)strcspn(spot.source->text + last, "\n") + 1;
         last = MIN(last, spot.source->size);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analyzers/refactor/invert/held_text.h"
 #include "analyzers/refactor/invert/layout.h"
 #include "analyzers/refactor/invert/tokens.h"
 
@@ -12,6 +13,35 @@ typedef struct Entries {
     const Argument *items;
     guint count, first; /* first: the number of the first that is no receiver */
 } Entries;
+
+static Held held_of_tokens(Crossing *crossing, const Call *call, const Argument *argument);
+
+/* What `Arc::new(…)` is of what is in its parenthesis. */
+static Held held_of_wrapped(Crossing *crossing, const Call *call, TSNode tree, const char *path)
+{
+    static const struct {
+        const char *path;
+        HeldForm form;
+    } wraps[] = {{"Box::new", HELD_BOX}, {"Rc::new", HELD_RC}, {"Arc::new", HELD_ARC}};
+    Held unknown = {.form = HELD_UNKNOWN, .module = WORKSPACE_NONE};
+    uint32_t count = ts_node_child_count(tree);
+    TSNode first = count > 2 ? ts_node_child(tree, 1) : (TSNode){0};
+    if (!first.id)
+        return unknown;
+    Argument inner = {ts_node_start_byte(first), ts_node_end_byte(ts_node_child(tree, count - 2)),
+                      first};
+    g_autofree char *head =
+        g_strndup(path, strlen(path) - (g_str_has_suffix(path, "::new") ? 5 : 0));
+    HeldForm form = held_is_lock(crossing, call->spot.module, head) ? HELD_LOCK : HELD_UNKNOWN;
+    for (unsigned i = 0; i < G_N_ELEMENTS(wraps); i++)
+        form = held_path_ends(path, wraps[i].path) ? wraps[i].form : form;
+    if (form == HELD_UNKNOWN)
+        return unknown;
+    Held held = held_of_tokens(crossing, call, &inner);
+    bool shared = held.form == HELD_LOCK && form == HELD_ARC;
+    held.form = shared ? HELD_SHARED : held.form == HELD_VALUE ? form : HELD_UNKNOWN;
+    return held;
+}
 
 /* A name, or a path that is called, up to the argument's end. */
 static Held held_of_token(Crossing *crossing, const Call *call, const Argument *argument,
@@ -30,7 +60,8 @@ static Held held_of_token(Crossing *crossing, const Call *call, const Argument *
         call->spot.source->text[ts_node_start_byte(next)] != '(')
         return unknown;
     g_autofree char *path = tokens_path(call->spot.source, last);
-    return held_of_called(crossing, call->spot, path);
+    Held wrapped = held_of_wrapped(crossing, call, next, path);
+    return wrapped.form != HELD_UNKNOWN ? wrapped : held_of_called(crossing, call->spot, path);
 }
 
 static Held held_of_tokens(Crossing *crossing, const Call *call, const Argument *argument)

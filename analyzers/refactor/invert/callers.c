@@ -37,7 +37,7 @@ static bool reach(Inversion *inversion, const Binding *binding, const Call *call
         return false;
     Held held = held_of_expression(inversion->crossing, call->spot, value);
     if (!held_is(&held, inversion->target->module, inversion->target->name) ||
-        held.form <= HELD_VALUE || held.form == HELD_ODD)
+        held.form <= HELD_VALUE || held.form > HELD_ARC)
         return false;
     inversion_rewrite(inversion, REWRITE_REACH, &call->spot, value);
     return true;
@@ -244,6 +244,30 @@ static bool check_repeated(const Callers *callers, const Call *call)
     return true;
 }
 
+static bool is_quiet(const Call *call, const Argument *argument)
+{
+    g_autofree char *text =
+        g_strndup(call->spot.source->text + argument->start, argument->end - argument->start);
+    return call->in_tokens ? !strpbrk(text, "({[!?+-*/%")
+                           : making_is_quiet(call->spot.source, argument->node);
+}
+
+/* The value is made where the first of the arguments stood that go into it: what is worked out
+ * behind that was so before it was made. */
+static bool check_order(const Callers *callers, const Call *call)
+{
+    guint first = call->arguments->len;
+    for (guint i = 0; i < callers->moved->dropped->len; i++)
+        first =
+            MIN(first, g_array_index(callers->moved->dropped, uint32_t, i) + call->explicit_self);
+    for (guint i = first + 1; i < call->arguments->len; i++)
+        if (!is_quiet(call, &g_array_index(call->arguments, Argument, i)))
+            return inversion_refuse(callers->inversion, &call->spot, call->node,
+                                    "would be made here before an argument behind it is worked "
+                                    "out. Give that argument a name first");
+    return true;
+}
+
 static bool change_call(const Callers *callers, const Call *call)
 {
     const Crossing *crossing = callers->inversion->crossing;
@@ -258,7 +282,9 @@ static bool change_call(const Callers *callers, const Call *call)
         callers->moved->place.fn->params.count + (call->explicit_self ? 1U : 0U))
         return inversion_refuse(callers->inversion, &call->spot, call->node,
                                 "is to be made here, in a call with another number of arguments");
-    char *text = check_repeated(callers, call) ? made_text(callers, call) : NULL;
+    char *text = check_repeated(callers, call) && check_order(callers, call)
+                     ? made_text(callers, call)
+                     : NULL;
     if (!text)
         return false;
     arguments_change(crossing->plan, call, callers->moved->dropped, text);

@@ -44,7 +44,7 @@ static Verdict judge_method(Crossing *crossing, const Callee *callee, const Held
     if (receiver->form == HELD_FOREIGN ||
         !held_is(receiver, type_module(crossing, callee), callee->type))
         return CALL_OTHER;
-    return receiver->form == HELD_ODD ? CALL_UNSURE : CALL_OURS;
+    return receiver->form > HELD_ARC ? CALL_UNSURE : CALL_OURS;
 }
 
 /* A path that is called or mentioned. */
@@ -69,11 +69,11 @@ static Verdict judge_path(Crossing *crossing, const Spot *spot, const Callee *ca
                    ? CALL_OURS
                    : CALL_OTHER;
     }
-    return resolve_path(crossing->scope, place, path, RESOLVE_MENTION, &resolved) &&
-                   resolved.module == callee->place.module &&
-                   strcmp(resolved.rest, callee->name) == 0
-               ? CALL_OURS
-               : CALL_OTHER;
+    if (!resolve_path(crossing->scope, place, path, RESOLVE_MENTION, &resolved))
+        return CALL_OTHER;
+    if (resolved.module == callee->place.module && strcmp(resolved.rest, callee->name) == 0)
+        return CALL_OURS;
+    return resolved.several ? CALL_UNSURE : CALL_OTHER;
 }
 
 static bool refuse(const Search *search, TSNode node, const char *reason)
@@ -146,8 +146,9 @@ static bool take_call(Search *search, TSNode node, TSNode call_node, Verdict ver
         g_array_append_val(search->calls, call);
         return verdict == CALL_OURS ||
                refuse(search, node,
-                      "may be called here: of what type it is, is not written down. "
-                      "Write the type of what it is called on");
+                      method ? "may be called here: of what type it is, is not written down. "
+                               "Write the type of what it is called on"
+                             : "may be called here: where this path leads is not sure");
     }
     g_array_unref(call.arguments);
     return true;
@@ -188,7 +189,7 @@ static bool look_at_name(Search *search, TSNode name)
     Verdict verdict = judge_path(search->crossing, &spot, search->callee, text);
     if (tree_is(parent, sym_call_expression) && tree_is_field(path, field_function))
         return take_call(search, name, parent, verdict, false);
-    return verdict != CALL_OURS ||
+    return verdict == CALL_OTHER ||
            refuse(search, name, "is used as a value here: its signature is to change");
 }
 
@@ -315,6 +316,13 @@ bool callee_is_twin(const FnPlace *a, const FnPlace *b)
 
 GArray *calls_find(Crossing *crossing, const Callee *callee)
 {
+    if (crossing_is_twin(crossing, callee->place.module)) {
+        plan_refuse(crossing->plan,
+                    "`%s` is in `%s`, which is there more than once, under different cfgs: its "
+                    "callers mean all of them. Give each a name of its own first",
+                    callee->name, crossing_name(crossing, callee->place.module));
+        return NULL;
+    }
     GArray *calls = g_array_new(FALSE, FALSE, sizeof(Call));
     Search search = {.crossing = crossing, .callee = callee, .calls = calls};
     g_array_set_clear_func(calls, clear_call);
@@ -334,7 +342,7 @@ bool call_target(Crossing *crossing, const Spot *spot, TSNode call, FnPlace *pla
     if (tree_is(function, sym_field_expression)) {
         Held held = held_of_expression(crossing, *spot, tree_field(function, field_value));
         g_autofree char *name = tree_text(spot->source, tree_field(function, field_field));
-        if (held.form <= HELD_FOREIGN || held.form == HELD_ODD)
+        if (held.form <= HELD_FOREIGN || held.form > HELD_ARC)
             return false;
         *place = held_function(crossing, held.module, held.name, name);
         return place->facts;

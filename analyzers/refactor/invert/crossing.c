@@ -78,6 +78,16 @@ bool crossing_is_upper(const Crossing *crossing, uint32_t module)
                : module == crossing->upper;
 }
 
+bool crossing_is_twin(const Crossing *crossing, uint32_t module)
+{
+    const Module *modules = crossing->workspace->modules;
+    for (uint32_t i = 0; i < crossing->workspace->module_count; i++)
+        if (i != module && modules[i].crate == modules[module].crate &&
+            strcmp(modules[i].path, modules[module].path) == 0)
+            return true;
+    return false;
+}
+
 const GArray *crossing_paths(Crossing *crossing, uint32_t module)
 {
     void *file = GUINT_TO_POINTER(crossing->workspace->modules[module].file), *known;

@@ -53,6 +53,9 @@ bool crossing_collect(Crossing *crossing);
 bool crossing_is_lower(const Crossing *crossing, uint32_t module);
 bool crossing_is_upper(const Crossing *crossing, uint32_t module);
 
+/* Whether a module is there again under another cfg: one of them is all that is seen of both. */
+bool crossing_is_twin(const Crossing *crossing, uint32_t module);
+
 /* The paths of a file, read once; borrowed. NULL: it cannot be read. */
 const GArray *crossing_paths(Crossing *crossing, uint32_t module);
 /* Where an offset of a module's file is; without a source where there is no file. */

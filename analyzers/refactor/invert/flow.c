@@ -2,6 +2,7 @@
  * refuses. */
 #include <string.h>
 
+#include "analyzers/refactor/invert/held_text.h"
 #include "analyzers/refactor/invert/inversion.h"
 #include "analyzers/refactor/invert/tokens.h"
 
@@ -59,9 +60,41 @@ static bool takes_self(const Flow *flow, const char *name)
     return place.facts && g_str_has_suffix(facts_string(place.facts, place.fn->receiver), "self");
 }
 
+/* What is called on a shared lock: a clone of it, or what gives its guard. */
+static bool call_lock(const Flow *flow, TSNode call, const char *name)
+{
+    static const char *const locks[] = {"lock", "read", "write"};
+    if (strcmp(name, "clone") == 0)
+        return go_on(flow, call, HELD_SHARED);
+    for (unsigned i = 0; i < G_N_ELEMENTS(locks); i++)
+        if (strcmp(name, locks[i]) == 0)
+            return go_on(flow, call, HELD_GUARD);
+    return refuse(flow, "is in a lock here of which something else is asked than its guard");
+}
+
+/* Whether a method of what locking gives only takes the guard out of it. */
+static bool gives_guard(const Flow *flow, TSNode call, const char *name)
+{
+    TSNode argument = tree_child_count(tree_field(call, field_arguments))
+                          ? tree_child(tree_field(call, field_arguments), 0)
+                          : (TSNode){0};
+    g_autofree char *text = argument.id ? tree_text(flow->spot->source, argument) : g_strdup("");
+    if (held_function(flow->inversion->crossing, flow->inversion->target->module,
+                      flow->inversion->target->name, name)
+            .facts)
+        return false;
+    return strcmp(name, "unwrap") == 0 || strcmp(name, "expect") == 0 ||
+           (strcmp(name, "unwrap_or_else") == 0 &&
+            (g_str_has_suffix(text, "into_inner") || g_str_has_suffix(text, ".into_inner()")));
+}
+
 static bool call_method(const Flow *flow, TSNode call)
 {
     g_autofree char *name = tree_text(flow->spot->source, tree_field(flow->parent, field_field));
+    if (flow->form == HELD_LOCK || flow->form == HELD_SHARED)
+        return call_lock(flow, call, name);
+    if (flow->form == HELD_GUARD && gives_guard(flow, call, name))
+        return go_on(flow, call, HELD_GUARD);
     bool shared = flow->form == HELD_RC || flow->form == HELD_ARC;
     if (shared && strcmp(name, "clone") == 0)
         return go_on(flow, call, flow->form);
@@ -87,11 +120,14 @@ static bool through_reference(const Flow *flow)
     bool mutable = tree_is(ts_node_named_child(flow->parent, 0), sym_mutable_specifier);
     TSNode call = ts_node_parent(ts_node_parent(flow->parent));
     const Binding *binding = inversion_binding(flow->inversion, flow->binding);
-    if ((flow->form == HELD_RC || flow->form == HELD_ARC) && tree_is(call, sym_call_expression)) {
+    bool shared = flow->form == HELD_RC || flow->form == HELD_ARC || flow->form == HELD_SHARED;
+    if (shared && tree_is(call, sym_call_expression)) {
         g_autofree char *path = tree_text(flow->spot->source, tree_field(call, field_function));
-        if (g_str_has_suffix(path, "rc::clone") || g_str_has_suffix(path, "Rc::clone"))
+        if (held_path_ends(path, "Arc::clone") || held_path_ends(path, "Rc::clone"))
             return go_on(flow, call, flow->form);
     }
+    if (flow->form == HELD_LOCK || flow->form == HELD_SHARED)
+        return refuse(flow, "is in a lock here that is lent");
     bool place = tree_is(flow->node, sym_unary_expression);
     if (flow->form != HELD_VALUE)
         inversion_rewrite(flow->inversion, REWRITE_REACH, flow->spot, flow->node);
@@ -106,12 +142,18 @@ static HeldForm wrapped(const Flow *flow, TSNode call)
     static const struct {
         const char *path;
         HeldForm form;
-    } wraps[] = {{"Box::new", HELD_BOX}, {"Rc::new", HELD_RC}, {"Arc::new", HELD_ARC}};
+    } wraps[] = {{"Box::new", HELD_BOX},
+                 {"Rc::new", HELD_RC},
+                 {"Arc::new", HELD_ARC},
+                 {"Mutex::new", HELD_LOCK},
+                 {"RwLock::new", HELD_LOCK}};
     g_autofree char *path = tree_text(flow->spot->source, tree_field(call, field_function));
     for (unsigned i = 0; i < G_N_ELEMENTS(wraps); i++)
-        if (strcmp(path, wraps[i].path) == 0 ||
-            (g_str_has_suffix(path, wraps[i].path) && strchr(path, ':') != strstr(path, "::new")))
-            return wraps[i].form;
+        if (held_path_ends(path, wraps[i].path)) {
+            if (flow->form == HELD_LOCK)
+                return wraps[i].form == HELD_ARC ? HELD_SHARED : HELD_UNKNOWN;
+            return flow->form == HELD_VALUE ? wraps[i].form : HELD_UNKNOWN;
+        }
     return HELD_UNKNOWN;
 }
 
@@ -149,7 +191,7 @@ static bool into_call(const Flow *flow)
     if (!tree_is(call, sym_call_expression))
         return refuse(flow, "goes into something here that is not followed");
     HeldForm form = wrapped(flow, call);
-    if (form != HELD_UNKNOWN && flow->form == HELD_VALUE &&
+    if (form != HELD_UNKNOWN &&
         inversion_binding(flow->inversion, flow->binding)->kind != BINDING_FIELD) {
         store(flow);
         return go_on(flow, call, form);
@@ -191,7 +233,7 @@ static bool into_field(const Flow *flow)
         const Binding *field = inversion_binding(flow->inversion, i);
         if (field->kind == BINDING_FIELD && strcmp(field->name, name) == 0 &&
             held_is(&held, field->spot.module, field->owner) && field->form == flow->form)
-            return true;
+            return inversion_convert(flow->inversion, flow->spot, flow->node);
     }
     return refuse(flow, "goes into a field here that is none of the lower module's own");
 }
@@ -250,6 +292,9 @@ static bool in_tokens(const Flow *flow)
     TSNode dot = ts_node_next_sibling(flow->node);
     TSNode name = dot.id ? ts_node_next_sibling(dot) : dot;
     TSNode list = name.id ? ts_node_next_sibling(name) : name;
+    if (flow->form == HELD_LOCK || flow->form == HELD_SHARED)
+        return refuse(flow, "is in a lock that stands in the tokens of a macro here. Take it out "
+                            "of the macro first");
     if (passed_in_tokens(flow))
         return true;
     if (!tree_is(dot, anon_sym_DOT) || !tree_is(name, sym_identifier) ||
@@ -271,18 +316,23 @@ static bool into_assignment(const Flow *flow)
                    : refuse(flow, "is assigned here to what is no field");
     store(flow);
     g_hash_table_add(flow->inversion->tracked, (void *)(uintptr_t)flow->node.id);
-    return true;
+    return inversion_convert(flow->inversion, flow->spot, flow->node);
 }
 
 bool inversion_follow(Inversion *inversion, const Spot *spot, TSNode node, HeldForm form,
                       guint binding)
 {
     Flow flow = {inversion, spot, node, ts_node_parent(node), form, binding};
+    if (inversion_is_const(spot, node))
+        return refuse(&flow, "is used here when the program is compiled, which no port can be");
     switch (ts_node_symbol(flow.parent)) {
     case sym_field_expression:
         return through_field(&flow);
     case sym_parenthesized_expression:
         return go_on(&flow, flow.parent, form);
+    case sym_await_expression:
+        return form == HELD_GUARD ? go_on(&flow, flow.parent, form)
+                                  : refuse(&flow, "is waited for here, which no port can be");
     case sym_reference_expression:
         return through_reference(&flow);
     case sym_unary_expression:

@@ -156,6 +156,24 @@ static bool check_function(const Generics *generics, const Facts *facts, uint32_
                        generics->field->owner, name);
 }
 
+/* What is derived asks the same of the parameter, also where a pointer to it has it anyway. */
+static bool check_derive(const Generics *generics, const char *derive)
+{
+    const Binding *field = generics->field;
+    const char *target = generics->inversion->target->name;
+    if (strcmp(derive, "Default") == 0)
+        return plan_refuse(plan_of(generics),
+                           "`%s` derives Default: nothing would tell which port that is of",
+                           field->owner);
+    bool copies = strcmp(derive, "Clone") == 0 || strcmp(derive, "Copy") == 0;
+    return !copies || field->form == HELD_VALUE ||
+           inversion_has_trait(generics->inversion, derive) ||
+           plan_refuse(plan_of(generics),
+                       "`%s` derives %s, which would ask the same of `%s`. Write that impl out, "
+                       "or hold the port by dyn",
+                       field->owner, derive, target);
+}
+
 static bool check_struct(const Generics *generics)
 {
     const Binding *field = generics->field;
@@ -169,10 +187,8 @@ static bool check_struct(const Generics *generics)
         if (*facts_string(facts, type->generics))
             return plan_refuse(plan_of(generics), "`%s` has parameters already", field->owner);
         for (uint32_t j = 0; j < count; j++)
-            if (strcmp(facts_string(facts, derives[j]), "Default") == 0)
-                return plan_refuse(plan_of(generics),
-                                   "`%s` derives Default: nothing would tell which port that is of",
-                                   field->owner);
+            if (!check_derive(generics, facts_string(facts, derives[j])))
+                return false;
     }
     for (uint32_t i = 0; i < facts_count(facts, FACT_FN); i++) {
         const char *self = held_self(facts, i);

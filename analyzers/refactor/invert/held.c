@@ -27,6 +27,13 @@ char *held_argument(const char *text)
     return NULL;
 }
 
+bool held_path_ends(const char *path, const char *name)
+{
+    size_t size = strlen(path), end = strlen(name);
+    return size >= end && strcmp(path + size - end, name) == 0 &&
+           (size == end || path[size - end - 1] == ':');
+}
+
 bool held_head_is(const char *text, const char *name)
 {
     const char *end = text + strcspn(text, "<");
@@ -82,9 +89,26 @@ static Held held_within(const Crossing *crossing, uint32_t module, char *inner, 
     g_free(inner);
     if (held.form == HELD_VALUE)
         held.form = form;
+    else if (held.form == HELD_LOCK && form == HELD_ARC)
+        held.form = HELD_SHARED;
     else if (held.form != HELD_FOREIGN && held.form != HELD_UNKNOWN)
         held.form = HELD_ODD;
     return held;
+}
+
+bool held_is_lock(const Crossing *crossing, uint32_t module, const char *head)
+{
+    static const char *const crates[] = {"tokio", "parking_lot"};
+    Resolved resolved;
+    ResolvePlace place = {module, FACT_NONE, NULL};
+    if ((!held_path_ends(head, "Mutex") && !held_path_ends(head, "RwLock")) ||
+        !resolve_path(crossing->scope, place, head, RESOLVE_MENTION, &resolved) ||
+        resolved.module != WORKSPACE_NONE || resolved.several)
+        return false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(crates); i++)
+        if (path_part_is(resolved.external, crates[i]))
+            return true;
+    return resolved.is_std;
 }
 
 static Held held_of_generic(const Crossing *crossing, uint32_t module, const char *text)
@@ -97,6 +121,8 @@ static Held held_of_generic(const Crossing *crossing, uint32_t module, const cha
         if (held_head_is(text, pointers[i].name))
             return held_within(crossing, module, held_argument(text), pointers[i].form);
     g_autofree char *head = g_strndup(text, strcspn(text, "<"));
+    if (held_is_lock(crossing, module, head))
+        return held_within(crossing, module, held_argument(text), HELD_LOCK);
     Held held = held_of_path(crossing, module, head);
     if (held.form == HELD_VALUE)
         held.form = HELD_ODD;

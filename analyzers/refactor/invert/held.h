@@ -14,7 +14,10 @@ typedef enum HeldForm {
     HELD_BOX,
     HELD_RC,
     HELD_ARC,
-    HELD_ODD /* of this workspace, inside of something else or with generics */
+    HELD_LOCK,   /* Mutex<T> or RwLock<T> of std, tokio or parking_lot */
+    HELD_SHARED, /* Arc<Mutex<T>>, likewise */
+    HELD_GUARD,  /* what locking that gives: of an expression alone */
+    HELD_ODD     /* of this workspace, inside of something else or with generics */
 } HeldForm;
 
 #define HELD_NAME_MAX 80

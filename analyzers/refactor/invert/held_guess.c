@@ -81,7 +81,7 @@ static TypeText named(const Held *held)
     return (TypeText){known ? g_strdup(held->name) : NULL, held->module};
 }
 
-/* What `Box::new(x)` or `Arc::clone(&x)` is; false for any other call. */
+/* What `Box::new(x)`, `Mutex::new(x)` or `Arc::clone(&x)` is; false for any other call. */
 static bool of_pointer_call(Crossing *crossing, Spot spot, TSNode call, unsigned depth,
                             TypeText *type)
 {
@@ -91,11 +91,18 @@ static bool of_pointer_call(Crossing *crossing, Spot spot, TSNode call, unsigned
         const char *path, *before;
     } makers[] = {{"Box::new", "Box<"}, {"Rc::new", "Rc<"}, {"Arc::new", "Arc<"}};
     for (unsigned i = 0; i < G_N_ELEMENTS(makers); i++)
-        if (g_str_has_suffix(path, makers[i].path) && argument.id) {
+        if (held_path_ends(path, makers[i].path) && argument.id) {
             *type = around(guess(crossing, spot, argument, depth + 1), makers[i].before, ">");
             return true;
         }
-    if (!(g_str_has_suffix(path, "Arc::clone") || g_str_has_suffix(path, "Rc::clone")) ||
+    if (g_str_has_suffix(path, "::new") && argument.id) {
+        g_autofree char *head = g_strndup(path, strlen(path) - strlen("::new"));
+        if (held_is_lock(crossing, spot.module, head)) {
+            *type = around(guess(crossing, spot, argument, depth + 1), "std::sync::Mutex<", ">");
+            return true;
+        }
+    }
+    if (!(held_path_ends(path, "Arc::clone") || held_path_ends(path, "Rc::clone")) ||
         !tree_is(argument, sym_reference_expression))
         return false;
     *type = guess(crossing, spot, tree_field(argument, field_value), depth + 1);
@@ -134,7 +141,7 @@ static TypeText of_method_call(Crossing *crossing, Spot spot, TSNode function, u
         return receiver.text && *receiver.text == '&' ? without_reference(receiver) : receiver;
     Held held = held_of_text(crossing, receiver.module, receiver.text, NULL);
     g_free(receiver.text);
-    if (held.form <= HELD_FOREIGN || held.form == HELD_ODD)
+    if (held.form <= HELD_FOREIGN || held.form > HELD_ARC)
         return unknown_type;
     FnPlace place = held_function(crossing, held.module, held.name, name);
     return returned(&place);
@@ -154,7 +161,7 @@ static TypeText of_field(Crossing *crossing, Spot spot, TSNode node, unsigned de
     TypeText owner = guess(crossing, spot, tree_field(node, field_value), depth + 1);
     Held held = held_of_text(crossing, owner.module, owner.text, NULL);
     g_free(owner.text);
-    if (held.form <= HELD_FOREIGN || held.form == HELD_ODD)
+    if (held.form <= HELD_FOREIGN || held.form > HELD_ARC)
         return unknown_type;
     uint32_t inner;
     const Facts *facts = scope_facts(crossing->scope, held.module, &inner);

@@ -52,22 +52,39 @@ static bool opens_rust(const char *fence)
     return !*fence;
 }
 
-/* The first line, from 1 on, of an example in a doc comment that has the word; 0: none. */
-static uint32_t example_line(const char *text, const char *word)
+/* What a line says as documentation; NULL: it is none. `block` tells whether one of several lines
+ * is open, which every line of a page is. */
+static const char *said_by(const char *line, bool page, bool *block)
+{
+    const char *text = line + strspn(line, " \t");
+    if (page || g_str_has_prefix(text, "///") || g_str_has_prefix(text, "//!")) {
+        text += page ? 0 : 3;
+        return text + strspn(text, " ");
+    }
+    bool opens = g_str_has_prefix(text, "/**") || g_str_has_prefix(text, "/*!");
+    bool was = *block;
+    *block = (was || opens) && !strstr(text + (opens ? 3 : 0), "*/");
+    if (opens)
+        return text + 3 + strspn(text + 3, " ");
+    text += was && *text == '*' ? 1 : 0;
+    return was ? text + strspn(text, " ") : NULL;
+}
+
+/* The first line, from 1 on, of an example that has the word, in a doc comment or a page of
+ * documentation; 0: none. */
+static uint32_t example_line(const char *text, const char *word, bool page)
 {
     g_autofree char *expression = g_strdup_printf("\\b%s\\b", word);
     char **lines = g_strsplit(text, "\n", 0);
-    bool inside = false, rust = false;
+    bool inside = false, rust = false, block = false;
     uint32_t found = 0;
     for (uint32_t i = 0; lines[i] && !found; i++) {
-        const char *line = lines[i] + strspn(lines[i], " \t");
-        bool doc = g_str_has_prefix(line, "///") || g_str_has_prefix(line, "//!");
-        const char *said = doc ? line + 3 + strspn(line + 3, " ") : line;
-        bool fence = doc && (g_str_has_prefix(said, "```") || g_str_has_prefix(said, "~~~"));
+        const char *said = said_by(lines[i], page, &block);
+        bool fence = said && (g_str_has_prefix(said, "```") || g_str_has_prefix(said, "~~~"));
         if (fence) {
             inside = !inside;
             rust = inside && opens_rust(said);
-        } else if (!doc) {
+        } else if (!said) {
             inside = false;
         } else if (inside && rust && g_regex_match_simple(expression, said, 0, 0)) {
             found = i + 1;
@@ -77,24 +94,62 @@ static uint32_t example_line(const char *text, const char *word)
     return found;
 }
 
-static bool check_examples(const Crossing *crossing, const Callee *callee)
+/* "README.md" of `#![doc = include_str!("../README.md")]`, as a path below the root; owned. NULL:
+ * there is none. */
+static char *included_page(const char *path, const char *text)
+{
+    g_autoptr(GRegex) regex =
+        g_regex_new("doc\\s*=\\s*include_str!\\(\\s*\"([^\"]+)\"", 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!strstr(text, "include_str!") || !g_regex_match(regex, text, 0, &match))
+        return NULL;
+    g_autofree char *name = g_match_info_fetch(match, 1);
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *root = g_canonicalize_filename(folder, "/");
+    g_autofree char *page = g_canonicalize_filename(name, root);
+    return g_strdup(page + 1);
+}
+
+/* The first example that has the word: its file and line; owned. NULL: none. */
+static char *find_example(const Crossing *crossing, const char *word)
 {
     const Workspace *workspace = crossing->workspace;
     for (uint32_t i = 0; i < workspace->file_count; i++) {
         const char *path = workspace->files[i].path;
         const PlanSource *source =
             g_str_has_suffix(path, ".rs") ? plan_source(crossing->plan, path) : NULL;
-        uint32_t line = source && strstr(source->text, callee->name)
-                            ? example_line(source->text, callee->name)
-                            : 0;
+        uint32_t line =
+            source && strstr(source->text, word) ? example_line(source->text, word, false) : 0;
         if (line)
-            return plan_refuse(
-                crossing->plan,
-                "%s:%u: an example in a doc comment has `%s` in it, and is compiled "
-                "as a test: how it is to call it now is not known. Take it out first",
-                path, line, callee->name);
+            return g_strdup_printf("%s:%u", path, line);
+        g_autofree char *page = source ? included_page(path, source->text) : NULL;
+        source = page ? plan_source(crossing->plan, page) : NULL;
+        line = source ? example_line(source->text, word, true) : 0;
+        if (line)
+            return g_strdup_printf("%s:%u", page, line);
     }
-    return true;
+    return NULL;
+}
+
+static bool check_examples(const Crossing *crossing, const Callee *callee)
+{
+    g_autofree char *example = find_example(crossing, callee->name);
+    return !example ||
+           plan_refuse(crossing->plan,
+                       "%s: an example in the documentation has `%s` in it, and is compiled "
+                       "as a test: how it is to call it now is not known. Take it out first",
+                       example, callee->name);
+}
+
+bool hidden_fields_check(Crossing *crossing, const char *owner, const char *field)
+{
+    g_autofree char *example = find_example(crossing, owner);
+    g_autofree char *used = example ? find_example(crossing, field) : NULL;
+    return !used ||
+           plan_refuse(crossing->plan,
+                       "%s: an example in the documentation has `%s` in it, and is compiled "
+                       "as a test: it may fill or read that field of `%s`. Take it out first",
+                       used, field, owner);
 }
 
 bool hidden_calls_check(Crossing *crossing, const Callee *callee)

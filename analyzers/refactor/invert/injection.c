@@ -65,6 +65,16 @@ static void write_rewrite(const Inversion *inversion, const Rewrite *rewrite)
         insert(inversion, rewrite, rewrite->start, "*");
     if (!inversion->by_dyn)
         return;
+    if (rewrite->kind == REWRITE_CLONE) {
+        const char *from = strchr(text, '&') + 1;
+        const char *to = strrchr(from, ')');
+        g_autofree char *cloned = g_strndup(from, (gsize)(to - from));
+        g_strchomp(cloned);
+        if (g_str_has_suffix(cloned, ","))
+            cloned[strlen(cloned) - 1] = '\0';
+        plan_replace(plan_of(inversion), rewrite->file, rewrite->start, rewrite->end,
+                     g_strconcat(cloned, ".clone()", NULL));
+    }
     if (rewrite->kind == REWRITE_SHORTHAND)
         insert(inversion, rewrite, rewrite->end, boxed);
     if (rewrite->kind != REWRITE_BOX)

@@ -1,5 +1,9 @@
 #include "analyzers/refactor/invert/inversion.h"
 
+#include <string.h>
+
+#include "analyzers/refactor/invert/held_text.h"
+
 static void clear_binding(void *data)
 {
     g_free(((Binding *)data)->name);
@@ -67,6 +71,48 @@ void inversion_rewrite(Inversion *inversion, RewriteKind kind, const Spot *spot,
             return;
     }
     g_array_append_val(inversion->rewrites, rewrite);
+}
+
+bool inversion_convert(Inversion *inversion, const Spot *spot, TSNode value)
+{
+    if (!tree_is(value, sym_call_expression))
+        return true;
+    TSNode argument = tree_child(tree_field(value, field_arguments), 0);
+    g_autofree char *path = tree_text(spot->source, tree_field(value, field_function));
+    if (!held_path_ends(path, "Arc::clone") && !held_path_ends(path, "Rc::clone"))
+        return true;
+    TSNode cloned = tree_field(argument, field_value);
+    if (!tree_is(cloned, sym_identifier) && !tree_is(cloned, sym_field_expression))
+        return inversion_refuse(inversion, spot, value,
+                                "is cloned here by a path, of what is no name. Give it one first");
+    inversion_rewrite(inversion, REWRITE_CLONE, spot, value);
+    return true;
+}
+
+bool inversion_is_const(const Spot *spot, TSNode node)
+{
+    const Facts *facts = spot->source->facts;
+    if (facts && spot->function != FACT_NONE)
+        return facts_fns(facts)[spot->function].fact.flags & FACT_CONST_FN;
+    return tree_up(node, sym_const_item).id || tree_up(node, sym_static_item).id;
+}
+
+bool inversion_has_trait(const Inversion *inversion, const char *trait)
+{
+    const CrossingTarget *target = inversion->target;
+    const TypeFact *type = (const TypeFact *)(const void *)target->fact;
+    uint32_t count;
+    const StringId *derives = facts_list(target->facts, type->derives, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(facts_string(target->facts, derives[i]), trait) == 0)
+            return true;
+    for (uint32_t i = 0; i < facts_count(target->facts, FACT_IMPL); i++) {
+        const ImplFact *impl = &facts_impls(target->facts)[i];
+        if (strcmp(facts_string(target->facts, impl->trait_name), trait) == 0 &&
+            strcmp(facts_string(target->facts, impl->head), target->name) == 0)
+            return true;
+    }
+    return false;
 }
 
 HeldForm inversion_form(const Inversion *inversion, uint32_t module, const char *type,

@@ -31,7 +31,8 @@ typedef enum RewriteKind {
     REWRITE_BOX,       /* a value goes into a field that holds one: `Box::new(value)` */
     REWRITE_SHORTHAND, /* the same for `Service { store }` */
     REWRITE_FOLLOW,    /* `&` of a field that holds a value: the box is followed */
-    REWRITE_REACH      /* `&` of what is a pointer already: it is followed */
+    REWRITE_REACH,     /* `&` of what is a pointer already: it is followed */
+    REWRITE_CLONE /* `Arc::clone(&x)` becomes `x.clone()`: the other would want an `Arc<dyn …>` */
 } RewriteKind;
 
 typedef struct Rewrite {
@@ -88,6 +89,13 @@ void inversion_store(Inversion *inversion, guint binding);
 bool inversion_refuse(const Inversion *inversion, const Spot *spot, TSNode node,
                       const char *reason);
 void inversion_rewrite(Inversion *inversion, RewriteKind kind, const Spot *spot, TSNode node);
+/* What goes into a field that becomes `dyn`: clones of a pointer are written as methods. False,
+ * with the plan refusing, for one that cannot be. */
+bool inversion_convert(Inversion *inversion, const Spot *spot, TSNode value);
+/* Whether a place is worked out when the program is compiled, where nothing can be `dyn`. */
+bool inversion_is_const(const Spot *spot, TSNode node);
+/* Whether the upper type has a trait, by a derive or an impl beside it. */
+bool inversion_has_trait(const Inversion *inversion, const char *trait);
 /* The form in which a type's text holds the target; HELD_FOREIGN: not at all. */
 HeldForm inversion_form(const Inversion *inversion, uint32_t module, const char *type,
                         const char *self);

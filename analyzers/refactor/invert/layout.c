@@ -113,9 +113,8 @@ bool layout_first_item(Crossing *crossing, uint32_t module, uint32_t *offset)
     return false;
 }
 
-char *layout_cfg_line(const Facts *facts, StringId cfg, const char *indentation)
+char *layout_cfg(const char *text, const char *indentation)
 {
-    const char *text = facts_string(facts, cfg);
     if (!*text)
         return g_strdup("");
     char **parts = g_strsplit(text, " && ", 0);
@@ -123,6 +122,11 @@ char *layout_cfg_line(const Facts *facts, StringId cfg, const char *indentation)
     bool several = parts[1];
     g_strfreev(parts);
     return g_strdup_printf(several ? "%s#[cfg(all(%s))]\n" : "%s#[cfg(%s)]\n", indentation, joined);
+}
+
+char *layout_cfg_line(const Facts *facts, StringId cfg, const char *indentation)
+{
+    return layout_cfg(facts_string(facts, cfg), indentation);
 }
 
 bool layout_is_keyword(const char *name)

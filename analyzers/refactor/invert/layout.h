@@ -15,7 +15,9 @@ char *layout_deepened(const char *text, const char *by);
 /* How `module` could name an item that `of` does not have yet; owned. NULL: it could not. */
 char *layout_future_path(const Crossing *crossing, uint32_t module, uint32_t of, const char *name,
                          Visibility visibility);
-/* "#[cfg(unix)]" and a line's end, with all that stands around it; "" for none. Owned. */
+/* "#[cfg(unix)]" and a line's end, of predicates that " && " parts; "" for none. Owned. */
+char *layout_cfg(const char *predicates, const char *indentation);
+/* The same of an item, with all that stands around it. Owned. */
 char *layout_cfg_line(const Facts *facts, StringId cfg, const char *indentation);
 /* Whether a name is taken by the language. */
 bool layout_is_keyword(const char *name);

@@ -191,6 +191,21 @@ static TSNode local_of(const Making *making, TSNode *pattern)
     return let;
 }
 
+/* Whether a value without a name, which only lends itself, would outlive its statement. */
+static bool lives_longer(const Making *making)
+{
+    TSNode body = tree_field(making->function, field_body), at = making->node;
+    TSNode parent = ts_node_parent(at);
+    if (!tree_is(parent, sym_field_expression) && !tree_is(parent, sym_reference_expression))
+        return false;
+    while (!ts_node_eq(ts_node_parent(at), body))
+        at = ts_node_parent(at);
+    TSNode behind = ts_node_next_named_sibling(at);
+    while (behind.id && tree_is_extra(behind))
+        behind = ts_node_next_named_sibling(behind);
+    return behind.id;
+}
+
 bool inversion_made(Inversion *inversion, const Spot *spot, TSNode expression)
 {
     Making making = {.inversion = inversion, .spot = spot, .made = expression};
@@ -215,5 +230,9 @@ bool inversion_made(Inversion *inversion, const Spot *spot, TSNode expression)
     add_binding(&making, let);
     if (let.id)
         return true;
+    if (lives_longer(&making))
+        return making_refuse(&making,
+                             "is dropped at the end of its statement here, and would live as long "
+                             "as the function. Give it a name first");
     return inversion_follow(inversion, spot, making.node, HELD_VALUE, making.moved->binding);
 }

@@ -207,7 +207,7 @@ static char *signature_of(const Port *port, const PortMethod *method, bool own)
     return layout_indented(own ? method->signature.own : method->signature.text, deep, "    ");
 }
 
-static bool is_visible(const Port *port)
+bool port_is_visible(const Port *port)
 {
     for (guint i = 0; i < port->methods->len; i++)
         if (((const PortMethod *)port->methods->pdata[i])->signature.visibility != VIS_PUB)
@@ -223,10 +223,12 @@ char *port_trait_text(const Port *port)
     g_string_append_printf(text,
                            "/// What `%s` needs from above; whoever has it passes it in.\n"
                            "%s trait %s%s%s%s%s {\n",
-                           module->name, is_visible(port) ? "pub" : "pub(crate)", port->name,
+                           module->name, port_is_visible(port) ? "pub" : "pub(crate)", port->name,
                            before, port->is_debug ? "std::fmt::Debug" : "",
                            port->is_debug && port->is_shared ? " + " : "",
-                           port->is_shared ? "Send + Sync" : "");
+                           port->is_static   ? "Send + Sync + 'static"
+                           : port->is_shared ? "Send + Sync"
+                                             : "");
     for (guint i = 0; i < port->methods->len; i++) {
         const PortMethod *method = port->methods->pdata[i];
         g_autofree char *docs = docs_of(port, method, "    ");
@@ -339,5 +341,5 @@ char *port_path(const Port *port, uint32_t module)
     if (module == port->module)
         return g_strdup(port->name);
     return layout_future_path(port->crossing, module, port->module, port->name,
-                              is_visible(port) ? VIS_PUB : VIS_CRATE);
+                              port_is_visible(port) ? VIS_PUB : VIS_CRATE);
 }

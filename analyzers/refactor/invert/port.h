@@ -17,6 +17,7 @@ typedef struct Port {
     GPtrArray *methods; /* of PortMethod *: a method under several cfgs is there once for each */
     bool is_debug;      /* it asks for Debug, as somebody prints it */
     bool is_shared;     /* it asks for Send and Sync */
+    bool is_static;     /* and for nothing borrowed */
 } Port;
 
 void port_init(Port *port, Crossing *crossing, const CrossingTarget *target, uint32_t module);
@@ -27,6 +28,8 @@ bool port_take_name(Port *port, const char *answer);
 bool port_add(Port *port, const char *method, const Spot *spot, uint32_t offset);
 /* Why there can be no `dyn` of it; NULL: there can. */
 const char *port_not_dyn(const Port *port, char **method);
+/* Whether all that it speaks of is public, and so can it be. */
+bool port_is_visible(const Port *port);
 /* The trait, with no indentation, and what implements it. Owned. */
 char *port_trait_text(const Port *port);
 char *port_impl_text(const Port *port);

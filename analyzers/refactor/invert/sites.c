@@ -30,7 +30,7 @@ static char *type_text(const Site *site, TSNode type)
 
 static bool is_plain(HeldForm form)
 {
-    return form >= HELD_VALUE && form < HELD_ODD;
+    return (form >= HELD_VALUE && form <= HELD_ARC) || form == HELD_SHARED;
 }
 
 static HeldForm form_of(const Site *site, TSNode type)
@@ -76,8 +76,9 @@ static bool take_field(const Site *site, TSNode field)
         return refuse(site, "is part of an enum or union here, which can be matched on. Wrap it in "
                             "a struct of its own first");
     if (!is_plain(form))
-        return refuse(site, "is inside of another type here, which a port cannot replace: hold it "
-                            "as it is, or in a Box, Rc or Arc, first");
+        return refuse(site,
+                      "is inside of another type here, which a port cannot replace: hold it "
+                      "as it is, or in a Box, Rc or Arc, or an Arc of a Mutex or RwLock, first");
     Binding binding = {.kind = BINDING_FIELD,
                        .form = form,
                        .node = field,

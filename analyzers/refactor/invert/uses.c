@@ -1,8 +1,10 @@
 /* Where a field, parameter or local that holds the type is used. */
 #include <string.h>
 
+#include "analyzers/refactor/invert/hidden_calls.h"
 #include "analyzers/refactor/invert/inversion.h"
 #include "analyzers/refactor/invert/spots.h"
+#include "analyzers/refactor/invert/tokens.h"
 
 typedef struct Uses {
     Inversion *inversion;
@@ -105,9 +107,13 @@ static bool fill(const Uses *uses, TSNode value)
         return refuse(uses, value,
                       "is not known to be what the field gets here. Write the type of "
                       "what is put there");
+    if (inversion_is_const(&spot, value))
+        return refuse(uses, value,
+                      "is worked out here when the program is compiled, which no port "
+                      "can be");
     if (binding->form == HELD_VALUE)
         inversion_rewrite(uses->inversion, REWRITE_BOX, &spot, value);
-    return true;
+    return inversion_convert(uses->inversion, &spot, value);
 }
 
 static bool look_at_access(const Uses *uses, TSNode node)
@@ -140,6 +146,10 @@ static bool look_at_literal(const Uses *uses, TSNode node)
         return refuse(uses, node, "may be in a field that is filled here by way of an alias");
     if (!shorthand)
         return fill(uses, tree_field(parent, field_value));
+    if (inversion_is_const(&spot, node))
+        return refuse(uses, node,
+                      "is worked out here when the program is compiled, which no port "
+                      "can be");
     if (binding->form == HELD_VALUE)
         inversion_rewrite(uses->inversion, REWRITE_SHORTHAND, &spot, node);
     return true;
@@ -157,13 +167,38 @@ static bool look_at_pattern(const Uses *uses, TSNode node)
            refuse(uses, node, "is in a field that a pattern takes here. Take it by its name first");
 }
 
+/* Whether braces in tokens may be those of the struct, made of its fields or taken apart. */
+static bool may_be_literal(const Uses *uses, TSNode node)
+{
+    TSNode tree = ts_node_parent(node), name = ts_node_prev_sibling(tree);
+    TSNode before = ts_node_prev_sibling(node), behind = ts_node_next_sibling(node);
+    const Binding *binding = binding_of(uses);
+    bool braces = uses->spot.source->text[ts_node_start_byte(tree)] == '{';
+    bool field = tree_is(behind, anon_sym_COLON) || tree_is(before, anon_sym_COMMA) ||
+                 tree_is(before, anon_sym_LBRACE);
+    if (!braces || !field || !name.id || !ts_node_is_named(name))
+        return false;
+    if (!tree_is(name, sym_identifier))
+        return tree_is(name, sym_metavariable) || tree_is(name, sym_token_tree);
+    Spot spot = spot_at(uses, node);
+    g_autofree char *path = tokens_path(uses->spot.source, name);
+    Held held = held_of_text(uses->inversion->crossing, spot.module, path,
+                             held_self(spot.source->facts, spot.function));
+    return tree_text_is(uses->spot.source, name, binding->owner) ||
+           tree_text_is(uses->spot.source, name, "Self") ||
+           held_is(&held, binding->spot.module, binding->owner);
+}
+
 /* `self.store` in the tokens of a macro. */
 static bool look_at_tokens(const Uses *uses, TSNode node)
 {
     TSNode dot = ts_node_prev_sibling(node), owner = dot.id ? ts_node_prev_sibling(dot) : dot;
     Spot spot = spot_at(uses, node);
     if (!tree_is(dot, anon_sym_DOT))
-        return true;
+        return !may_be_literal(uses, node) ||
+               refuse(uses, node,
+                      "may be in a field that is filled or taken in the tokens of a "
+                      "macro here. Take that out of the macro first");
     bool plain = !tree_is(ts_node_prev_sibling(owner), anon_sym_DOT);
     if (plain && (tree_is(owner, sym_identifier) || tree_is(owner, sym_self)) &&
         !may_be_owner(uses, owner))
@@ -233,6 +268,10 @@ bool inversion_uses(Inversion *inversion, guint number)
     uses.spot = inversion_binding(inversion, number)->spot;
     if (inversion_binding(inversion, number)->kind != BINDING_FIELD)
         return in_function(&uses);
+    if (inversion_binding(inversion, number)->visibility == VIS_PUB &&
+        !hidden_fields_check(inversion->crossing, inversion_binding(inversion, number)->owner,
+                             name))
+        return false;
     for (uint32_t i = 0; i < inversion->crossing->workspace->module_count; i++)
         if (!in_file(&uses, i))
             return false;

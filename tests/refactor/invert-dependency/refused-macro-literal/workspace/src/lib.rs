@@ -1,0 +1,5 @@
+#[macro_use]
+mod macros;
+pub mod desk;
+pub mod diary;
+pub mod store;

@@ -1,0 +1,4 @@
+pub mod desk;
+pub mod diary;
+pub mod store;
+pub mod top;

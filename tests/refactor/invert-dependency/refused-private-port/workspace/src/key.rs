@@ -1,0 +1,1 @@
+pub(crate) struct Key(pub(crate) u32);

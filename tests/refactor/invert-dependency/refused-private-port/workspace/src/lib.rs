@@ -1,0 +1,4 @@
+pub mod desk;
+pub mod diary;
+mod key;
+pub mod store;

@@ -1,0 +1,8 @@
+use crate::diary::note;
+use crate::store::Store;
+
+pub fn books() -> u32 {
+    let books = Store::open(3).count();
+    note("counted");
+    books
+}

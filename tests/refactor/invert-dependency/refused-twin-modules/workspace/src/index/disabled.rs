@@ -1,0 +1,3 @@
+pub(crate) fn read(_word: &str) -> usize {
+    0
+}

@@ -1,0 +1,3 @@
+pub(crate) fn read(word: &str) -> usize {
+    crate::search::search(word)
+}

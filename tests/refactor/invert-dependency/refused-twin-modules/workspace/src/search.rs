@@ -1,0 +1,3 @@
+pub fn search(word: &str) -> usize {
+    word.len()
+}
