@@ -6,7 +6,13 @@ typedef void (*EditManifest)(Plan *plan);
 
 #define PACKAGE "[package]\nname = \"app\"\nversion = \"1.0.0\"\nedition = \"2021\"\n"
 
-static void assert_edited(const char *manifest, EditManifest edit, const char *expected)
+typedef struct Edited {
+    char *folder;
+    Analysis *analysis;
+    Plan *plan;
+} Edited;
+
+static Edited edited(const char *manifest, EditManifest edit)
 {
     char *folder = fixture_folder();
     fixture_write(folder, "Cargo.toml", manifest);
@@ -16,8 +22,21 @@ static void assert_edited(const char *manifest, EditManifest edit, const char *e
     assert_non_null(analysis);
     Plan *plan = plan_new(analysis);
     edit(plan);
-    assert_true(plan_finish(plan));
-    Outcome *outcome = outcome_new(plan);
+    return (Edited){folder, analysis, plan};
+}
+
+static void clear(Edited *edited)
+{
+    plan_free(edited->plan);
+    analysis_unref(edited->analysis);
+    fixture_remove(edited->folder);
+}
+
+static void assert_edited(const char *manifest, EditManifest edit, const char *expected)
+{
+    Edited made = edited(manifest, edit);
+    assert_true(plan_finish(made.plan));
+    Outcome *outcome = outcome_new(made.plan);
     assert_int_equal(outcome->files->len, 1);
     const OutcomeFile *file = outcome->files->pdata[0];
     gsize size;
@@ -26,9 +45,7 @@ static void assert_edited(const char *manifest, EditManifest edit, const char *e
     assert_string_equal(now, expected);
     g_free(now);
     outcome_free(outcome);
-    plan_free(plan);
-    analysis_unref(analysis);
-    fixture_remove(folder);
+    clear(&made);
 }
 
 static void add_middle(Plan *plan)
@@ -107,20 +124,11 @@ static void a_table_is_found_however_its_header_is_written(void **state)
 
 static void assert_refused(const char *manifest, EditManifest edit, const char *reason)
 {
-    char *folder = fixture_folder();
-    fixture_write(folder, "Cargo.toml", manifest);
-    fixture_write(folder, "src/lib.rs", "");
-    AnalysisRequest request = {.path = folder};
-    Analysis *analysis = analysis_run(&request, NULL);
-    assert_non_null(analysis);
-    Plan *plan = plan_new(analysis);
-    edit(plan);
-    assert_non_null(plan->refusal);
-    if (!strstr(plan->refusal, reason))
-        fail_msg("refused for another reason: %s", plan->refusal);
-    plan_free(plan);
-    analysis_unref(analysis);
-    fixture_remove(folder);
+    Edited made = edited(manifest, edit);
+    assert_non_null(made.plan->refusal);
+    if (!strstr(made.plan->refusal, reason))
+        fail_msg("refused for another reason: %s", made.plan->refusal);
+    clear(&made);
 }
 
 static void a_key_that_is_there_is_not_written_again(void **state)
