@@ -81,6 +81,16 @@ static void give_up(Session *session, Folder *folder, const Indexing *indexing)
     session_log(session, LSP_MESSAGE_INFO, "%s: %s", folder->path, indexing->problem);
 }
 
+/* Most of them change nothing that the client hears of, and yet another one must not come first. */
+static void record(const Session *session, Folder *folder)
+{
+    folder->analyses++;
+    if (session->options->recorder)
+        recorder_put(session->options->recorder, "work",
+                     json_pack("{s:I,s:i}", "folder", (json_int_t)folder->serial, "analyses",
+                               (int)folder->analyses));
+}
+
 void folders_commit(Session *session, Indexing *indexing)
 {
     Folder *folder = folders_by_serial(session->folders, indexing->folder);
@@ -90,7 +100,9 @@ void folders_commit(Session *session, Indexing *indexing)
     if (session->stage == STAGE_SHUT) /* the client has heard the last of us */
         return;
     progress_end(session, folder);
-    bool first = !folder->snapshot && (indexing->snapshot || indexing->problem);
+    bool answers = indexing->snapshot || indexing->problem, first = answers && !folder->snapshot;
+    if (answers)
+        record(session, folder);
     if (indexing->snapshot)
         accept(session, folder, indexing);
     else if (indexing->problem)

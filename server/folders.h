@@ -16,6 +16,7 @@ typedef struct Folder {
     char *path; /* absolute; a loose folder's is its document's */
     bool loose;
     Snapshot *snapshot; /* NULL until the first analysis is done */
+    unsigned analyses;  /* that came back with something to say */
     bool failed;        /* the last analysis found nothing to analyse */
     bool stopped;       /* the user stopped the first; until a file is opened or saved */
     Indexing *running;  /* borrowed, or NULL */

@@ -327,6 +327,9 @@ static bool play_line(Play *play, const json_t *line, GError **error)
         play_client(play, line);
     } else if (strcmp(from, "server") == 0) {
         play_server(play, json_object_get(line, "message"));
+    } else if (strcmp(from, "work") == 0) {
+        staging_work(play->staging, (uint64_t)json_integer_value(json_object_get(line, "folder")),
+                     (unsigned)json_integer_value(json_object_get(line, "analyses")));
     } else if (strcmp(from, "disk") == 0 && !staging_disk(play->staging, line)) {
         const char *path = lsp_string(line, "path");
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s could not be laid out",

@@ -210,6 +210,14 @@ bool staging_step(Staging *staging, const json_t *id)
     return workers_step(session->updaters, NULL) || workers_step(session->indexers, NULL);
 }
 
+void staging_work(Staging *staging, uint64_t folder, unsigned analyses)
+{
+    const Folder *worked;
+    do
+        worked = folders_by_serial(staging->session->folders, folder);
+    while (worked && worked->analyses < analyses && staging_step(staging, NULL));
+}
+
 json_t *staging_said(Staging *staging)
 {
     return g_queue_pop_head(&staging->said);

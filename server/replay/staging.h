@@ -22,5 +22,7 @@ void staging_expire(Staging *staging);
 /* One step on: mail, or an analysis. With the id of a request (else NULL) the work on it comes
  * first. False when nothing is left to do by now. */
 bool staging_step(Staging *staging, const json_t *id);
+/* Steps on until as many analyses of a folder (Folder.serial) came back, or nothing is left. */
+void staging_work(Staging *staging, uint64_t folder, unsigned analyses);
 /* The server's next message; NULL when it said no more. Owned. */
 json_t *staging_said(Staging *staging);
