@@ -58,11 +58,15 @@ exports.tests = {
     const { server, status } = await ready();
     const told = [];
     const listener = server.onDidChange(() => told.push(status.text));
-    await vscode.commands.executeCommand("belfryClient.restart");
-    await ready();
-    await until("a level in the status bar item", () => /layers/.test(status.text));
+    let percentages = [];
+    // An index that ends before the editor has answered tells none.
+    for (let tries = 0; tries < 5 && percentages.length === 0; tries++) {
+      await vscode.commands.executeCommand("belfryClient.restart");
+      await ready();
+      await until("a level in the status bar item", () => /layers/.test(status.text));
+      percentages = told.map((text) => /Belfry (\d+) %/.exec(text)).filter(Boolean).map((match) => Number(match[1]));
+    }
     listener.dispose();
-    const percentages = told.map((text) => /Belfry (\d+) %/.exec(text)).filter(Boolean).map((match) => Number(match[1]));
     assert.ok(percentages.length > 0, `no percentage in ${told.join(" | ")}`);
     assert.deepEqual(percentages, [...percentages].sort((a, b) => a - b));
   },
