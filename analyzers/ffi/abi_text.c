@@ -1,6 +1,7 @@
 #include "analyzers/ffi/abi_text.h"
 
 #include <glib.h>
+#include <string.h>
 
 #define DEPTH_MAX 24
 
@@ -21,6 +22,20 @@ const char *convention_name(uint8_t convention)
         [CONVENTION_RUST] = "Rust",
     };
     return convention < G_N_ELEMENTS(NAMES) ? NAMES[convention] : "another convention";
+}
+
+uint8_t convention_of(const char *name)
+{
+    if (!name)
+        return CONVENTION_RUST;
+    const char *unwind = g_str_has_suffix(name, "-unwind") ? strrchr(name, '-') : NULL;
+    g_autofree char *plain = g_strndup(name, unwind ? (size_t)(unwind - name) : strlen(name));
+    if (strcmp(plain, "cdecl") == 0)
+        return CONVENTION_C;
+    for (uint8_t i = 0; i < CONVENTION_OTHER; i++)
+        if (strcmp(convention_name(i), plain) == 0)
+            return i;
+    return CONVENTION_OTHER;
 }
 
 static void append_function(GString *text, const AbiFunction *function, int depth)

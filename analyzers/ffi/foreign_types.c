@@ -47,20 +47,6 @@ const AbiType *foreign_respelled(ForeignTypes *types, const AbiType *type, const
     return copy;
 }
 
-static uint8_t convention_of(const char *name)
-{
-    if (!name)
-        return CONVENTION_RUST;
-    const char *unwind = g_str_has_suffix(name, "-unwind") ? strrchr(name, '-') : NULL;
-    g_autofree char *plain = g_strndup(name, unwind ? (size_t)(unwind - name) : strlen(name));
-    if (strcmp(plain, "cdecl") == 0)
-        return CONVENTION_C;
-    for (uint8_t i = 0; i < CONVENTION_OTHER; i++)
-        if (strcmp(convention_name(i), plain) == 0)
-            return i;
-    return CONVENTION_OTHER;
-}
-
 const AbiType *foreign_function(ForeignTypes *types, const ForeignView *view,
                                 const RustFunction *function, const char *convention)
 {

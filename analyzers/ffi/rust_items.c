@@ -1,5 +1,6 @@
 #include "analyzers/ffi/rust_items.h"
 
+#include "analyzers/ffi/abi_text.h"
 #include "analyzers/ffi/rust_scan.h"
 
 static RustItem item_begin(RustScan *scan, const RustContext *context,
@@ -127,12 +128,21 @@ static void read_mod(RustScan *scan, const RustContext *context, RustItem *item)
     g_array_index(scan->items, RustItem, place).end = rust_scan_behind(scan);
 }
 
+/* "Rust" declares what Rust defines; "SQL", "C++" and the like are words to a macro, which makes
+ * something else of the block. */
+static bool is_not_c(const RustItem *item)
+{
+    uint8_t convention = convention_of(item->convention);
+    return item->attributes.not_c || convention == CONVENTION_RUST ||
+           convention == CONVENTION_OTHER;
+}
+
 static void read_extern_block(RustScan *scan, const RustContext *context, const RustItem *item)
 {
     RustContext inner = *context;
     inner.depth++;
     inner.cfg = item->cfg;
-    inner.not_c = item->attributes.not_c;
+    inner.not_c = is_not_c(item);
     inner.convention = item->convention;
     inner.link = item->attributes.link ? item->attributes.link : context->link;
     inner.in_extern = scan->has_extern = true;
