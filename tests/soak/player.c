@@ -186,6 +186,7 @@ static void answer(Player *player, const json_t *call)
     } else {
         json_object_set_new(reply, "result", result);
     }
+    player->replies++;
     player_send(player, reply);
 }
 
@@ -259,9 +260,11 @@ void player_settle(Player *player)
 {
     int64_t until = g_get_monotonic_time() + PATIENCE_SECONDS * G_USEC_PER_SEC;
     for (;;) {
+        unsigned replies = player->replies; /* one may have changed settings */
         const json_t *status = player_ask(player, "workspace/executeCommand",
                                           json_pack("{s:s}", "command", "belfry.status"));
-        if (!status || player->fault || (!is_busy(status) && unanswered(player) == 0))
+        if (!status || player->fault ||
+            (!is_busy(status) && unanswered(player) == 0 && player->replies == replies))
             return;
         if (g_get_monotonic_time() > until) {
             player_fault(player, "%u requests unanswered, or an analysis without end",

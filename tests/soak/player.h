@@ -54,6 +54,7 @@ typedef struct Player {
     json_int_t last_id;
     unsigned broken;   /* raw texts sent and not yet refused, which is under the id null */
     unsigned messages; /* shown to the user */
+    unsigned replies;  /* sent to the server's requests */
     bool shut;         /* shutdown was answered */
     char *fault;       /* NULL: none */
 } Player;
