@@ -12,10 +12,10 @@
 #include "protocol/text.h"
 
 struct Recorder {
-    pthread_mutex_t mutex;
+    pthread_mutex_t mutex, taken; /* of the file; of `files` */
     FILE *file;
     gint64 start;
-    GHashTable *files; /* recorder_files */
+    GHashTable *files; /* recorder_take_files */
 };
 
 static void write_head(FILE *file)
@@ -44,6 +44,7 @@ Recorder *recorder_open(const char *path, GError **error)
     }
     Recorder *recorder = g_new0(Recorder, 1);
     pthread_mutex_init(&recorder->mutex, NULL);
+    pthread_mutex_init(&recorder->taken, NULL);
     recorder->file = file;
     recorder->start = g_get_monotonic_time();
     recorder->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -58,6 +59,7 @@ void recorder_close(Recorder *recorder)
     fclose(recorder->file);
     g_hash_table_unref(recorder->files);
     pthread_mutex_destroy(&recorder->mutex);
+    pthread_mutex_destroy(&recorder->taken);
     g_free(recorder);
 }
 
@@ -90,7 +92,13 @@ void recorder_put(Recorder *recorder, const char *from, json_t *line)
     json_decref(line);
 }
 
-GHashTable *recorder_files(Recorder *recorder)
+GHashTable *recorder_take_files(Recorder *recorder)
 {
+    pthread_mutex_lock(&recorder->taken);
     return recorder->files;
+}
+
+void recorder_give_back_files(Recorder *recorder)
+{
+    pthread_mutex_unlock(&recorder->taken);
 }

@@ -25,5 +25,6 @@ void recorder_close(Recorder *recorder);
 void recorder_write(Recorder *recorder, const char *from, const char *body, size_t size);
 /* The same of an object, which is taken; the time is added. */
 void recorder_put(Recorder *recorder, const char *from, json_t *line);
-/* What was last recorded of files: path → stamp. Used by one thread at a time. */
-GHashTable *recorder_files(Recorder *recorder);
+/* What was last recorded of files: path → stamp. It is the caller's until it is given back. */
+GHashTable *recorder_take_files(Recorder *recorder);
+void recorder_give_back_files(Recorder *recorder);

@@ -210,12 +210,23 @@ bool staging_step(Staging *staging, const json_t *id)
     return workers_step(session->updaters, NULL) || workers_step(session->indexers, NULL);
 }
 
+/* What was in time there may be cancelled here, or not be due by the clock alone. */
+static bool step_on(Staging *staging, Folder *folder)
+{
+    if (staging_step(staging, NULL))
+        return true;
+    if (folder->due == INT64_MAX)
+        return false;
+    folder_hurry(staging->session, folder);
+    return staging_step(staging, NULL);
+}
+
 void staging_work(Staging *staging, uint64_t folder, unsigned analyses)
 {
-    const Folder *worked;
+    Folder *worked;
     do
         worked = folders_by_serial(staging->session->folders, folder);
-    while (worked && worked->analyses < analyses && staging_step(staging, NULL));
+    while (worked && worked->analyses < analyses && step_on(staging, worked));
 }
 
 json_t *staging_said(Staging *staging)
