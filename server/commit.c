@@ -33,12 +33,12 @@ static void publish_folder(Session *session, Folder *folder)
     g_hash_table_destroy(keep);
 }
 
-void folders_publish(Session *session)
+void folders_publish(Session *session, const Folder *but)
 {
     GPtrArray *all = folders_all(session->folders);
     for (guint i = 0; i < all->len; i++) {
         Folder *folder = g_ptr_array_index(all, i);
-        if (folder->snapshot)
+        if (folder != but && folder->snapshot)
             publish_folder(session, folder);
     }
 }
@@ -110,7 +110,7 @@ void folders_commit(Session *session, Indexing *indexing)
     else
         indexing_give_back(indexing, folder);
     if (first) /* what an outer folder said of its files until now is taken back */
-        folders_publish(session);
+        folders_publish(session, folder);
     folders_house(session);
     questions_retry(session);
     pulls_retry(session);

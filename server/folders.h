@@ -82,5 +82,6 @@ void folders_stop(Session *session);
 GPtrArray *folders_open_texts(Session *session, const Folder *folder);
 /* An analysis came back. */
 void folders_commit(Session *session, Indexing *indexing);
-/* Publishes what every folder reports again: another may have what lies in it now. */
-void folders_publish(Session *session);
+/* Publishes what every folder but one (or NULL) reports again: another may have what lies in it
+ * now. */
+void folders_publish(Session *session, const Folder *but);

@@ -128,8 +128,8 @@ static void read_mod(RustScan *scan, const RustContext *context, RustItem *item)
     g_array_index(scan->items, RustItem, place).end = rust_scan_behind(scan);
 }
 
-/* "Rust" declares what Rust defines; "SQL", "C++" and the like are words to a macro, which makes
- * something else of the block. */
+/* "Rust" declares what Rust defines; another ABI that C's declarations do not have is a word to a
+ * macro, which makes something else of the block ("SQL", "C++"), or of a target of its own. */
 static bool is_not_c(const RustItem *item)
 {
     uint8_t convention = convention_of(item->convention);

@@ -17,8 +17,10 @@ static void each(Session *session, const json_t *folders, void (*act)(Session *,
 void heed_did_change_workspace_folders(Session *session, const json_t *params, bool damaged)
 {
     const json_t *event = lsp_at(params, "event", NULL);
-    each(session, lsp_at(event, "removed", NULL), folders_remove);
-    folders_publish(session);
+    const json_t *removed = lsp_at(event, "removed", NULL);
+    each(session, removed, folders_remove);
+    if (json_array_size(removed) > 0)
+        folders_publish(session, NULL);
     each(session, lsp_at(event, "added", NULL), folders_add);
     questions_retry(session);
     pulls_retry(session);
