@@ -65,13 +65,15 @@ static void weak_read(RustReader *reader, RustAttributes *attributes)
     attributes->weak = linkage && strstr(linkage, "weak");
 }
 
-/* `link(name = "z", kind = "static")` */
+/* `link(name = "z", kind = "static")`, `link(wasm_import_module = "env")` */
 static void link_read(RustReader *reader, RustAttributes *attributes)
 {
     RustReader inner = inside(reader);
     while (inner.at < inner.end) {
         if (rust_take(&inner, "name") && rust_is(&inner, "="))
             attributes->link = value(&inner);
+        else if (rust_take(&inner, "wasm_import_module"))
+            attributes->not_c = true;
         else
             rust_skip_to(&inner, (const char *const[]){",", NULL});
         rust_take(&inner, ",");
@@ -116,12 +118,29 @@ static void cfg_read(RustReader *reader, RustAttributes *attributes)
     attributes->cfg = rust_cfg_join(reader->arena, attributes->cfg, predicate);
 }
 
+/* Those that may stand at an extern block or in it: Rust's own, and its tools'. */
+static bool is_of_rust(const char *word)
+{
+    static const char *const WORDS[] = {"allow",        "cfg",      "cfg_attr",       "clippy",
+                                        "cold",         "deny",     "deprecated",     "diagnostic",
+                                        "doc",          "expect",   "forbid",         "inline",
+                                        "no_mangle",    "link",     "link_name",      "linkage",
+                                        "link_ordinal", "must_use", "non_exhaustive", "repr",
+                                        "rustfmt",      "stable",   "unsafe",         "unstable",
+                                        "warn"};
+    for (size_t i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (strcmp(WORDS[i], word) == 0)
+            return true;
+    return g_str_has_prefix(word, "rustc_");
+}
+
 static void attribute_read(RustReader *reader, RustAttributes *attributes, uint32_t depth)
 {
     const char *word = rust_take_name(reader);
     if (!word || depth > DEPTH_MAX)
         return;
     bool list = rust_is(reader, "(");
+    attributes->is_made |= !is_of_rust(word);
     if (strcmp(word, "no_mangle") == 0)
         attributes->no_mangle = true;
     else if (strcmp(word, "export_name") == 0)

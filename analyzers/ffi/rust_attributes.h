@@ -11,7 +11,8 @@ typedef struct RustAttributes {
     const char *integer; /* of repr(u8 …), or NULL */
     uint32_t packed, aligned;
     bool is_repr_c, transparent, no_mangle, weak;
-    bool not_c;      /* wasm_bindgen: what it declares is JavaScript's */
+    bool not_c;      /* wasm_bindgen and imports of WebAssembly: what it declares is no C's */
+    bool is_made;    /* an extern block, or what stands in one, is what a macro makes of it */
     bool may_differ; /* some of its repr hangs on a cfg that may hold or not */
 } RustAttributes;
 

@@ -16,7 +16,7 @@ static RustItem item_begin(RustScan *scan, const RustContext *context,
                      .macro = context->macro,
                      .in_extern = context->in_extern,
                      .in_macro = context->in_macro,
-                     .not_c = context->not_c};
+                     .not_c = context->not_c || (context->in_extern && attributes->is_made)};
     item.cfg = rust_cfg_join(scan->reader.arena, context->cfg, attributes->cfg);
     return item;
 }
@@ -133,7 +133,7 @@ static void read_mod(RustScan *scan, const RustContext *context, RustItem *item)
 static bool is_not_c(const RustItem *item)
 {
     uint8_t convention = convention_of(item->convention);
-    return item->attributes.not_c || convention == CONVENTION_RUST ||
+    return item->attributes.not_c || item->attributes.is_made || convention == CONVENTION_RUST ||
            convention == CONVENTION_OTHER;
 }
 

@@ -57,7 +57,7 @@ typedef struct RustItem {
     uint32_t start, end, at, line;
     uint8_t kind; /* RustItemKind */
     bool in_extern, in_macro, is_mutable, is_public;
-    bool not_c; /* in an extern block of JavaScript's, Rust's or a macro's */
+    bool not_c; /* in an extern block of WebAssembly's, Rust's or a macro's */
 } RustItem;
 
 /* A module or the inside of a function. */
