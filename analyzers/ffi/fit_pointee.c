@@ -80,10 +80,21 @@ static Fit values(const FitContext *context, const AbiType *rust, const AbiType 
     return fit_types(context, rust, c, false);
 }
 
+/* A wrapper of another type stands for the C type it is called like: `shape_t` of a `Square`. */
+static bool stands_for(const AbiType *rust, const AbiType *c)
+{
+    return rust && rust->kind == ABI_RECORD && rust->record->transparent && c &&
+           c->kind == ABI_RECORD && rust->record->name &&
+           (g_strcmp0(rust->record->name, c->record->name) == 0 ||
+            g_strcmp0(rust->record->name, c->name) == 0);
+}
+
 static Fit deeper(const FitContext *context, const AbiType *rust, const AbiType *c, int depth)
 {
     const AbiType *own = element(context->unit, rust->target);
     const AbiType *other = element(context->unit, c->target);
+    if (stands_for(rust->target, other))
+        return (Fit){0};
     bool opaque = own && own->kind == ABI_RECORD && !own->record->is_complete;
     if (opaque && other && other->kind == ABI_RECORD)
         return records(context, own, other);
