@@ -282,8 +282,25 @@ static bool check_overlaps(Plan *plan)
     return true;
 }
 
+/* Where a file comes to lie, nothing else does. */
+static bool check_ends(Plan *plan)
+{
+    g_autoptr(GHashTable) ends = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < plan->moves->len; i++) {
+        const PlanMove *move = plan->moves->pdata[i];
+        if (!g_hash_table_add(ends, move->to))
+            return plan_refuse(plan, "%s would be made twice", move->to);
+    }
+    for (guint i = 0; i < plan->edits->len; i++) {
+        const char *path = g_array_index(plan->edits, FixEdit, i).path;
+        if (g_hash_table_contains(ends, path))
+            return plan_refuse(plan, "%s would be made twice", path);
+    }
+    return true;
+}
+
 bool plan_finish(Plan *plan)
 {
     g_array_sort(plan->edits, compare_edits);
-    return !plan->refusal && check_texts(plan) && check_overlaps(plan);
+    return !plan->refusal && check_texts(plan) && check_overlaps(plan) && check_ends(plan);
 }

@@ -68,5 +68,6 @@ void plan_take(Plan *plan, Plan *other);
 bool plan_refuse(Plan *plan, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Sorts the edits. A refusal if two of one file overlap, if a new file is there already, if a move
- * ends on one that is, or if a file is generated or has another text than the one analysed. */
+ * ends on one that is or on what another edit or move makes, or if a file is generated or has
+ * another text than the one analysed. */
 bool plan_finish(Plan *plan);

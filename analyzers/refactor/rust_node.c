@@ -55,9 +55,7 @@ bool rust_node_text_is_one(TSNode node, const char *text, const char *const *exp
 
 static bool is_outer_comment(TSNode node, const char *text)
 {
-    if (!rust_node_is(node, "line_comment") && !rust_node_is(node, "block_comment"))
-        return false;
-    return text[ts_node_start_byte(node) + 2] != '!';
+    return rust_node_is_comment(node) && text[ts_node_start_byte(node) + 2] != '!';
 }
 
 /* Line ends between two bytes, where nothing but blanks stands. A line comment that is a doc

@@ -183,3 +183,15 @@ bool tokens_is_any(const Tokens *tokens, uint32_t index, const char *const *word
             return true;
     return false;
 }
+
+uint32_t tokens_past_bracket(const Tokens *tokens, uint32_t open)
+{
+    static const char *const opens[] = {"(", "[", "{", NULL};
+    static const char *const closes[] = {")", "]", "}", NULL};
+    uint32_t depth = 1, i = open + 1;
+    for (; i < tokens->count && depth; i++) {
+        depth += tokens_is_any(tokens, i, opens);
+        depth -= tokens_is_any(tokens, i, closes);
+    }
+    return i;
+}

@@ -30,3 +30,5 @@ void tokens_clear(Tokens *tokens);
 bool tokens_is(const Tokens *tokens, uint32_t index, const char *text);
 /* Whether token `index` exists and is one of the words in `words`, which ends in NULL. */
 bool tokens_is_any(const Tokens *tokens, uint32_t index, const char *const *words);
+/* Behind the bracket that closes the one at `open`; the count of tokens where none does. */
+uint32_t tokens_past_bracket(const Tokens *tokens, uint32_t open);

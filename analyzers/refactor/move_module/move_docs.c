@@ -115,6 +115,8 @@ static const char *hidden_way(Docs *docs, const char *line, const char *end)
     bool named = find(opens ? rest + 3 : line, end, name) ||
                  (opens && memmem(rest, (size_t)(end - rest), below, strlen(below)));
     bool grouped = (docs->in_group || opens) && named;
+    if (rest && end - rest > 4 && strncmp(rest, " as ", 4) == 0)
+        return "calls the crate by another name: write its own first";
     docs->has_glob |= rest && end - rest > 2 && strncmp(rest, "::*", 3) == 0;
     docs->in_group = (docs->in_group || opens) && !memchr(line, ';', (size_t)(end - line));
     if (grouped)
@@ -251,7 +253,7 @@ static bool read_file(Docs *docs)
     TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
     for (bool more = true; more && fine;) {
         TSNode node = ts_tree_cursor_current_node(&cursor);
-        bool comment = rust_node_is(node, "line_comment") || rust_node_is(node, "block_comment");
+        bool comment = rust_node_is_comment(node);
         if (comment)
             fine = read_comment(docs, node);
         if (!comment && ts_tree_cursor_goto_first_child(&cursor))

@@ -169,21 +169,6 @@ static void expose_glob(Exposed *exposed, uint32_t target)
     g_hash_table_unref(seen);
 }
 
-/* Behind the bracket that closes the one at `open`; the count of tokens where none does. */
-static uint32_t past_bracket(const Tokens *tokens, uint32_t open)
-{
-    static const char *const opens[] = {"(", "[", "{"}, *const closes[] = {")", "]", "}"};
-    uint32_t depth = 0, i = open;
-    do {
-        for (size_t kind = 0; kind < G_N_ELEMENTS(opens); kind++) {
-            depth += tokens_is(tokens, i, opens[kind]);
-            depth -= depth && tokens_is(tokens, i, closes[kind]);
-        }
-        i++;
-    } while (i < tokens->count && depth);
-    return i;
-}
-
 /* Where the tokens of a macro end that may make anything of them, methods' names too; `name` where
  * no such macro is called. */
 static uint32_t past_macro(const Tokens *tokens, uint32_t name)
@@ -192,22 +177,26 @@ static uint32_t past_macro(const Tokens *tokens, uint32_t name)
                 (tokens_is(tokens, name + 2, "(") || tokens_is(tokens, name + 2, "[") ||
                  tokens_is(tokens, name + 2, "{"));
     g_autofree char *macro = call ? move_token(tokens, name) : NULL;
-    return call && !move_is_transparent(macro) ? past_bracket(tokens, name + 2) : name;
+    return call && !move_is_transparent(macro) ? tokens_past_bracket(tokens, name + 2) : name;
 }
 
-/* `Row { a: 1, ..other }` sees all fields of the struct. `at`: the two dots. */
-static void note_filled(Exposed *exposed, const Tokens *tokens, uint32_t at)
+/* `Row { a: 1, ..other }` sees all fields of the struct. `at`: the two dots; `opens`: the braces
+ * that are open there. */
+static void note_filled(Exposed *exposed, const Tokens *tokens, uint32_t at, const GArray *opens)
 {
-    uint32_t depth = 1, open = at;
+    uint32_t open = opens->len ? g_array_index(opens, uint32_t, opens->len - 1) : 0;
     bool rest = at && (tokens_is(tokens, at - 1, ",") || tokens_is(tokens, at - 1, "{")) &&
                 !tokens_is(tokens, at + 2, "}") && !tokens_is(tokens, at + 2, "=");
-    while (rest && open && depth) {
-        open--;
-        depth += tokens_is(tokens, open, "}");
-        depth -= tokens_is(tokens, open, "{");
-    }
-    if (rest && !depth && open && tokens->items[open - 1].kind == TOKEN_WORD)
+    if (rest && open && tokens->items[open - 1].kind == TOKEN_WORD)
         g_hash_table_add(exposed->filled, move_token(tokens, open - 1));
+}
+
+static void note_brace(const Tokens *tokens, uint32_t at, GArray *opens)
+{
+    if (tokens_is(tokens, at, "{"))
+        g_array_append_val(opens, at);
+    else if (tokens_is(tokens, at, "}") && opens->len)
+        g_array_set_size(opens, opens->len - 1);
 }
 
 static void collect_words(Exposed *exposed, const char *path)
@@ -219,8 +208,10 @@ static void collect_words(Exposed *exposed, const char *path)
     if (!source)
         return;
     bool within = move_region(move, path, &start, &end);
+    g_autoptr(GArray) opens = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     tokens_init(&tokens, source->text, source->size);
     for (uint32_t i = 0; i < tokens.count; i++) {
+        note_brace(&tokens, i, opens);
         uint32_t at = tokens.items[i].start;
         bool is_name = tokens.items[i].kind == TOKEN_WORD || tokens.items[i].kind == TOKEN_LITERAL;
         bool is_inside = within && at >= start && at < end;
@@ -229,7 +220,7 @@ static void collect_words(Exposed *exposed, const char *path)
             continue;
         macro_end = i < macro_end ? macro_end : past_macro(&tokens, i);
         if (tokens_is(&tokens, i, ".") && tokens_is(&tokens, i + 1, "."))
-            note_filled(exposed, &tokens, i);
+            note_filled(exposed, &tokens, i, opens);
         bool called = i && (tokens_is(&tokens, i - 1, ".") || tokens_is(&tokens, i - 1, "::"));
         called |= i < macro_end;
         if (is_name)
@@ -358,6 +349,22 @@ static void collect_outside(Exposed *exposed)
     }
 }
 
+static void expose_words(Exposed *exposed, uint32_t target, GHashTable *words)
+{
+    GHashTableIter iterator;
+    void *word;
+    g_hash_table_iter_init(&iterator, words);
+    while (g_hash_table_iter_next(&iterator, &word, NULL))
+        exposed_name(exposed, target, (PathPart){word, strlen(word)});
+}
+
+/* What a function names by a glob of its own is not resolved: any word may be one. */
+static void expose_local_glob(Exposed *exposed, uint32_t target)
+{
+    expose_words(exposed, target, exposed->mentioned);
+    expose_words(exposed, target, exposed->called);
+}
+
 static bool expose_uses(Exposed *exposed)
 {
     const Move *move = exposed->move;
@@ -368,8 +375,11 @@ static bool expose_uses(Exposed *exposed)
         bool glob = use->path->use && (use->path->use->fact.flags & FACT_GLOB);
         uint32_t target =
             glob ? use->path->steps[use->path->step_count - 1].module : WORKSPACE_NONE;
-        if (target != WORKSPACE_NONE && move->within[target])
+        if (target != WORKSPACE_NONE && move->within[target]) {
             expose_glob(exposed, target);
+            if (use->path->use->fact.flags & FACT_LOCAL)
+                expose_local_glob(exposed, target);
+        }
         exposed_follow(exposed);
     }
     return !move->plan->refusal;

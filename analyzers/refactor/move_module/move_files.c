@@ -31,6 +31,30 @@ static char *place_of(const Move *move, uint32_t module)
     return g_string_free(path, FALSE);
 }
 
+/* Cargo takes such a file for a program. */
+static bool is_program(const Move *move, const char *path)
+{
+    g_autofree char *main = path_join(move->directory, "src/main.rs");
+    g_autofree char *bin = path_join(move->directory, "src/bin");
+    return strcmp(path, main) == 0 || path_within(path, bin);
+}
+
+static bool check_place(Move *move, uint32_t module, const char *to)
+{
+    const char *path = move->workspace->modules[module].path;
+    if (module != move->module && strcmp(to, move->root_file) == 0)
+        return plan_refuse(
+            move->plan,
+            "the file of `%s` would be %s, which the new crate's root is. Rename it first", path,
+            to);
+    if (is_program(move, to))
+        return plan_refuse(
+            move->plan,
+            "the file of `%s` would be %s, which Cargo takes for a program. Rename it first", path,
+            to);
+    return true;
+}
+
 bool move_files_place(Move *move)
 {
     const Module *modules = move->workspace->modules;
@@ -38,6 +62,8 @@ bool move_files_place(Move *move)
         if (!move->within[i] || modules[i].is_inline || !*modules[i].name)
             continue;
         g_autofree char *to = i == move->module ? g_strdup(move->root_file) : place_of(move, i);
+        if (!check_place(move, i, to))
+            return false;
         plan_move(move->plan, move_path_of(move, i), to);
     }
     return !move->plan->refusal;
@@ -75,11 +101,27 @@ static TSNode mod_word(TSNode declaration)
     return ts_node_child(declaration, i);
 }
 
+/* `#[macro_use]` says nothing of a `use`. */
+static void take_macro_use(Move *move)
+{
+    const PlanSource *source = plan_source(move->plan, move->declared_in);
+    TSNode after = move_declaration(move), node;
+    uint32_t head = move_head_start(move->plan, move->declared_in, ts_node_start_byte(after));
+    for (; !ts_node_is_null(node = ts_node_prev_sibling(after)) && ts_node_start_byte(node) >= head;
+         after = node) {
+        g_autofree char *text = rust_node_text(node, source->text);
+        if (rust_node_is(node, "attribute_item") && strstr(text, "[macro_use"))
+            plan_replace(move->plan, move->declared_in, ts_node_start_byte(node),
+                         ts_node_start_byte(after), g_strdup(""));
+    }
+}
+
 static void take_declaration(Move *move)
 {
     const PlanSource *source = plan_source(move->plan, move->declared_in);
     uint32_t start = move->declaration->fact.start, end = move->declaration->fact.end;
     if (move->reexport) {
+        take_macro_use(move);
         uint32_t word = ts_node_start_byte(mod_word(move_declaration(move)));
         bool same = g_str_has_suffix(move->outer, move->name) && !move->fresh;
         const char *name = facts_string(source->facts, move->declaration->fact.name);
@@ -158,8 +200,7 @@ static char *dedented(const char *text, uint32_t depth)
 /* `//!` and a block of it. */
 static bool is_inner_doc(TSNode node, const char *text)
 {
-    bool comment = rust_node_is(node, "line_comment") || rust_node_is(node, "block_comment");
-    return comment && text[ts_node_start_byte(node) + 2] == '!';
+    return rust_node_is_comment(node) && text[ts_node_start_byte(node) + 2] == '!';
 }
 
 /* Behind the docs and attributes that are the file's own, with their line's end. */
@@ -171,7 +212,7 @@ static uint32_t head_end(const char *text)
     for (uint32_t i = 0; i < rust_node_count(root); i++) {
         TSNode node = ts_node_named_child(root, i);
         bool own = rust_node_is(node, "inner_attribute_item") || is_inner_doc(node, text);
-        if (!own && !rust_node_is(node, "line_comment") && !rust_node_is(node, "block_comment"))
+        if (!own && !rust_node_is_comment(node))
             break;
         end = own ? ts_node_end_byte(node) : end;
     }

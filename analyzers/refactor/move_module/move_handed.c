@@ -44,18 +44,12 @@ static GHashTable *path_makers(const Move *move)
 /* The tokens of a call: whether the module's name is one of them, and no part of a path. */
 static uint32_t handed(const Move *move, const Tokens *tokens, uint32_t open)
 {
-    uint32_t depth = 0, i = open;
-    do {
-        depth +=
-            tokens_is(tokens, i, "(") || tokens_is(tokens, i, "[") || tokens_is(tokens, i, "{");
-        depth -=
-            tokens_is(tokens, i, ")") || tokens_is(tokens, i, "]") || tokens_is(tokens, i, "}");
+    for (uint32_t i = open, end = tokens_past_bracket(tokens, open); i < end; i++) {
         bool part = tokens_is(tokens, i - 1, "::") || tokens_is(tokens, i - 1, ".") ||
                     tokens_is(tokens, i + 1, "::");
         if (tokens_is(tokens, i, move->name) && !part)
             return i;
-        i++;
-    } while (depth && i < tokens->count);
+    }
     return 0;
 }
 

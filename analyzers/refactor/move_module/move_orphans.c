@@ -23,7 +23,8 @@ typedef struct Head {
     char *text;
     TSTree *tree;
     TSNode generics, trait, type;
-    bool found; /* by read_mention, read_bound */
+    bool in_rule; /* of a macro */
+    bool found;   /* by read_mention, read_bound */
 } Head;
 
 static Head head_new(Move *move, uint32_t module, char *text)
@@ -47,15 +48,29 @@ static void head_clear(Head *head)
     g_free(head->text);
 }
 
+static bool is_cut(const char *text)
+{
+    return strlen(text) > FACTS_TEXT_MAX - 4;
+}
+
 static Head head_of(Move *move, uint32_t module, const Facts *facts, const ImplFact *impl)
 {
     const char *trait = facts_string(facts, impl->trait_text);
     const char *where = facts_string(facts, impl->where_clause);
+    const char *generics = facts_string(facts, impl->generics);
+    const char *type = facts_string(facts, impl->type);
+    bool in_rule = impl->fact.flags & FACT_MACRO_RULE;
+    const PlanSource *source = plan_source(move->plan, move_path_of(move, module));
+    bool whole = is_cut(trait) || is_cut(where) || is_cut(generics) || is_cut(type);
     trait += *trait == '!' ? 1 : 0;
-    return head_new(move, module,
-                    g_strdup_printf("impl%s %s%s%s%s%s {}", facts_string(facts, impl->generics),
-                                    trait, *trait ? " for " : "", facts_string(facts, impl->type),
-                                    *where ? " where " : "", where));
+    Head head = head_new(
+        move, module,
+        whole && !in_rule
+            ? g_strndup(source->text + impl->fact.start, impl->fact.end - impl->fact.start)
+            : g_strdup_printf("impl%s %s%s%s%s%s {}", generics, trait, *trait ? " for " : "", type,
+                              *where ? " where " : "", where));
+    head.in_rule = in_rule;
+    return head;
 }
 
 static Owner owner_of_type(const Head *head, TSNode node);
@@ -117,7 +132,7 @@ static Owner owner_of_path(const Head *head, const char *path)
     ResolvePlace place = {head->module, FACT_NONE, NULL};
     PathPart name = {path, strlen(path)};
     bool one = !strstr(path, "::");
-    if (one && g_str_has_prefix(path, MADE) && path[1])
+    if (head->in_rule && one && g_str_has_prefix(path, MADE) && path[1])
         return OWNER_MOVED;
     if (one && is_parameter(head, path))
         return OWNER_ANY;
@@ -324,14 +339,15 @@ static bool check(Move *move, uint32_t module, const Facts *facts, const ImplFac
     const char *trait = facts_string(facts, impl->trait_text);
     const char *type = facts_string(facts, impl->type);
     Head head = head_of(move, module, facts, impl);
-    bool touched = mentions_moved(&head), fine = !touched || may_stand(&head);
+    bool touched = mentions_moved(&head), stands = !touched || may_stand(&head);
     g_autofree char *site =
-        move_site_text(move, (MoveSite){move_path_of(move, module), impl->fact.start});
-    if (touched && fine && *trait)
-        fine = check_coherence(move, &head, site, trait);
+        touched ? move_site_text(move, (MoveSite){move_path_of(move, module), impl->fact.start})
+                : NULL;
+    if (touched && stands && *trait)
+        check_coherence(move, &head, site, trait);
     head_clear(&head);
-    if (fine || move->plan->refusal)
-        return fine;
+    if (stands)
+        return !move->plan->refusal;
     if (!*trait)
         return plan_refuse(move->plan,
                            "%s: `impl %s` is of a type that moves, and only its own crate may add "

@@ -160,6 +160,11 @@ static bool find_existing(Move *move, const Package *target)
     move->outer = g_strconcat(crate->name, "::", move->name, NULL);
     move->inner = g_strconcat("crate::", move->name, NULL);
     move->root_file = path_join(folder, file);
+    g_autofree char *other =
+        g_strconcat(folder, "/", move->name, folder_form ? ".rs" : "/mod.rs", NULL);
+    if (plan_source(move->plan, other))
+        return plan_refuse(move->plan, "%s is there already, and would be the module's file too",
+                           other);
     return check_renames(move, target) && check_dependencies(move, target) &&
            check_name(move, crate->root_module);
 }
@@ -183,7 +188,7 @@ static bool find(Move *move, const char *to)
     const Package *target = package_named(move, to);
     if (target ? !find_existing(move, target) : !find_new(move, to))
         return false;
-    if (move->fresh && is_taken(move)) {
+    if (is_taken(move)) {
         char *rooted = g_strconcat("::", move->outer, NULL);
         g_free(move->outer);
         move->outer = rooted;

@@ -30,33 +30,33 @@ void move_imports_free(MoveImports *imports)
     g_free(imports);
 }
 
+/* What stands between the parts of a tree; its `;` ends it. */
+#define BETWEEN ":, }\t\r\n"
+
 static int rank(const char *part, size_t size)
 {
     static const char *const first[] = {"self", "super", "crate"};
     for (int i = 0; i < (int)G_N_ELEMENTS(first); i++)
         if (strlen(first[i]) == size && strncmp(part, first[i], size) == 0)
             return i;
-    return *part == '{' ? 5 : *part == '*' ? 4 : 3;
+    return *part == '{' ? 5 : *part == '*' ? 4 : *part == ':' ? -1 : 3;
 }
 
 /* Part by part, `self`, `super` and `crate` before names, names in small letters before others. */
 static int compare_trees(const char *a, const char *b)
 {
-    while (*a && *b) {
-        size_t size = strcspn(a, ":; ,"), other = strcspn(b, ":; ,");
+    for (;;) {
+        size_t size = strcspn(a, BETWEEN ";"), other = strcspn(b, BETWEEN ";");
         int order = rank(a, size) - rank(b, other);
         bool upper = g_ascii_isupper(*a), other_upper = g_ascii_isupper(*b);
         order = order ? order : upper - other_upper;
         order = order ? order : strncmp(a, b, MIN(size, other));
         order = order ? order : (int)size - (int)other;
-        if (order)
+        if (order || *a == ';' || !*a)
             return order;
-        a += size + strspn(a + size, ":");
-        b += other + strspn(b + other, ":");
-        if (*a == ' ' || *b == ' ')
-            break;
+        a += size + strspn(a + size, BETWEEN);
+        b += other + strspn(b + other, BETWEEN);
     }
-    return (*a != 0) - (*b != 0);
 }
 
 /* What a statement imports, behind its `use `; owned. */

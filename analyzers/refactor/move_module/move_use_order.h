@@ -1,6 +1,5 @@
 /* Where among its neighbours a `use` stands: statements on lines one behind the other, in the order
- * rustfmt gives them. Internal to
- * move_use.c; what it remembers is move.c's to free. */
+ * rustfmt gives them. Internal to move_use.c; what it remembers is move.c's to free. */
 #pragma once
 
 #include "analyzers/refactor/move_module/move.h"

@@ -62,8 +62,13 @@ impl std::ops::Add<Here> for store::Row {
 
 impl store::Tr for dyn Own {}
 
+struct _Guard;
+
+impl store::Tr for _Guard {}
+
 #[test]
 fn all_stand() {
     assert_eq!(store::Row.own() + (store::Row, 1).own(), 2);
+    assert_eq!(store::Tr::tr(&_Guard), 1);
     assert_eq!(store::Tr::tr(&Here) + (store::Row + Here), 2);
 }

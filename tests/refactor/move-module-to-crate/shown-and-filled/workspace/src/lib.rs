@@ -20,8 +20,14 @@ pub fn marker() -> u8 {
     0
 }
 
+pub fn inside() -> u8 {
+    use store::local::*;
+    hidden() + Hidden::default().get()
+}
+
 #[test]
 fn all_of_them() {
+    assert_eq!(inside(), 7);
     let rows = vec![store::Other { a: 1, ..Default::default() }];
     assert_eq!(f() + marker() + rows[0].a, 8);
 }

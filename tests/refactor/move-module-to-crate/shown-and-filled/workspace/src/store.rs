@@ -10,6 +10,21 @@ mod value {
 pub(crate) use inner::*;
 pub(crate) use self::inner::deep::Named;
 
+pub(crate) mod local {
+    pub(crate) fn hidden() -> u8 {
+        7
+    }
+
+    #[derive(Default)]
+    pub(crate) struct Hidden(u8);
+
+    impl Hidden {
+        pub(crate) fn get(&self) -> u8 {
+            self.0
+        }
+    }
+}
+
 #[derive(Default)]
 pub struct Row {
     pub a: u8,

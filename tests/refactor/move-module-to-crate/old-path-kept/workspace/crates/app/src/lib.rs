@@ -1,3 +1,5 @@
+#![deny(unused_attributes)]
+
 pub mod net;
 
 pub fn host() -> net::address::Host {

@@ -1,4 +1,6 @@
 /// Addresses.
+#[macro_use]
+#[allow(dead_code)]
 pub mod address;
 
 pub fn name() -> String {

@@ -1,0 +1,6 @@
+pub mod store;
+
+#[test]
+fn it_is_there() {
+    assert_eq!(store::get(), 1);
+}

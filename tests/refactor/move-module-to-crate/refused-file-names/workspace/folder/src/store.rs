@@ -1,0 +1,5 @@
+mod bin;
+
+pub fn get() -> u8 {
+    bin::tool::one()
+}

@@ -1,0 +1,7 @@
+pub mod store;
+pub mod shelf;
+
+#[test]
+fn it_is_there() {
+    assert_eq!(store::get(), 1);
+}

@@ -1,0 +1,5 @@
+mod main;
+
+pub fn get() -> u8 {
+    main::one()
+}

@@ -1,0 +1,5 @@
+mod lib;
+
+pub fn get() -> u8 {
+    lib::one()
+}

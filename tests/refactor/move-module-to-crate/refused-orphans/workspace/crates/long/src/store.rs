@@ -1,0 +1,5 @@
+pub trait Tr {}
+
+pub fn get() -> u8 {
+    1
+}
