@@ -1,6 +1,6 @@
 /* The items of the module that have to be public after the move, as they are found out: what is
- * named from outside, and what such an item shows in turn. Internal to move_exposure.c and
- * move_exposed.c. */
+ * named from outside, and what such an item shows in turn. Internal to move_exposure.c,
+ * move_exposed.c and move_narrow.c. */
 #pragma once
 
 #include "analyzers/refactor/move_module/move.h"
@@ -31,3 +31,5 @@ void exposed_item(Exposed *exposed, uint32_t module, const Fact *fact, FactKind 
 void exposed_follow(Exposed *exposed);
 /* "pub(crate)" and the like at the start of an item: its length, 0 if there is none. */
 uint32_t exposed_restriction(const PlanSource *source, uint32_t start);
+/* move_narrow.c: visibilities of a module's items that name what is no longer above it. */
+void exposed_narrow(Exposed *exposed, uint32_t module);
