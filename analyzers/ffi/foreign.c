@@ -142,6 +142,12 @@ static void add_file(Collection *collection, uint32_t index)
     }
 }
 
+/* What no crate has and tests read is not called by anybody. */
+static bool is_test_data(const SourceFile *file)
+{
+    return file->module == WORKSPACE_NONE && file->role == ROLE_TEST;
+}
+
 static Foreign *collect(const Workspace *workspace, GHashTable *overlay, RustFile **files,
                         const Cancel *cancel)
 {
@@ -154,8 +160,8 @@ static Foreign *collect(const Workspace *workspace, GHashTable *overlay, RustFil
     foreign->arena = foreign_arena_new();
     foreign_types_init(&collection.types, names, foreign->arena);
     for (uint32_t i = 0; i < workspace->file_count; i++) {
-        wanted[i] = files[i] != NULL;
-        if (wanted[i])
+        wanted[i] = files[i] && !is_test_data(&workspace->files[i]);
+        if (files[i])
             rust_names_add(names, i, files[i]);
     }
     for (uint32_t i = 0; i < workspace->file_count && !cancelled(cancel); i++) {

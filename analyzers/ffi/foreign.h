@@ -1,10 +1,11 @@
 /* The Rust side of a C boundary: what a crate declares of C and offers to C, read from syntax.
  *
  * Every .rs file of a package is read for it, whether a `mod` leads there or not, macro bodies
- * included. Names are resolved as far as syntax and the workspace go: aliases of the workspace are
- * followed (their own crate's first), `libc::X`, `std::ffi::X`, `std::os::raw::X` and
- * `core::ffi::X` become ABI_C_NAMED, Option of a function pointer, reference or NonNull becomes a
- * pointer that may be null. What stays unknown says why.
+ * included; but not those that no crate reaches and that lie among the inputs of tests. Names are
+ * resolved as far as syntax and the workspace go: aliases of the workspace are followed (their own
+ * crate's first), `libc::X`, `std::ffi::X`, `std::os::raw::X` and `core::ffi::X` become
+ * ABI_C_NAMED, Option of a function pointer, reference or NonNull becomes a pointer that may be
+ * null. What stays unknown says why.
  */
 #pragma once
 

@@ -1,6 +1,9 @@
 #include "analyzers/patterns/notes.h"
 
+#include <string.h>
+
 #include "analyzers/patterns/ids.h"
+#include "analyzers/workspace/role.h"
 
 /* Belfry's own codes, and what a finding weighs when belfry.toml says nothing. */
 static const struct {
@@ -70,10 +73,34 @@ const char *notes_own_code_at(size_t index)
     return index < G_N_ELEMENTS(codes) ? codes[index].code : NULL;
 }
 
+/* Whether Cargo never reads it: an input of tests, in no crate and of no workspace. Such a file may
+ * be broken on purpose. */
+static bool is_test_data(const Workspace *workspace, const char *path)
+{
+    uint32_t file = workspace_file(workspace, path);
+    if (!role_is_test_data(path) ||
+        (file != WORKSPACE_NONE && workspace->files[file].module != WORKSPACE_NONE))
+        return false;
+    for (uint32_t i = 0; i < workspace->package_count; i++)
+        if (workspace->packages[i].is_member && strcmp(workspace->packages[i].manifest, path) == 0)
+            return false;
+    return true;
+}
+
+static Severity severity_of(const Additions *to, const Note *note)
+{
+    Severity severity = standard_severity(note->code);
+    bool of_input =
+        g_str_equal(note->code, "file-unreadable") || g_str_equal(note->code, "manifest-invalid");
+    if (of_input && note->path &&
+        is_test_data(to->workspace, workspace_relative(to->workspace, note->path)))
+        severity = SEVERITY_INFORMATION;
+    return config_severity(to->config, note->code, "belfry", severity);
+}
+
 static void add(Additions *to, const Note *note)
 {
-    Severity severity =
-        config_severity(to->config, note->code, "belfry", standard_severity(note->code));
+    Severity severity = severity_of(to, note);
     if (severity == SEVERITY_OFF)
         return;
     const char *path = workspace_relative(to->workspace, note->path ? note->path : "");

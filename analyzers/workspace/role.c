@@ -53,6 +53,12 @@ static bool looks_like_test_data(const char *directory, const char *path)
     return strcmp(path_name(path), "test.rs") == 0 || strcmp(path_name(path), "tests.rs") == 0;
 }
 
+bool role_is_test_data(const char *path)
+{
+    g_autofree char *directory = path_directory(path);
+    return path_has_part(directory, "tests") || looks_like_test_data(directory, path);
+}
+
 /* A file that no crate reaches goes by its folders below its package. */
 static FileRole role_of_orphan(const Workspace *workspace, const SourceFile *file)
 {

@@ -6,6 +6,9 @@
 
 /* By the folders alone: tests, benches, examples and fuzz make theirs, all else is normal. */
 FileRole role_of_folders(const char *directory);
+/* Whether what lies there, and no crate reaches, is an input of tests: below `tests`, `test_data`,
+ * `fixtures` and the like. `path`: of the file. */
+bool role_is_test_data(const char *path);
 /* Sets the role of every file; modules and crates are known. */
 void roles_assign(Workspace *workspace);
 /* The role of an edge written in a module; `in_test` when its own item is test code. */

@@ -44,6 +44,25 @@ static void notes_become_findings_in_order(void **state)
     patterns_free(patterns);
 }
 
+static void inputs_of_tests_may_be_broken(void **state)
+{
+    char input[] = "tests/data/Cargo.toml", member[] = "tests/member/Cargo.toml";
+    Note notes[] = {{.code = "manifest-invalid", .path = input, .message = message},
+                    {.code = "manifest-invalid", .path = member, .message = message}};
+    Package package = {.manifest = member, .is_member = true};
+    Workspace workspace = {.root = root,
+                           .notes = notes,
+                           .note_count = 2,
+                           .packages = &package,
+                           .package_count = 1};
+    Config config = {0};
+    Patterns *patterns = find(&workspace, &config);
+    assert_int_equal(patterns->finding_count, 2);
+    assert_int_equal(patterns->findings[0].severity, SEVERITY_INFORMATION);
+    assert_int_equal(patterns->findings[1].severity, SEVERITY_WARNING);
+    patterns_free(patterns);
+}
+
 static void severities_of_belfry_toml_hold(void **state)
 {
     Note notes[] = {{.code = "file-too-large", .path = library, .message = message},
@@ -86,6 +105,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(notes_become_findings_in_order),
+        cmocka_unit_test(inputs_of_tests_may_be_broken),
         cmocka_unit_test(severities_of_belfry_toml_hold),
         cmocka_unit_test(pin_that_matched_nothing_is_a_finding_at_its_key),
         cmocka_unit_test(own_codes_are_known),

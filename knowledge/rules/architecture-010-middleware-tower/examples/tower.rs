@@ -106,6 +106,49 @@ where
     }
 }
 
+pub trait Maker {
+    type Made: Service<Request, Response = Response>;
+
+    fn make(&self) -> Self::Made;
+}
+
+pub struct Redial; //~ pattern: architecture-010-middleware-tower
+
+impl<S> Layer<S> for Redial
+where
+    S: Maker,
+{
+    type Service = RedialService<S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        RedialService { line: inner.make(), inner }
+    }
+}
+
+/// What is inside makes the service that is called.
+pub struct RedialService<S: Maker> { //~ pattern: architecture-010-middleware-tower
+    inner: S,
+    line: S::Made,
+}
+
+impl<S> Service<Request> for RedialService<S>
+where
+    S: Maker,
+{
+    type Response = Response;
+    type Error = <S::Made as Service<Request>>::Error;
+    type Future = <S::Made as Service<Request>>::Future;
+
+    fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.line.poll_ready(cx)
+    }
+
+    fn call(&self, req: Request) -> Self::Future {
+        let RedialService { line, .. } = self;
+        line.call(req)
+    }
+}
+
 /// A function as a layer.
 pub fn layer_fn<F>(function: F) -> FunctionLayer<F> { //~ pattern: architecture-010-middleware-tower
     FunctionLayer { function }

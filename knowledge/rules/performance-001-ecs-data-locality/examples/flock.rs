@@ -154,3 +154,25 @@ impl Cage {
         }
     }
 }
+
+/// Whoever asks gets a perch, which the keeper counts.
+#[derive(Default)]
+pub struct Keeper {
+    perches: Vec<Arc<Mutex<Bird>>>,
+}
+
+impl Keeper {
+    pub fn settle(&mut self, bird: Bird) -> Arc<Mutex<Bird>> {
+        let perch = Arc::new(Mutex::new(bird));
+        self.perches.push(perch.clone());
+        perch
+    }
+
+    pub fn total(&self) -> f32 {
+        let mut sum = 0.0;
+        for perch in &self.perches {
+            sum += perch.lock().unwrap().speed;
+        }
+        sum
+    }
+}
