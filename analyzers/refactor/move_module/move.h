@@ -149,6 +149,8 @@ bool move_files(Move *move);
 /* move_root.c: what the root of the new crate has to say: in `docs` those of the `mod` line, in
  * `head` attributes and `extern crate`. Does nothing the second time. */
 void move_root_read(Move *move);
+/* Whether what the module says of itself by attributes can be said of it where it goes. */
+bool move_root_check(Move *move);
 /* move_includes.c: what includes a file of the module, or documentation that names it. */
 bool move_includes(Move *move);
 /* move_docs.c: examples in comments of documentation. */
