@@ -99,6 +99,12 @@ void move_note_key(Move *move, const char *key, uint8_t role);
 bool move_note_path(Move *move, const char *file, const WrittenPath *path, bool in_test);
 /* move_outside.c: all paths that lead to it from elsewhere. */
 bool move_outside(Move *move);
+/* Refuses a path in a macro's text that ends at a module within, and goes on by what the macro is
+ * given. */
+bool move_check_open(Move *move, const char *file, const WrittenPath *path);
+/* How a module writes the root of the crate that it moves to: "app_store", "::app_store", "crate".
+ * Owned. */
+char *move_root_in(const Move *move, uint32_t module);
 /* Whether a macro of that path, "" an attribute, takes its tokens for what they are. */
 bool move_is_transparent(const char *macro);
 /* How a package comes to need what stands at a place of one of its modules: MOVE_*. */
