@@ -174,6 +174,8 @@ TSNode move_declaration(const Move *move);
 /* The bytes of a file that belong to the module: all of one of its own, or its braces. False, and
  * none: it has nothing there. */
 bool move_region(const Move *move, const char *path, uint32_t *start, uint32_t *end);
+/* How code calls a module: `r#type` is one that is not `type`. Borrowed. */
+const char *move_written_name(const Move *move, uint32_t module);
 /* Replaces; the same edit twice is one. Takes text. */
 void move_edit(Move *move, const char *path, uint32_t start, uint32_t end, char *text);
 /* "src/lib.rs:3"; owned. */
