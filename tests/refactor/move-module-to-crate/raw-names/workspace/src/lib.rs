@@ -4,7 +4,7 @@ mod user;
 pub use r#type::r#loop::three as trois;
 
 pub fn f() -> u8 {
-    crate::r#type::get() + r#type::get() + user::g() + user::h()
+    crate::r#type::get() + r#type::get() + user::g() + user::more::h()
 }
 
 #[test]
