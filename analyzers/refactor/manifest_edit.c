@@ -23,6 +23,15 @@ void manifest_line(GPtrArray *lines, const char *key, char *rest)
     g_ptr_array_add(lines, line);
 }
 
+char *manifest_line_text(const ManifestLine *line)
+{
+    bool bare = *line->key;
+    for (const char *at = line->key; *at; at++)
+        bare &= g_ascii_isalnum(*at) || *at == '_' || *at == '-';
+    const char *quote = bare ? "" : "\"";
+    return g_strconcat(quote, line->key, quote, line->rest, NULL);
+}
+
 static int compare_lines(const void *a, const void *b)
 {
     const ManifestLine *const *first = a, *const *second = b;
@@ -131,8 +140,8 @@ static void add_table(Plan *plan, const PlanSource *source, const char *name,
         g_string_new(source->size && source->text[source->size - 1] != '\n' ? "\n" : "");
     g_string_append_printf(text, "\n[%s]\n", name);
     for (guint i = 0; i < lines->len; i++) {
-        const ManifestLine *line = lines->pdata[i];
-        g_string_append_printf(text, "%s%s\n", line->key, line->rest);
+        g_autofree char *line = manifest_line_text(lines->pdata[i]);
+        g_string_append_printf(text, "%s\n", line);
     }
     plan_replace(plan, source->path, source->size, source->size, g_string_free(text, FALSE));
 }
@@ -145,8 +154,8 @@ static void add_line(Plan *plan, const PlanSource *source, uint32_t at, const Ma
     const char *before = last || !ended ? "\n" : "", *behind = last || !ended ? "" : "\n";
     at -= last ? 1 : 0;
     at -= last && at && source->text[at - 1] == '\r' ? 1 : 0;
-    plan_replace(plan, source->path, at, at,
-                 g_strconcat(before, line->key, line->rest, behind, NULL));
+    g_autofree char *text = manifest_line_text(line);
+    plan_replace(plan, source->path, at, at, g_strconcat(before, text, behind, NULL));
 }
 
 /* No key stands in a table twice. */

@@ -15,6 +15,8 @@ typedef struct ManifestLine {
 GPtrArray *manifest_lines_new(void);
 /* Takes `rest`. */
 void manifest_line(GPtrArray *lines, const char *key, char *rest);
+/* As it is written, its key in quotes where it needs them; without its end. Owned. */
+char *manifest_line_text(const ManifestLine *line);
 /* By their keys. */
 void manifest_sort_lines(GPtrArray *lines);
 

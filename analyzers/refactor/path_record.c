@@ -152,18 +152,29 @@ static void resolve_steps(const PathRecord *record, WrittenPath *path)
     }
 }
 
+/* `store::$f` among tokens. */
+static bool goes_on(const PathRecord *record, const WrittenPath *path)
+{
+    const char *at = record->source->text + path->end;
+    at += strspn(at, " \t\r\n");
+    if (path->form != PATH_FORM_TOKENS || !g_str_has_prefix(at, "::"))
+        return false;
+    at += 2;
+    return at[strspn(at, " \t\r\n")] == '$';
+}
+
 /* One name alone says nothing but what an import made of it. */
-static bool is_worth_it(const WrittenPath *path)
+static bool is_worth_it(const PathRecord *record, const WrittenPath *path)
 {
     return path->use || path->step_count > 1 || path->form == PATH_FORM_VISIBILITY ||
-           (path->found && *path->resolved.rest);
+           (path->found && (*path->resolved.rest || goes_on(record, path)));
 }
 
 static void add(PathRecord *record, WrittenPath *path)
 {
     ResolvePlace place = {path->module, path->function, path->use};
     path->found = resolve_path(record->scope, place, path->path, style_of(path), &path->resolved);
-    if (!is_worth_it(path)) {
+    if (!is_worth_it(record, path)) {
         clear_path(path);
         return;
     }

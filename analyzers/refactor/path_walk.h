@@ -44,5 +44,6 @@ typedef struct WrittenPath {
 /* All of them in the order of the text; an array of WrittenPath with its clear function, owned.
  * `module` is one whose file it is; what stands in the file's inline modules is resolved there.
  * NULL when the file has no tree, or is another than the one analysed. A path of one part is there
- * only where it resolves to an import or a module. */
+ * only where it resolves to an import, or to a module that a macro's text goes on from by what it
+ * is given: `store::$f`. */
 GArray *path_walk(Plan *plan, uint32_t module);

@@ -90,6 +90,21 @@ static void a_line_goes_last_where_there_is_no_order(void **state)
                   PACKAGE "\n[dependencies]\nz = \"1\"\na = \"1\"\nmiddle = \"1\"\n");
 }
 
+static void add_feature(Plan *plan)
+{
+    GPtrArray *lines = manifest_lines_new();
+    manifest_line(lines, "v1.2+x", g_strdup(" = []"));
+    manifest_add_lines(plan, "Cargo.toml", "features", lines);
+    g_ptr_array_unref(lines);
+}
+
+static void a_key_that_is_no_bare_one_is_quoted(void **state)
+{
+    assert_edited(PACKAGE "\n[features]\nlast = []\n\n[lib]\n", add_feature,
+                  PACKAGE "\n[features]\nlast = []\n\"v1.2+x\" = []\n\n[lib]\n");
+    assert_edited(PACKAGE, add_feature, PACKAGE "\n[features]\n\"v1.2+x\" = []\n");
+}
+
 static void a_table_that_is_not_there_is_made(void **state)
 {
     assert_edited(PACKAGE, add_middle, PACKAGE "\n[dependencies]\nmiddle = \"1\"\n");
@@ -178,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_goes_where_the_order_wants_it),
         cmocka_unit_test(a_line_goes_last_where_there_is_no_order),
+        cmocka_unit_test(a_key_that_is_no_bare_one_is_quoted),
         cmocka_unit_test(a_table_that_is_not_there_is_made),
         cmocka_unit_test(a_table_of_a_target_is_found_in_either_quotes),
         cmocka_unit_test(a_table_is_found_however_its_header_is_written),

@@ -129,6 +129,12 @@ static void a_single_name_counts_where_an_import_made_it(void **state)
                  "mention app get\n");
 }
 
+static void a_module_that_a_macro_goes_on_from_is_a_path(void **state)
+{
+    assert_paths("mod store;\nmacro_rules! m { ($f:ident) => { store::$f(store) } }\n",
+                 "tokens app store app::store in 'macro_rules'\n");
+}
+
 static void what_a_macro_makes_of_items_is_read_as_items(void **state)
 {
     assert_paths(
@@ -150,6 +156,7 @@ int main(void)
         cmocka_unit_test(a_local_import_holds_in_its_body),
         cmocka_unit_test(restricted_visibility_is_a_path),
         cmocka_unit_test(a_single_name_counts_where_an_import_made_it),
+        cmocka_unit_test(a_module_that_a_macro_goes_on_from_is_a_path),
         cmocka_unit_test(what_a_macro_makes_of_items_is_read_as_items),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

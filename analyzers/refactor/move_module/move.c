@@ -61,6 +61,15 @@ bool move_region(const Move *move, const char *path, uint32_t *start, uint32_t *
     return own;
 }
 
+const char *move_written_name(const Move *move, uint32_t module)
+{
+    const Module *modules = move->workspace->modules, *subject = &modules[module];
+    uint32_t inner;
+    const Facts *facts = scope_facts(move->scope, subject->parent, &inner);
+    return facts ? facts_string(facts, facts_mods(facts)[subject->mod_fact].fact.name)
+                 : subject->name;
+}
+
 void move_edit(Move *move, const char *path, uint32_t start, uint32_t end, char *text)
 {
     uint32_t from, to;

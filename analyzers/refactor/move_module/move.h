@@ -99,6 +99,12 @@ void move_note_key(Move *move, const char *key, uint8_t role);
 bool move_note_path(Move *move, const char *file, const WrittenPath *path, bool in_test);
 /* move_outside.c: all paths that lead to it from elsewhere. */
 bool move_outside(Move *move);
+/* Refuses a path in a macro's text that ends at a module within, and goes on by what the macro is
+ * given. */
+bool move_check_open(Move *move, const char *file, const WrittenPath *path);
+/* How a module writes the root of the crate that it moves to: "app_store", "::app_store", "crate".
+ * Owned. */
+char *move_root_in(const Move *move, uint32_t module);
 /* Whether a macro of that path, "" an attribute, takes its tokens for what they are. */
 bool move_is_transparent(const char *macro);
 /* How a package comes to need what stands at a place of one of its modules: MOVE_*. */
@@ -149,6 +155,8 @@ bool move_files(Move *move);
 /* move_root.c: what the root of the new crate has to say: in `docs` those of the `mod` line, in
  * `head` attributes and `extern crate`. Does nothing the second time. */
 void move_root_read(Move *move);
+/* Whether what the module says of itself by attributes can be said of it where it goes. */
+bool move_root_check(Move *move);
 /* move_includes.c: what includes a file of the module, or documentation that names it. */
 bool move_includes(Move *move);
 /* move_docs.c: examples in comments of documentation. */
@@ -166,6 +174,8 @@ TSNode move_declaration(const Move *move);
 /* The bytes of a file that belong to the module: all of one of its own, or its braces. False, and
  * none: it has nothing there. */
 bool move_region(const Move *move, const char *path, uint32_t *start, uint32_t *end);
+/* How code calls a module: `r#type` is one that is not `type`. Borrowed. */
+const char *move_written_name(const Move *move, uint32_t module);
 /* Replaces; the same edit twice is one. Takes text. */
 void move_edit(Move *move, const char *path, uint32_t start, uint32_t end, char *text);
 /* "src/lib.rs:3"; owned. */

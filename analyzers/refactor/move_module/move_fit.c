@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "analyzers/refactor/move_module/move_attributes.h"
 #include "analyzers/refactor/move_module/move_lints.h"
 
 /* The library the module moves into. */
@@ -28,51 +29,63 @@ static bool check_std(const Target *target)
                                target->root, move_package(move)->name);
 }
 
-/* A lint that the target denies, and that the module's code may not keep to. */
-static bool check_lint(const Target *target, const char *lint)
+/* What the module says of lints itself, under no cfg; owned. */
+static GArray *own_lints(Move *move)
+{
+    GPtrArray *lines[] = {move_attributes_of_line(move), move_attributes_within(move)};
+    GArray *lints = move_lints_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        for (guint j = 0; j < lines[i]->len; j++)
+            if (!g_str_has_prefix(lines[i]->pdata[j], "cfg_attr"))
+                move_lints_read(lints, lines[i]->pdata[j]);
+        g_ptr_array_unref(lines[i]);
+    }
+    return lints;
+}
+
+static bool allows(const GArray *own, const char *name)
+{
+    for (guint i = 0; i < own->len; i++) {
+        const MoveLint *lint = &g_array_index(own, MoveLint, i);
+        bool allowed = strcmp(lint->level, "allow") == 0 || strcmp(lint->level, "expect") == 0;
+        if (allowed && strcmp(lint->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A lint that fails the target's build, and that the module's code may not keep to. */
+static bool check_lint(const Target *target, const GArray *own, const MoveLint *lint)
 {
     const Move *move = target->move;
     bool is_unsafe =
-        strcmp(lint, "unsafe_code") == 0 && g_hash_table_contains(move->words, "unsafe");
-    return !(move_lints_judge_public(lint) || is_unsafe) ||
-           plan_refuse(move->plan,
+        strcmp(lint->name, "unsafe_code") == 0 && g_hash_table_contains(move->words, "unsafe");
+    bool forbids = strcmp(lint->level, "forbid") == 0;
+    if (!(move_lints_judge_public(lint->name) || is_unsafe) ||
+        (!forbids && allows(own, lint->name)))
+        return true;
+    const char *name = target->package->name;
+    if (forbids)
+        return plan_refuse(move->plan,
+                           "%s forbids `%s`, and the module's code may not keep to it, nor allow "
+                           "it there. Let %s deny it first, and the module allow it",
+                           name, lint->name, name);
+    return plan_refuse(move->plan,
                        "%s denies `%s`, and the module's code may not keep to it, now that it is "
                        "public there. Allow it in the module (`#![allow(%s)]`) first",
-                       target->package->name, lint, lint);
+                       name, lint->name, lint->name);
 }
 
-static bool allows(const Target *target, const char *lint)
+static bool check_lints(const Target *target, uint32_t library)
 {
-    const Move *move = target->move;
-    const PlanSource *source = plan_source(move->plan, move_path_of(move, move->module));
-    g_autofree char *text = g_strdup_printf("#![allow(%s)]", lint);
-    return source && strstr(source->text, text);
-}
-
-static bool check_attribute(const Target *target, const char *attribute)
-{
-    const char *open = strchr(attribute, '(');
-    if (!open || !(g_str_has_prefix(attribute, "deny") || g_str_has_prefix(attribute, "forbid")))
-        return true;
-    g_auto(GStrv) lints = g_strsplit_set(open + 1, ",() \t\r\n", -1);
-    for (guint i = 0; lints[i]; i++)
-        if (!allows(target, lints[i]) && !check_lint(target, lints[i]))
-            return false;
-    return true;
-}
-
-static bool check_manifest(const Target *target)
-{
-    TomlDocument *document = manifest_document(target->move->plan, target->package->manifest);
-    const TomlValue *lints = document ? toml_path(document->root, "lints", "rust", NULL) : NULL;
-    bool fine = true;
-    for (uint32_t i = 0; lints && i < lints->entry_count && fine; i++) {
-        const TomlValue *value = lints->entries[i].value;
-        bool denied = move_lints_level(value, "deny") || move_lints_level(value, "forbid");
-        fine = !denied || allows(target, lints->entries[i].key) ||
-               check_lint(target, lints->entries[i].key);
+    GArray *lints = move_lints_of(target->move, library), *own = own_lints(target->move);
+    bool fine = true, strict = move_lints_strict(lints);
+    for (guint i = 0; i < lints->len && fine; i++) {
+        const MoveLint *lint = &g_array_index(lints, MoveLint, i);
+        fine = !move_lints_fails(lint->level, strict) || check_lint(target, own, lint);
     }
-    toml_free(document);
+    g_array_unref(lints);
+    g_array_unref(own);
     return fine;
 }
 
@@ -118,8 +131,8 @@ static bool check_externs(const Target *target)
 
 bool move_fit(Move *move)
 {
-    if (move->fresh)
-        return true;
+    if (!move_root_check(move) || move->fresh)
+        return !move->plan->refusal;
     uint32_t library = scope_library(move->scope, move->target_package);
     Target target = {.move = move,
                      .package = &move->workspace->packages[move->target_package],
@@ -127,9 +140,5 @@ bool move_fit(Move *move)
                      .facts = root_facts(move, library)};
     if (!target.facts)
         return plan_refuse(move->plan, "%s could not be read", target.root);
-    const StringId *attributes = facts_at(target.facts, target.facts->inner_attrs);
-    for (uint32_t i = 0; i < target.facts->inner_attrs.count; i++)
-        if (!check_attribute(&target, facts_string(target.facts, attributes[i])))
-            return false;
-    return check_std(&target) && check_manifest(&target) && check_externs(&target);
+    return check_lints(&target, library) && check_std(&target) && check_externs(&target);
 }

@@ -9,10 +9,23 @@ static bool starts_with(const WrittenPath *path, const char *head)
            (!path->path[size] || g_str_has_prefix(path->path + size, "::"));
 }
 
-/* `crate` may not be what it was, and so may `super` behind it. */
-static bool is_anchored(const WrittenPath *path)
+static bool is_keyword(const WrittenPath *path)
 {
     return starts_with(path, "crate") || starts_with(path, "$crate") || starts_with(path, "super");
+}
+
+/* Begins with a name of the crate it leaves, `me` by `extern crate self as me;`: the new one does
+ * not have it. */
+static bool is_by_own_name(const Move *move, const WrittenPath *path)
+{
+    uint32_t root = move->workspace->crates[move->crate].root_module;
+    return path->step_count && path->steps[0].module == root && !is_keyword(path);
+}
+
+/* `crate` may not be what it was, and so may `super` behind it. */
+static bool is_anchored(const Move *move, const WrittenPath *path)
+{
+    return is_keyword(path) || is_by_own_name(move, path);
 }
 
 /* The part by which a path that leaves the module comes back to it; NULL if it does not. */
@@ -61,7 +74,7 @@ static char *inner_path(const Move *move, uint32_t module, bool dollar)
     GString *path = g_string_new(NULL);
     for (; module != move->module; module = modules[module].parent)
         if (*modules[module].name) {
-            g_string_prepend(path, modules[module].name);
+            g_string_prepend(path, move_written_name(move, module));
             g_string_prepend(path, "::");
         }
     g_string_prepend(path, move->inner);
@@ -141,18 +154,44 @@ static bool is_at_both_roots(const Move *move, const WrittenPath *path)
     return false;
 }
 
+/* What stands at both roots is not known there by a name of the old crate. */
+static void rewrite_own_name(Move *move, const char *file, const WrittenPath *path)
+{
+    if (is_by_own_name(move, path))
+        move_edit(move, file, path->start, path->steps[0].end, g_strdup("crate"));
+}
+
+static void rewrite_root_leaf(Move *move, const char *file, const WrittenPath *path, bool renamed)
+{
+    bool at_root = move->fresh && path->module == move->module && path->function == FACT_NONE;
+    bool twice = at_root && !renamed && path->step_count == 2;
+    bool grouped = is_by_own_name(move, path) && path->start > path->steps[0].start;
+    if (!twice && !grouped) {
+        rewrite_own_name(move, file, path);
+        return;
+    }
+    g_autofree char *site = move_site_text(move, (MoveSite){file, path->start});
+    plan_refuse(move->plan, "%s imports `%s`, %s first", site, path->path,
+                twice ? "which stands at the root of the new crate, as this import will: two of "
+                        "one name. Name it by its path where it is used"
+                      : "among others, by a name that only the crate it leaves has. Import it by "
+                        "`crate::`");
+}
+
 /* What is written anew for a path that is no leaf of a `use`. */
 static void rewrite_mention(Move *move, const char *file, const WrittenPath *path)
 {
     const PathStep *home = step_home(move, path);
+    bool dollar = is_dollar(move, path);
     if (is_at_both_roots(move, path)) {
-        if (path->path[0] != '$' && is_exported(move, path))
+        rewrite_own_name(move, file, path);
+        if (path->path[0] != '$' && dollar)
             move_edit(move, file, path->start, path->start, g_strdup("$"));
         return;
     }
     if (home)
         move_edit(move, file, path->start, home->end,
-                  g_strconcat(is_dollar(move, path) ? "$" : "", move->inner, NULL));
+                  g_strconcat(dollar ? "$" : "", move->inner, NULL));
     else if (!rewrite_reexported(move, file, path))
         need(move, file, path);
 }
@@ -164,8 +203,10 @@ static void rewrite_leaf(Move *move, const char *file, const WrittenPath *path, 
     bool glob = path->use->fact.flags & FACT_GLOB;
     bool self = path->start > last->start;
     bool renamed = self ? path->end - path->start > strlen("self") : path->end > last->end && !glob;
-    if (!home && is_at_both_roots(move, path))
+    if (!home && is_at_both_roots(move, path)) {
+        rewrite_root_leaf(move, file, path, renamed);
         return;
+    }
     if (!home) {
         if (!rewrite_reexported(move, file, path))
             need(move, file, path);
@@ -197,7 +238,7 @@ static void rewrite(Move *move, const char *file, const WrittenPath *path, MoveL
         need(move, file, path);
         return;
     }
-    if (!is_anchored(path) || stays_within(move, path))
+    if (!is_anchored(move, path) || stays_within(move, path))
         return;
     if (!path->use) {
         rewrite_mention(move, file, path);
@@ -210,7 +251,7 @@ static void rewrite(Move *move, const char *file, const WrittenPath *path, MoveL
 static void note_use(Move *move, const char *file, const WrittenPath *path)
 {
     MoveUse use = {path, file};
-    if (is_anchored(path) && is_exported(move, path))
+    if (is_anchored(move, path) && is_exported(move, path))
         g_array_append_val(move->uses, use);
 }
 
@@ -230,6 +271,8 @@ static bool read_file(Move *move, uint32_t module)
         if (!move_note_path(move, file, path, in_test))
             break;
         note_use(move, file, path);
+        if (move_exported_macro(facts, path->start) && !move_check_open(move, file, path))
+            break;
         rewrite(move, file, path, &leaves);
     }
     move_leaves_end(move, &leaves);

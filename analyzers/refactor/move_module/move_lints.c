@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analyzers/refactor/move_module/move_attributes.h"
+
 static const char *const public_lints[] = {"missing_docs",
                                            "missing_debug_implementations",
                                            "missing_copy_implementations",
@@ -26,48 +28,134 @@ static bool names_public(const char *text)
     return false;
 }
 
-/* Whether the value of a lint is that level. */
-bool move_lints_level(const TomlValue *lint, const char *level)
+/* Of a lint in a manifest; NULL: it has none. Borrowed. */
+static const char *level_of(const TomlValue *lint)
 {
-    const char *text = toml_text(lint) ? toml_text(lint) : toml_text(toml_find(lint, "level"));
-    return text && strcmp(text, level) == 0;
+    return toml_text(lint) ? toml_text(lint) : toml_text(toml_find(lint, "level"));
 }
 
-/* [lints] of a manifest, the workspace's where it says so. `manifest`: whose. To be freed with
- * toml_free: `*held`, which may be NULL. */
-static const TomlValue *lints_of(Move *move, const TomlDocument *document, const char **manifest,
-                                 TomlDocument **held)
+bool move_lints_fails(const char *level, bool strict)
+{
+    return strcmp(level, "deny") == 0 || strcmp(level, "forbid") == 0 ||
+           (strict && strcmp(level, "warn") == 0);
+}
+
+static void clear_lint(void *data)
+{
+    MoveLint *lint = data;
+    g_free(lint->name);
+    g_free(lint->level);
+}
+
+GArray *move_lints_new(void)
+{
+    GArray *lints = g_array_new(FALSE, FALSE, sizeof(MoveLint));
+    g_array_set_clear_func(lints, clear_lint);
+    return lints;
+}
+
+/* Takes the name. */
+static void add_lint(GArray *lints, char *name, const char *level)
+{
+    MoveLint lint = {name, g_strdup(level)};
+    g_array_append_val(lints, lint);
+}
+
+/* "deny(missing_docs, clippy::all, reason = \"…\")". */
+static void read_part(GArray *lints, const char *part)
+{
+    static const char *const levels[] = {"allow", "expect", "warn", "deny", "forbid", NULL};
+    Tokens tokens;
+    tokens_init(&tokens, part, (uint32_t)strlen(part));
+    g_autofree char *level = tokens_is_any(&tokens, 0, levels) ? move_token(&tokens, 0) : NULL;
+    for (uint32_t i = 2; level && i < tokens.count; i++) {
+        uint32_t first = i;
+        while (tokens_is(&tokens, i + 1, "::"))
+            i += 2;
+        const Token *head = &tokens.items[first], *last = &tokens.items[MIN(i, tokens.count - 1)];
+        if (head->kind == TOKEN_WORD && !tokens_is(&tokens, i + 1, "="))
+            add_lint(lints, g_strndup(part + head->start, last->start + last->size - head->start),
+                     level);
+    }
+    tokens_clear(&tokens);
+}
+
+void move_lints_read(GArray *lints, const char *attribute)
+{
+    GPtrArray *parts = move_attribute_parts(attribute);
+    for (guint i = 0; i < parts->len; i++)
+        read_part(lints, parts->pdata[i]);
+    g_ptr_array_unref(parts);
+}
+
+/* [lints] of a package's manifest, the workspace's where it says so. `manifest`: whose. To be freed
+ * with toml_free: `*held`, which may be NULL. */
+static const TomlValue *manifest_lints(Move *move, const Package *package,
+                                       const TomlDocument *document, const char **manifest,
+                                       TomlDocument **held)
 {
     const TomlValue *lints = toml_find(document->root, "lints");
-    *manifest = move_package(move)->manifest;
+    *manifest = package->manifest;
     *held = NULL;
     if (!toml_bool(toml_find(lints, "workspace"), false))
         return lints;
-    *manifest = move_package(move)->workspace;
+    *manifest = package->workspace;
     *held = manifest_document(move->plan, *manifest);
     return *held ? toml_path((*held)->root, "workspace", "lints", NULL) : NULL;
 }
 
-/* Whether a warning fails the build. */
-static bool is_strict(Move *move)
+/* As code says it: "clippy::all", "missing_docs". Owned. */
+static char *code_name(const char *tool, const char *lint)
 {
-    uint32_t inner, root = move->workspace->crates[move->crate].root_module;
-    const Facts *facts = scope_facts(move->scope, root, &inner);
-    const StringId *attributes = facts ? facts_at(facts, facts->inner_attrs) : NULL;
+    return strcmp(tool, "rust") == 0 ? g_strdup(lint) : g_strconcat(tool, "::", lint, NULL);
+}
+
+static void read_manifest(Move *move, GArray *lints, const Package *package)
+{
     const char *manifest;
-    for (uint32_t i = 0; facts && i < facts->inner_attrs.count; i++) {
-        const char *text = facts_string(facts, attributes[i]);
-        if (strstr(text, "warnings") && (strstr(text, "deny") || strstr(text, "forbid")))
-            return true;
+    TomlDocument *document = manifest_document(move->plan, package->manifest), *held = NULL;
+    const TomlValue *tools =
+        document ? manifest_lints(move, package, document, &manifest, &held) : NULL;
+    for (uint32_t i = 0; tools && i < tools->entry_count; i++) {
+        const TomlEntry *tool = &tools->entries[i];
+        for (uint32_t j = 0; tool->value->kind == TOML_TABLE && j < tool->value->entry_count; j++) {
+            const TomlEntry *lint = &tool->value->entries[j];
+            if (level_of(lint->value))
+                add_lint(lints, code_name(tool->key, lint->key), level_of(lint->value));
+        }
     }
-    TomlDocument *document = manifest_document(move->plan, move_package(move)->manifest), *held;
-    if (!document)
-        return false;
-    const TomlValue *lints = lints_of(move, document, &manifest, &held);
-    const TomlValue *warnings = toml_path(lints, "rust", "warnings", NULL);
-    bool strict = move_lints_level(warnings, "deny") || move_lints_level(warnings, "forbid");
     toml_free(held);
     toml_free(document);
+}
+
+GArray *move_lints_of(Move *move, uint32_t crate)
+{
+    const Crate *subject = &move->workspace->crates[crate];
+    GArray *lints = move_lints_new();
+    GPtrArray *attributes = move_attributes_of_file(move, subject->root);
+    for (guint i = 0; i < attributes->len; i++)
+        move_lints_read(lints, attributes->pdata[i]);
+    g_ptr_array_unref(attributes);
+    read_manifest(move, lints, &move->workspace->packages[subject->package]);
+    return lints;
+}
+
+bool move_lints_strict(const GArray *lints)
+{
+    for (guint i = 0; i < lints->len; i++) {
+        const MoveLint *lint = &g_array_index(lints, MoveLint, i);
+        if (strcmp(lint->name, "warnings") == 0 && move_lints_fails(lint->level, false))
+            return true;
+    }
+    return false;
+}
+
+/* Of the crate that is left. */
+static bool is_strict(Move *move)
+{
+    GArray *lints = move_lints_of(move, move->crate);
+    bool strict = move_lints_strict(lints);
+    g_array_unref(lints);
     return strict;
 }
 
@@ -109,11 +197,9 @@ char *move_lints_attribute(Move *move, const char *attribute)
 /* Whether a lint of that tool would fail where it did not before. */
 static bool is_dropped(const char *tool, const TomlEntry *lint, bool strict)
 {
-    bool rust = strcmp(tool, "rust") == 0;
-    g_autofree char *name = rust ? g_strdup(lint->key) : g_strdup_printf("%s::%s", tool, lint->key);
-    bool fails = move_lints_level(lint->value, "deny") || move_lints_level(lint->value, "forbid") ||
-                 (strict && move_lints_level(lint->value, "warn"));
-    return move_lints_judge_public(name) && fails;
+    g_autofree char *name = code_name(tool, lint->key);
+    const char *level = level_of(lint->value);
+    return level && move_lints_judge_public(name) && move_lints_fails(level, strict);
 }
 
 static bool any_dropped(const TomlValue *lints, bool strict)
@@ -171,7 +257,7 @@ void move_lints_write(Move *move, const TomlDocument *document, GString *text)
 {
     const char *manifest;
     TomlDocument *held;
-    const TomlValue *lints = lints_of(move, document, &manifest, &held);
+    const TomlValue *lints = manifest_lints(move, move_package(move), document, &manifest, &held);
     bool strict = is_strict(move);
     if (held && !any_dropped(lints, strict))
         g_string_append(text, "\n[lints]\nworkspace = true\n");

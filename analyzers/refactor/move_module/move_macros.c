@@ -124,17 +124,26 @@ static bool refuse(const Reading *reading, uint32_t at, const char *name, const 
                        why);
 }
 
-static void rewrite(const Reading *reading, uint32_t first, uint32_t name)
+/* `first`: where its path begins. In a macro that others call it is read where they stand. */
+static bool rewrite(const Reading *reading, uint32_t first, uint32_t name)
 {
     Move *move = reading->move;
     const Token *last = &reading->tokens.items[name];
     g_autofree char *text = move_token(&reading->tokens, name);
+    g_autofree char *root = move_root_in(move, reading->module);
+    bool here = strcmp(root, "crate") == 0;
+    bool exported = move_exported_macro(facts_of(move, reading->module), last->start);
+    if (exported && !here)
+        return refuse(reading, name, text,
+                      "a macro that is exported calls it, and who calls that one may not know the "
+                      "new crate. Move that macro along first");
     move_edit(move, reading->path, reading->tokens.items[first].start, last->start + last->size,
-              g_strdup_printf("%s::%s", move->target_crate, text));
+              g_strdup_printf("%s%s::%s", exported ? "$" : "", root, text));
     move->users[move->workspace->crates[module_of(reading)->crate].package] |=
         move_role(move, reading->module, last->start);
     if (!move->used.path && module_of(reading)->crate == move->crate)
         move->used = (MoveSite){reading->path, last->start};
+    return true;
 }
 
 /* `crate::m!`, `app::m!`: at the root of the crate the module leaves, or none of its. */
@@ -156,9 +165,10 @@ static bool read_path(const Reading *reading, uint32_t name)
     bool found = !relative && resolve_path(move->scope, place, path, RESOLVE_MENTION, &resolved) &&
                  resolved.module != WORKSPACE_NONE &&
                  move->workspace->modules[resolved.module].crate == move->crate;
+    bool led = first && (is(reading, first - 1, "$") || is(reading, first - 1, "::"));
     if (found && resolved.module == root && strcmp(resolved.rest, text) == 0)
-        rewrite(reading, first - (first && is(reading, first - 1, "$") ? 1 : 0), name);
-    else if (found || (own && relative))
+        return rewrite(reading, first - (led ? 1 : 0), name);
+    if (found || (own && relative))
         return refuse(reading, name, text,
                       "how it is named there is not understood; call it by `crate::`");
     return true;
@@ -289,8 +299,7 @@ static bool read_word(const Reading *reading, uint32_t at)
         return refuse(reading, at, name,
                       "a macro without #[macro_export] cannot leave its crate. "
                       "Export it, or move it to where it is used, first");
-    rewrite(reading, at, at);
-    return true;
+    return rewrite(reading, at, at);
 }
 
 static bool check_imports(const Reading *reading, const Facts *facts)

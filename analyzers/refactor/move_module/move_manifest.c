@@ -136,8 +136,8 @@ static void write_table(Writer *writer, const char *header, GPtrArray *lines)
     if (lines->len)
         g_string_append_printf(writer->text, "\n[%s]\n", header);
     for (guint i = 0; i < lines->len; i++) {
-        const ManifestLine *line = lines->pdata[i];
-        g_string_append_printf(writer->text, "%s%s\n", line->key, line->rest);
+        g_autofree char *line = manifest_line_text(lines->pdata[i]);
+        g_string_append_printf(writer->text, "%s\n", line);
     }
     g_ptr_array_unref(lines);
 }

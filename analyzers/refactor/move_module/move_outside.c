@@ -24,20 +24,34 @@ static const PathStep *step_of(const Move *move, const WrittenPath *path, const 
         if (step->module != move->module)
             continue;
         uint32_t before = i ? path->steps[i - 1].module : path->module;
-        PathPart name = {text + step->start, step->end - step->start};
-        bool by_name = step->imported && before != WORKSPACE_NONE &&
+        const char *at = text + step->start;
+        PathPart name;
+        bool by_name = step->imported && before != WORKSPACE_NONE && path_part_next(&at, &name) &&
                        is_named_import(move, before, i ? FACT_NONE : path->function, name);
         return by_name ? NULL : step;
     }
     return NULL;
 }
 
+/* Whether it is one of the library that the subject moves into. */
+static bool is_of_target(const Move *move, uint32_t module)
+{
+    return !move->fresh && move->workspace->modules[module].crate ==
+                               scope_library(move->scope, move->target_package);
+}
+
 /* What the module is called in a crate: in the one it moves into, it is there. */
 static const char *name_in(const Move *move, uint32_t module)
 {
-    uint32_t library =
-        move->fresh ? WORKSPACE_NONE : scope_library(move->scope, move->target_package);
-    return move->workspace->modules[module].crate == library ? move->inner : move->outer;
+    return is_of_target(move, module) ? move->inner : move->outer;
+}
+
+char *move_root_in(const Move *move, uint32_t module)
+{
+    if (is_of_target(move, module))
+        return g_strdup("crate");
+    const char *last = move->fresh ? NULL : g_strrstr(move->outer, "::");
+    return last ? g_strndup(move->outer, (gsize)(last - move->outer)) : g_strdup(move->outer);
 }
 
 static bool leads_in(const Move *move, const WrittenPath *path)
@@ -96,6 +110,53 @@ bool move_is_transparent(const char *macro)
         if (strcmp(names[i], last) == 0)
             return true;
     return false;
+}
+
+/* Whether `::$f` comes next, or `::{…}` with such a name in it. */
+static bool goes_on_open(const char *at)
+{
+    uint32_t depth = 0;
+    at += strspn(at, " \t\r\n");
+    if (!g_str_has_prefix(at, "::"))
+        return false;
+    at += 2;
+    at += strspn(at, " \t\r\n");
+    do {
+        if (*at == '$')
+            return true;
+        depth += *at == '{';
+        depth -= *at == '}' && depth;
+    } while (depth && *++at);
+    return false;
+}
+
+/* The first parts of a path; owned. */
+static char *parts_of(const WrittenPath *path, uint32_t count)
+{
+    const char *end = path->path;
+    for (uint32_t i = 0; i < count && (end = strstr(end, "::")); i++)
+        end += 2;
+    return end ? g_strndup(path->path, (gsize)(end - path->path) - 2) : g_strdup(path->path);
+}
+
+bool move_check_open(Move *move, const char *file, const WrittenPath *path)
+{
+    const PlanSource *source = plan_source(move->plan, file);
+    bool of_macro = path->macro && strcmp(path->macro, "macro_rules") == 0;
+    for (uint32_t i = 0; of_macro && i < path->step_count; i++) {
+        const PathStep *step = &path->steps[i];
+        if (step->module == WORKSPACE_NONE || !move->within[step->module] ||
+            !goes_on_open(source->text + step->end))
+            continue;
+        g_autofree char *site = move_site_text(move, (MoveSite){file, path->start});
+        g_autofree char *from = parts_of(path, i + 1);
+        return plan_refuse(move->plan,
+                           "%s: a macro goes on from `%s` by what it is given: which items of the "
+                           "module that leads to, which have to be public then, is not known. "
+                           "Write out what the macro makes first",
+                           site, from);
+    }
+    return true;
 }
 
 static bool check_macro(Move *move, const char *file, const Facts *facts, const WrittenPath *path)
@@ -186,7 +247,7 @@ static bool read_file(Move *move, uint32_t module)
             continue;
         if (move->workspace->modules[path->module].crate == move->crate)
             note(move, file, path);
-        fine = rewrite(move, file, facts, path, &leaves);
+        fine = move_check_open(move, file, path) && rewrite(move, file, facts, path, &leaves);
     }
     move_leaves_end(move, &leaves);
     return fine;

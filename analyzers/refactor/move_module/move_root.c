@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "analyzers/refactor/move_module/move_attributes.h"
 #include "analyzers/refactor/move_module/move_lints.h"
 #include "analyzers/refactor/rust_node.h"
 
@@ -10,6 +11,14 @@ static bool starts(const char *attribute, const char *word)
            attribute[size] != '_';
 }
 
+static bool is_one_of(const char *attribute, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (starts(attribute, words[i]))
+            return true;
+    return false;
+}
+
 /* Whether a root's attribute holds for the code in its modules. */
 static bool is_carried(const char *attribute)
 {
@@ -17,9 +26,8 @@ static bool is_carried(const char *attribute)
                                         "warn",   "expect",          "deny",
                                         "forbid", "recursion_limit", "type_length_limit"};
     const char *inside = strchr(attribute, ',');
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        if (starts(attribute, words[i]))
-            return true;
+    if (is_one_of(attribute, words, G_N_ELEMENTS(words)))
+        return true;
     if (!starts(attribute, "cfg_attr") || !inside)
         return false;
     inside++;
@@ -33,28 +41,14 @@ static void add_attribute(Move *move, GString *head, const char *attribute)
         g_string_append_printf(head, "#![%s]\n", text);
 }
 
-/* What stands between the brackets of an attribute: facts cut it where it is long. Owned. */
-static char *attribute_text(TSNode item, const char *text)
-{
-    g_autofree char *whole = rust_node_text(item, text);
-    const char *open = strchr(whole, '['), *close = strrchr(whole, ']');
-    return open && close ? g_strndup(open + 1, (gsize)(close - open - 1)) : g_strdup("");
-}
-
 static void add_attributes(Move *move, GString *head)
 {
-    const char *path = move->workspace->crates[move->crate].root;
-    const PlanSource *source = plan_source(move->plan, path);
-    const TSTree *tree = plan_tree(move->plan, path);
-    TSNode root = tree ? ts_tree_root_node(tree) : (TSNode){0};
-    for (uint32_t i = 0; i < rust_node_count(root); i++) {
-        TSNode item = ts_node_named_child(root, i);
-        if (!rust_node_is(item, "inner_attribute_item"))
-            continue;
-        g_autofree char *attribute = attribute_text(item, source->text);
-        if (is_carried(attribute))
-            add_attribute(move, head, attribute);
-    }
+    GPtrArray *attributes =
+        move_attributes_of_file(move, move->workspace->crates[move->crate].root);
+    for (guint i = 0; i < attributes->len; i++)
+        if (is_carried(attributes->pdata[i]))
+            add_attribute(move, head, attributes->pdata[i]);
+    g_ptr_array_unref(attributes);
 }
 
 /* `extern crate` of the root that the module's code rests on. */
@@ -86,13 +80,84 @@ static void add_externs(Move *move, GString *head, const Facts *root)
     }
 }
 
+/* What a crate can say of itself, with the same meaning. */
+static bool is_of_crates(const char *attribute)
+{
+    static const char *const words[] = {"allow",    "warn",      "deny",      "forbid",
+                                        "expect",   "cfg",       "doc",       "no_implicit_prelude",
+                                        "coverage", "macro_use", "deprecated"};
+    static const char *const of_items[] = {"alias", "inline", "no_inline", "keyword"};
+    Tokens tokens;
+    bool known = is_one_of(attribute, words, G_N_ELEMENTS(words));
+    tokens_init(&tokens, attribute, (uint32_t)strlen(attribute));
+    for (uint32_t i = 2; known && i < tokens.count && tokens_is(&tokens, 0, "doc"); i++)
+        for (size_t j = 0; j < G_N_ELEMENTS(of_items); j++)
+            known &= !tokens_is(&tokens, i, of_items[j]);
+    tokens_clear(&tokens);
+    return known;
+}
+
+/* What only tools and readers ask for: without it the code means the same. */
+static bool is_for_tools(const char *attribute)
+{
+    static const char *const words[] = {"doc", "rustfmt", "rustfmt_skip", "clippy", "must_use"};
+    return is_one_of(attribute, words, G_N_ELEMENTS(words));
+}
+
+static bool is_known(const char *attribute)
+{
+    return is_of_crates(attribute) || is_for_tools(attribute) || starts(attribute, "path");
+}
+
+/* Of one that stands in the module, and is read by rustc as the crate's. */
+static bool is_within(const char *attribute)
+{
+    return is_of_crates(attribute) || starts(attribute, "rustfmt") || starts(attribute, "clippy") ||
+           starts(attribute, "rustfmt_skip");
+}
+
+/* Whether all that an attribute may come to is so. */
+static bool is_all(const char *attribute, bool (*test)(const char *part))
+{
+    GPtrArray *parts = move_attribute_parts(attribute);
+    bool all = true;
+    for (guint i = 0; i < parts->len; i++)
+        all &= test(parts->pdata[i]);
+    g_ptr_array_unref(parts);
+    return all;
+}
+
+/* Takes the attributes. */
+static bool check(Move *move, GPtrArray *attributes, bool (*test)(const char *part),
+                  const char *form)
+{
+    g_autofree char *site =
+        move_site_text(move, (MoveSite){move->declared_in, move->declaration->fact.start});
+    bool fine = true;
+    for (guint i = 0; i < attributes->len && fine; i++)
+        fine = is_all(attributes->pdata[i], test) ||
+               plan_refuse(move->plan,
+                           "%s: what `%s[%s]` of the module makes of a crate, or of a module in "
+                           "another, is not known. Take it off first",
+                           site, form, (char *)attributes->pdata[i]);
+    g_ptr_array_unref(attributes);
+    return fine;
+}
+
+bool move_root_check(Move *move)
+{
+    return check(move, move_attributes_of_line(move), is_known, "#") &&
+           (!move->fresh || check(move, move_attributes_within(move), is_within, "#!"));
+}
+
 static void add_declared_attribute(Move *move, GString *head, const char *attribute)
 {
-    if (g_str_has_prefix(attribute, "rustfmt::"))
+    if (!is_all(attribute, is_of_crates))
         plan_leave(move->plan, move->declared_in, move->declaration->fact.start,
-                   "`#[%s]` cannot be said of a whole crate: rustfmt formats it now, unless a "
-                   "rustfmt.toml lists it under `ignore`",
-                   attribute);
+                   "`#[%s]` cannot be said of a whole crate: %s", attribute,
+                   strstr(attribute, "rustfmt")
+                       ? "rustfmt formats it now, unless a rustfmt.toml lists it under `ignore`"
+                       : "the new one goes without");
     else if (!starts(attribute, "macro_use"))
         add_attribute(move, head, attribute);
 }
@@ -110,7 +175,7 @@ static void add_declared(Move *move, GString *docs, GString *head)
     for (; !ts_node_is_null(node) && !rust_node_same(node, declaration);
          node = ts_node_next_sibling(node)) {
         g_autofree char *text = rust_node_text(node, source->text);
-        g_autofree char *attribute = attribute_text(node, source->text);
+        g_autofree char *attribute = move_attribute_text(node, source->text);
         bool line = g_str_has_prefix(text, "///"), block = g_str_has_prefix(text, "/**");
         if (rust_node_is(node, "attribute_item"))
             add_declared_attribute(move, head, attribute);

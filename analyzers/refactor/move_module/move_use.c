@@ -2,6 +2,7 @@
 
 #include "analyzers/refactor/move_module/move_use_order.h"
 #include "analyzers/refactor/move_module/move_use_tree.h"
+#include "analyzers/refactor/rust_text.h"
 
 #define DEPTH_MAX 32
 
@@ -98,9 +99,10 @@ static Clause *read_clause(Statement *statement, uint32_t depth)
 /* The name an import without another one has to keep; NULL if it has it already. */
 static const char *kept_name(const Statement *statement, const MoveLeaf *leaf)
 {
+    const Move *move = statement->move;
     const char *last = g_strrstr(leaf->outer, "::");
-    const char *name = statement->move->name;
-    return leaf->whole && strcmp(last ? last + 2 : leaf->outer, name) != 0 ? name : NULL;
+    bool same = strcmp(rust_bare_name(last ? last + 2 : leaf->outer), move->name) == 0;
+    return leaf->whole && !same ? move_written_name(move, move->module) : NULL;
 }
 
 /* What stands behind the module's name in a clause, with the names that modules have kept. Owned.

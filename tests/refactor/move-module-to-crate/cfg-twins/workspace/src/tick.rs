@@ -30,6 +30,12 @@ mod tests {
     }
 
     #[test]
+    #[cfg(all(feature = "v1.2", feature = "c++"))]
+    fn names_of_features_have_marks() {
+        assert!(super::SPEED > 0);
+    }
+
+    #[test]
     fn both_systems_say_the_same() {
         assert_eq!(crate::tick::system::name(), "tick");
     }

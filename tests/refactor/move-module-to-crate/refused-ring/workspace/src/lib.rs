@@ -9,3 +9,10 @@ pub fn count() -> usize {
 fn it_works() {
     assert_eq!(1 + 1, 2);
 }
+
+extern crate self as me;
+mod own;
+
+pub fn more() -> usize {
+    own::rows()
+}

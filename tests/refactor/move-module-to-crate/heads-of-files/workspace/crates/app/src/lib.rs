@@ -7,6 +7,8 @@ pub mod models {
     stored. */
     #[rustfmt::skip]
     #[cfg(not(missing))]
+    #[doc(alias = "shop")]
+    #[cfg_attr(rustfmt, rustfmt_skip)]
     pub mod store /* { */ {
         #![allow(
             dead_code,

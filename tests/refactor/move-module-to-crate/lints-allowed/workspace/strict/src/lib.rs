@@ -1,0 +1,3 @@
+//! Strict.
+#![deny(warnings, missing_docs)]
+#![warn(unreachable_pub)]

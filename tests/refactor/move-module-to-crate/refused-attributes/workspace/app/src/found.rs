@@ -1,0 +1,5 @@
+#![doc(alias = "shop")]
+
+pub fn get() -> u8 {
+    1
+}

@@ -1,0 +1,5 @@
+#![allow(missing_docs)]
+
+pub(crate) fn get() -> u8 {
+    1
+}

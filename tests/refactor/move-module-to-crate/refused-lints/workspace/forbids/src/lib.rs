@@ -1,0 +1,2 @@
+//! Forbids.
+#![forbid(missing_docs)]

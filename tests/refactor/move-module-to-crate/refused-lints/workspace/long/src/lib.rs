@@ -1,0 +1,24 @@
+//! Long.
+#![deny(
+    elided_lifetimes_in_paths,
+    missing_abi,
+    unsafe_op_in_unsafe_fn,
+    unstable_features,
+    absolute_paths_not_starting_with_crate,
+    explicit_outlives_requirements,
+    keyword_idents,
+    macro_use_extern_crate,
+    meta_variable_misuse,
+    non_ascii_idents,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unused_crate_dependencies,
+    unused_extern_crates,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences,
+    missing_docs
+)]

@@ -1,0 +1,2 @@
+//! Strict.
+#![deny(missing_docs)]

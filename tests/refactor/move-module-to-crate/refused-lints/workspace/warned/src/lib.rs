@@ -1,0 +1,3 @@
+//! Warned.
+#![deny(warnings)]
+#![warn(missing_docs)]

@@ -1,0 +1,6 @@
+#[macro_export]
+macro_rules! lined {
+    ($text:expr) => {
+        format!("_{}_", $text)
+    };
+}

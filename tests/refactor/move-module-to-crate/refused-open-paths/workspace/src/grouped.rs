@@ -1,0 +1,7 @@
+pub(crate) fn get() -> u8 {
+    1
+}
+
+pub(crate) fn two() -> u8 {
+    2
+}

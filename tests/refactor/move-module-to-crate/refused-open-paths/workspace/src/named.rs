@@ -1,0 +1,3 @@
+pub(crate) fn get() -> u8 {
+    1
+}

@@ -1,0 +1,3 @@
+pub fn rows() -> usize {
+    me::config::least() + 1
+}
