@@ -83,8 +83,9 @@ static void rename_path(Docs *docs, const char *found, const char *end)
         next++;
     bool renamed = end - next > 3 && strncmp(next, "as ", 3) == 0;
     bool whole = !(end - rest > 1 && rest[0] == ':' && rest[1] == ':');
-    g_autofree char *alias =
-        whole && !renamed && move->fresh ? g_strdup_printf(" as %s", move->name) : g_strdup("");
+    g_autofree char *alias = whole && !renamed && move->fresh
+                                 ? g_strdup_printf(" as %s", move_written_name(move, move->module))
+                                 : g_strdup("");
     move_edit(move, docs->source->path, offset_of(docs, found), offset_of(docs, rest),
               g_strconcat(move->outer, alias, NULL));
 }
@@ -277,12 +278,27 @@ static bool may_name(const Docs *docs, uint32_t module)
            (own || memmem(source->text, source->size, docs->crate, strlen(docs->crate)));
 }
 
+/* How the module is written from outside its crate; owned. */
+static char *old_path(const Move *move)
+{
+    const Module *modules = move->workspace->modules;
+    GString *path = g_string_new(NULL);
+    for (uint32_t module = move->module; modules[module].parent != WORKSPACE_NONE;
+         module = modules[module].parent)
+        if (*modules[module].name) {
+            g_string_prepend(path, move_written_name(move, module));
+            g_string_prepend(path, "::");
+        }
+    g_string_prepend(path, move->workspace->crates[move->crate].name);
+    return g_string_free(path, FALSE);
+}
+
 bool move_docs(Move *move)
 {
     const Workspace *workspace = move->workspace;
     Docs docs = {.move = move, .crate = workspace->crates[move->crate].name};
     bool fine = true;
-    docs.old = g_strdup(workspace->modules[move->module].path);
+    docs.old = old_path(move);
     for (uint32_t i = 0; i < workspace->module_count && fine; i++) {
         const Module *module = &workspace->modules[i];
         const Crate *crate = &workspace->crates[module->crate];

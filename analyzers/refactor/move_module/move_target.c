@@ -157,8 +157,9 @@ static bool find_existing(Move *move, const Package *target)
     g_autofree char *file = g_strconcat(move->name, folder_form ? "/mod.rs" : ".rs", NULL);
     move->directory = g_strdup(target->directory);
     move->target_crate = g_strdup(crate->name);
-    move->outer = g_strconcat(crate->name, "::", move->name, NULL);
-    move->inner = g_strconcat("crate::", move->name, NULL);
+    const char *written = move_written_name(move, move->module);
+    move->outer = g_strconcat(crate->name, "::", written, NULL);
+    move->inner = g_strconcat("crate::", written, NULL);
     move->root_file = path_join(folder, file);
     g_autofree char *other =
         g_strconcat(folder, "/", move->name, folder_form ? ".rs" : "/mod.rs", NULL);

@@ -1,0 +1,7 @@
+pub fn get() -> u8 {
+    crate::r#type::one()
+}
+
+pub fn one() -> u8 {
+    1
+}
