@@ -17,15 +17,25 @@ struct Atoms {
     _Atomic uint32_t next;
 };
 
-Atoms *atoms_new(uint32_t texts)
+static uint32_t slots_for(uint32_t texts)
 {
     uint32_t slots = 1024;
     while (slots < texts && slots < (1u << 28))
         slots *= 2;
-    Atoms *atoms = g_new0(Atoms, 1);
+    return slots;
+}
+
+static void take_slots(Atoms *atoms, uint32_t slots)
+{
     atoms->slots = g_new0(AtomSlot, slots);
     atoms->mask = slots - 1;
     atoms->limit = slots / 4 * 3;
+}
+
+Atoms *atoms_new(uint32_t texts)
+{
+    Atoms *atoms = g_new0(Atoms, 1);
+    take_slots(atoms, slots_for(texts));
     atoms->texts = g_new0(const char *, atoms->limit + 1);
     atomic_init(&atoms->next, 1);
     return atoms;
@@ -38,6 +48,25 @@ void atoms_free(Atoms *atoms)
     g_free(atoms->slots);
     g_free(atoms->texts);
     g_free(atoms);
+}
+
+void atoms_settle(Atoms *atoms)
+{
+    uint32_t slots = slots_for(atoms_count(atoms) / 2 * 3), before = atoms->mask + 1;
+    AtomSlot *old = atoms->slots;
+    if (slots >= before)
+        return;
+    take_slots(atoms, slots);
+    for (uint32_t i = 0; i < before; i++) {
+        uint64_t entry = atomic_load_explicit(&old[i].entry, memory_order_relaxed);
+        uint32_t place = (uint32_t)(entry >> 32) & atoms->mask;
+        while (entry && atomic_load_explicit(&atoms->slots[place].entry, memory_order_relaxed))
+            place = (place + 1) & atoms->mask;
+        if (entry)
+            atomic_store_explicit(&atoms->slots[place].entry, entry, memory_order_relaxed);
+    }
+    atoms->texts = g_renew(const char *, atoms->texts, atoms->limit + 1);
+    g_free(old);
 }
 
 static uint64_t read_bytes(const char *text, uint32_t size)

@@ -27,6 +27,9 @@ typedef struct AtomText {
 void atoms_intern_all(Atoms *atoms, const AtomText *texts, uint32_t count, uint32_t *atoms_of);
 /* Gives `text` the next number, whatever its size; for the literals, one after the other. */
 void atoms_seed(Atoms *atoms, const char *text);
+/* Gives back what is more than room for half as many texts again as are there. Not to be asked
+ * while others do anything. */
+void atoms_settle(Atoms *atoms);
 /* 0 when no such text was interned. `text` need not end in NUL. */
 uint32_t atoms_find(const Atoms *atoms, const char *text, uint32_t size);
 const char *atoms_text(const Atoms *atoms, uint32_t atom);

@@ -113,6 +113,7 @@ static Interning *intern_all(const Workspace *workspace, const Literals *literal
     timed_parallel_for(workspace->file_count, jobs, intern_file, &adding, cancel);
     for (unsigned i = 0; i < jobs; i++)
         take_roots(interning, adding.roots[i]);
+    atoms_settle(atoms);
     for (uint32_t i = 0; i < workspace->file_count; i++)
         if (adding.atoms[i])
             g_hash_table_insert(interning->files, parsed_file_ref(workspace->files[i].parsed),

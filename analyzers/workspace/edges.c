@@ -171,7 +171,7 @@ void edges_add_part(GArray *all, const Part *part, int kind)
 void edges_take(Workspace *workspace, GArray *all)
 {
     workspace->edge_count = all->len;
-    workspace->edges = (Edge *)(void *)g_array_free(all, FALSE);
+    workspace->edges = g_renew(Edge, (void *)g_array_free(all, FALSE), workspace->edge_count);
 }
 
 EdgeSearch *edge_search_new(const Scope *scope, Workspace *workspace)
