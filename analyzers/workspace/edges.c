@@ -105,21 +105,62 @@ void edges_remove_doubles(GArray *edges, bool owned)
     g_array_set_size(edges, kept);
 }
 
+/* Texts one behind the other, each once. */
+typedef struct Packed {
+    GHashTable *places; /* text, owned → where it starts in `bytes` */
+    GByteArray *bytes;
+} Packed;
+
+/* Takes the text, which may be NULL; its place plus one, else NULL. */
+static char *pack(Packed *packed, char *text)
+{
+    void *place;
+    if (!text)
+        return NULL;
+    if (g_hash_table_lookup_extended(packed->places, text, NULL, &place)) {
+        g_free(text);
+        return place;
+    }
+    place = GSIZE_TO_POINTER(packed->bytes->len + 1);
+    g_byte_array_append(packed->bytes, (const uint8_t *)text, (guint)strlen(text) + 1);
+    g_hash_table_insert(packed->places, text, place);
+    return place;
+}
+
+static void clear_nothing(void *item)
+{
+}
+
+/* Takes the edges; their texts lie behind them, in the same block. */
 static Part *part_of(GArray *edges)
 {
     uint32_t count = edges->len;
-    Edge *items = g_memdup2(edges->data, count * sizeof(Edge));
+    Packed packed = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                     g_byte_array_new()};
+    for (uint32_t i = 0; i < count; i++) {
+        Edge *edge = &g_array_index(edges, Edge, i);
+        edge->name = pack(&packed, edge->name);
+        edge->cfg = pack(&packed, edge->cfg);
+    }
+    Edge *items = g_malloc(count * sizeof(Edge) + packed.bytes->len + 1);
+    char *before = (char *)(items + count) - 1;
+    if (count)
+        memcpy(items, edges->data, count * sizeof(Edge));
+    if (packed.bytes->len)
+        memcpy(items + count, packed.bytes->data, packed.bytes->len);
+    for (uint32_t i = 0; i < count; i++) {
+        items[i].name = items[i].name ? before + GPOINTER_TO_SIZE(items[i].name) : NULL;
+        items[i].cfg = items[i].cfg ? before + GPOINTER_TO_SIZE(items[i].cfg) : NULL;
+    }
     g_array_free(edges, TRUE);
-    return part_new(items, count, sizeof(Edge), edge_clear);
+    g_hash_table_unref(packed.places);
+    g_byte_array_unref(packed.bytes);
+    return part_new(items, count, sizeof(Edge), clear_nothing);
 }
 
 static uint32_t file_words(const Workspace *workspace)
 {
     return workspace->file_count / 64 + 1;
-}
-
-static void clear_word(void *item)
-{
 }
 
 /* Those of one module's file, without what the manifest says already. */
@@ -146,7 +187,7 @@ static void find_one(void *data, uint32_t index, unsigned worker)
         edges_remove_doubles(found, true);
         workspace->code_edges[index] = part_of(found);
         workspace->edge_sources[index] =
-            part_new(files, file_words(workspace), sizeof(uint64_t), clear_word);
+            part_new(files, file_words(workspace), sizeof(uint64_t), clear_nothing);
     }
     timing_enter(outer);
 }
