@@ -59,6 +59,16 @@ pub fn leave(ship_id: u64, berth: BerthId) -> (u64, u32) {
     (ship_id, berth.get())
 }
 
+pub struct Pilot;
+
+// Called from another language, which has no types of ours.
+#[bridge::export]
+impl Pilot {
+    pub fn guide(&self, ship_id: u64, berth_id: u64) -> bool {
+        leave(ship_id, BerthId::new(berth_id as u32)).1 > 0
+    }
+}
+
 // A bit set is a collection, not a value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Lights(u8);
