@@ -4,6 +4,7 @@
 
 #include "analyzers/refactor/break_cycle/needs.h"
 #include "analyzers/refactor/invert/layout.h"
+#include "analyzers/refactor/rust_node.h"
 
 Movable *movable_new(Crossing *crossing, uint32_t parent)
 {
@@ -89,10 +90,8 @@ static TSNode item_node(const Movable *movable, uint32_t at)
 static MovableRange range_of(const Movable *movable, TSNode node)
 {
     const PlanSource *source = movable->spot.source;
-    MovableRange range = {layout_item_start(source, node), ts_node_end_byte(node), node};
-    range.end += (uint32_t)strcspn(source->text + range.end, "\n");
-    range.end = MIN(range.end + 1, source->size);
-    return range;
+    return (MovableRange){layout_item_start(source, node),
+                          rust_node_item_end(node, source->text, source->size), node};
 }
 
 typedef struct Fitting {
