@@ -4,6 +4,7 @@
 
 #include "analyzers/refactor/extract_core/outside.h"
 #include "analyzers/refactor/rust_node.h"
+#include "analyzers/refactor/rust_text.h"
 
 /* What a read gives: `of` is its value once it is unwrapped, NULL where it is never wrapped. */
 static const struct {
@@ -295,15 +296,6 @@ static CoreReads *find_statements(CoreFile *core, TSNode body)
     return reads;
 }
 
-/* Whether a type is that long there as one of the parameters, and does not say which. */
-static bool elides_lifetime(const char *type)
-{
-    for (const char *at = strchr(type, '&'); at; at = strchr(at + 1, '&'))
-        if (at[1] != '\'')
-            return true;
-    return strstr(type, "'_") != NULL;
-}
-
 CoreReads *core_reads_find(CoreFile *core, CoreItem *item)
 {
     TSNode body = rust_node_field(item->node, "body"),
@@ -312,7 +304,7 @@ CoreReads *core_reads_find(CoreFile *core, CoreItem *item)
         strstr(item->cfg, "cfg"))
         return NULL;
     char *text = ts_node_is_null(result) ? g_strdup("") : rust_node_text(result, core->text);
-    bool is_opaque = strstr(text, "impl ") != NULL, elides = elides_lifetime(text);
+    bool is_opaque = strstr(text, "impl ") != NULL, elides = rust_elides_lifetime(text);
     g_free(text);
     CoreReads *reads = is_opaque ? NULL : find_statements(core, body);
     if (!reads)

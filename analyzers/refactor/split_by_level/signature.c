@@ -100,20 +100,11 @@ static bool check_generics(Split *split, const GPtrArray *parameters, const char
     return true;
 }
 
-/* Whether a type as written leaves out a lifetime. */
-static bool elides(Split *split, const char *type)
-{
-    for (const char *at = strchr(type, '&'); at; at = strchr(at + 1, '&'))
-        if (at[1] != '\'')
-            return true;
-    return strstr(type, "'_") || split_hides_lifetime(split, type);
-}
-
 /* A lifetime that the function's type leaves out is that of its one parameter, or of `self`. */
 static bool check_elided(Split *split, const SplitRun *run, const char *tail)
 {
     unsigned lent = 0, kept = 0;
-    if (!elides(split, tail) || run->uses_self)
+    if (!(rust_elides_lifetime(tail) || split_hides_lifetime(split, tail)) || run->uses_self)
         return true;
     for (guint i = 0; i < run->inputs->len; i++) {
         const Flow *flow = flow_at(run->inputs, i);
