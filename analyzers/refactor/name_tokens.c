@@ -139,5 +139,6 @@ void name_visit_attribute(NameVisit *state, TSNode attribute_item)
     name_add_token(state, ts_node_start_byte(name), ts_node_end_byte(name), false);
     if (!ts_node_is_null(tokens))
         name_visit_tokens(state, tokens);
+    name_visit(state, rust_node_field(attribute, "value"));
     state->in_attribute = outer;
 }

@@ -204,7 +204,7 @@ static void want_imported_from(CoreFile *core)
         bool stays = (use->fact.flags & FACT_GLOB) || use->fact.vis != VIS_PRIVATE ||
                      g_hash_table_contains(core->wanted, name);
         if (stays || g_hash_table_contains(core->test_wanted, name))
-            want(core, path, name_head(path), !stays, false);
+            want(core, path, name_head(path), !stays, g_hash_table_contains(core->built, name));
     }
 }
 

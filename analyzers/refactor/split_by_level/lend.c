@@ -102,11 +102,12 @@ static bool lend_bare(const Lending *lending, TSNode node)
 /* Whether a closure or an async block takes it along. */
 static bool is_moved_in(const Split *split, TSNode node)
 {
-    for (; !rust_node_same(node, split->body); node = ts_node_parent(node))
-        if ((rust_node_is(node, "closure_expression") || rust_node_is(node, "async_block")) &&
-            (g_str_has_prefix(split->text + ts_node_start_byte(node), "move ") ||
-             g_str_has_prefix(split->text + ts_node_start_byte(node), "async move ")))
-            return true;
+    for (; !rust_node_same(node, split->body); node = ts_node_parent(node)) {
+        bool takes = rust_node_is(node, "closure_expression") || rust_node_is(node, "async_block");
+        for (uint32_t i = 0; takes && i < ts_node_child_count(node); i++)
+            if (rust_node_is(ts_node_child(node, i), "move"))
+                return true;
+    }
     return false;
 }
 
@@ -177,7 +178,7 @@ static bool is_formatted(const Split *split, const NameUse *use)
                rust_node_is(node, "raw_string_literal");
     char before = before_use(split, use);
     const char *behind = split->text + use->end;
-    while (*behind == '.' && (g_ascii_isalpha(behind[1]) || behind[1] == '_'))
+    while (*behind == '.' && (g_ascii_isalnum(behind[1]) || behind[1] == '_'))
         for (behind++; g_ascii_isalnum(*behind) || *behind == '_';)
             behind++;
     behind += strspn(behind, " \t\r\n");

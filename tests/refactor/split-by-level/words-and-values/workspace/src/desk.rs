@@ -41,6 +41,7 @@ pub fn serve(channel: &str, batch: Batch, mut log: impl FnMut(u32)) -> Result<u3
     let str: String = radio::greet(&call.ship);
     let default: String = radio::greet("default");
     let greeting: Greeting = Greeting(radio::greet("greeting"));
+    let told: String = radio::greet("told");
     let tag: Tag = Tag(radio::greet("tag"));
     let reply: u32;
 
@@ -56,6 +57,8 @@ pub fn serve(channel: &str, batch: Batch, mut log: impl FnMut(u32)) -> Result<u3
     book.write(&format!("{} {}", spoken(greeting), tag.into_text()));
     let all: radio::Call = dbg!(call);
     book.write(&all.ship);
+    let size = std::thread::spawn(move|| told.len());
+    book.write(&size.join().unwrap_or(0).to_string());
     ledger::keep(book)?;
     reply = due + 1;
     radio::tell("due", reply);
