@@ -109,7 +109,7 @@ static bool look_at_fit(void *data, TSNode node)
     g_autofree char *written = tree_text(fitting->movable->spot.source, node);
     if (text && fitting->is_indented && strchr(written, '\n'))
         fitting->reason = "has a text of several lines, which would be indented otherwise";
-    if (!text && (g_str_has_prefix(written, "pub(in") ||
+    if (!text && (g_str_has_prefix(written, "pub(in") || g_str_has_prefix(written, "pub(self") ||
                   (fitting->is_around && g_str_has_prefix(written, "pub(super"))))
         fitting->reason = "is visible up to a module that the new one may not be in";
     return !fitting->reason;
