@@ -4,9 +4,13 @@
 #include "analyzers/refactor/name_visit.h"
 #include "analyzers/refactor/rust_node.h"
 
+/* Names of types of the language, and words that are keywords in a few places only, may be names.
+ */
 static bool is_word(TSNode token)
 {
-    static const char *const kinds[] = {"identifier", "self", "crate", "super", "type_identifier"};
+    static const char *const kinds[] = {
+        "identifier",     "self",    "crate", "super", "type_identifier",
+        "primitive_type", "default", "union", "gen"};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (rust_node_is(token, kinds[i]))
             return true;
@@ -101,7 +105,7 @@ void name_visit_tokens(NameVisit *state, TSNode tree)
     GArray *tokens = rust_node_children(tree, false);
     for (guint i = 0; i < tokens->len; i++) {
         TSNode token = g_array_index(tokens, TSNode, i);
-        if (rust_node_is(token, "token_tree"))
+        if (rust_node_is(token, "token_tree") || rust_node_is(token, "token_repetition"))
             name_visit_tokens(state, token);
         else if (rust_node_is(token, "string_literal") ||
                  rust_node_is(token, "raw_string_literal")) {
@@ -135,5 +139,6 @@ void name_visit_attribute(NameVisit *state, TSNode attribute_item)
     name_add_token(state, ts_node_start_byte(name), ts_node_end_byte(name), false);
     if (!ts_node_is_null(tokens))
         name_visit_tokens(state, tokens);
+    name_visit(state, rust_node_field(attribute, "value"));
     state->in_attribute = outer;
 }

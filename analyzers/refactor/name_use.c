@@ -3,6 +3,7 @@
 
 #include "analyzers/refactor/name_visit.h"
 #include "analyzers/refactor/rust_node.h"
+#include "analyzers/refactor/rust_text.h"
 
 size_t name_head(const char *path)
 {
@@ -10,13 +11,16 @@ size_t name_head(const char *path)
     return size;
 }
 
-/* The innermost binding of that name, NAME_FREE if there is none. */
-static uint32_t binding_of(const NameVisit *state, const char *name, size_t size)
+/* The innermost binding of that name, NAME_FREE if there is none. `r#x` is `x`. */
+static uint32_t binding_of(const NameVisit *state, const char *path)
 {
+    const char *name = rust_bare_name(path);
+    size_t size = name_head(name);
     for (guint i = state->visible->len; i > 0; i--) {
         uint32_t index = g_array_index(state->visible, uint32_t, i - 1);
         const NameBinding *binding = &g_array_index(state->walk->bindings, NameBinding, index);
-        if (strlen(binding->name) == size && strncmp(binding->name, name, size) == 0)
+        const char *own = rust_bare_name(binding->name);
+        if (strlen(own) == size && strncmp(own, name, size) == 0)
             return index;
     }
     return NAME_FREE;
@@ -28,7 +32,7 @@ void name_add_use(NameVisit *state, TSNode node, const char *path)
                    .start = ts_node_start_byte(node),
                    .end = ts_node_end_byte(node),
                    .node = node,
-                   .binding = binding_of(state, path, name_head(path)),
+                   .binding = binding_of(state, path),
                    .is_type = rust_node_is(node, "type_identifier") ||
                               rust_node_is(node, "scoped_type_identifier")};
     g_array_append_val(state->walk->uses, use);
@@ -40,7 +44,7 @@ void name_add_token(NameVisit *state, uint32_t start, uint32_t end, bool is_macr
     NameUse use = {.path = path,
                    .start = start,
                    .end = end,
-                   .binding = is_macro ? NAME_FREE : binding_of(state, path, name_head(path)),
+                   .binding = is_macro ? NAME_FREE : binding_of(state, path),
                    .in_tokens = true,
                    .in_attribute = state->in_attribute,
                    .is_macro = is_macro};

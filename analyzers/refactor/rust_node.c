@@ -25,6 +25,12 @@ TSNode rust_node_child_of(TSNode node, const char *kind)
     return (TSNode){0};
 }
 
+TSNode rust_node_attribute_name(TSNode item)
+{
+    TSNode attribute = rust_node_child_of(item, "attribute");
+    return ts_node_is_null(attribute) ? attribute : ts_node_named_child(attribute, 0);
+}
+
 bool rust_node_same(TSNode first, TSNode second)
 {
     return first.id == second.id;

@@ -11,6 +11,8 @@ bool rust_node_is(TSNode node, const char *kind);
 TSNode rust_node_field(TSNode node, const char *field);
 /* The first named child of that kind; a null node if there is none. */
 TSNode rust_node_child_of(TSNode node, const char *kind);
+/* The name of an attribute item: `cfg` of `#[cfg(test)]`; a null node of anything else. */
+TSNode rust_node_attribute_name(TSNode item);
 bool rust_node_same(TSNode first, TSNode second);
 /* Owned. */
 char *rust_node_text(TSNode node, const char *text);

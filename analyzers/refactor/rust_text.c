@@ -125,6 +125,14 @@ bool rust_is_module_name(const char *name)
     return strcmp(name, "_") != 0;
 }
 
+bool rust_elides_lifetime(const char *type)
+{
+    for (const char *at = strchr(type, '&'); at; at = strchr(at + 1, '&'))
+        if (at[1] != '\'')
+            return true;
+    return strstr(type, "'_") != NULL;
+}
+
 const char *rust_bare_name(const char *name)
 {
     return g_str_has_prefix(name, "r#") ? name + 2 : name;

@@ -17,5 +17,7 @@ void rust_import(GString *text, const char *path, const GPtrArray *names);
 int rust_compare_names(const void *a, const void *b);
 /* Whether a word can be the name of a module: small letters, digits, `_`, no keyword. */
 bool rust_is_module_name(const char *name);
+/* Whether a type as written has a reference or a `'_` that leaves its lifetime out. */
+bool rust_elides_lifetime(const char *type);
 /* A name without its `r#`; borrowed. */
 const char *rust_bare_name(const char *name);

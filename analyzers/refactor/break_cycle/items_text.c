@@ -7,7 +7,8 @@
 /* A place where something becomes visible to its new parent and all in it. */
 typedef struct Widening {
     const Movable *movable;
-    GArray *places; /* uint32_t */
+    const char *rest; /* all that stays */
+    GArray *places;   /* uint32_t */
     TSNode item;
     bool stays_inside; /* code that stays takes it apart, or makes it of its fields */
 } Widening;
@@ -17,16 +18,20 @@ static const PlanSource *source_of(const Movable *movable)
     return movable->spot.source;
 }
 
-/* Whether what stays, or a module below it, has this in it. */
-static bool is_used(const Movable *movable, const char *expression)
+/* All that stays, and the modules below it; owned. */
+static char *what_stays(const Movable *movable)
 {
     const Crossing *crossing = movable->crossing;
     const Module *modules = crossing->workspace->modules;
     GString *text = g_string_new(NULL);
     const char *whole = source_of(movable)->text;
-    for (uint32_t i = 0; whole[i]; i++)
-        if (!movable_has(movable, i))
-            g_string_append_c(text, whole[i]);
+    uint32_t at = 0;
+    for (guint i = 0; i < movable->ranges->len; i++) {
+        const MovableRange *range = &g_array_index(movable->ranges, MovableRange, i);
+        g_string_append_len(text, whole + at, (gssize)range->start - at);
+        at = range->end;
+    }
+    g_string_append(text, whole + at);
     for (uint32_t i = 0; i < crossing->workspace->module_count; i++) {
         uint32_t above = i;
         while (above != WORKSPACE_NONE && above != crossing->upper)
@@ -37,9 +42,32 @@ static bool is_used(const Movable *movable, const char *expression)
         if (spot.source && spot.source != source_of(movable))
             g_string_append(text, spot.source->text);
     }
-    bool used = g_regex_match_simple(expression, text->str, 0, 0);
-    g_string_free(text, TRUE);
-    return used;
+    return g_string_free(text, FALSE);
+}
+
+static bool is_used(const Widening *widening, const char *expression)
+{
+    return g_regex_match_simple(expression, widening->rest, 0, 0);
+}
+
+/* The names that a type has where it stands: its own, `Self`, aliases; as alternatives. Owned. */
+static char *names_of(const Movable *movable, const char *name)
+{
+    const Facts *facts = source_of(movable)->facts;
+    GString *names = g_string_new(name);
+    g_string_append(names, "|Self");
+    for (uint32_t i = 0; i < facts_count(facts, FACT_ALIAS); i++) {
+        const AliasFact *alias = &facts_aliases(facts)[i];
+        if (strcmp(facts_string(facts, alias->head), name) == 0)
+            g_string_append_printf(names, "|%s", facts_string(facts, alias->fact.name));
+    }
+    for (uint32_t i = 0; i < facts_count(facts, FACT_USE); i++) {
+        const UseFact *use = &facts_uses(facts)[i];
+        const char *path = facts_string(facts, use->path), *own = g_strrstr(path, "::");
+        if (strcmp(own ? own + 2 : path, name) == 0)
+            g_string_append_printf(names, "|%s", facts_string(facts, use->fact.name));
+    }
+    return g_string_free(names, FALSE);
 }
 
 static bool is_private(TSNode node)
@@ -66,7 +94,7 @@ static bool widen_inside(void *data, TSNode node)
         return true;
     g_autofree char *name = tree_text(source_of(widening->movable), tree_field(node, field_name));
     g_autofree char *expression = g_strdup_printf("(\\.|::)\\s*%s\\b", name);
-    if (is_used(widening->movable, expression) || (field && widening->stays_inside))
+    if (is_used(widening, expression) || (field && widening->stays_inside))
         widen(widening, node);
     return true;
 }
@@ -91,8 +119,10 @@ static void find_places(Widening *widening)
     TSNode name_node = tree_field(item, field_name);
     if (!tree_is(item, sym_impl_item)) {
         g_autofree char *name = tree_text(source_of(widening->movable), name_node);
-        g_autofree char *expression = g_strdup_printf("\\b(%s|Self)\\s*[({]|\\.[0-9]", name);
-        widening->stays_inside = is_used(widening->movable, expression);
+        g_autofree char *names = names_of(widening->movable, name);
+        g_autofree char *expression =
+            g_strdup_printf("\\b(%s)\\s*(::\\s*<[^({]*>)?\\s*[({]|\\.[0-9]", names);
+        widening->stays_inside = is_used(widening, expression);
         if (is_private(item))
             widen(widening, item);
     }
@@ -101,10 +131,11 @@ static void find_places(Widening *widening)
     tree_visit(item, widen_inside, widening);
 }
 
-static void append_range(const Movable *movable, const MovableRange *range, GString *text)
+static void append_range(const Movable *movable, const MovableRange *range, const char *rest,
+                         GString *text)
 {
     GArray *places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    Widening widening = {.movable = movable, .places = places, .item = range->node};
+    Widening widening = {.movable = movable, .rest = rest, .places = places, .item = range->node};
     const char *source = source_of(movable)->text;
     find_places(&widening);
     uint32_t at = range->start;
@@ -120,6 +151,8 @@ static void append_range(const Movable *movable, const MovableRange *range, GStr
     g_autofree char *shallow = layout_indented(
         piece->str + (g_str_has_prefix(piece->str, deep) ? strlen(deep) : 0), deep, "");
     g_string_append(text, shallow);
+    if (text->str[text->len - 1] != '\n')
+        g_string_append_c(text, '\n');
     g_string_free(piece, TRUE);
     g_array_unref(places);
 }
@@ -152,13 +185,14 @@ char *items_text(const Movable *movable)
                            crossing->workspace->modules[crossing->lower].name,
                            crossing->workspace->modules[crossing->upper].name);
     append_lints(movable, text);
+    g_autofree char *rest = what_stays(movable);
     g_ptr_array_sort(movable->lines, compare_lines);
     for (guint i = 0; i < movable->lines->len; i++)
         g_string_append_printf(text, "%s\n", (char *)movable->lines->pdata[i]);
     for (guint i = 0; i < movable->ranges->len; i++) {
         if (i || movable->lines->len)
             g_string_append_c(text, '\n');
-        append_range(movable, &g_array_index(movable->ranges, MovableRange, i), text);
+        append_range(movable, &g_array_index(movable->ranges, MovableRange, i), rest, text);
     }
     return g_string_free(text, FALSE);
 }

@@ -4,6 +4,7 @@
 
 #include "analyzers/refactor/break_cycle/needs.h"
 #include "analyzers/refactor/invert/layout.h"
+#include "analyzers/refactor/rust_node.h"
 
 Movable *movable_new(Crossing *crossing, uint32_t parent)
 {
@@ -89,10 +90,8 @@ static TSNode item_node(const Movable *movable, uint32_t at)
 static MovableRange range_of(const Movable *movable, TSNode node)
 {
     const PlanSource *source = movable->spot.source;
-    MovableRange range = {layout_item_start(source, node), ts_node_end_byte(node), node};
-    range.end += (uint32_t)strcspn(source->text + range.end, "\n");
-    range.end = MIN(range.end + 1, source->size);
-    return range;
+    return (MovableRange){layout_item_start(source, node),
+                          rust_node_item_end(node, source->text, source->size), node};
 }
 
 typedef struct Fitting {
@@ -110,7 +109,7 @@ static bool look_at_fit(void *data, TSNode node)
     g_autofree char *written = tree_text(fitting->movable->spot.source, node);
     if (text && fitting->is_indented && strchr(written, '\n'))
         fitting->reason = "has a text of several lines, which would be indented otherwise";
-    if (!text && (g_str_has_prefix(written, "pub(in") ||
+    if (!text && (g_str_has_prefix(written, "pub(in") || g_str_has_prefix(written, "pub(self") ||
                   (fitting->is_around && g_str_has_prefix(written, "pub(super"))))
         fitting->reason = "is visible up to a module that the new one may not be in";
     return !fitting->reason;

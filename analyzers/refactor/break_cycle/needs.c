@@ -109,9 +109,9 @@ static bool add_import(Needs *needs, const UseFact *use)
         return false;
     const char *last = g_strrstr(whole, "::");
     bool renamed = strcmp(last ? last + 2 : whole, name) != 0;
+    bool colons = (use->fact.flags & FACT_LEADING_COLONS) && !g_str_has_prefix(whole, "crate::");
     g_autofree char *cfg = layout_cfg_line(facts, use->fact.cfg, "");
-    add_line(needs, g_strdup_printf("%suse %s%s%s%s;", cfg,
-                                    use->fact.flags & FACT_LEADING_COLONS ? "::" : "", whole,
+    add_line(needs, g_strdup_printf("%suse %s%s%s%s;", cfg, colons ? "::" : "", whole,
                                     renamed ? " as " : "", renamed ? name : ""));
     if (!g_ptr_array_find(needs->movable->imports, use, NULL))
         g_ptr_array_add(needs->movable->imports, (void *)use);
@@ -163,6 +163,11 @@ static bool look_at_paths(Needs *needs)
     return true;
 }
 
+static bool is_word_byte(char byte)
+{
+    return g_ascii_isalnum(byte) || byte == '_';
+}
+
 static bool is_macro_of_std(const char *name)
 {
     static const char *const known[] = {
@@ -190,12 +195,30 @@ static bool look_at_text(Needs *needs, TSNode node)
     return fine;
 }
 
+/* `format!("{LIMIT}")`: names in a text that a macro is given. */
+static bool look_at_format(Needs *needs, TSNode node)
+{
+    g_autofree char *text = tree_text(needs->movable->spot.source, node);
+    for (const char *at = strchr(text, '{'); at; at = strchr(at, '{')) {
+        size_t size = 0;
+        while (is_word_byte(at[1 + size]))
+            size++;
+        g_autofree char *name = g_strndup(at + 1, size);
+        if (size && at[-1] != '{' && !look_up(needs, name))
+            return false;
+        at += 1 + size;
+    }
+    return true;
+}
+
 static bool look_at_node(void *data, TSNode node)
 {
     Needs *needs = data;
     const PlanSource *source = needs->movable->spot.source;
     if (tree_is(node, sym_string_literal) && tree_up(node, sym_attribute_item).id)
         return look_at_text(needs, node);
+    if (tree_is(node, sym_string_literal) || tree_is(node, sym_raw_string_literal))
+        return !tree_is(ts_node_parent(node), sym_token_tree) || look_at_format(needs, node);
     needs->calls_methods |=
         tree_is(node, sym_field_expression) && tree_is(ts_node_parent(node), sym_call_expression);
     if (tree_is(node, sym_macro_invocation)) {

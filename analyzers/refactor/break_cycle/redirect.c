@@ -24,8 +24,9 @@ static void replace(const Redirection *redirection, const CrossingSite *site)
 {
     const WrittenPath *path = site->path;
     uint32_t step = redirect_item_step(path);
-    plan_replace(redirection->crossing->plan, site->spot.file, path->steps[0].start,
-                 path->steps[step].end, g_strdup(redirection->item));
+    uint32_t start = path->leading_colons ? path->start : path->steps[0].start;
+    plan_replace(redirection->crossing->plan, site->spot.file, start, path->steps[step].end,
+                 g_strdup(redirection->item));
 }
 
 /* A leaf of a group becomes an import of its own. */

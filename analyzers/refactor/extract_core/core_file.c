@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzers/refactor/extract_core/outside.h"
+#include "analyzers/refactor/extract_core/pattern_constants.h"
 #include "analyzers/refactor/extract_core/reads.h"
 #include "analyzers/refactor/rust_node.h"
 #include "analyzers/workspace/scope.h"
@@ -45,6 +46,7 @@ static void item_free(void *data)
     g_free(item->stays);
     name_walk_free(item->names);
     g_clear_pointer(&item->members, g_hash_table_unref);
+    g_ptr_array_unref(item->methods);
     core_reads_free(item->reads);
     g_free(item);
 }
@@ -188,6 +190,20 @@ static bool is_bound_visibility(TSNode node, const char *text)
     return bound;
 }
 
+static GPtrArray *methods_of(TSNode item, const char *text)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    GArray *members = rust_node_children(rust_node_field(item, "body"), true);
+    for (guint i = 0; i < members->len; i++) {
+        TSNode member = g_array_index(members, TSNode, i);
+        if (rust_node_is(member, "function_item") ||
+            rust_node_is(member, "function_signature_item"))
+            g_ptr_array_add(names, rust_node_text(rust_node_field(member, "name"), text));
+    }
+    g_array_unref(members);
+    return names;
+}
+
 static CoreItem *item_new(const CoreFile *core, TSNode node)
 {
     CoreItem *item = g_new0(CoreItem, 1);
@@ -209,8 +225,11 @@ static CoreItem *item_new(const CoreFile *core, TSNode node)
         item->stays = g_strdup("has a visibility `pub(in …)`, which is bound to its place");
     item->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     name_members(node, text, item->members);
+    item->methods = methods_of(node, text);
     read_attributes(item, text);
     read_modifiers(item, text);
+    if (item->kind != CORE_MOD && !item->stays && rust_node_holds(node, "mod_item"))
+        item->stays = g_strdup("declares a module, which names things from where it stands");
     if (item->names->too_deep && !item->stays)
         item->stays = g_strdup("is nested too deeply to be read");
     return item;
@@ -248,6 +267,28 @@ static bool check_module(CoreFile *core)
     return true;
 }
 
+static void index_names(CoreFile *core)
+{
+    for (guint i = core->items->len; i > 0; i--) {
+        CoreItem *item = core->items->pdata[i - 1];
+        if (item->kind == CORE_IMPL || item->kind == CORE_USE || !*item->name)
+            continue;
+        item->next_named = GPOINTER_TO_UINT(g_hash_table_lookup(core->named, item->name));
+        g_hash_table_insert(core->named, item->name, GUINT_TO_POINTER(i));
+    }
+}
+
+static void read_items(CoreFile *core)
+{
+    GArray *nodes = rust_node_children(core->root, true);
+    for (guint i = 0; i < nodes->len; i++)
+        if (is_item(g_array_index(nodes, TSNode, i)))
+            g_ptr_array_add(core->items, item_new(core, g_array_index(nodes, TSNode, i)));
+    g_array_unref(nodes);
+    index_names(core);
+    pattern_constants_find(core);
+}
+
 CoreFile *core_file_new(const RefactorPlace *place, Plan *plan)
 {
     const Workspace *workspace = place->analysis->workspace;
@@ -258,6 +299,7 @@ CoreFile *core_file_new(const RefactorPlace *place, Plan *plan)
     core->plan = plan;
     core->source = plan_source(plan, path);
     core->items = g_ptr_array_new_with_free_func(item_free);
+    core->named = g_hash_table_new(g_str_hash, g_str_equal);
     core->foreign = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     core->wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     core->test_wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -275,11 +317,7 @@ CoreFile *core_file_new(const RefactorPlace *place, Plan *plan)
     }
     core->text = core->source->text;
     core->root = ts_tree_root_node(tree);
-    GArray *nodes = rust_node_children(core->root, true);
-    for (guint i = 0; i < nodes->len; i++)
-        if (is_item(g_array_index(nodes, TSNode, i)))
-            g_ptr_array_add(core->items, item_new(core, g_array_index(nodes, TSNode, i)));
-    g_array_unref(nodes);
+    read_items(core);
     outside_find(core);
     return core;
 }
@@ -288,6 +326,7 @@ void core_file_free(CoreFile *core)
 {
     if (!core)
         return;
+    g_hash_table_unref(core->named);
     g_ptr_array_unref(core->items);
     g_hash_table_unref(core->foreign);
     g_hash_table_unref(core->wanted);
@@ -304,13 +343,13 @@ void core_file_free(CoreFile *core)
 
 CoreItem *core_named(const CoreFile *core, const char *name, size_t size, guint *next)
 {
-    while (*next < core->items->len) {
-        CoreItem *item = core->items->pdata[(*next)++];
-        if (item->kind != CORE_IMPL && item->kind != CORE_USE && strlen(item->name) == size &&
-            size && strncmp(item->name, name, size) == 0)
-            return item;
-    }
-    return NULL;
+    char *whole = g_strndup(name, size);
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(core->named, whole));
+    g_free(whole);
+    while (place && place <= *next)
+        place = ((CoreItem *)core->items->pdata[place - 1])->next_named;
+    *next = place ? place : core->items->len;
+    return place ? core->items->pdata[place - 1] : NULL;
 }
 
 bool core_is_own_use(const UseFact *use)

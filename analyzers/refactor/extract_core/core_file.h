@@ -32,6 +32,8 @@ typedef struct CoreItem {
     uint32_t start, end; /* with its attributes and comments, and the line's end */
     NameWalk *names;     /* of its attributes too */
     GHashTable *members; /* of char * */
+    GPtrArray *methods;  /* char *: of a trait or an impl, the functions in it */
+    guint next_named;    /* the item of the same name behind it, by its place and 1; 0: none */
     char *effect;        /* why it is no core: a predicate, "reads a file"; NULL: nothing seen */
     char *stays;         /* another reason, a clause; NULL: none */
     struct CoreReads *reads; /* what it reads at its start: it moves without; or NULL */
@@ -48,6 +50,7 @@ typedef struct CoreFile {
     uint32_t module;
     TSNode root;
     GPtrArray *items;        /* of CoreItem *, in the order of the text */
+    GHashTable *named;       /* name → the first item of it, by its place and 1 */
     GHashTable *foreign;     /* what functions elsewhere do; see outside.h */
     GHashTable *wanted;      /* char *: names that staying code and modules below use */
     GHashTable *test_wanted; /* the same of code that only tests have */

@@ -7,6 +7,7 @@
 #include "analyzers/refactor/extract_core/needs.h"
 #include "analyzers/refactor/extract_core/outside.h"
 #include "analyzers/refactor/extract_core/reads.h"
+#include "analyzers/refactor/rust_node.h"
 #include "analyzers/refactor/rust_text.h"
 #include "analyzers/workspace/scope.h"
 
@@ -121,27 +122,38 @@ void core_imports_names(CoreFile *core, GHashTable *names, GHashTable *members)
     }
 }
 
-static char *cfg_attributes(const Facts *facts, const UseFact *use)
+/* Conditions and lints of an import, one a line, as they are written: facts cut long ones. */
+static char *cfg_attributes(const CoreFile *core, const UseFact *use)
 {
+    static const char *const kept[] = {"cfg", "allow"};
     GString *text = g_string_new(NULL);
-    uint32_t count;
-    const StringId *attributes = facts_list(facts, use->fact.attrs, &count);
-    for (uint32_t i = 0; i < count; i++) {
-        const char *attribute = facts_string(facts, attributes[i]);
-        if (g_str_has_prefix(attribute, "cfg(") || g_str_has_prefix(attribute, "allow("))
-            g_string_append_printf(text, "#[%s]\n", attribute);
+    uint32_t start = use->statement_start;
+    TSNode node = ts_node_named_descendant_for_byte_range(core->root, start, start);
+    while (!ts_node_is_null(node) && !rust_node_same(ts_node_parent(node), core->root))
+        node = ts_node_parent(node);
+    for (TSNode before = ts_node_is_null(node) ? node : ts_node_prev_named_sibling(node);
+         rust_node_is(before, "attribute_item") || rust_node_is_comment(before);
+         before = ts_node_prev_named_sibling(before)) {
+        TSNode name = rust_node_attribute_name(before);
+        if (!rust_node_text_is_one(name, core->text, kept, G_N_ELEMENTS(kept)))
+            continue;
+        char *attribute = rust_node_text(before, core->text);
+        g_string_prepend_c(text, '\n');
+        g_string_prepend(text, attribute);
+        g_free(attribute);
     }
     return g_string_free(text, FALSE);
 }
 
-static void add_import(GPtrArray *groups, const Facts *facts, const UseFact *use, const char *path,
-                       const char *more)
+static void add_import(const CoreFile *core, GPtrArray *groups, const UseFact *use,
+                       const char *path, const char *more)
 {
+    const Facts *facts = core->source->facts;
     const char *name = facts_string(facts, use->fact.name);
     const char *last = g_strrstr(path, "::");
     char *parent = last ? g_strndup(path, (gsize)(last - path)) : g_strdup("");
     const char *own = last ? last + 2 : path;
-    char *own_attributes = cfg_attributes(facts, use);
+    char *own_attributes = cfg_attributes(core, use);
     bool is_there = strstr(own_attributes, more) != NULL;
     char *attributes = g_strconcat(own_attributes, is_there ? "" : more, NULL);
     g_free(own_attributes);
@@ -179,7 +191,7 @@ static bool write_globs(CoreFile *core, GPtrArray *groups, GHashTable *names, bo
             continue;
         char *path = needs_import_path(core, use, &reason);
         if (path)
-            add_import(groups, facts, use, path, "#[allow(unused_imports)]\n");
+            add_import(core, groups, use, path, "#[allow(unused_imports)]\n");
         else if (unexplained)
             plan_refuse(core->plan, "`%s` %s, and names of what moves may come through it",
                         facts_string(facts, use->path), reason);
@@ -237,7 +249,7 @@ static bool write_named(CoreFile *core, GPtrArray *groups, GHashTable *names, GH
         const char *condition =
             named ? condition_of(core, facts_string(facts, use->fact.name)) : "";
         if (path)
-            add_import(groups, facts, use, path,
+            add_import(core, groups, use, path,
                        need == IMPORT_UNSURE || !condition ? "#[allow(unused_imports)]\n"
                                                            : condition);
         else
@@ -347,8 +359,7 @@ void core_imports_link(CoreFile *core)
     }
     for (guint i = 0; i < core->test_imports->len; i++) {
         const UseFact *use = core->test_imports->pdata[i];
-        add_import(tests, core->source->facts, use, facts_string(core->source->facts, use->path),
-                   "");
+        add_import(core, tests, use, facts_string(core->source->facts, use->path), "");
     }
     for (guint i = 0; i < groups->len; i++)
         g_ptr_array_sort(((ImportGroup *)groups->pdata[i])->names, rust_compare_names);

@@ -23,10 +23,35 @@ static bool stays_in_wrapper(const CoreItem *item, const NameUse *use)
     return use->start < body || (use->start >= item->reads->start && use->start < item->reads->end);
 }
 
+/* Where names are used. */
+typedef struct Below {
+    CoreFile *core;
+    const char *text;
+    uint32_t module;
+    bool is_test, has_glob;
+} Below;
+
+/* A path that leads to the module from outside, or all the way from the crate's root. */
+static void want_path(const Below *below, const NameUse *use)
+{
+    CoreFile *core = below->core;
+    ResolvePlace place = {below->module, FACT_NONE, NULL};
+    Resolved resolved;
+    if (below->has_glob && !use->is_import)
+        want(core, use->path, name_head(use->path), below->is_test, !use->is_type);
+    if (!strstr(use->path, "::") || g_str_has_suffix(use->path, "::*") ||
+        !resolve_path(core->place->analysis->workspace->scope, place, use->path,
+                      use->is_import ? RESOLVE_USE : RESOLVE_MENTION, &resolved) ||
+        resolved.module != core->module || !resolved.rest)
+        return;
+    want(core, resolved.rest, name_head(resolved.rest), below->is_test, !use->is_type);
+}
+
 static void want_item(CoreFile *core, const CoreItem *item)
 {
     if (item->kind == CORE_USE || item->kind == CORE_MOD || (item->moves && !item->reads))
         return;
+    Below here = {core, core->text, core->module, item->is_test, false};
     for (guint i = 0; i < item->names->uses->len; i++) {
         const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
         if (use->binding != NAME_FREE || (item->moves && !stays_in_wrapper(item, use)))
@@ -35,6 +60,7 @@ static void want_item(CoreFile *core, const CoreItem *item)
         if (g_str_has_prefix(path, "self::"))
             path += 6;
         want(core, path, name_head(path), item->is_test, !use->is_type);
+        want_path(&here, use);
     }
     if (!item->moves)
         name_members(item->node, core->text, core->members);
@@ -57,13 +83,6 @@ static void want_words(CoreFile *core, const CoreItem *item)
 
 /* --- modules below --- */
 
-typedef struct Below {
-    CoreFile *core;
-    const char *text;
-    uint32_t module;
-    bool is_test, has_glob;
-} Below;
-
 static bool has_glob_here(const CoreFile *core, uint32_t module)
 {
     uint32_t count;
@@ -72,21 +91,6 @@ static bool has_glob_here(const CoreFile *core, uint32_t module)
         if (globs[i].target == core->module)
             return true;
     return false;
-}
-
-static void want_path(const Below *below, const NameUse *use)
-{
-    CoreFile *core = below->core;
-    ResolvePlace place = {below->module, FACT_NONE, NULL};
-    Resolved resolved;
-    if (below->has_glob && !use->is_import)
-        want(core, use->path, name_head(use->path), below->is_test, !use->is_type);
-    if (!strstr(use->path, "::") || g_str_has_suffix(use->path, "::*") ||
-        !resolve_path(core->place->analysis->workspace->scope, place, use->path,
-                      use->is_import ? RESOLVE_USE : RESOLVE_MENTION, &resolved) ||
-        resolved.module != core->module || !resolved.rest)
-        return;
-    want(core, resolved.rest, name_head(resolved.rest), below->is_test, !use->is_type);
 }
 
 static void want_below(const Below *below, TSNode container)
@@ -200,7 +204,7 @@ static void want_imported_from(CoreFile *core)
         bool stays = (use->fact.flags & FACT_GLOB) || use->fact.vis != VIS_PRIVATE ||
                      g_hash_table_contains(core->wanted, name);
         if (stays || g_hash_table_contains(core->test_wanted, name))
-            want(core, path, name_head(path), !stays, false);
+            want(core, path, name_head(path), !stays, g_hash_table_contains(core->built, name));
     }
 }
 

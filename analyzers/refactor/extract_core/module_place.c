@@ -214,6 +214,13 @@ static bool find_line(CoreFile *core, ModLine *line)
     return true;
 }
 
+/* In `src/bin` each file is a program: the core would be another. */
+static bool is_beside_programs(const CoreFile *core, const char *folder)
+{
+    return core->is_below &&
+           (strcmp(folder, "src/bin") == 0 || g_str_has_suffix(folder, "/src/bin"));
+}
+
 bool core_place_module(CoreFile *core, char *text)
 {
     ModLine line;
@@ -221,6 +228,11 @@ bool core_place_module(CoreFile *core, char *text)
     bool placed = find_line(core, &line);
     if (placed && !core->is_below && !is_found_by_name(core, folder))
         placed = plan_refuse(core->plan, "%s is not where its name says: move it there first",
+                             core->source->path);
+    if (placed && is_beside_programs(core, folder))
+        placed = plan_refuse(core->plan,
+                             "a file beside %s is a program of its own for Cargo: move it to "
+                             "`main.rs` in a folder of its own first",
                              core->source->path);
     if (placed) {
         char *path = strcmp(folder, ".") == 0 ? g_strdup_printf("%s.rs", core->to)

@@ -244,29 +244,12 @@ static bool need_use(Closing *closing, const CoreItem *item, const NameUse *use)
 
 /* --- what is needed without being named --- */
 
-static void add_method_names(const CoreFile *core, const CoreItem *item, GHashTable *names)
+static bool calls_any(const CoreItem *item, const CoreItem *owner)
 {
-    TSNode body = rust_node_field(item->node, "body");
-    for (uint32_t i = 0; i < rust_node_count(body); i++) {
-        TSNode member = ts_node_named_child(body, i);
-        if (rust_node_is(member, "function_item") ||
-            rust_node_is(member, "function_signature_item"))
-            g_hash_table_add(names, rust_node_text(rust_node_field(member, "name"), core->text));
-    }
-}
-
-static bool calls_any(const CoreFile *core, const CoreItem *item, const CoreItem *owner)
-{
-    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    add_method_names(core, owner, names);
-    GHashTableIter iterator;
-    void *name;
-    bool found = false;
-    g_hash_table_iter_init(&iterator, names);
-    while (!found && g_hash_table_iter_next(&iterator, &name, NULL))
-        found = g_hash_table_contains(item->members, name);
-    g_hash_table_unref(names);
-    return found;
+    for (guint i = 0; i < owner->methods->len; i++)
+        if (g_hash_table_contains(item->members, owner->methods->pdata[i]))
+            return true;
+    return false;
 }
 
 /* A trait of the module whose methods may be called has to be in scope. */
@@ -274,8 +257,7 @@ static bool need_traits(Closing *closing, const CoreItem *item)
 {
     for (guint i = 0; i < closing->core->items->len; i++) {
         CoreItem *trait = closing->core->items->pdata[i];
-        if (trait->kind == CORE_TRAIT && calls_any(closing->core, item, trait) &&
-            !add_item(closing, trait))
+        if (trait->kind == CORE_TRAIT && calls_any(item, trait) && !add_item(closing, trait))
             return false;
     }
     return true;
@@ -299,7 +281,7 @@ static bool check_methods(Closing *closing, const CoreItem *item)
             const CoreItem *type = closing->items->pdata[j];
             concerns = type->kind == CORE_TYPE && strcmp(type->name, impl->name) == 0;
         }
-        if (concerns && calls_any(closing->core, item, impl)) {
+        if (concerns && calls_any(item, impl)) {
             closing->reaches |= !closing->reason;
             return fail(closing, g_strdup_printf("may call a method of `%s` that %s", impl->name,
                                                  impl->effect));

@@ -4,6 +4,7 @@
 
 #include "analyzers/refactor/extract_core/outside.h"
 #include "analyzers/refactor/rust_node.h"
+#include "analyzers/refactor/rust_text.h"
 
 /* What a read gives: `of` is its value once it is unwrapped, NULL where it is never wrapped. */
 static const struct {
@@ -77,6 +78,13 @@ static bool read_value(CoreFile *core, TSNode value, ReadType *type)
     return true;
 }
 
+static bool has_own_result(const CoreFile *core)
+{
+    guint next = 0;
+    return core_import(core, "Result", strlen("Result")) ||
+           core_named(core, "Result", strlen("Result"), &next);
+}
+
 static char *type_text(const CoreFile *core, const ReadType *type)
 {
     if (!sources[type->source].of) {
@@ -90,7 +98,11 @@ static char *type_text(const CoreFile *core, const ReadType *type)
     case UNWRAPPED:
         return g_strdup(sources[type->source].of);
     case RESULT:
-        return g_strdup(sources[type->source].whole);
+        return g_strconcat(has_own_result(core) &&
+                                   g_str_has_prefix(sources[type->source].whole, "Result")
+                               ? "std::result::"
+                               : "",
+                           sources[type->source].whole, NULL);
     case OPTION:
         return g_strdup_printf("Option<%s>", sources[type->source].of);
     default:
@@ -125,6 +137,16 @@ static void clear_read(void *data)
     g_free(read->name);
     g_free(read->type);
     g_free(read->type_path);
+}
+
+static CoreRead *read_named(const CoreReads *reads, const char *name)
+{
+    for (guint i = 0; i < reads->reads->len; i++) {
+        CoreRead *read = &g_array_index(reads->reads, CoreRead, i);
+        if (strcmp(read->name, name) == 0)
+            return read;
+    }
+    return NULL;
 }
 
 void core_reads_free(CoreReads *reads)
@@ -183,16 +205,6 @@ static bool mentions_generic(const CoreItem *item, TSNode parameter)
     return false;
 }
 
-static CoreRead *read_named(const CoreReads *reads, const char *name)
-{
-    for (guint i = 0; i < reads->reads->len; i++) {
-        CoreRead *read = &g_array_index(reads->reads, CoreRead, i);
-        if (strcmp(read->name, name) == 0)
-            return read;
-    }
-    return NULL;
-}
-
 static void find_kept(CoreReads *reads, const CoreItem *item)
 {
     for (guint i = 0; i < item->names->bindings->len; i++) {
@@ -201,6 +213,43 @@ static void find_kept(CoreReads *reads, const CoreItem *item)
         if (read && binding->start >= reads->start && binding->start < reads->end)
             read->is_kept = is_used_from(item->names, i, reads->end);
     }
+}
+
+/* Whether what is read is told by an item of the body, which goes to the core. */
+static bool reads_item(const CoreReads *reads, const CoreItem *item)
+{
+    for (guint i = 0; i < item->names->uses->len; i++) {
+        const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
+        if (use->start >= reads->start && use->start < reads->end && use->binding != NAME_FREE &&
+            g_array_index(item->names->bindings, NameBinding, use->binding).is_item)
+            return true;
+    }
+    return false;
+}
+
+static bool is_used_in(const NameWalk *names, uint32_t binding, TSNode part)
+{
+    for (guint i = 0; i < names->uses->len && !ts_node_is_null(part); i++) {
+        const NameUse *use = &g_array_index(names->uses, NameUse, i);
+        if (use->binding == binding && use->start >= ts_node_start_byte(part) &&
+            use->start < ts_node_end_byte(part))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a call tells each parameter of type by what it hands over, or by what it gives. */
+static bool infers_generics(const CoreItem *item)
+{
+    TSNode generics = rust_node_field(item->node, "type_parameters");
+    for (guint i = 0; i < item->names->bindings->len; i++) {
+        const NameBinding *binding = &g_array_index(item->names->bindings, NameBinding, i);
+        if (binding->is_generic && rust_node_same(ts_node_parent(binding->declaration), generics) &&
+            !is_used_in(item->names, i, rust_node_field(item->node, "parameters")) &&
+            !is_used_in(item->names, i, rust_node_field(item->node, "return_type")))
+            return false;
+    }
+    return true;
 }
 
 /* False when a parameter goes whose type decides a generic one. */
@@ -235,21 +284,16 @@ static CoreReads *find_statements(CoreFile *core, TSNode body)
             continue;
         if (!read_let(core, statement, &read))
             break;
+        if (read_named(reads, read.name)) { /* of one name, the core would take the last only */
+            clear_read(&read);
+            break;
+        }
         if (!reads->reads->len)
             reads->start = ts_node_start_byte(statement);
         reads->end = rust_node_item_end(statement, core->text, core->source->size);
         g_array_append_val(reads->reads, read);
     }
     return reads;
-}
-
-/* Whether a type is that long there as one of the parameters, and does not say which. */
-static bool elides_lifetime(const char *type)
-{
-    for (const char *at = strchr(type, '&'); at; at = strchr(at + 1, '&'))
-        if (at[1] != '\'')
-            return true;
-    return strstr(type, "'_") != NULL;
 }
 
 CoreReads *core_reads_find(CoreFile *core, CoreItem *item)
@@ -260,7 +304,7 @@ CoreReads *core_reads_find(CoreFile *core, CoreItem *item)
         strstr(item->cfg, "cfg"))
         return NULL;
     char *text = ts_node_is_null(result) ? g_strdup("") : rust_node_text(result, core->text);
-    bool is_opaque = strstr(text, "impl ") != NULL, elides = elides_lifetime(text);
+    bool is_opaque = strstr(text, "impl ") != NULL, elides = rust_elides_lifetime(text);
     g_free(text);
     CoreReads *reads = is_opaque ? NULL : find_statements(core, body);
     if (!reads)
@@ -269,6 +313,7 @@ CoreReads *core_reads_find(CoreFile *core, CoreItem *item)
     char *behind = outside_between(core, item, reads->end, UINT32_MAX);
     bool pure = reads->reads->len && !before && !behind &&
                 reads->end < ts_node_end_byte(body) - 1 && find_dropped(reads, item) &&
+                !reads_item(reads, item) && infers_generics(item) &&
                 !(elides && reads->dropped->len);
     g_free(before);
     g_free(behind);

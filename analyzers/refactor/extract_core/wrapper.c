@@ -93,6 +93,25 @@ char *core_reads_core(const CoreFile *core, const CoreItem *item, const char *vi
     return g_string_free(text, FALSE);
 }
 
+/* Whether the reads do more with a parameter than lend it. */
+static bool may_change(const CoreItem *item, TSNode parameter)
+{
+    for (guint i = 0; i < item->names->uses->len; i++) {
+        const NameUse *use = &g_array_index(item->names->uses, NameUse, i);
+        if (use->binding == NAME_FREE || use->start < item->reads->start ||
+            use->start >= item->reads->end ||
+            !rust_node_same(
+                g_array_index(item->names->bindings, NameBinding, use->binding).declaration,
+                parameter))
+            continue;
+        TSNode around = use->in_tokens ? use->node : ts_node_parent(use->node);
+        if (!rust_node_is(around, "reference_expression") ||
+            !ts_node_is_null(rust_node_child_of(around, "mutable_specifier")))
+            return true;
+    }
+    return false;
+}
+
 /* A parameter that only the core changes is not `mut` here. */
 static void drop_mutable(CoreFile *core, const CoreItem *item)
 {
@@ -101,7 +120,8 @@ static void drop_mutable(CoreFile *core, const CoreItem *item)
         TSNode parameter = ts_node_named_child(parameters, i);
         TSNode mutable = rust_node_child_of(parameter, "mutable_specifier");
         char *name = rust_node_text(rust_node_field(parameter, "pattern"), core->text);
-        if (!ts_node_is_null(mutable) && !is_dropped(item->reads, name))
+        if (!ts_node_is_null(mutable) && !is_dropped(item->reads, name) &&
+            !may_change(item, parameter))
             plan_replace(core->plan, core->source->path, ts_node_start_byte(mutable),
                          ts_node_start_byte(rust_node_field(parameter, "pattern")), g_strdup(""));
         g_free(name);

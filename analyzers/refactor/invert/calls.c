@@ -47,17 +47,47 @@ static Verdict judge_method(Crossing *crossing, const Callee *callee, const Held
     return receiver->form > HELD_ARC ? CALL_UNSURE : CALL_OURS;
 }
 
+static bool is_local(const FnPlace *place)
+{
+    return place->fn->owner_kind == FACT_FN;
+}
+
+/* The function of that name that a body around a node declares; a null node if none does. */
+static TSNode local_function(const Spot *spot, TSNode node, const char *name)
+{
+    for (TSNode at = ts_node_parent(node); at.id; at = ts_node_parent(at))
+        for (uint32_t i = 0; tree_is(at, sym_block) && i < ts_node_named_child_count(at); i++) {
+            TSNode child = ts_node_named_child(at, i);
+            if (tree_is(child, sym_function_item) &&
+                tree_text_is(spot->source, tree_field(child, field_name), name))
+                return child;
+        }
+    return (TSNode){0};
+}
+
+/* A single name in the callee's module. */
+static Verdict judge_name(const Spot *spot, const Callee *callee, TSNode node)
+{
+    TSNode local = local_function(spot, node, callee->name);
+    bool ours = !is_local(&callee->place);
+    if (local.id)
+        ours = is_local(&callee->place) && spot->source->facts == callee->place.facts &&
+               ts_node_start_byte(tree_field(local, field_name)) == callee->place.fn->fact.at;
+    return ours ? CALL_OURS : CALL_OTHER;
+}
+
 /* A path that is called or mentioned. */
-static Verdict judge_path(Crossing *crossing, const Spot *spot, const Callee *callee,
+static Verdict judge_path(Crossing *crossing, const Spot *spot, const Callee *callee, TSNode node,
                           const char *path)
 {
     Resolved resolved;
     const char *last = g_strrstr(path, "::");
     ResolvePlace place = {spot->module, spot->function, NULL};
-    if (!last && callee->type)
+    bool is_here = !last && spot->module == callee->place.module;
+    if ((!last && callee->type) || (!is_here && is_local(&callee->place)))
         return CALL_OTHER;
-    if (!last && spot->module == callee->place.module)
-        return CALL_OURS;
+    if (is_here)
+        return judge_name(spot, callee, node);
     if (last && callee->type) {
         g_autofree char *head = g_strndup(path, (gsize)(last - path));
         const char *self = held_self(spot->source->facts, spot->function);
@@ -186,7 +216,7 @@ static bool look_at_name(Search *search, TSNode name)
     g_autofree char *text = tree_text(search->source, path);
     if (ts_node_eq(path, name) && held_is_local(&spot, name))
         return true;
-    Verdict verdict = judge_path(search->crossing, &spot, search->callee, text);
+    Verdict verdict = judge_path(search->crossing, &spot, search->callee, name, text);
     if (tree_is(parent, sym_call_expression) && tree_is_field(path, field_function))
         return take_call(search, name, parent, verdict, false);
     return verdict == CALL_OTHER ||
@@ -221,7 +251,7 @@ static Verdict judge_tokens(Search *search, TSNode name, const Spot *spot)
     g_autofree char *path = tokens_path(search->source, name);
     if (!strstr(path, "::") && held_is_local(spot, name))
         return CALL_OTHER;
-    return judge_path(search->crossing, spot, search->callee, path);
+    return judge_path(search->crossing, spot, search->callee, name, path);
 }
 
 /* A name in a macro's tokens. */
@@ -302,7 +332,7 @@ uint32_t calls_twins(const Crossing *crossing, const Callee *callee)
         const ImplFact *impl = &facts_impls(facts)[callee->place.fn->fact.owner];
         module = held_of_text(crossing, module, facts_string(facts, impl->type), NULL).module;
     }
-    if (module != WORKSPACE_NONE)
+    if (module != WORKSPACE_NONE && !is_local(&callee->place))
         held_functions(crossing, module, callee->type, callee->name, count_twin, &count);
     return MAX(count, 1);
 }
@@ -310,6 +340,8 @@ uint32_t calls_twins(const Crossing *crossing, const Callee *callee)
 bool callee_is_twin(const FnPlace *a, const FnPlace *b)
 {
     Callee first = callee_of(a), second = callee_of(b);
+    if (is_local(a) || is_local(b))
+        return a->fn == b->fn;
     return a->module == b->module && strcmp(first.name, second.name) == 0 &&
            !first.type == !second.type && (!first.type || strcmp(first.type, second.type) == 0);
 }

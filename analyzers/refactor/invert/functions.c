@@ -5,6 +5,7 @@
 #include "analyzers/refactor/invert/arguments.h"
 #include "analyzers/refactor/invert/hidden_calls.h"
 #include "analyzers/refactor/invert/inversion.h"
+#include "analyzers/refactor/rust_text.h"
 
 /* A function of the lower level that is given the upper one. */
 typedef struct Receiver {
@@ -16,7 +17,8 @@ typedef struct Receiver {
 typedef struct Passing {
     Crossing *crossing;
     const CrossingTarget *target;
-    char *type;         /* of the parameter: "&dyn Fn(&str) -> usize" */
+    char *type;         /* of what it is called as: "dyn Fn(&str) -> usize" */
+    bool is_shared;     /* a closure calls it, which may have to be `Sync` */
     uint8_t visibility; /* the narrowest of what it names */
     GArray *receivers;  /* of Receiver; grows while it is worked on */
 } Passing;
@@ -46,7 +48,7 @@ static bool find_type(Passing *passing)
     if (fine) {
         g_ptr_array_add(signature.types, NULL);
         g_autofree char *types = g_strjoinv(", ", (char **)signature.types->pdata);
-        passing->type = g_strdup_printf("&dyn Fn(%s)%s%s", types, signature.returns ? " -> " : "",
+        passing->type = g_strdup_printf("dyn Fn(%s)%s%s", types, signature.returns ? " -> " : "",
                                         signature.returns ? signature.returns : "");
         passing->visibility = signature.visibility;
     }
@@ -66,10 +68,10 @@ static bool look_at(void *data, TSNode node)
     TSNode parent = ts_node_parent(node);
     if (!tree_is(node, sym_identifier) || !tree_text_is(search->source, node, search->name))
         return true;
-    search->bound = tree_is_field(node, field_pattern) || tree_is(parent, sym_mut_pattern) ||
-                    tree_is(parent, sym_tuple_pattern) || tree_is(parent, sym_match_pattern) ||
-                    tree_is(parent, sym_tuple_struct_pattern) ||
-                    tree_is(parent, sym_closure_parameters) || tree_is(parent, sym_ref_pattern);
+    search->bound |= tree_is_field(node, field_pattern) || tree_is(parent, sym_mut_pattern) ||
+                     tree_is(parent, sym_tuple_pattern) || tree_is(parent, sym_match_pattern) ||
+                     tree_is(parent, sym_tuple_struct_pattern) ||
+                     tree_is(parent, sym_closure_parameters) || tree_is(parent, sym_ref_pattern);
     return !search->bound;
 }
 
@@ -82,7 +84,7 @@ static bool is_name_free(const Passing *passing, const Spot *spot, TSNode functi
 }
 
 /* A closure around the call borrows the parameter: it must not outlive the function. */
-static bool check_closures(const Passing *passing, const Spot *spot, TSNode node,
+static bool check_closures(Passing *passing, const Spot *spot, TSNode node,
                            const Receiver *receiver)
 {
     const char *ret = facts_string(receiver->place.facts, receiver->place.fn->ret);
@@ -100,6 +102,7 @@ static bool check_closures(const Passing *passing, const Spot *spot, TSNode node
             strstr(ret, "impl") || strstr(ret, "dyn"))
             return refuse(passing, spot, node,
                           "is called in a closure here that may outlive the function around it");
+        passing->is_shared = true;
     }
     return true;
 }
@@ -119,6 +122,10 @@ static bool check_receiver(const Passing *passing, const Receiver *receiver, TSN
     if (fn->fact.flags & FACT_ASYNC)
         return refuse(passing, &receiver->spot, node,
                       "is called in an `async fn` here, whose future would hold it");
+    if (!*facts_string(facts, fn->receiver) && rust_elides_lifetime(facts_string(facts, fn->ret)))
+        return refuse(passing, &receiver->spot, node,
+                      "is to become a parameter of the function here, which leaves out a lifetime "
+                      "in what it returns: that would be unclear then. Write it first");
     if (!is_name_free(passing, &receiver->spot, receiver->function))
         return refuse(passing, &receiver->spot, node,
                       "is to become a parameter of the function here, whose name is taken there");
@@ -196,7 +203,8 @@ static bool change_receiver(Passing *passing, guint number)
 {
     const Receiver receiver = g_array_index(passing->receivers, Receiver, number);
     GArray *none = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    g_autofree char *text = g_strdup_printf("%s: %s", passing->target->name, passing->type);
+    g_autofree char *text = g_strdup_printf(passing->is_shared ? "%s: &(%s + Sync)" : "%s: &%s",
+                                            passing->target->name, passing->type);
     parameters_change(passing->crossing->plan, &receiver.spot,
                       tree_field(receiver.function, field_parameters), none, text);
     g_array_unref(none);

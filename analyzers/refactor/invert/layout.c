@@ -72,7 +72,8 @@ uint32_t layout_item_start(const PlanSource *source, TSNode item)
 {
     for (TSNode before = ts_node_prev_named_sibling(item); before.id && tree_is_extra(before);
          before = ts_node_prev_named_sibling(item)) {
-        if (!touches(source, before, item) || !begins_line(source, ts_node_start_byte(before)))
+        if (!touches(source, before, item) || (!tree_is(before, sym_attribute_item) &&
+                                               !begins_line(source, ts_node_start_byte(before))))
             break;
         item = before;
     }

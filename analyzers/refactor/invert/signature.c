@@ -112,6 +112,9 @@ static bool express_parameter(Expressing *expressing, TSNode parameter)
         Piece piece = {ts_node_start_byte(first), ts_node_start_byte(pattern), g_strdup("")};
         g_array_append_val(expressing->removed, piece);
     }
+    if (tree_is(pattern, sym_self))
+        return refuse(expressing, "takes a `self` whose type is written. Have it take `&self`, or "
+                                  "`&mut self`, first");
     if (!tree_is(pattern, sym_identifier))
         return refuse(expressing, "has a pattern for a parameter. Give it a name first");
     g_ptr_array_add(expressing->signature->arguments, tree_text(expressing->source, pattern));

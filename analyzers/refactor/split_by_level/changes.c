@@ -43,7 +43,7 @@ SplitReceivers split_receivers(const Split *split, TSNode method)
     return found;
 }
 
-static bool is_std_type(const char *type)
+bool split_is_std_type(const char *type)
 {
     static const char *const heads[] = {"&",       "[",         "String", "Vec<",      "Option<",
                                         "Result<", "HashMap<",  "(",      "BTreeMap<", "HashSet<",
@@ -59,7 +59,7 @@ static bool method_changes(const Split *split, TSNode method, const char *type)
 {
     if (!split_is_reading_method(method, split->text))
         return true;
-    if (is_std_type(type))
+    if (split_is_std_type(type))
         return false;
     return may_change_elsewhere(method, split->text) || split_receivers(split, method).other;
 }
@@ -80,6 +80,13 @@ static bool is_left(TSNode parent, TSNode node)
     return (rust_node_is(parent, "assignment_expression") ||
             rust_node_is(parent, "compound_assignment_expr")) &&
            rust_node_same(rust_node_field(parent, "left"), node);
+}
+
+/* Calling a local may need it changeable: an `FnMut`. */
+static bool is_called(TSNode parent, TSNode node)
+{
+    return rust_node_is(parent, "call_expression") &&
+           rust_node_same(rust_node_field(parent, "function"), node);
 }
 
 /* Whether a parent is but a way to the same place: `x.field`, `x[i]`, `*x`, `(x)`, `(x, y) =`. */
@@ -109,7 +116,7 @@ bool split_node_changes(const Split *split, TSNode node, const char *type)
     }
     if (rust_node_is(parent, "reference_expression"))
         return !ts_node_is_null(rust_node_child_of(parent, "mutable_specifier"));
-    return is_left(parent, node) || binds_changing(parent);
+    return is_left(parent, node) || binds_changing(parent) || is_called(parent, node);
 }
 
 /* `self` behind `&mut`: what takes a part of it by value may take a `&mut` out of it. */

@@ -54,6 +54,8 @@ static bool has_failing_type(Split *split)
         return false;
     if (rust_node_is(head, "scoped_type_identifier"))
         name = rust_node_field(head, "name");
+    if (rust_node_holds(type, "abstract_type")) /* `impl Error` is another type in each function */
+        return false;
     if (rust_node_text_is(name, split->text, "Option"))
         return true;
     if (!rust_node_text_is(name, split->text, "Result"))
@@ -147,6 +149,20 @@ static bool is_known_macro(const char *name)
     return false;
 }
 
+/* Whether the workspace has a macro of that name: it may be the one that is meant. */
+static bool is_own_macro(const Split *split, const char *path)
+{
+    const Workspace *workspace = split->place->analysis->workspace;
+    const char *last = g_strrstr(path, "::"), *name = last ? last + 2 : path;
+    for (uint32_t f = 0; f < workspace->file_count; f++) {
+        const Facts *facts = workspace->files[f].parsed ? workspace->files[f].parsed->facts : NULL;
+        for (uint32_t i = 0; facts && i < facts_count(facts, FACT_MACRODEF); i++)
+            if (strcmp(facts_string(facts, facts_macrodefs(facts)[i].fact.name), name) == 0)
+                return true;
+    }
+    return false;
+}
+
 static bool is_item_outside(const Leaving *leaving, const NameUse *use)
 {
     if (use->binding == NAME_FREE)
@@ -163,7 +179,7 @@ static bool check_uses(const Leaving *leaving)
         const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
         if (use->start < leaving->run->start || use->start >= leaving->run->end)
             continue;
-        if (use->is_macro && !is_known_macro(use->path))
+        if (use->is_macro && (!is_known_macro(use->path) || is_own_macro(split, use->path)))
             return plan_refuse(
                 split->plan, "`%s!` may leave the step it stands in: what it becomes is not known",
                 use->path);

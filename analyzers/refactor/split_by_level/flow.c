@@ -30,10 +30,33 @@ static const char *step_word(const SplitRun *run)
     return words[run->step];
 }
 
+/* Whether the type of a local is one that the function declares. */
+static bool has_inner_type(const Split *split, const NameBinding *binding)
+{
+    TSNode type = rust_node_field(binding->declaration, "type");
+    if (ts_node_is_null(type))
+        type = rust_node_field(binding->declaration, "value");
+    for (guint i = 0; i < split->names->uses->len && !ts_node_is_null(type); i++) {
+        const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
+        if (use->start >= ts_node_start_byte(type) && use->start < ts_node_end_byte(type) &&
+            use->binding != NAME_FREE && split_binding(split, use->binding)->is_item)
+            return true;
+    }
+    return false;
+}
+
 static char *known_type(Split *split, const SplitRun *run, uint32_t index)
 {
     const NameBinding *binding = split_binding(split, index);
     char *type = split_type(split, index);
+    if (type && has_inner_type(split, binding)) {
+        plan_refuse(split->plan,
+                    "the type of `%s` (line %u), which the step that %s needs or gives, is made of "
+                    "what the function declares: move that out first",
+                    binding->name, facts_line(split->source->facts, binding->start) + 1,
+                    step_word(run));
+        g_clear_pointer(&type, g_free);
+    }
     if (!type)
         plan_refuse(split->plan,
                     "the type of `%s` (line %u), which the step that %s needs or gives, is not "
@@ -95,6 +118,11 @@ static bool choose_owned(Split *split, SplitRun *run, uint32_t index, const char
                                "`%s`, which the step that %s changes, is a `%s`: what it borrows "
                                "from is not known",
                                binding->name, step_word(run), type);
+        if (split_type_is_held(split, type))
+            return plan_refuse(split->plan,
+                               "`%s`, which the step that %s changes, means something when it is "
+                               "dropped, and would be dropped at another time",
+                               binding->name, step_word(run));
         add_flow(run->inputs, index, type, FLOW_THROUGH);
         add_flow(run->outputs, index, type, FLOW_THROUGH);
         return true;
@@ -116,11 +144,17 @@ static bool choose_owned(Split *split, SplitRun *run, uint32_t index, const char
     return false;
 }
 
+/* What is declared first gets its value nobody knows where. */
+static bool has_value(const NameBinding *binding)
+{
+    return !rust_node_is(binding->declaration, "let_declaration") ||
+           !ts_node_is_null(rust_node_field(binding->declaration, "value"));
+}
+
 static bool add_input(Split *split, SplitRun *run, uint32_t index)
 {
     const NameBinding *binding = split_binding(split, index);
-    if (rust_node_is(binding->declaration, "let_declaration") &&
-        ts_node_is_null(rust_node_field(binding->declaration, "value")))
+    if (!has_value(binding))
         return plan_refuse(split->plan, "`%s` gets its value on the other side of a border",
                            binding->name);
     char *type = known_type(split, run, index);
@@ -146,6 +180,9 @@ static bool add_input(Split *split, SplitRun *run, uint32_t index)
 static bool add_output(Split *split, SplitRun *run, uint32_t index)
 {
     const NameBinding *binding = split_binding(split, index);
+    if (!has_value(binding))
+        return plan_refuse(split->plan, "`%s` gets its value on the other side of a border",
+                           binding->name);
     char *type = known_type(split, run, index);
     if (!type)
         return false;

@@ -35,43 +35,113 @@ static bool is_guard(const Split *split, TSNode value)
                                  G_N_ELEMENTS(names));
 }
 
-static bool is_dropped(const Split *split, const char *name)
-{
-    const Workspace *workspace = split->place->analysis->workspace;
-    for (uint32_t f = 0; f < workspace->file_count; f++) {
-        const Facts *facts = workspace->files[f].parsed ? workspace->files[f].parsed->facts : NULL;
-        for (uint32_t i = 0; facts && i < facts_count(facts, FACT_IMPL); i++) {
-            const ImplFact *impl = &facts_impls(facts)[i];
-            if (strcmp(facts_string(facts, impl->trait_name), "Drop") == 0 &&
-                strcmp(facts_string(facts, impl->head), name) == 0)
-                return true;
-        }
-    }
-    return false;
-}
+/* --- types of ours that mean something when they are dropped --- */
 
-static bool holds_dropped(const Split *split, const char *type)
+static bool names_dropped(const GHashTable *dropped, const char *type)
 {
     char **words = g_strsplit_set(type, "<>,()[]&; ", -1);
     bool found = false;
     for (char **word = words; *word && !found; word++) {
         const char *last = g_strrstr(*word, "::");
-        found = is_dropped(split, last ? last + 2 : *word);
+        found = g_hash_table_contains((GHashTable *)dropped, last ? last + 2 : *word);
     }
     g_strfreev(words);
     return found;
 }
 
+static void add_drops(const Facts *facts, GHashTable *dropped)
+{
+    for (uint32_t i = 0; i < facts_count(facts, FACT_IMPL); i++) {
+        const ImplFact *impl = &facts_impls(facts)[i];
+        if (strcmp(facts_string(facts, impl->trait_name), "Drop") == 0)
+            g_hash_table_add(dropped, (char *)facts_string(facts, impl->head));
+    }
+}
+
+/* Types with a field of one that is there, and aliases of such. */
+static void add_holders(const Facts *facts, GHashTable *dropped)
+{
+    for (uint32_t i = 0; i < facts_count(facts, FACT_FIELD); i++) {
+        const FieldFact *field = &facts_fields(facts)[i];
+        const char *type = facts_string(facts, field->type);
+        if (field->fact.owner == FACT_NONE || type[0] == '&' || !names_dropped(dropped, type))
+            continue;
+        const TypeFact *owner = &facts_types(facts)[field->fact.owner];
+        g_hash_table_add(dropped, (char *)facts_string(facts, owner->fact.name));
+    }
+    for (uint32_t i = 0; i < facts_count(facts, FACT_ALIAS); i++) {
+        const AliasFact *alias = &facts_aliases(facts)[i];
+        if (names_dropped(dropped, facts_string(facts, alias->type)))
+            g_hash_table_add(dropped, (char *)facts_string(facts, alias->fact.name));
+    }
+}
+
+/* Functions that give one. */
+static void add_givers(const Facts *facts, const GHashTable *dropped, GHashTable *givers)
+{
+    for (uint32_t i = 0; i < facts_count(facts, FACT_FN); i++) {
+        const FnFact *fn = &facts_fns(facts)[i];
+        const char *given = facts_string(facts, fn->ret);
+        if (strcmp(given, "Self") == 0)
+            given = facts_string(facts, fn->type_name);
+        if (given[0] != '&' && names_dropped(dropped, given))
+            g_hash_table_add(givers, (char *)facts_string(facts, fn->fact.name));
+    }
+}
+
+void split_find_dropped(Split *split)
+{
+    const Workspace *workspace = split->place->analysis->workspace;
+    split->dropped = g_hash_table_new(g_str_hash, g_str_equal);
+    split->givers = g_hash_table_new(g_str_hash, g_str_equal);
+    for (uint32_t f = 0; f < workspace->file_count; f++)
+        if (workspace->files[f].parsed)
+            add_drops(workspace->files[f].parsed->facts, split->dropped);
+    for (guint known = 0; known != g_hash_table_size(split->dropped);) {
+        known = g_hash_table_size(split->dropped);
+        for (uint32_t f = 0; f < workspace->file_count; f++)
+            if (workspace->files[f].parsed)
+                add_holders(workspace->files[f].parsed->facts, split->dropped);
+    }
+    for (uint32_t f = 0; f < workspace->file_count; f++)
+        if (workspace->files[f].parsed)
+            add_givers(workspace->files[f].parsed->facts, split->dropped, split->givers);
+}
+
+/* Whether a value whose type is not known may be one of them, or have one as a part: it names one,
+ * or what gives one. */
+static bool makes_dropped(const Split *split, TSNode value)
+{
+    static const char *const names[] = {"identifier", "type_identifier", "field_identifier"};
+    if (rust_node_is(value, "closure_expression"))
+        return false;
+    bool found = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(names) && !found; i++)
+        if (rust_node_is(value, names[i])) {
+            char *name = rust_node_text(value, split->text);
+            found = g_hash_table_contains(split->givers, name) ||
+                    g_hash_table_contains(split->dropped, name);
+            g_free(name);
+        }
+    for (uint32_t i = 0; i < rust_node_count(value) && !found; i++)
+        found = makes_dropped(split, ts_node_named_child(value, i));
+    return found;
+}
+
+bool split_type_is_held(const Split *split, const char *type)
+{
+    return type[0] != '&' && names_dropped(split->dropped, type);
+}
+
 bool split_is_held(Split *split, uint32_t index)
 {
     const NameBinding *binding = split_binding(split, index);
-    if (!rust_node_is(binding->declaration, "let_declaration"))
-        return false;
-    if ((binding->name[0] == '_' && binding->name[1]) ||
-        is_guard(split, rust_node_field(binding->declaration, "value")))
+    TSNode value = rust_node_field(binding->declaration, "value");
+    bool is_let = rust_node_is(binding->declaration, "let_declaration");
+    if (is_let && ((binding->name[0] == '_' && binding->name[1]) || is_guard(split, value)))
         return true;
     char *type = split_type(split, index);
-    bool held = type && type[0] != '&' && holds_dropped(split, type);
+    bool held = type ? split_type_is_held(split, type) : is_let && makes_dropped(split, value);
     g_free(type);
     return held;
 }

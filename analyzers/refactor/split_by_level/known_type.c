@@ -51,8 +51,9 @@ bool split_is_everywhere(const char *word)
 
 const char *split_copied_suffix(const char *literal)
 {
+    bool is_hex = g_str_has_prefix(literal, "0x");
     for (size_t i = 0; i < G_N_ELEMENTS(copied); i++)
-        if (g_str_has_suffix(literal, copied[i]))
+        if (g_str_has_suffix(literal, copied[i]) && !(is_hex && copied[i][0] == 'f'))
             return copied[i];
     return NULL;
 }

@@ -49,15 +49,20 @@ static bool may_leave(const Split *split, TSNode node)
     return rust_node_holds(node, "return_expression") || rust_node_holds(node, "break_expression");
 }
 
+/* Whether a method of that name takes no more than a reference. */
+static bool reads_only(const Lending *lending, TSNode method)
+{
+    SplitReceivers receivers = split_receivers(lending->split, method);
+    if (split_is_reading_method(method, lending->split->text))
+        return split_is_std_type(lending->type) || !receivers.other;
+    return receivers.any && !receivers.other;
+}
+
 /* `x.method()`: what is needed later is not taken whole, but where control leaves. */
 static bool lend_to_method(const Lending *lending, TSNode field)
 {
     TSNode method = rust_node_field(field, "field");
-    if (split_is_reading_method(method, lending->split->text))
-        return true;
-    SplitReceivers receivers = split_receivers(lending->split, method);
-    if ((receivers.any && !receivers.other) ||
-        (lending->lives_on && !may_leave(lending->split, field)))
+    if (reads_only(lending, method) || (lending->lives_on && !may_leave(lending->split, field)))
         return true;
     return fail(lending, field, "may take it as a whole");
 }
@@ -97,11 +102,12 @@ static bool lend_bare(const Lending *lending, TSNode node)
 /* Whether a closure or an async block takes it along. */
 static bool is_moved_in(const Split *split, TSNode node)
 {
-    for (; !rust_node_same(node, split->body); node = ts_node_parent(node))
-        if ((rust_node_is(node, "closure_expression") || rust_node_is(node, "async_block")) &&
-            (g_str_has_prefix(split->text + ts_node_start_byte(node), "move ") ||
-             g_str_has_prefix(split->text + ts_node_start_byte(node), "async move ")))
-            return true;
+    for (; !rust_node_same(node, split->body); node = ts_node_parent(node)) {
+        bool takes = rust_node_is(node, "closure_expression") || rust_node_is(node, "async_block");
+        for (uint32_t i = 0; takes && i < ts_node_child_count(node); i++)
+            if (rust_node_is(ts_node_child(node, i), "move"))
+                return true;
+    }
     return false;
 }
 
@@ -133,19 +139,51 @@ static TSNode macro_around(const Split *split, const NameUse *use)
     return node;
 }
 
-/* What formats takes a reference by itself. */
-static bool is_in_format(const Split *split, const NameUse *use)
+/* Whether a macro formats what it is given, by reference. */
+static bool formats(const Split *split, TSNode macro)
 {
     static const char *const names[] = {"println", "print",   "eprintln", "eprint", "format",
                                         "write",   "writeln", "panic",    "info",   "warn",
-                                        "error",   "debug",   "trace",    "dbg"};
-    TSNode name = rust_node_field(macro_around(split, use), "macro");
+                                        "error",   "debug",   "trace"};
+    TSNode name = rust_node_field(macro, "macro");
     if (rust_node_is(name, "scoped_identifier"))
         name = rust_node_field(name, "name");
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (rust_node_text_is(name, split->text, names[i]))
-            return true;
-    return false;
+    return rust_node_text_is_one(name, split->text, names, G_N_ELEMENTS(names));
+}
+
+/* The first byte behind a use, or the last before it, that is no blank. */
+static char behind_use(const Split *split, const NameUse *use)
+{
+    const char *at = split->text + use->end;
+    return at[strspn(at, " \t\r\n")];
+}
+
+static char before_use(const Split *split, const NameUse *use)
+{
+    uint32_t at = use->start;
+    while (at > 0 && g_ascii_isspace(split->text[at - 1]))
+        at--;
+    return at > 0 ? split->text[at - 1] : '\0';
+}
+
+/* `x` or `x.field` as an argument of a macro that formats, or `{x}` in its text. */
+static bool is_formatted(const Split *split, const NameUse *use)
+{
+    TSNode macro = macro_around(split, use), tokens = rust_node_child_of(macro, "token_tree");
+    TSNode node = ts_node_named_descendant_for_byte_range(split->body, use->start, use->end);
+    if (!formats(split, macro))
+        return false;
+    if (!rust_node_is(node, "identifier"))
+        return rust_node_is(node, "string_literal") || rust_node_is(node, "string_content") ||
+               rust_node_is(node, "raw_string_literal");
+    char before = before_use(split, use);
+    const char *behind = split->text + use->end;
+    while (*behind == '.' && (g_ascii_isalnum(behind[1]) || behind[1] == '_'))
+        for (behind++; g_ascii_isalnum(*behind) || *behind == '_';)
+            behind++;
+    behind += strspn(behind, " \t\r\n");
+    return rust_node_same(ts_node_parent(node), tokens) && strchr("(,=?%{[", before) &&
+           strchr(",)}]", *behind);
 }
 
 /* Whether a use is what `write!` writes to. */
@@ -193,6 +231,32 @@ static bool reads_field(const Lending *lending, const NameUse *use)
     return copies;
 }
 
+/* `x.method(…)` in tokens, of a method that only reads. */
+static bool calls_reading(const Lending *lending, const NameUse *use)
+{
+    const char *text = lending->split->text;
+    uint32_t start = use->end + 1, end = start;
+    while (g_ascii_isalnum(text[end]) || text[end] == '_')
+        end++;
+    if (text[use->end] != '.' || text[end] != '(')
+        return false;
+    TSNode method = ts_node_named_descendant_for_byte_range(lending->split->body, start, end);
+    return reads_only(lending, method);
+}
+
+/* `&x` in tokens becomes `x`, as elsewhere. */
+static bool lend_token(const Lending *lending, const NameUse *use)
+{
+    const Split *split = lending->split;
+    const char *text = split->text;
+    bool is_lent = use->start > 1 && text[use->start - 1] == '&' && text[use->start - 2] != '&' &&
+                   strchr(",)", behind_use(split, use));
+    if (is_lent)
+        edit(lending, use->start - 1, use->start, g_strdup(""));
+    return is_lent || is_formatted(split, use) || reads_field(lending, use) ||
+           calls_reading(lending, use);
+}
+
 bool split_lend(Split *split, SplitRun *run, uint32_t binding, const char *type, char **reason)
 {
     Lending lending = {split, run, type,
@@ -202,7 +266,7 @@ bool split_lend(Split *split, SplitRun *run, uint32_t binding, const char *type,
         const NameUse *use = &g_array_index(split->names->uses, NameUse, i);
         if (use->binding != binding || use->start < run->start || use->start >= run->end)
             continue;
-        if (use->in_tokens && !is_in_format(split, use) && !reads_field(&lending, use)) {
+        if (use->in_tokens && !lend_token(&lending, use)) {
             *reason = g_strdup("a macro uses it, and what that makes of it is not known");
             return false;
         }

@@ -171,6 +171,8 @@ static bool is_plain(const SplitStatement *statement)
     if (statement->sides || !rust_node_is(statement->node, "let_declaration"))
         return false;
     TSNode value = rust_node_field(statement->node, "value");
+    if (ts_node_is_null(value))
+        return false;
     if (rust_node_is(value, "call_expression") &&
         rust_node_count(rust_node_field(value, "arguments")) == 0 &&
         !rust_node_is(rust_node_field(value, "function"), "field_expression"))

@@ -100,20 +100,11 @@ static bool check_generics(Split *split, const GPtrArray *parameters, const char
     return true;
 }
 
-/* Whether a type as written leaves out a lifetime. */
-static bool elides(Split *split, const char *type)
-{
-    for (const char *at = strchr(type, '&'); at; at = strchr(at + 1, '&'))
-        if (at[1] != '\'')
-            return true;
-    return strstr(type, "'_") || split_hides_lifetime(split, type);
-}
-
 /* A lifetime that the function's type leaves out is that of its one parameter, or of `self`. */
 static bool check_elided(Split *split, const SplitRun *run, const char *tail)
 {
     unsigned lent = 0, kept = 0;
-    if (!elides(split, tail) || run->uses_self)
+    if (!(rust_elides_lifetime(tail) || split_hides_lifetime(split, tail)) || run->uses_self)
         return true;
     for (guint i = 0; i < run->inputs->len; i++) {
         const Flow *flow = flow_at(run->inputs, i);
@@ -135,10 +126,10 @@ static char *lifetimes_of(const Split *split, const GPtrArray *parameters, const
     GString *text = g_string_new(NULL);
     char **words = g_strsplit_set(generics, "<>,: +", -1);
     for (char **word = words; *word; word++) {
-        bool named = **word == '\'' && strstr(tail, *word);
+        bool named = **word == '\'' && has_word(tail, *word);
         for (guint i = 0; **word == '\'' && !named && i < parameters->len; i++)
-            named = strstr(parameters->pdata[i], *word) != NULL;
-        if (named && !strstr(text->str, *word))
+            named = has_word(parameters->pdata[i], *word);
+        if (named && !has_word(text->str, *word))
             g_string_append_printf(text, "%s%s", text->len ? ", " : "<", *word);
     }
     g_strfreev(words);
@@ -147,13 +138,45 @@ static char *lifetimes_of(const Split *split, const GPtrArray *parameters, const
     return g_string_free(text, FALSE);
 }
 
+static bool names_lifetime(const Split *split, TSNode node, const char *lifetime)
+{
+    if (rust_node_is(node, "lifetime") && rust_node_text_is(node, split->text, lifetime))
+        return true;
+    for (uint32_t i = 0; i < rust_node_count(node); i++)
+        if (names_lifetime(split, ts_node_named_child(node, i), lifetime))
+            return true;
+    return false;
+}
+
+/* A lifetime of the function that a step's statements name, and its signature does not. */
+static bool check_lifetimes(Split *split, const SplitRun *run, const char *declared)
+{
+    const char *generics = facts_string(split->source->facts, split->fact->generics);
+    char **words = g_strsplit_set(generics, "<>,: +", -1);
+    bool known = true;
+    for (char **word = words; *word && known; word++) {
+        if (**word != '\'' || has_word(declared, *word))
+            continue;
+        for (guint i = run->first; i <= run->last && known; i++)
+            known = !names_lifetime(split, split_statement(split, i)->node, *word);
+        if (!known)
+            plan_refuse(split->plan,
+                        "a step names `%s`, which is a parameter of the function, and no part of "
+                        "what the step takes or gives",
+                        *word);
+    }
+    g_strfreev(words);
+    return known;
+}
+
 bool split_write_signature(Split *split, const SplitRun *run, GString *text)
 {
     GPtrArray *parameters = parameters_of(split, run);
     char *tail = return_tail(split, run);
     char *lifetimes = lifetimes_of(split, parameters, tail);
     char *head = g_strdup_printf("%sfn %s%s", run->waits ? "async " : "", run->name, lifetimes);
-    bool known = check_generics(split, parameters, tail) && check_elided(split, run, tail);
+    bool known = check_generics(split, parameters, tail) && check_elided(split, run, tail) &&
+                 check_lifetimes(split, run, lifetimes);
     rust_signature(text, head, parameters, tail);
     g_ptr_array_unref(parameters);
     g_free(head);

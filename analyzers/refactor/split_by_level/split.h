@@ -59,7 +59,9 @@ typedef struct Split {
     const FnFact *fact;
     TSNode function, body;
     NameWalk *names;
-    GArray *statements; /* of SplitStatement */
+    GArray *statements;  /* of SplitStatement */
+    GHashTable *dropped; /* char *: types of ours for which being dropped means something */
+    GHashTable *givers;  /* char *: functions of ours that give one of them */
     SplitRun runs[STEPS];
 } Split;
 
@@ -102,11 +104,18 @@ SplitReceivers split_receivers(const Split *split, TSNode method);
 /* Whether a method of std's of that name only reads what it is called on. */
 bool split_is_reading_method(TSNode method, const char *text);
 
+/* Whether a type, or NULL, is one of std that has no methods of ours. */
+bool split_is_std_type(const char *type);
+
 /* Adds to `edits` what it takes to read a local through a reference; false with a clause, owned,
  * where that is not known to be the same. */
 bool split_lend(Split *split, SplitRun *run, uint32_t binding, const char *type, char **reason);
+/* Fills in `dropped` and `givers`. */
+void split_find_dropped(Split *split);
 /* Whether letting go of a local means something: a lock, a type that has a `Drop` of ours. */
 bool split_is_held(Split *split, uint32_t binding);
+/* The same of a value of a type as written. */
+bool split_type_is_held(const Split *split, const char *type);
 
 /* The type of a local, written so that it is understood beside the function; owned. NULL: it is not
  * written down anywhere. */

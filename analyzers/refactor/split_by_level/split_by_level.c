@@ -56,7 +56,7 @@ static bool check_attributes(Split *split)
     for (TSNode before = ts_node_prev_named_sibling(impl);
          rust_node_is(before, "attribute_item") || rust_node_is_comment(before);
          before = ts_node_prev_named_sibling(before)) {
-        TSNode name = ts_node_named_child(rust_node_child_of(before, "attribute"), 0);
+        TSNode name = rust_node_attribute_name(before);
         if (ts_node_is_null(name) ||
             rust_node_text_is_one(name, split->text, plain, G_N_ELEMENTS(plain)))
             continue;
@@ -70,6 +70,17 @@ static bool check_attributes(Split *split)
     return true;
 }
 
+/* What the body imports, a trait above all, is not known where a step stands. */
+static bool check_imports(Split *split)
+{
+    TSNode import = rust_node_child_of(split->body, "use_declaration");
+    return ts_node_is_null(import) ||
+           plan_refuse(split->plan,
+                       "line %u imports something in the function, which its steps may need too: "
+                       "move the import out first",
+                       ts_node_start_point(import).row + 1);
+}
+
 static bool check_function(Split *split)
 {
     const char *name = facts_string(split->source->facts, split->fact->fact.name);
@@ -81,7 +92,7 @@ static bool check_function(Split *split)
                            name);
     if (split->fact->fact.flags & (FACT_UNSAFE | FACT_CONST_FN | FACT_EXTERN_C))
         return plan_refuse(split->plan, "`%s` is unsafe, const or extern", name);
-    if (!check_attributes(split))
+    if (!check_attributes(split) || !check_imports(split))
         return false;
     if (split->source->facts->error_bytes)
         return plan_refuse(split->plan, "%s is not understood as a whole: mend its syntax first",
@@ -115,28 +126,64 @@ static bool find_function(Split *split)
 
 /* --- names --- */
 
-static bool is_taken(const Split *split, const char *name)
+static bool is_local(const Split *split, const char *name)
+{
+    for (guint i = 0; i < split->names->bindings->len; i++)
+        if (strcmp(split_binding(split, i)->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the module uses what a glob or std brings under that name: a function of it would hide
+ * that. */
+static bool is_used_freely(const Split *split, const char *name)
+{
+    NameWalk *walk = name_walk_new(ts_node_parent(split->function), split->text);
+    bool used = walk->too_deep;
+    for (guint i = 0; i < walk->uses->len && !used; i++) {
+        const NameUse *use = &g_array_index(walk->uses, NameUse, i);
+        used = use->binding == NAME_FREE && !use->is_macro && strcmp(use->path, name) == 0;
+    }
+    name_walk_free(walk);
+    return used;
+}
+
+static bool is_taken_in_module(const Split *split, const char *name)
 {
     const Facts *facts = split->source->facts;
-    const char *type = facts_string(facts, split->fact->type_name);
+    PathPart part = {name, strlen(name)};
+    for (uint32_t i = 0; i < facts_count(facts, FACT_FN); i++)
+        if (strcmp(facts_string(facts, facts_fns(facts)[i].fact.name), name) == 0 &&
+            facts_fns(facts)[i].fact.module == split->fact->fact.module)
+            return true;
+    return scope_named(split->place->analysis->workspace->scope, split->module, FACT_NONE, part,
+                       NULL) ||
+           is_local(split, name) || is_used_freely(split, name);
+}
+
+/* A method of the type, or of a trait that may be the type's. */
+static bool is_taken_method(const Split *split, const char *name)
+{
     const Workspace *workspace = split->place->analysis->workspace;
-    if (!*type) {
-        PathPart part = {name, strlen(name)};
-        uint32_t module = split->module;
-        for (uint32_t i = 0; i < facts_count(facts, FACT_FN); i++)
-            if (strcmp(facts_string(facts, facts_fns(facts)[i].fact.name), name) == 0 &&
-                facts_fns(facts)[i].fact.module == split->fact->fact.module)
-                return true;
-        return scope_named(workspace->scope, module, FACT_NONE, part, NULL) != NULL;
-    }
+    const char *type = facts_string(split->source->facts, split->fact->type_name);
     for (uint32_t f = 0; f < workspace->file_count; f++) {
         const Facts *other = workspace->files[f].parsed ? workspace->files[f].parsed->facts : NULL;
-        for (uint32_t i = 0; other && i < facts_count(other, FACT_FN); i++)
-            if (strcmp(facts_string(other, facts_fns(other)[i].fact.name), name) == 0 &&
-                strcmp(facts_string(other, facts_fns(other)[i].type_name), type) == 0)
+        for (uint32_t i = 0; other && i < facts_count(other, FACT_FN); i++) {
+            const FnFact *fn = &facts_fns(other)[i];
+            if (strcmp(facts_string(other, fn->fact.name), name) == 0 &&
+                (fn->owner_kind == FACT_TRAIT ||
+                 strcmp(facts_string(other, fn->type_name), type) == 0))
                 return true;
+        }
     }
     return false;
+}
+
+static bool is_taken(const Split *split, const char *name)
+{
+    return *facts_string(split->source->facts, split->fact->type_name)
+               ? is_taken_method(split, name)
+               : is_taken_in_module(split, name);
 }
 
 static bool name_runs(Split *split)
@@ -203,6 +250,8 @@ static void split_free(Split *split)
         g_free(run->name);
     }
     g_array_unref(split->statements);
+    g_clear_pointer(&split->dropped, g_hash_table_unref);
+    g_clear_pointer(&split->givers, g_hash_table_unref);
     name_walk_free(split->names);
     g_free(split);
 }
@@ -214,6 +263,7 @@ static bool cut(Split *split)
     for (int step = 0; step < STEPS; step++)
         if (split->runs[step].exists && !split_check_control(split, &split->runs[step]))
             return false;
+    split_find_dropped(split);
     for (int step = 0; step < STEPS; step++)
         if (split->runs[step].exists && !split_find_flow(split, &split->runs[step]))
             return false;

@@ -103,12 +103,34 @@ static bool gives_option(const Split *split)
     return rust_node_text_is(head, split->text, "Option");
 }
 
+static bool outlasts(TSNode node, const char *text)
+{
+    static const char *const kinds[] = {"call_expression", "macro_invocation", "block",
+                                        "match_block", "try_expression"};
+    (void)text;
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (rust_node_is(node, kinds[i]))
+            return true;
+    return false;
+}
+
+/* Whether a value can be a function's last expression as it is: what such a one makes on the way
+ * lives longer than the locals, and one that begins with a block ends behind it. */
+static bool can_end(TSNode value)
+{
+    TSNode function = rust_node_field(value, "function");
+    bool calls =
+        rust_node_is(function, "identifier") || rust_node_is(function, "scoped_identifier");
+    return !rust_node_any(calls ? rust_node_field(value, "arguments") : value, NULL, outlasts,
+                          NULL);
+}
+
 /* Whether a step ends in the `let` of the one thing it gives, which is its value then. */
 static bool ends_in_output(const Split *split, const SplitRun *run)
 {
     TSNode last = split_statement(split, run->last)->node, value = rust_node_field(last, "value");
     if (run->has_tail || run->outputs->len != 1 || !rust_node_is(last, "let_declaration") ||
-        ts_node_is_null(value) || rust_node_is(value, "try_expression") ||
+        ts_node_is_null(value) || !can_end(value) ||
         !ts_node_is_null(rust_node_field(last, "alternative")))
         return false;
     const Flow *flow = flow_at(run->outputs, 0);
@@ -193,21 +215,25 @@ static void append_result(const Split *split, const SplitRun *run, GString *text
     g_string_free(value, TRUE);
 }
 
-/* Conditions and lints of the function hold for its steps. */
+/* Conditions and lints of the function hold for its steps; a step need not have all that is
+ * expected of the whole. */
 static void append_attributes(const Split *split, const char *indentation, GString *text)
 {
-    static const char *const kept[] = {"cfg(", "allow(", "warn(", "deny("};
-    uint32_t count;
-    const StringId *attributes = facts_list(split->source->facts, split->fact->fact.attrs, &count);
-    for (uint32_t i = 0; i < count; i++) {
-        const char *attribute = facts_string(split->source->facts, attributes[i]);
-        bool expects = g_str_has_prefix(attribute, "expect("), keeps = false;
-        for (size_t j = 0; j < G_N_ELEMENTS(kept); j++)
-            keeps |= g_str_has_prefix(attribute, kept[j]);
-        if (keeps)
-            g_string_append_printf(text, "%s#[%s]\n", indentation, attribute);
-        else if (expects) /* a step need not have all that is expected of the whole */
-            g_string_append_printf(text, "%s#[allow%s]\n", indentation, attribute + 6);
+    static const char *const kept[] = {"cfg", "allow", "warn", "deny", "expect"};
+    gsize start = text->len;
+    for (TSNode before = ts_node_prev_named_sibling(split->function);
+         rust_node_is(before, "attribute_item") || rust_node_is_comment(before);
+         before = ts_node_prev_named_sibling(before)) {
+        TSNode name = rust_node_attribute_name(before);
+        if (!rust_node_text_is_one(name, split->text, kept, G_N_ELEMENTS(kept)))
+            continue;
+        bool expects = rust_node_text_is(name, split->text, "expect");
+        uint32_t behind = expects ? ts_node_end_byte(name) : ts_node_start_byte(name);
+        char *line =
+            g_strdup_printf("%s#[%s%.*s\n", indentation, expects ? "allow" : "",
+                            (int)(ts_node_end_byte(before) - behind), split->text + behind);
+        g_string_insert(text, (gssize)start, line);
+        g_free(line);
     }
 }
 

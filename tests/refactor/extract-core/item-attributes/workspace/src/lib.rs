@@ -4,4 +4,4 @@ mod tester;
 
 #[allow(deprecated)]
 pub use tester::worst;
-pub use tester::{run, Outcome};
+pub use tester::{counted, run, Outcome};

@@ -1,4 +1,6 @@
 use crate::tester::Status::{Fail, Pass};
+#[cfg(not(any(target_os = "no_such_system_00", target_os = "no_such_system_01", target_os = "no_such_system_02", target_os = "no_such_system_03", target_os = "no_such_system_04", target_os = "no_such_system_05", target_os = "no_such_system_06", target_os = "no_such_system_07", target_os = "no_such_system_08", target_os = "no_such_system_09", target_os = "no_such_system_10", target_os = "no_such_system_11", target_os = "no_such_system_12", target_os = "no_such_system_13", target_os = "no_such_system_14", target_os = "no_such_system_15")))]
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 /// How a test went.
@@ -61,4 +63,14 @@ mod tests {
         assert!(worst(&[outcome]) < 10_000);
         assert!(!run(|| false).has_passed());
     }
+}
+
+/// How often each time was needed.
+#[cfg(not(any(target_os = "no_such_system_00", target_os = "no_such_system_01", target_os = "no_such_system_02", target_os = "no_such_system_03", target_os = "no_such_system_04", target_os = "no_such_system_05", target_os = "no_such_system_06", target_os = "no_such_system_07", target_os = "no_such_system_08", target_os = "no_such_system_09", target_os = "no_such_system_10", target_os = "no_such_system_11", target_os = "no_such_system_12", target_os = "no_such_system_13", target_os = "no_such_system_14", target_os = "no_such_system_15")))]
+pub fn counted(outcomes: &[Outcome]) -> BTreeMap<u128, usize> {
+    let mut counts = BTreeMap::new();
+    for outcome in outcomes {
+        *counts.entry(outcome.millis).or_insert(0) += 1;
+    }
+    counts
 }

@@ -11,6 +11,7 @@ pub mod day {
         served: u32,
     }
 
+    /// What a desk does.
     impl<T> Desk<T> {
         pub fn new(clerk: T, surcharge: u32) -> Self {
             let served = 0;

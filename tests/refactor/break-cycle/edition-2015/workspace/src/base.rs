@@ -1,0 +1,1 @@
+pub type Unit = i64;

@@ -1,0 +1,5 @@
+use crate::accounts::Quota;
+
+pub fn title(text: &str, _: &Quota) -> String {
+    text.to_string()
+}

@@ -1,0 +1,5 @@
+use crate::storage::first;
+
+pub fn head(text: &str) -> &str {
+    first(text)
+}

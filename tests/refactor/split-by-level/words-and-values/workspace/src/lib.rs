@@ -1,0 +1,6 @@
+mod desk;
+mod ledger;
+mod radio;
+mod tariff;
+
+pub use desk::*;
