@@ -56,10 +56,11 @@ static void open_gates(void *data, uint32_t row, unsigned worker)
     const uint8_t *last = before ? before->open + (size_t)row * count : NULL;
     bool same = round->same_anywhere && presence_same_in(&round->recogniser->presence,
                                                          &before->presence, crate, round->earlier);
-    for (uint32_t i = 0; i < round->count; i++) {
+    for (uint32_t i = 0; same && i < round->count; i++)
+        open[round->tasks[i]] = last[round->tasks[i]];
+    for (uint32_t i = 0; !same && i < round->count; i++) {
         uint32_t task = round->tasks[i];
-        open[task] =
-            same ? last[task] : is_of_c(round, task) == c && round->gate(round, task, crate);
+        open[task] = is_of_c(round, task) == c && round->gate(round, task, crate);
         if (last && open[task] && !last[task])
             round->opened[row] = 1;
     }

@@ -4,16 +4,17 @@
 #include "analyzers/workspace/role.h"
 
 /* The predicate within `cfg(…)`; a target triple as it is. */
-static char *cfg_of(const Dependency *dependency)
+static char *cfg_of(const Dependency *dependency, GStringChunk *texts)
 {
     const char *cfg = dependency->cfg;
     size_t length = cfg ? strlen(cfg) : 0;
     if (length > 5 && strncmp(cfg, "cfg(", 4) == 0 && cfg[length - 1] == ')')
-        return g_strndup(cfg + 4, length - 5);
-    return g_strdup(cfg);
+        return g_string_chunk_insert_len(texts, cfg + 4, (gssize)length - 5);
+    return cfg ? g_string_chunk_insert(texts, cfg) : NULL;
 }
 
-static void add_edge(const Scope *scope, uint32_t from, const Dependency *dependency, GArray *edges)
+static void add_edge(const Scope *scope, uint32_t from, const Dependency *dependency, GArray *edges,
+                     GStringChunk *texts)
 {
     const Workspace *workspace = scope_workspace(scope);
     uint32_t package = workspace->crates[from].package;
@@ -22,8 +23,9 @@ static void add_edge(const Scope *scope, uint32_t from, const Dependency *depend
     edge.to = scope_library(scope, dependency->target);
     if (edge.to == from)
         return;
-    edge.name = edge.to == WORKSPACE_NONE ? g_strdup(dependency->package) : NULL;
-    edge.cfg = cfg_of(dependency);
+    edge.name =
+        edge.to == WORKSPACE_NONE ? g_string_chunk_insert(texts, dependency->package) : NULL;
+    edge.cfg = cfg_of(dependency, texts);
     edge.package = package;
     edge.optional = dependency->optional;
     edge.start = dependency->start;
@@ -68,7 +70,7 @@ static uint32_t *first_crates(const Workspace *workspace)
     return first;
 }
 
-void crate_edges_find(const Scope *scope, GArray *edges)
+void crate_edges_find(const Scope *scope, GArray *edges, GStringChunk *texts)
 {
     const Workspace *workspace = scope_workspace(scope);
     uint32_t *first = first_crates(workspace);
@@ -79,7 +81,7 @@ void crate_edges_find(const Scope *scope, GArray *edges)
         const Package *package = &workspace->packages[index];
         for (uint32_t j = 0; j < package->dependency_count; j++)
             if (carries(scope, i, (DependencyRole)package->dependencies[j].role, first[index] == i))
-                add_edge(scope, i, &package->dependencies[j], edges);
+                add_edge(scope, i, &package->dependencies[j], edges, texts);
     }
     g_free(first);
 }

@@ -14,11 +14,10 @@ struct EdgeSearch {
     bool *has_manifest_edges; /* by crate */
 };
 
-static void edge_clear(void *item)
+#define CHUNK 1024
+
+static void clear_nothing(void *item)
 {
-    Edge *edge = item;
-    g_free(edge->name);
-    g_free(edge->cfg);
 }
 
 void edges_clear(Workspace *workspace)
@@ -90,8 +89,7 @@ void edges_sort(GArray *edges)
         g_array_sort(edges, edge_compare);
 }
 
-/* Sorts; of what is one edge the first stays. The others are cleared if `owned`. */
-void edges_remove_doubles(GArray *edges, bool owned)
+void edges_remove_doubles(GArray *edges)
 {
     guint kept = 0;
     edges_sort(edges);
@@ -99,44 +97,33 @@ void edges_remove_doubles(GArray *edges, bool owned)
         Edge *edge = &g_array_index(edges, Edge, i);
         if (!kept || edge_compare_identity(edge, &g_array_index(edges, Edge, kept - 1)) != 0)
             g_array_index(edges, Edge, kept++) = *edge;
-        else if (owned)
-            edge_clear(edge);
     }
     g_array_set_size(edges, kept);
 }
 
 /* Texts one behind the other, each once. */
 typedef struct Packed {
-    GHashTable *places; /* text, owned → where it starts in `bytes` */
+    GHashTable *places; /* text → where it starts in `bytes`, plus one */
     GByteArray *bytes;
 } Packed;
 
-/* Takes the text, which may be NULL; its place plus one, else NULL. */
+/* A text's place plus one; NULL stays NULL. */
 static char *pack(Packed *packed, char *text)
 {
-    void *place;
-    if (!text)
-        return NULL;
-    if (g_hash_table_lookup_extended(packed->places, text, NULL, &place)) {
-        g_free(text);
+    void *place = text ? g_hash_table_lookup(packed->places, text) : NULL;
+    if (!text || place)
         return place;
-    }
     place = GSIZE_TO_POINTER(packed->bytes->len + 1);
     g_byte_array_append(packed->bytes, (const uint8_t *)text, (guint)strlen(text) + 1);
     g_hash_table_insert(packed->places, text, place);
     return place;
 }
 
-static void clear_nothing(void *item)
-{
-}
-
-/* Takes the edges; their texts lie behind them, in the same block. */
-static Part *part_of(GArray *edges)
+/* Takes the edges and where their texts are: these lie behind them then, in the same block. */
+static Part *part_of(GArray *edges, GStringChunk *texts)
 {
     uint32_t count = edges->len;
-    Packed packed = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                     g_byte_array_new()};
+    Packed packed = {g_hash_table_new(g_str_hash, g_str_equal), g_byte_array_new()};
     for (uint32_t i = 0; i < count; i++) {
         Edge *edge = &g_array_index(edges, Edge, i);
         edge->name = pack(&packed, edge->name);
@@ -153,6 +140,7 @@ static Part *part_of(GArray *edges)
         items[i].cfg = items[i].cfg ? before + GPOINTER_TO_SIZE(items[i].cfg) : NULL;
     }
     g_array_free(edges, TRUE);
+    g_string_chunk_free(texts);
     g_hash_table_unref(packed.places);
     g_byte_array_unref(packed.bytes);
     return part_new(items, count, sizeof(Edge), clear_nothing);
@@ -171,21 +159,20 @@ static void find_one(void *data, uint32_t index, unsigned worker)
     if (!search->workspace->modules[index].is_inline) {
         Workspace *workspace = search->workspace;
         GArray *found = g_array_new(FALSE, FALSE, sizeof(Edge));
+        GStringChunk *texts = g_string_chunk_new(CHUNK);
         uint64_t *files = g_new0(uint64_t, file_words(workspace));
         Scope *watching = scope_watch(search->scope, files);
-        module_edges_find(watching, index, found);
+        module_edges_find(watching, index, found, texts);
         g_free(watching);
         guint kept = 0;
         for (guint i = 0; i < found->len; i++) {
             Edge *edge = &g_array_index(found, Edge, i);
-            if (is_known(search, edge))
-                edge_clear(edge);
-            else
+            if (!is_known(search, edge))
                 g_array_index(found, Edge, kept++) = *edge;
         }
         g_array_set_size(found, kept);
-        edges_remove_doubles(found, true);
-        workspace->code_edges[index] = part_of(found);
+        edges_remove_doubles(found);
+        workspace->code_edges[index] = part_of(found, texts);
         workspace->edge_sources[index] =
             part_new(files, file_words(workspace), sizeof(uint64_t), clear_nothing);
     }
@@ -236,8 +223,9 @@ void edge_search_module(EdgeSearch *search, uint32_t module)
 void edges_of_manifests(Workspace *workspace, const Scope *scope)
 {
     GArray *edges = g_array_new(FALSE, FALSE, sizeof(Edge));
-    crate_edges_find(scope, edges);
-    workspace->manifest_edges = part_of(edges);
+    GStringChunk *texts = g_string_chunk_new(CHUNK);
+    crate_edges_find(scope, edges, texts);
+    workspace->manifest_edges = part_of(edges, texts);
 }
 
 void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel)
@@ -254,7 +242,7 @@ void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel)
     edges_add_part(all, workspace->manifest_edges, -1);
     for (uint32_t i = 0; i < workspace->module_count; i++)
         edges_add_part(all, workspace->code_edges[i], -1);
-    edges_remove_doubles(all, false);
+    edges_remove_doubles(all);
     edges_take(workspace, all);
     edge_search_free(search);
 }

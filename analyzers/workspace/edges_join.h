@@ -19,8 +19,8 @@ struct Part;
 void edges_add_part(GArray *all, const struct Part *part, int kind);
 /* By edge_compare; most arrays are in order as they come. */
 void edges_sort(GArray *edges);
-/* Sorts; of what is one edge the first stays. The others are cleared if `owned`. */
-void edges_remove_doubles(GArray *edges, bool owned);
+/* Sorts; of what is one edge the first stays. */
+void edges_remove_doubles(GArray *edges);
 /* Makes `all` the edges of the workspace. */
 void edges_take(Workspace *workspace, GArray *all);
 

@@ -48,7 +48,7 @@ static void join_crate_edges(const Renewal *renewal, GArray *all)
     edges_add_part(all, workspace->manifest_edges, EDGE_CRATE);
     for (uint32_t i = 0; i < workspace->module_count; i++)
         edges_add_part(all, workspace->code_edges[i], EDGE_CRATE);
-    edges_remove_doubles(all, false);
+    edges_remove_doubles(all);
 }
 
 /* A module's edges are written in one file: those of the others stay as they were. */
@@ -193,7 +193,7 @@ static void refresh(Renewal *renewal)
     for (uint32_t i = 0; i < workspace->module_count; i++)
         if (renewal->is_renewed[i])
             edges_add_part(renewed, workspace->code_edges[i], EDGE_MODULE);
-    edges_remove_doubles(renewed, false);
+    edges_remove_doubles(renewed);
     GArray *all = g_array_sized_new(FALSE, FALSE, sizeof(Edge), renewal->previous->edge_count + 64);
     join_crate_edges(renewal, all);
     join_module_edges(renewal, renewed, all);

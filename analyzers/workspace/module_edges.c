@@ -12,6 +12,7 @@ typedef struct Reader {
     uint32_t file_module, host; /* host: the module an `include!` stands in, else the same */
     uint32_t module;            /* of the mention being read */
     GArray *edges;
+    GStringChunk *texts;
 } Reader;
 
 static void mark_inner(Reader *reader, uint32_t module)
@@ -41,9 +42,9 @@ static char *cfg_of(const Reader *reader, const Mention *mention)
 {
     const char *outer = reader->workspace->modules[reader->file_module].cfg;
     const char *own = facts_string(reader->facts, mention->cfg);
-    if (outer && *own)
-        return g_strconcat(outer, " && ", own, NULL);
-    return outer ? g_strdup(outer) : *own ? g_strdup(own) : NULL;
+    g_autofree char *both = outer && *own ? g_strconcat(outer, " && ", own, NULL) : NULL;
+    const char *cfg = both ? both : outer ? outer : own;
+    return *cfg ? g_string_chunk_insert(reader->texts, cfg) : NULL;
 }
 
 static Edge new_edge(const Reader *reader, const Mention *mention, Certainty certainty)
@@ -72,7 +73,7 @@ static void add_crate_edge(Reader *reader, const Mention *mention, uint32_t to, 
     edge.kind = EDGE_CRATE;
     edge.from = from;
     edge.to = to;
-    edge.name = g_strdup(name);
+    edge.name = name ? g_string_chunk_insert(reader->texts, name) : NULL;
     g_array_append_val(reader->edges, edge);
 }
 
@@ -105,7 +106,7 @@ static void add_external_edges(Reader *reader, const Mention *mention, const Res
     Edge edge = new_edge(reader, mention, resolved->certainty);
     edge.kind = EDGE_MODULE;
     edge.from = reader->module;
-    edge.name = g_strdup(name->str);
+    edge.name = g_string_chunk_insert(reader->texts, name->str);
     g_array_append_val(reader->edges, edge);
     if (!resolved->is_std)
         add_crate_edge(reader, mention, WORKSPACE_NONE, name->str, resolved->certainty);
@@ -132,7 +133,7 @@ static void add_outside_edges(Reader *reader, const Mention *mention, const Incl
     Edge edge = new_edge(reader, mention, found->certainty);
     edge.kind = EDGE_MODULE;
     edge.from = reader->module;
-    edge.name = g_strdup(found->outside);
+    edge.name = g_string_chunk_insert(reader->texts, found->outside);
     g_array_append_val(reader->edges, edge);
     if (!is_std)
         add_crate_edge(reader, mention, WORKSPACE_NONE, found->outside, found->certainty);
@@ -188,7 +189,7 @@ static void read_mention(void *data, const Mention *mention)
         add_module_edges(reader, mention, resolved.named.module, resolved.named.certainty);
 }
 
-void module_edges_find(const Scope *scope, uint32_t module, GArray *edges)
+void module_edges_find(const Scope *scope, uint32_t module, GArray *edges, GStringChunk *texts)
 {
     uint32_t unused;
     Reader reader = {.scope = scope, .workspace = scope_workspace(scope), .file_module = module};
@@ -201,6 +202,7 @@ void module_edges_find(const Scope *scope, uint32_t module, GArray *edges)
          !*modules[reader.host].name && modules[reader.host].parent != WORKSPACE_NONE;)
         reader.host = modules[reader.host].parent;
     reader.edges = edges;
+    reader.texts = texts;
     if (reader.facts->language != LANGUAGE_RUST) {
         read_includes(&reader);
         return;

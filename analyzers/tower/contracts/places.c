@@ -58,14 +58,12 @@ static void read_module(Places *places, uint32_t module)
     places->read[module] = true;
     g_hash_table_remove_all(places->seen);
     GArray *edges = g_array_new(FALSE, FALSE, sizeof(Edge));
-    module_edges_find(workspace->scope, module, edges);
-    for (guint i = 0; i < edges->len; i++) {
-        Edge *edge = &g_array_index(edges, Edge, i);
-        count(places, edge);
-        g_free(edge->name);
-        g_free(edge->cfg);
-    }
+    GStringChunk *texts = g_string_chunk_new(1024);
+    module_edges_find(workspace->scope, module, edges, texts);
+    for (guint i = 0; i < edges->len; i++)
+        count(places, &g_array_index(edges, Edge, i));
     g_array_unref(edges);
+    g_string_chunk_free(texts);
 }
 
 uint32_t places_count(Places *places, uint32_t from, uint32_t to)
