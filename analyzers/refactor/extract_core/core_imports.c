@@ -305,13 +305,16 @@ static char *link_line(CoreFile *core, const CoreItem *item)
     if (!item->moves || item->kind == CORE_IMPL || item->reads)
         return NULL;
     const char *allow = item->is_deprecated ? "#[allow(deprecated)]\n" : "";
-    /* Nobody else may be able to name it, and nobody does: the import would be unused. */
-    bool is_needless = g_str_has_prefix(item->visibility, "pub(") && !wanted &&
-                       !demand_elsewhere(core, item->name);
-    if (*item->visibility && !is_needless)
+    /* Where nobody else may be able to name it, and nobody does, the import would be unused. */
+    Elsewhere said = g_str_has_prefix(item->visibility, "pub(") && !wanted
+                         ? demand_elsewhere(core, item->name)
+                         : SAID_IN_CODE;
+    if (*item->visibility && said == SAID_IN_CODE)
         return g_strdup_printf("%s%s%s use ", item->cfg, allow, item->visibility);
     if (wanted)
         return g_strdup_printf("%s%suse ", item->cfg, allow);
+    if (*item->visibility && said == SAID_IN_TESTS)
+        return g_strdup_printf("%s%s#[cfg(test)]\n%s use ", item->cfg, allow, item->visibility);
     return in_tests ? g_strdup_printf("%s%s#[cfg(test)]\nuse ", item->cfg, allow) : NULL;
 }
 

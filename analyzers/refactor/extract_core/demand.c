@@ -5,6 +5,7 @@
 #include "analyzers/refactor/extract_core/needs.h"
 #include "analyzers/refactor/extract_core/reads.h"
 #include "analyzers/refactor/rust_node.h"
+#include "analyzers/refactor/test_code.h"
 #include "analyzers/workspace/resolve.h"
 
 static void want(CoreFile *core, const char *name, size_t size, bool is_test, bool is_value)
@@ -230,8 +231,9 @@ static bool is_word_at(const char *text, const char *at, size_t size)
     return begins && !g_ascii_isalnum(at[size]) && at[size] != '_';
 }
 
-bool demand_elsewhere(CoreFile *core, const char *name)
+Elsewhere demand_elsewhere(CoreFile *core, const char *name)
 {
+    Elsewhere said = SAID_NOWHERE;
     const Workspace *workspace = core->place->analysis->workspace;
     size_t size = strlen(name);
     for (uint32_t i = 0; i < workspace->file_count; i++) {
@@ -240,8 +242,11 @@ bool demand_elsewhere(CoreFile *core, const char *name)
         const PlanSource *source = is_other ? plan_source(core->plan, file->path) : NULL;
         const char *at = source ? strstr(source->text, name) : NULL;
         for (; at; at = strstr(at + size, name))
-            if (is_word_at(source->text, at, size))
-                return true;
+            if (is_word_at(source->text, at, size)) {
+                if (!source->facts || !test_code_at(source->facts, (uint32_t)(at - source->text)))
+                    return SAID_IN_CODE;
+                said = SAID_IN_TESTS;
+            }
     }
-    return false;
+    return said;
 }

@@ -9,4 +9,5 @@
  * the plan refuses. */
 bool demand_find(CoreFile *core);
 /* Whether another file of the workspace says a word, be it in a macro. */
-bool demand_elsewhere(CoreFile *core, const char *name);
+typedef enum Elsewhere { SAID_NOWHERE, SAID_IN_TESTS, SAID_IN_CODE } Elsewhere;
+Elsewhere demand_elsewhere(CoreFile *core, const char *name);

@@ -8,6 +8,7 @@
 
 #include "analyzers/refactor/path_walk.h"
 #include "analyzers/refactor/refactoring.h"
+#include "analyzers/refactor/test_code.h"
 #include "analyzers/syntax/tokens.h"
 
 /* A place that is shown: "src/lib.rs:3". */
@@ -180,8 +181,6 @@ const char *move_written_name(const Move *move, uint32_t module);
 void move_edit(Move *move, const char *path, uint32_t start, uint32_t end, char *text);
 /* "src/lib.rs:3"; owned. */
 char *move_site_text(const Move *move, MoveSite site);
-/* Whether the byte lies in what is compiled for tests only. */
-bool move_in_test(const Facts *facts, uint32_t offset);
 /* Where the attributes and doc comments of the item at `start` begin. */
 uint32_t move_head_start(Plan *plan, const char *path, uint32_t start);
 /* A token's text; owned. */

@@ -267,7 +267,7 @@ static bool read_file(Move *move, uint32_t module)
         if (!move->within[path->module] || !path->step_count)
             continue;
         bool in_test =
-            move->workspace->modules[path->module].in_test || move_in_test(facts, path->start);
+            move->workspace->modules[path->module].in_test || test_code_at(facts, path->start);
         if (!move_note_path(move, file, path, in_test))
             break;
         note_use(move, file, path);

@@ -73,7 +73,7 @@ uint8_t move_role(const Move *move, uint32_t module, uint32_t offset)
     bool is_code =
         crate->kind == CRATE_LIB || crate->kind == CRATE_BIN || crate->kind == CRATE_PROC_MACRO;
     bool in_test =
-        move->workspace->modules[module].in_test || (facts && move_in_test(facts, offset));
+        move->workspace->modules[module].in_test || (facts && test_code_at(facts, offset));
     return is_code && !in_test ? MOVE_NORMAL : MOVE_DEV;
 }
 
