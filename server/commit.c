@@ -82,13 +82,16 @@ static void give_up(Session *session, Folder *folder, const Indexing *indexing)
 }
 
 /* Most of them change nothing that the client hears of, and yet another one must not come first. */
-static void record(const Session *session, Folder *folder)
+static void record(const Session *session, Folder *folder, bool answers)
 {
-    folder->analyses++;
-    if (session->options->recorder)
-        recorder_put(session->options->recorder, "work",
-                     json_pack("{s:I,s:i}", "folder", (json_int_t)folder->serial, "analyses",
-                               (int)folder->analyses));
+    folder->analyses += answers;
+    if (!session->options->recorder)
+        return;
+    json_t *line = json_pack("{s:I,s:i}", "folder", (json_int_t)folder->serial, "analyses",
+                             (int)folder->analyses);
+    if (!answers)
+        json_object_set_new(line, "cancelled", json_true());
+    recorder_put(session->options->recorder, "work", line);
 }
 
 void folders_commit(Session *session, Indexing *indexing)
@@ -101,8 +104,7 @@ void folders_commit(Session *session, Indexing *indexing)
         return;
     progress_end(session, folder);
     bool answers = indexing->snapshot || indexing->problem, first = answers && !folder->snapshot;
-    if (answers)
-        record(session, folder);
+    record(session, folder, answers);
     if (indexing->snapshot)
         accept(session, folder, indexing);
     else if (indexing->problem)

@@ -4,6 +4,7 @@
 #include "server/edited_text.h"
 
 struct Documents {
+    uint64_t opened;
     GHashTable *by_key; /* char *, the document's own → Document *, owned */
 };
 
@@ -71,6 +72,7 @@ Document *documents_open(Documents *documents, const char *uri, const char *text
         g_clear_pointer(&document->path, g_free);
     document->version = version;
     document->text = document_text_new(g_bytes_new(text, size), version);
+    document->opened = documents->opened++;
     g_hash_table_replace(documents->by_key, document->key, document);
     return document;
 }
@@ -93,6 +95,12 @@ Document *documents_find(Documents *documents, const char *uri)
     return document;
 }
 
+static int compare_opened(const void *a, const void *b)
+{
+    const Document *const *first = a, *const *second = b;
+    return (*first)->opened < (*second)->opened ? -1 : 1;
+}
+
 GPtrArray *documents_all(Documents *documents)
 {
     GPtrArray *all = g_ptr_array_new();
@@ -101,6 +109,7 @@ GPtrArray *documents_all(Documents *documents)
     g_hash_table_iter_init(&iterator, documents->by_key);
     while (g_hash_table_iter_next(&iterator, NULL, &document))
         g_ptr_array_add(all, document);
+    g_ptr_array_sort(all, compare_opened);
     return all;
 }
 

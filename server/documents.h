@@ -27,6 +27,7 @@ typedef struct Document {
     DocumentText *text; /* NULL: an edit could not be understood, the text is unknown until the next
                            full one */
     bool said_unknown;
+    uint64_t opened; /* how many were before it */
 } Document;
 
 typedef struct Documents Documents;
@@ -40,7 +41,7 @@ void documents_close(Documents *documents, Document *document);
 /* NULL when it is not open. */
 Document *documents_find(Documents *documents, const char *uri);
 Document *documents_by_key(Documents *documents, const char *key);
-/* All, in no order. Owned array, borrowed documents. */
+/* All, as they were opened. Owned array, borrowed documents. */
 GPtrArray *documents_all(Documents *documents);
 
 /* Applies didChange's contentChanges in order. False, with the text now unknown, when one of them

@@ -7,6 +7,7 @@
 #include "protocol/uri.h"
 #include "server/boundaries.h"
 #include "server/progress.h"
+#include "server/recorder.h"
 #include "server/shown.h"
 
 #define FIRST_PAUSE (20 * 1000) /* editors open a document right after they are ready */
@@ -351,6 +352,17 @@ int64_t folders_due(Folders *folders)
     return due;
 }
 
+void folder_start(Session *session, Folder *folder)
+{
+    folder->due = INT64_MAX;
+    if (!folder->snapshot && !folder->progress && session->client.progress)
+        folder->progress_due = session_now(session) + PROGRESS_PAUSE;
+    if (session->options->recorder)
+        recorder_put(session->options->recorder, "work",
+                     json_pack("{s:I,s:b}", "folder", (json_int_t)folder->serial, "begins", 1));
+    folder->running = indexing_start(session, folder);
+}
+
 void folders_start_due(Session *session)
 {
     int64_t now = session_now(session);
@@ -361,12 +373,8 @@ void folders_start_due(Session *session)
                 progress_start(session, folder);
             continue;
         }
-        if (folder->due > now)
-            continue;
-        folder->due = INT64_MAX;
-        if (!folder->snapshot && !folder->progress && session->client.progress)
-            folder->progress_due = now + PROGRESS_PAUSE;
-        folder->running = indexing_start(session, folder);
+        if (folder->due <= now)
+            folder_start(session, folder);
     }
 }
 

@@ -75,6 +75,8 @@ void folders_begin(Session *session);
 
 /* When the earliest folder is due. */
 int64_t folders_due(Folders *folders);
+/* Begins its analysis, whether it is due or not; none is running. */
+void folder_start(Session *session, Folder *folder);
 void folders_start_due(Session *session);
 /* No more analyses: the session ends. */
 void folders_stop(Session *session);

@@ -5,8 +5,10 @@
  *   "client", "server"  "message": {…}, or "broken": "…" for a frame that was none
  *   "disk"              "path" with "text", "base64" or "gone": true, or "link": what it leads to;
  *                       written before what the server says of it
- *   "work"              "folder", numbered as they were added, and how many "analyses" of it came
- *                       back with this one; written before what the server says of it
+ *   "work"              "folder", numbered as they were added, with "begins": true where an
+ *                       analysis of it begins, of the texts of that moment; or with how many
+ *                       "analyses" of it came back with this one, written before what the server
+ *                       says of it, or without this one if it was "cancelled": true
  *
  * So a recording can be played elsewhere (replay/). The file is the user's alone (0600). */
 #pragma once

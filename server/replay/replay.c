@@ -328,8 +328,13 @@ static bool play_line(Play *play, const json_t *line, GError **error)
     } else if (strcmp(from, "server") == 0) {
         play_server(play, json_object_get(line, "message"));
     } else if (strcmp(from, "work") == 0) {
-        staging_work(play->staging, (uint64_t)json_integer_value(json_object_get(line, "folder")),
-                     (unsigned)json_integer_value(json_object_get(line, "analyses")));
+        uint64_t folder = (uint64_t)json_integer_value(json_object_get(line, "folder"));
+        if (lsp_true(json_object_get(line, "begins")))
+            staging_begin(play->staging, folder);
+        else
+            staging_work(play->staging, folder,
+                         (unsigned)json_integer_value(json_object_get(line, "analyses")),
+                         lsp_true(json_object_get(line, "cancelled")));
     } else if (strcmp(from, "disk") == 0 && !staging_disk(play->staging, line)) {
         const char *path = lsp_string(line, "path");
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s could not be laid out",
@@ -356,6 +361,15 @@ static void clear_play(Play *play)
     g_hash_table_unref(play->figures);
 }
 
+/* Recordings of before have only where analyses came back. */
+static bool tells_beginnings(const Recording *recording)
+{
+    for (guint i = 0; i < recording->lines->len; i++)
+        if (lsp_true(json_object_get(g_ptr_array_index(recording->lines, i), "begins")))
+            return true;
+    return false;
+}
+
 bool replay_run(Replay *replay, const Recording *recording, GError **error)
 {
     *replay = (Replay){.differences = g_ptr_array_new_with_free_func(g_free)};
@@ -368,6 +382,8 @@ bool replay_run(Replay *replay, const Recording *recording, GError **error)
                  .versions = new_table(g_free),
                  .figures = new_table(NULL)};
     bool fine = play.staging != NULL;
+    if (fine && tells_beginnings(recording))
+        staging_be_told(play.staging);
     for (guint i = 0; fine && i < recording->lines->len; i++)
         fine = play_line(&play, g_ptr_array_index(recording->lines, i), error);
     if (fine) {

@@ -21,6 +21,7 @@ struct Staging {
     int64_t clock;
     char *folder; /* what stands for "/" */
     GQueue said;  /* json_t */
+    bool is_told; /* where analyses begin */
 };
 
 /* What the server says, with paths as they were recorded. */
@@ -173,7 +174,8 @@ static void deliver(Staging *staging, char *body, size_t size)
     message_clear(&message);
     while (mailbox_open(staging->session->mailbox, staging->session, 0))
         continue;
-    folders_start_due(staging->session);
+    if (!staging->is_told)
+        folders_start_due(staging->session);
 }
 
 void staging_message(Staging *staging, const json_t *message)
@@ -204,8 +206,12 @@ bool staging_step(Staging *staging, const json_t *id)
     if (mailbox_open(session->mailbox, session, 0))
         return true;
     const Request *request = requests_by_id(session->requests, id);
-    if (request && request->job && workers_step(session->helpers, request->job))
+    if (request && request->job &&
+        (workers_step(session->helpers, request->job) ||
+         workers_step(session->indexers, request->job)))
         return true;
+    if (staging->is_told)
+        return false;
     folders_start_due(session);
     return workers_step(session->updaters, NULL) || workers_step(session->indexers, NULL);
 }
@@ -221,9 +227,37 @@ static bool step_on(Staging *staging, Folder *folder)
     return staging_step(staging, NULL);
 }
 
-void staging_work(Staging *staging, uint64_t folder, unsigned analyses)
+void staging_be_told(Staging *staging)
 {
-    Folder *worked;
+    staging->is_told = true;
+}
+
+/* What is running comes to its end: as it was there, whatever was asked of it meanwhile. */
+static void finish(Staging *staging, Folder *folder, bool cancelled)
+{
+    Session *session = staging->session;
+    Job *job = &folder->running->job;
+    atomic_store(&job->cancel.requested, cancelled);
+    if (workers_step(session->updaters, job) || workers_step(session->indexers, job))
+        while (mailbox_open(session->mailbox, session, 0))
+            continue;
+}
+
+void staging_begin(Staging *staging, uint64_t folder)
+{
+    Folder *begun = folders_by_serial(staging->session->folders, folder);
+    if (begun && !begun->running)
+        folder_start(staging->session, begun);
+}
+
+void staging_work(Staging *staging, uint64_t folder, unsigned analyses, bool cancelled)
+{
+    Folder *worked = folders_by_serial(staging->session->folders, folder);
+    if (staging->is_told) {
+        if (worked && worked->running)
+            finish(staging, worked, cancelled);
+        return;
+    }
     do
         worked = folders_by_serial(staging->session->folders, folder);
     while (worked && worked->analyses < analyses && step_on(staging, worked));

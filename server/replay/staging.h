@@ -22,7 +22,13 @@ void staging_expire(Staging *staging);
 /* One step on: mail, or an analysis. With the id of a request (else NULL) the work on it comes
  * first. False when nothing is left to do by now. */
 bool staging_step(Staging *staging, const json_t *id);
-/* Steps on until as many analyses of a folder (Folder.serial) came back, or nothing is left. */
-void staging_work(Staging *staging, uint64_t folder, unsigned analyses);
+/* The recording tells where analyses begin: none does of itself then, nor goes on before it came
+ * back there, unless an answer of there is missed. To be said before anything is played. */
+void staging_be_told(Staging *staging);
+/* An analysis of a folder (Folder.serial) begins. */
+void staging_begin(Staging *staging, uint64_t folder);
+/* It comes back, without an answer if it was cancelled there. Where nothing is told of beginnings:
+ * steps on until as many analyses of the folder came back, or nothing is left. */
+void staging_work(Staging *staging, uint64_t folder, unsigned analyses, bool cancelled);
 /* The server's next message; NULL when it said no more. Owned. */
 json_t *staging_said(Staging *staging);
