@@ -62,3 +62,11 @@ void recording_clear(Recording *recording)
     g_clear_pointer(&recording->lines, g_ptr_array_unref);
     recording->head = NULL;
 }
+
+bool recording_tells_beginnings(const Recording *recording)
+{
+    for (guint i = 0; i < recording->lines->len; i++)
+        if (json_is_true(json_object_get(g_ptr_array_index(recording->lines, i), "begins")))
+            return true;
+    return false;
+}

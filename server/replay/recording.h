@@ -14,3 +14,5 @@ typedef struct Recording {
 /* False with `error` when it cannot be read or is none; a line cut off at the end is left out. */
 bool recording_read(Recording *recording, const char *path, GError **error);
 void recording_clear(Recording *recording);
+/* Whether it says where analyses begin: those of before have only where they came back. */
+bool recording_tells_beginnings(const Recording *recording);

@@ -361,15 +361,6 @@ static void clear_play(Play *play)
     g_hash_table_unref(play->figures);
 }
 
-/* Recordings of before have only where analyses came back. */
-static bool tells_beginnings(const Recording *recording)
-{
-    for (guint i = 0; i < recording->lines->len; i++)
-        if (lsp_true(json_object_get(g_ptr_array_index(recording->lines, i), "begins")))
-            return true;
-    return false;
-}
-
 bool replay_run(Replay *replay, const Recording *recording, GError **error)
 {
     *replay = (Replay){.differences = g_ptr_array_new_with_free_func(g_free)};
@@ -382,7 +373,7 @@ bool replay_run(Replay *replay, const Recording *recording, GError **error)
                  .versions = new_table(g_free),
                  .figures = new_table(NULL)};
     bool fine = play.staging != NULL;
-    if (fine && tells_beginnings(recording))
+    if (fine && recording_tells_beginnings(recording))
         staging_be_told(play.staging);
     for (guint i = 0; fine && i < recording->lines->len; i++)
         fine = play_line(&play, g_ptr_array_index(recording->lines, i), error);
