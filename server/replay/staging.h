@@ -19,11 +19,11 @@ void staging_message(Staging *staging, const json_t *message);
 void staging_broken(Staging *staging, const char *text);
 /* Questions that have waited long enough by now are answered with null. */
 void staging_expire(Staging *staging);
-/* One step on: mail, or an analysis. With the id of a request (else NULL) the work on it comes
- * first. False when nothing is left to do by now. */
+/* One step on: mail, or, where nothing is told of beginnings, an analysis. With the id of a request
+ * (else NULL) the work on it comes first. False when nothing is left to do by now. */
 bool staging_step(Staging *staging, const json_t *id);
 /* The recording tells where analyses begin: none does of itself then, nor goes on before it came
- * back there, unless an answer of there is missed. To be said before anything is played. */
+ * back there. To be said before anything is played. */
 void staging_be_told(Staging *staging);
 /* An analysis of a folder (Folder.serial) begins. */
 void staging_begin(Staging *staging, uint64_t folder);
