@@ -41,3 +41,8 @@ fn expand(input: &DeriveInput) -> proc_macro2::TokenStream {
         }
     }
 }
+
+/// What cannot be: a mistake in the macro itself.
+fn unreachable_shape() -> ! {
+    panic!("a shape the parser never gives")
+}
