@@ -1,12 +1,12 @@
 #include "analyzers/patterns/checks.h"
 
 const Check checks[] = {
-    {"core-performs-io", check_core_performs_io, NULL},
-    {"function-spans-levels", check_function_spans_levels, NULL},
-    {"upward-crate-dependency", NULL, check_upward_crate_dependency},
-    {"test-harness-in-production-dependencies", NULL, check_test_harness_dependencies},
-    {"contract-broken", NULL, check_contracts},
-    {NULL, NULL, NULL},
+    {"core-performs-io", .check_file = check_core_performs_io},
+    {"function-spans-levels", .check_file = check_function_spans_levels},
+    {"upward-crate-dependency", .check_workspace = check_upward_crate_dependency},
+    {"test-harness-in-production-dependencies", .check_package = check_test_harness_dependencies},
+    {"contract-broken", .check_workspace = check_contracts},
+    {NULL},
 };
 
 void finding_sink_init(FindingSink *sink)

@@ -14,7 +14,6 @@ typedef struct CheckContext {
     const struct Scope *scope;       /* the workspace's, to look names up in */
     GHashTable *overlay;             /* for texts fixes are made of; see workspace_text */
     struct KeptContracts *contracts; /* kept_contracts.h; NULL: no other run follows */
-    bool *clear_packages;            /* clear_files.h: known to be, or set by the check */
 } CheckContext;
 
 /* Findings in the order found; the engine sorts. Not thread-safe: one a thread. */
@@ -30,10 +29,12 @@ void finding_sink_clear(FindingSink *sink);
  * NULL for those of the rule that owns `code`. */
 void finding_sink_add(FindingSink *sink, Finding finding);
 
-/* Exactly one of the two functions is set. */
+/* Exactly one of the functions is set. */
 typedef struct Check {
     const char *code;
     void (*check_file)(const CheckContext *context, uint32_t file, FindingSink *sink);
+    /* False: asked again, it may find something else in the same files. */
+    bool (*check_package)(const CheckContext *context, uint32_t package, FindingSink *sink);
     void (*check_workspace)(const CheckContext *context, FindingSink *sink);
 } Check;
 
@@ -43,5 +44,6 @@ extern const Check checks[];
 void check_core_performs_io(const CheckContext *context, uint32_t file, FindingSink *sink);
 void check_function_spans_levels(const CheckContext *context, uint32_t file, FindingSink *sink);
 void check_upward_crate_dependency(const CheckContext *context, FindingSink *sink);
-void check_test_harness_dependencies(const CheckContext *context, FindingSink *sink);
+bool check_test_harness_dependencies(const CheckContext *context, uint32_t package,
+                                     FindingSink *sink);
 void check_contracts(const CheckContext *context, FindingSink *sink);

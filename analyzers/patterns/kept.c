@@ -15,86 +15,6 @@ static bool give(_Atomic int *references)
     return atomic_fetch_sub_explicit(references, 1, memory_order_acq_rel) == 1;
 }
 
-KeptStore *kept_store_new(uint32_t units, uint32_t waves, uint32_t rows, uint32_t tasks)
-{
-    KeptStore *store = g_new0(KeptStore, 1);
-    *store = (KeptStore){.units = units, .waves = waves, .rows = rows, .tasks = tasks};
-    store->lists = g_new0(KeptList *, (gsize)units * waves + 1);
-    store->open = g_new0(uint8_t, (gsize)rows * tasks + 1);
-    return store;
-}
-
-void kept_store_free(KeptStore *store)
-{
-    if (!store)
-        return;
-    for (gsize i = 0; i < (gsize)store->units * store->waves; i++)
-        kept_list_unref(store->lists[i]);
-    for (uint32_t i = 0; i < store->memo_count; i++)
-        kept_unref(store->memos[i]);
-    g_free(store->lists);
-    g_free(store->memos);
-    g_free(store->keys);
-    g_free(store->open);
-    g_free(store->severities);
-    presence_clear(&store->presence);
-    g_free(store);
-}
-
-KeptList **kept_store_list(const KeptStore *store, uint32_t wave, uint32_t unit)
-{
-    return &store->lists[(gsize)wave * store->units + unit];
-}
-
-uint32_t kept_store_memo(const KeptStore *store, uint64_t key)
-{
-    uint32_t low = 0, high = store->memo_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (store->keys[middle] == key)
-            return middle;
-        if (store->keys[middle] < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return store->memo_count;
-}
-
-static int by_key(const void *left, const void *right)
-{
-    uint64_t a = (*(Kept *const *)left)->key, b = (*(Kept *const *)right)->key;
-    return (a > b) - (a < b);
-}
-
-/* The first of two rows that are in order; they are not both at their end. */
-static Kept *take_first(Kept ***left, Kept **left_end, Kept ***right, Kept **right_end)
-{
-    bool is_left = *right == right_end || (*left < left_end && (**left)->key <= (**right)->key);
-    return is_left ? *(*left)++ : *(*right)++;
-}
-
-void kept_store_take_memos(KeptStore *store, GArray *known, GArray *worked)
-{
-    Kept **left = (Kept **)(void *)known->data, **left_end = left + known->len;
-    Kept **right = (Kept **)(void *)worked->data, **right_end = right + worked->len;
-    if (worked->len > 1)
-        qsort(right, worked->len, sizeof(Kept *), by_key);
-    store->memos = g_new(Kept *, (gsize)known->len + worked->len + 1);
-    while (left < left_end || right < right_end) {
-        Kept *memo = take_first(&left, left_end, &right, right_end);
-        if (store->memo_count && store->memos[store->memo_count - 1]->key == memo->key)
-            kept_unref(memo);
-        else
-            store->memos[store->memo_count++] = memo;
-    }
-    store->keys = g_new(uint64_t, (gsize)store->memo_count + 1);
-    for (uint32_t i = 0; i < store->memo_count; i++)
-        store->keys[i] = store->memos[i]->key;
-    g_array_free(known, TRUE);
-    g_array_free(worked, TRUE);
-}
-
 static int by_number(const void *left, const void *right)
 {
     uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
@@ -144,6 +64,26 @@ Kept *kept_new(Trace *trace, const TraceFrame *frame)
     take_memos(kept, (uint64_t *)(void *)trace->memos->data + frame->memos,
                trace->memos->len - frame->memos);
     return kept;
+}
+
+Kept *kept_all(Kept *const *items, uint32_t count)
+{
+    GArray *looks = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    GArray *memos = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    Kept *all = g_new0(Kept, 1);
+    atomic_init(&all->references, 1);
+    for (uint32_t i = 0; i < count; i++) {
+        g_array_append_vals(looks, items[i]->looks, items[i]->look_count);
+        g_array_append_vals(memos, items[i]->memos, items[i]->memo_count);
+        for (size_t table = 0; table < TRACE_TABLES; table++)
+            all->names[table] |= items[i]->names[table];
+        all->exhausted |= items[i]->exhausted;
+    }
+    take_looks(all, (uint32_t *)(void *)looks->data, looks->len);
+    take_memos(all, (uint64_t *)(void *)memos->data, memos->len);
+    g_array_free(looks, TRUE);
+    g_array_free(memos, TRUE);
+    return all;
 }
 
 Kept *kept_ref(Kept *kept)

@@ -2,8 +2,7 @@
  * run takes it over where none of that is another. Nothing is kept of an evaluation that found
  * nothing and looked at nothing but the items of its own unit.
  *
- * What is kept is immutable and shared between runs, with counts of its own; the store is one
- * run's.
+ * What is kept is immutable and shared between runs, with counts of its own.
  */
 #pragma once
 
@@ -54,27 +53,10 @@ typedef struct KeptList {
     Kept *items[];
 } KeptList;
 
-typedef struct KeptStore {
-    uint32_t units, waves, rows, tasks;
-    KeptList **lists; /* wave × unit; NULL: nothing */
-    Kept **memos;     /* sorted by key */
-    uint64_t *keys;   /* theirs, side by side: most are looked up, few are read */
-    uint32_t memo_count;
-    uint8_t *open;       /* crates and orphans × tasks: whether the gate let a task through */
-    uint8_t *severities; /* of the finds, by which gates were opened; owned */
-    Presence presence;   /* what gates were judged by */
-} KeptStore;
-
-KeptStore *kept_store_new(uint32_t units, uint32_t waves, uint32_t rows, uint32_t tasks);
-void kept_store_free(KeptStore *store);
-KeptList **kept_store_list(const KeptStore *store, uint32_t wave, uint32_t unit);
-/* The memo of that key; `memo_count` if there is none. */
-uint32_t kept_store_memo(const KeptStore *store, uint64_t key);
-/* Takes both (of Kept *). `known` are in the order of another store's; a key may come twice. */
-void kept_store_take_memos(KeptStore *store, GArray *known, GArray *worked);
-
 /* What the innermost frame of a trace noted; without results. */
 Kept *kept_new(Trace *trace, const TraceFrame *frame);
+/* What any of them looked at; without results. They are as many Kept *. */
+Kept *kept_all(Kept *const *items, uint32_t count);
 Kept *kept_ref(Kept *kept);
 void kept_unref(Kept *kept);
 

@@ -19,19 +19,20 @@ static uint32_t records_of(const Index *index, const Condition *condition)
 void match_shared_init(MatchShared *shared, const Index *index, const GPtrArray *conditions,
                        const Recognised *recognised)
 {
-    gsize records = 0;
     *shared = (MatchShared){.index = index, .conditions = conditions, .recognised = recognised};
     shared->firsts = g_new(gsize, conditions->len + 1);
     for (guint i = 0; i < conditions->len; i++) {
-        shared->firsts[i] = records;
-        records += records_of(index, conditions->pdata[i]);
+        shared->firsts[i] = shared->rows;
+        shared->rows += records_of(index, conditions->pdata[i]) / SHELF_PLACES + 1;
     }
-    shared->memos = g_new0(_Atomic(uint64_t), records + 1);
+    shared->answers = g_new0(MemoAnswers, shared->rows + 1);
 }
 
 void match_shared_clear(MatchShared *shared)
 {
-    g_free((void *)shared->memos);
+    for (gsize i = 0; i < shared->rows; i++)
+        g_free((void *)atomic_load_explicit(&shared->answers[i], memory_order_relaxed));
+    g_free((void *)shared->answers);
     g_free(shared->firsts);
     g_free((void *)shared->verdicts);
     *shared = (MatchShared){0};

@@ -9,22 +9,26 @@
 #include <stdatomic.h>
 
 #include "analyzers/patterns/changes.h"
-#include "analyzers/patterns/kept.h"
+#include "analyzers/patterns/kept_store.h"
 #include "analyzers/patterns/recognised.h"
 
 #define MATCH_STEPS_MAX 4000000u
 #define MATCH_CACHE_SIZE 32768u
 
+/* A row of SHELF_PLACES; NULL: none of them is known. */
+typedef _Atomic(uint64_t) *_Atomic MemoAnswers;
+
 typedef struct MatchShared {
     const Index *index;
     const GPtrArray *conditions;  /* of Condition *: those with a memo, by its number */
     const Recognised *recognised; /* by form number */
-    _Atomic(uint64_t) *memos;     /* by memo, from `firsts` on: record index → answer */
+    MemoAnswers *answers;         /* of this run: by memo, from `firsts` on, rows of records */
     gsize *firsts;                /* by memo */
+    gsize rows;                   /* of answers */
     bool traces;                  /* matches are to note what they look at */
     const KeptStore *before;      /* with `changes` since then; NULL: nothing can be taken over */
     const Changes *changes;
-    _Atomic(uint8_t) *verdicts; /* by memo of `before`: MemoVerdict */
+    _Atomic(uint8_t) *verdicts; /* by shelf of memos of `before`, then by memo: MemoVerdict */
 } MatchShared;
 
 typedef struct Match {
@@ -55,8 +59,9 @@ bool match_subject(Match *match, const Condition *condition, Record subject, Rec
 
 /* Whether evaluating again would find the same: nothing it looked at is another. */
 bool match_still_holds(Match *match, const Kept *kept);
-/* Appends those of the memos before that still hold (Kept *, a reference each). */
-void match_keep_memos(Match *match, GArray *memos);
+/* Appends those of the memos before that still hold: shelves where all do (MemoShelf *), and single
+ * ones (Kept *), a reference each. */
+void match_keep_memos(Match *match, GArray *shelves, GArray *memos);
 
 /* Whether an atom is that of a literal of a TEST_IS. */
 static inline bool value_literals_hold(const ValueTest *test, uint32_t atom)

@@ -14,15 +14,24 @@ static Record memo_record(const Condition *condition, uint64_t key)
     return (Record){kind, kind == RECORD_FILE ? index : RECORD_NO_FILE, index};
 }
 
-static bool looks_same(Match *match, uint32_t memo);
+/* The memo of the run before; `place`, if there is one, says where it lies. */
+static const Kept *memo_before(const KeptStore *before, uint64_t key, uint32_t *place)
+{
+    uint32_t shelf = kept_store_memo_shelf(before, memo_shelf_of(key));
+    *place = shelf * SHELF_PLACES + memo_place_of(key);
+    return shelf < before->memo_shelf_count ? before->memo_shelves[shelf]->memos[memo_place_of(key)]
+                                            : NULL;
+}
+
+static bool looks_same(Match *match, uint32_t place);
 
 /* The memo of the run before, if its answer can be taken over. */
 static const Kept *known_memo(Match *match, uint64_t key)
 {
+    uint32_t place;
     const KeptStore *before = match->shared->before;
-    uint32_t memo = before ? kept_store_memo(before, key) : 0;
-    return before && memo < before->memo_count && looks_same(match, memo) ? before->memos[memo]
-                                                                          : NULL;
+    const Kept *memo = before ? memo_before(before, key, &place) : NULL;
+    return memo && looks_same(match, place) ? memo : NULL;
 }
 
 /* Answers are kept with their witness: 0 unknown, …01 no, …11 yes. They are functions of their
@@ -52,20 +61,41 @@ static uint64_t work_out_traced(Match *match, const Condition *condition, Record
     return answer;
 }
 
+/* The row of this run's answers that a record's is in. */
+static MemoAnswers *answers_of(const MatchShared *shared, uint32_t memo, Record record)
+{
+    return &shared->answers[shared->firsts[memo] + record.index / SHELF_PLACES];
+}
+
+static void note_answer(MemoAnswers *answers, Record record, uint64_t answer)
+{
+    _Atomic(uint64_t) *row = atomic_load_explicit(answers, memory_order_acquire);
+    if (!row) {
+        _Atomic(uint64_t) *fresh = g_new0(_Atomic(uint64_t), SHELF_PLACES);
+        if (atomic_compare_exchange_strong(answers, &row, fresh))
+            row = fresh;
+        else
+            g_free((void *)fresh);
+    }
+    atomic_store_explicit(&row[record.index % SHELF_PLACES], answer, memory_order_relaxed);
+}
+
 /* Two threads may both work one out; they get the same. */
 static uint64_t memo_answer(Match *match, const Condition *condition, Record record)
 {
-    const MatchShared *shared = match->shared;
-    _Atomic(uint64_t) *slot = &shared->memos[shared->firsts[condition->memo] + record.index];
-    uint64_t answer = atomic_load_explicit(slot, memory_order_relaxed);
+    MemoAnswers *answers = answers_of(match->shared, condition->memo, record);
+    _Atomic(uint64_t) *row = atomic_load_explicit(answers, memory_order_acquire);
+    uint64_t answer =
+        row ? atomic_load_explicit(&row[record.index % SHELF_PLACES], memory_order_relaxed) : 0;
     if (answer)
         return answer;
     const Kept *kept = known_memo(match, memo_key(condition->memo, record));
-    answer = kept           ? kept->answer
-             : match->trace ? work_out_traced(match, condition, record)
-                            : work_out(match, condition, record);
+    if (kept)
+        return kept->answer;
+    answer = match->trace ? work_out_traced(match, condition, record)
+                          : work_out(match, condition, record);
     if (!match->exhausted)
-        atomic_store_explicit(slot, answer, memory_order_relaxed);
+        note_answer(answers, record, answer);
     return answer;
 }
 
@@ -85,15 +115,15 @@ bool memo_holds(Match *match, const Condition *condition, Record record, Record 
  * when asked again. */
 static bool says_same(Match *match, uint64_t key)
 {
-    const KeptStore *before = match->shared->before;
-    uint32_t memo = kept_store_memo(before, key);
-    if (memo == before->memo_count)
+    uint32_t place;
+    const Kept *memo = memo_before(match->shared->before, key, &place);
+    if (!memo)
         return false;
-    if (looks_same(match, memo))
+    if (looks_same(match, place))
         return true;
     const Condition *condition = match->shared->conditions->pdata[key >> 32];
     uint64_t answer = memo_answer(match, condition, memo_record(condition, key));
-    return !match->exhausted && answer == before->memos[memo]->answer;
+    return !match->exhausted && answer == memo->answer;
 }
 
 static bool still_holds(Match *match, const Kept *kept)
@@ -112,15 +142,31 @@ static bool still_holds(Match *match, const Kept *kept)
     return true;
 }
 
-static bool looks_same(Match *match, uint32_t memo)
+/* Whether what `kept` looked at is the same, which is found out once. */
+static bool judge(Match *match, _Atomic(uint8_t) *verdict, const Kept *kept)
 {
-    _Atomic(uint8_t) *verdict = &match->shared->verdicts[memo];
     uint8_t known = atomic_load_explicit(verdict, memory_order_relaxed);
     if (!known) {
-        known = still_holds(match, match->shared->before->memos[memo]) ? MEMO_SAME : MEMO_OTHER;
+        known = still_holds(match, kept) ? MEMO_SAME : MEMO_OTHER;
         atomic_store_explicit(verdict, known, memory_order_relaxed);
     }
     return known == MEMO_SAME;
+}
+
+/* All of a shelf are of one condition: what waves may still change, none of them looks at. */
+static bool shelf_looks_same(Match *match, uint32_t shelf)
+{
+    const MatchShared *shared = match->shared;
+    return judge(match, &shared->verdicts[shelf], shared->before->memo_shelves[shelf]->all);
+}
+
+static bool looks_same(Match *match, uint32_t place)
+{
+    const MatchShared *shared = match->shared;
+    uint32_t shelf = place / SHELF_PLACES;
+    const Kept *memo = shared->before->memo_shelves[shelf]->memos[place % SHELF_PLACES];
+    return shelf_looks_same(match, shelf) ||
+           judge(match, &shared->verdicts[shared->before->memo_shelf_count + place], memo);
 }
 
 bool match_still_holds(Match *match, const Kept *kept)
@@ -130,12 +176,25 @@ bool match_still_holds(Match *match, const Kept *kept)
     return !kept->exhausted && still_holds(match, kept);
 }
 
-void match_keep_memos(Match *match, GArray *memos)
+static void keep_single(Match *match, uint32_t shelf, GArray *memos)
 {
-    const KeptStore *before = match->shared->before;
-    for (uint32_t i = 0; before && i < before->memo_count; i++)
-        if (looks_same(match, i)) {
-            Kept *kept = kept_ref(before->memos[i]);
+    const MemoShelf *of = match->shared->before->memo_shelves[shelf];
+    for (uint32_t i = 0; i < SHELF_PLACES; i++)
+        if (of->memos[i] && looks_same(match, shelf * SHELF_PLACES + i)) {
+            Kept *kept = kept_ref(of->memos[i]);
             g_array_append_val(memos, kept);
         }
+}
+
+void match_keep_memos(Match *match, GArray *shelves, GArray *memos)
+{
+    const KeptStore *before = match->shared->before;
+    for (uint32_t i = 0; before && i < before->memo_shelf_count; i++) {
+        if (!shelf_looks_same(match, i)) {
+            keep_single(match, i, memos);
+            continue;
+        }
+        MemoShelf *shelf = memo_shelf_ref(before->memo_shelves[i]);
+        g_array_append_val(shelves, shelf);
+    }
 }

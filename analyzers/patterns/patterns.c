@@ -1,9 +1,9 @@
 #include "analyzers/patterns/patterns.h"
 
 #include "analyzers/base/timings.h"
-#include "analyzers/patterns/clear_files.h"
 #include "analyzers/patterns/fix.h"
 #include "analyzers/patterns/fix_cache.h"
+#include "analyzers/patterns/kept_checks.h"
 #include "analyzers/patterns/kept_contracts.h"
 #include "analyzers/patterns/recognitions.h"
 #include "analyzers/patterns/violations.h"
@@ -90,7 +90,7 @@ void patterns_free(Patterns *patterns)
     kept_store_free(patterns->kept);
     fix_cache_unref(patterns->fixes);
     recognised_free(patterns->recognised, patterns->form_count);
-    clear_files_free(patterns->clear);
+    kept_checks_free(patterns->checked);
     kept_contracts_free(patterns->contracts);
     g_free(patterns->recognitions);
     g_free(patterns->findings);

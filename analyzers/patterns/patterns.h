@@ -103,7 +103,7 @@ typedef struct Patterns {
     struct Index *index; /* these for the next run and for actions; NULL unless asked to be kept */
     struct KeptStore *kept;
     struct FixCache *fixes;
-    struct ClearFiles *clear;
+    struct KeptChecks *checked;
     struct KeptContracts *contracts;
     struct Recognised *recognised; /* by form */
     uint32_t form_count;

@@ -27,25 +27,26 @@ void recogniser_keep(Recogniser *recogniser, const KeptStore *before, const Inde
         recogniser->before = before;
     recogniser->store =
         kept_store_new(recogniser_units(index), compiled->waves, index->crate_count + 1,
-                       compiled->form_count + compiled->find_count);
+                       compiled->form_count + compiled->find_count, recogniser->before);
     shared->traces = true;
     shared->before = recogniser->before;
     shared->changes = &recogniser->changes;
     if (shared->before)
-        shared->verdicts = g_new0(_Atomic(uint8_t), (gsize)before->memo_count + 1);
+        shared->verdicts =
+            g_new0(_Atomic(uint8_t), (gsize)before->memo_shelf_count * (SHELF_PLACES + 1) + 1);
 }
 
 KeptStore *recogniser_kept(Recogniser *recogniser)
 {
-    GArray *known = g_array_new(FALSE, FALSE, sizeof(Kept *));
-    GArray *all_worked = g_array_new(FALSE, FALSE, sizeof(Kept *));
+    GArray *shelves = g_array_new(FALSE, FALSE, sizeof(MemoShelf *));
+    GArray *memos = g_array_new(FALSE, FALSE, sizeof(Kept *));
     for (unsigned i = 0; i < recogniser->jobs; i++) {
         GArray *worked = recogniser->matches[i].worked;
-        g_array_append_vals(all_worked, worked->data, worked->len);
+        g_array_append_vals(memos, worked->data, worked->len);
         g_array_set_size(worked, 0);
     }
-    match_keep_memos(&recogniser->matches[0], known);
-    kept_store_take_memos(recogniser->store, known, all_worked);
+    match_keep_memos(&recogniser->matches[0], shelves, memos);
+    kept_store_take_memos(recogniser->store, shelves, memos);
     recogniser->store->presence = recogniser->presence;
     recogniser->presence = (Presence){0};
     return g_steal_pointer(&recogniser->store);
@@ -242,13 +243,9 @@ static void take_hits(Recogniser *recogniser, const Hit *hits, uint32_t count)
     g_array_append_vals(recogniser->hits, hits, count);
 }
 
-static void take_kept_hits(Recogniser *recogniser, uint32_t wave)
+static void take_kept_hits(void *recogniser, const Kept *kept)
 {
-    for (uint32_t unit = 0; recogniser->store && unit < recogniser->store->units; unit++) {
-        const KeptList *list = *kept_store_list(recogniser->store, wave, unit);
-        for (uint32_t i = 0; list && i < list->count; i++)
-            take_hits(recogniser, list->items[i]->hits, list->items[i]->hit_count);
-    }
+    take_hits(recogniser, kept->hits, kept->hit_count);
 }
 
 static GArray *forms_of(const CompiledSet *set, uint32_t wave)
@@ -279,7 +276,8 @@ static void run_wave(Recogniser *recogniser, uint32_t wave)
         take_hits(recogniser, (const Hit *)(const void *)round.hits[i]->data, round.hits[i]->len);
         g_array_free(round.hits[i], TRUE);
     }
-    take_kept_hits(recogniser, wave);
+    if (recogniser->store)
+        kept_store_visit(recogniser->store, wave, take_kept_hits, recogniser);
     g_free(round.hits);
     g_array_free(tasks, TRUE);
 }

@@ -56,8 +56,6 @@ static void open_gates(void *data, uint32_t row, unsigned worker)
     const uint8_t *last = before ? before->open + (size_t)row * count : NULL;
     bool same = round->same_anywhere && presence_same_in(&round->recogniser->presence,
                                                          &before->presence, crate, round->earlier);
-    for (uint32_t i = 0; same && i < round->count; i++)
-        open[round->tasks[i]] = last[round->tasks[i]];
     for (uint32_t i = 0; !same && i < round->count; i++) {
         uint32_t task = round->tasks[i];
         open[task] = is_of_c(round, task) == c && round->gate(round, task, crate);
@@ -239,46 +237,83 @@ static KeptList *run_some(const Round *round, KeptList *old, uint32_t unit, unsi
     return kept_list_ref(old);
 }
 
-/* Whether nothing can have become of a unit but what was kept of it. */
-static bool is_as_before(const Round *round, const KeptList *old, uint32_t unit, unsigned worker)
+/* Whether nothing can have become of units but what was kept of them. */
+static bool are_as_before(const Round *round, const Kept *kept, uint32_t first, uint32_t end)
 {
-    uint32_t file, crate;
     const Recogniser *recogniser = round->recogniser;
-    recogniser_unit_place(recogniser->index, unit, &file, &crate);
-    if (round->opened[row_of(round, crate)] ||
-        (recogniser->changes.levels[unit] & (TRACE_ITEMS | TRACE_BODIES)))
-        return false;
-    for (uint32_t i = 0; old && i < old->count; i++)
-        if (!still_holds(round, old->items[i], worker))
+    for (uint32_t unit = first; unit < end; unit++) {
+        uint32_t file, crate;
+        if (recogniser->changes.levels[unit] & (TRACE_ITEMS | TRACE_BODIES))
             return false;
-    return true;
+        if (!round->any_opened)
+            continue;
+        recogniser_unit_place(recogniser->index, unit, &file, &crate);
+        if (round->opened[row_of(round, crate)])
+            return false;
+    }
+    return !kept || still_holds(round, kept, 0);
 }
 
-static void run_unit(void *data, uint32_t unit, unsigned worker)
+static void try_all(const Round *round, uint32_t unit, unsigned worker)
+{
+    uint32_t file, crate;
+    recogniser_unit_place(round->recogniser->index, unit, &file, &crate);
+    const uint8_t *open = round->open + (size_t)row_of(round, crate) * all_tasks(round);
+    for (uint32_t i = 0; i < round->count; i++)
+        if (open[round->tasks[i]] && may_hold(round, round->tasks[i], unit, file))
+            try_unit(round, round->tasks[i], unit, worker);
+}
+
+static void run_unit(void *data, uint32_t number, unsigned worker)
 {
     const Round *round = data;
     const Recogniser *recogniser = round->recogniser;
+    uint32_t unit = round->units[number];
     const KeptStore *before = recogniser->before;
     if (!recogniser->store) {
-        uint32_t file, crate;
-        recogniser_unit_place(recogniser->index, unit, &file, &crate);
-        const uint8_t *open = round->open + (size_t)row_of(round, crate) * all_tasks(round);
-        for (uint32_t i = 0; i < round->count; i++)
-            if (open[round->tasks[i]] && may_hold(round, round->tasks[i], unit, file))
-                try_unit(round, round->tasks[i], unit, worker);
+        try_all(round, unit, worker);
         return;
     }
-    KeptList *old = before ? *kept_store_list(before, round->wave, unit) : NULL;
-    if (before && is_as_before(round, old, unit, worker)) {
-        *kept_store_list(recogniser->store, round->wave, unit) = kept_list_ref(old);
-        return;
-    }
+    KeptList *old = before ? kept_store_list(before, round->wave, unit) : NULL;
     KeptList *list = !before || recogniser->changes.levels[unit] & TRACE_ITEMS
                          ? run_all(round, unit, worker)
                          : run_some(round, old, unit, worker);
     if (before && list != old)
         round->differs[unit] = lists_differ(list, old) || lists_differ(old, list);
-    *kept_store_list(recogniser->store, round->wave, unit) = list;
+    round->lists[unit] = list;
+}
+
+static uint32_t shelf_end(const Round *round, uint32_t shelf)
+{
+    return MIN((shelf + 1) * SHELF_PLACES, recogniser_units(round->recogniser->index));
+}
+
+/* Takes over what can be shelf by shelf; the units of the others are to be run. */
+static void take_shelves(Round *round)
+{
+    const Recogniser *recogniser = round->recogniser;
+    const KeptStore *store = recogniser->store, *before = recogniser->before;
+    for (uint32_t i = 0; i * SHELF_PLACES < recogniser_units(recogniser->index); i++) {
+        uint32_t first = i * SHELF_PLACES, end = shelf_end(round, i);
+        UnitShelf *old = before ? *kept_store_shelf(before, round->wave, i) : NULL;
+        if (before && are_as_before(round, old ? old->all : NULL, first, end))
+            *kept_store_shelf(store, round->wave, i) = unit_shelf_ref(old);
+        else
+            for (uint32_t unit = first; unit < end; unit++)
+                round->units[round->unit_count++] = unit;
+    }
+}
+
+/* Puts what was found of the units that ran on shelves. */
+static void fill_shelves(const Round *round)
+{
+    for (uint32_t i = 0; i < round->unit_count;) {
+        uint32_t unit = round->units[i], shelf = unit / SHELF_PLACES;
+        uint32_t count = shelf_end(round, shelf) - unit;
+        *kept_store_shelf(round->recogniser->store, round->wave, shelf) =
+            unit_shelf_new(&round->lists[unit], count);
+        i += count;
+    }
 }
 
 /* The forms that have run, and whether they and the literals leave what gates ask about anywhere as
@@ -295,24 +330,46 @@ static void compare_gates(Round *round)
                                                   &recogniser->before->presence, round->earlier);
 }
 
-void round_run(Round *round)
+static void open_all_gates(Round *round)
+{
+    const Recogniser *recogniser = round->recogniser;
+    uint32_t rows = recogniser->index->crate_count + 1;
+    compare_gates(round);
+    timed_parallel_for(rows, recogniser->jobs, open_gates, round, recogniser->cancel);
+    for (uint32_t i = 0; i < rows; i++)
+        round->any_opened |= round->opened[i];
+}
+
+static void run_units(Round *round)
 {
     Recogniser *recogniser = round->recogniser;
     uint32_t units = recogniser_units(recogniser->index);
+    round->differs = g_new0(bool, units);
+    round->lists = g_new0(KeptList *, units);
+    round->units = g_new(uint32_t, units);
+    take_shelves(round);
+    timed_parallel_for(round->unit_count, recogniser->jobs, run_unit, round, recogniser->cancel);
+    if (recogniser->store)
+        fill_shelves(round);
+    for (uint32_t i = 0; recogniser->before && i < units; i++)
+        if (round->differs[i])
+            recogniser->changes.levels[i] |= TRACE_RECOGNISED;
+    g_free(round->differs);
+    g_free(round->lists);
+    g_free(round->units);
+}
+
+void round_run(Round *round)
+{
+    Recogniser *recogniser = round->recogniser;
     uint32_t rows = recogniser->index->crate_count + 1;
     round->open = recogniser->store ? recogniser->store->open
                                     : g_new0(uint8_t, (gsize)rows * all_tasks(round) + 1);
     round->opened = g_new0(uint8_t, rows);
-    round->differs = g_new0(bool, units);
-    compare_gates(round);
-    timed_parallel_for(rows, recogniser->jobs, open_gates, round, recogniser->cancel);
-    timed_parallel_for(units, recogniser->jobs, run_unit, round, recogniser->cancel);
-    for (uint32_t i = 0; recogniser->before && i < units; i++)
-        if (round->differs[i])
-            recogniser->changes.levels[i] |= TRACE_RECOGNISED;
+    open_all_gates(round);
+    run_units(round);
     if (!recogniser->store)
         g_free(round->open);
     g_free(round->opened);
     g_free(round->earlier);
-    g_free(round->differs);
 }

@@ -22,8 +22,11 @@ typedef struct Round {
     uint8_t *open;    /* row × task */
     uint8_t *opened;  /* by row: a task is let through that was not in the run before */
     uint8_t *earlier; /* by form: it belongs to a wave before */
-    bool same_anywhere;
-    bool *differs; /* by unit: other records were recognised there than before */
+    bool same_anywhere, any_opened;
+    uint32_t *units; /* those to be run, as far as nothing of them can be taken over */
+    uint32_t unit_count;
+    KeptList **lists; /* by unit: what is kept of those that ran */
+    bool *differs;    /* by unit: other records were recognised there than before */
 } Round;
 
 void round_run(Round *round);

@@ -3,24 +3,19 @@
 #include <string.h>
 
 #include "analyzers/patterns/binding.h"
-#include "analyzers/patterns/checks.h"
-#include "analyzers/patterns/clear_files.h"
+#include "analyzers/patterns/check_runs.h"
 #include "analyzers/patterns/fix_cache.h"
 #include "analyzers/patterns/kept_contracts.h"
 #include "analyzers/patterns/round.h"
 #include "analyzers/patterns/symbol.h"
 #include "analyzers/patterns/timed.h"
-#include "analyzers/workspace/scope.h"
 
 typedef struct Search {
     Recogniser *recogniser;
     const PatternsRequest *request;
-    uint8_t *severities;      /* by find; SEVERITY_OFF: not looked for */
-    GArray **found;           /* of Found, one a worker */
-    FindingSink *sinks;       /* one a worker, for own checks */
-    FixCache *fixes;          /* or NULL: this run is the only one */
-    ClearFiles *clear;        /* where no check finds anything */
-    KeptContracts *contracts; /* or NULL, as fixes */
+    uint8_t *severities; /* by find; SEVERITY_OFF: not looked for */
+    GArray **found;      /* of Found, one a worker */
+    FixCache *fixes;     /* or NULL: this run is the only one */
 } Search;
 
 static const Find *finds_of(const Search *search, uint32_t *count)
@@ -236,105 +231,32 @@ static void make_findings(const Search *search, const Found *found, uint32_t cou
     }
 }
 
+/* Findings of what was found now or kept. */
+typedef struct Taking {
+    const Search *search;
+    FixMaker *maker;
+    GArray *findings;
+} Taking;
+
+static void take_kept(void *data, const Kept *kept)
+{
+    const Taking *taking = data;
+    make_findings(taking->search, kept->found, kept->found_count, taking->maker, taking->findings);
+}
+
 static void take_found(const Search *search, GArray *findings)
 {
-    FixMaker *maker = fix_maker_new(search->request->workspace, search->request->overlay);
-    for (unsigned i = 0; i < search->recogniser->jobs; i++) {
+    const Recogniser *recogniser = search->recogniser;
+    Taking taking = {search, fix_maker_new(search->request->workspace, search->request->overlay),
+                     findings};
+    for (unsigned i = 0; i < recogniser->jobs; i++) {
         make_findings(search, (const Found *)(const void *)search->found[i]->data,
-                      search->found[i]->len, maker, findings);
+                      search->found[i]->len, taking.maker, findings);
         g_array_free(search->found[i], TRUE);
     }
-    const KeptStore *store = search->recogniser->store;
-    for (uint32_t unit = 0; store && unit < store->units; unit++) {
-        const KeptList *list = *kept_store_list(store, store->waves - 1, unit);
-        for (uint32_t i = 0; list && i < list->count; i++)
-            make_findings(search, list->items[i]->found, list->items[i]->found_count, maker,
-                          findings);
-    }
-    fix_maker_free(maker);
-}
-
-/* The standard texts and severity of a rule fill what a check left open. False: it is off. */
-static bool complete(const Search *search, Finding *finding)
-{
-    const RuleViolation *violation = NULL;
-    const Rule *rule = rule_set_find_code(search->recogniser->rules, finding->code, &violation);
-    const char *id = rule ? rule->id : finding->rule ? finding->rule : "belfry";
-    Severity standard = finding->severity ? finding->severity
-                        : violation       ? violation->severity
-                                          : SEVERITY_WARNING;
-    finding->rule = id;
-    finding->severity =
-        (uint8_t)(search->request->config
-                      ? config_severity(search->request->config, finding->code, id, standard)
-                      : standard);
-    if (violation && !finding->why)
-        finding->why = g_strdup(violation->why);
-    if (violation && !finding->champion)
-        finding->champion = g_strdup(violation->champion);
-    if (violation && !finding->help)
-        finding->help = g_strdup(violation->help);
-    return finding->severity != SEVERITY_OFF;
-}
-
-static void take_checked(const Search *search, GArray *findings)
-{
-    for (unsigned i = 0; i < search->recogniser->jobs; i++) {
-        GArray *found = search->sinks[i].findings;
-        for (guint j = 0; j < found->len; j++) {
-            Finding *finding = &g_array_index(found, Finding, j);
-            if (complete(search, finding))
-                g_array_append_val(findings, *finding);
-            else
-                finding_clear(finding);
-        }
-        g_array_set_size(found, 0);
-        finding_sink_clear(&search->sinks[i]);
-    }
-}
-
-static CheckContext context_of(const Search *search)
-{
-    const PatternsRequest *request = search->request;
-    return (CheckContext){.workspace = request->workspace,
-                          .tower = request->tower,
-                          .config = request->config,
-                          .scope = request->workspace->scope,
-                          .overlay = request->overlay,
-                          .contracts = search->contracts,
-                          .clear_packages = search->clear->packages};
-}
-
-static void check_file(void *data, uint32_t file, unsigned worker)
-{
-    const Search *search = data;
-    const Workspace *workspace = search->request->workspace;
-    CheckContext context = context_of(search);
-    FindingSink *sink = &search->sinks[worker];
-    guint before = sink->findings->len;
-    if (!workspace->files[file].parsed || search->clear->files[file])
-        return;
-    uint64_t *looked = g_new0(uint64_t, workspace->file_count / 64 + 1);
-    Scope *watching = scope_watch(workspace->scope, looked);
-    context.scope = watching;
-    for (const Check *check = checks; check->code; check++)
-        if (check->check_file)
-            check->check_file(&context, file, sink);
-    g_free(watching);
-    if (sink->findings->len == before)
-        clear_files_add(search->clear, file, looked);
-    else
-        g_free(looked);
-}
-
-static void run_checks(const Search *search)
-{
-    CheckContext context = context_of(search);
-    timed_parallel_for(search->request->workspace->file_count, search->recogniser->jobs, check_file,
-                       (void *)(uintptr_t)search, search->request->cancel);
-    for (const Check *check = checks; check->code; check++)
-        if (check->check_workspace && !cancelled(search->request->cancel))
-            check->check_workspace(&context, &search->sinks[0]);
+    if (recogniser->store)
+        kept_store_visit(recogniser->store, recogniser->store->waves - 1, take_kept, &taking);
+    fix_maker_free(taking.maker);
 }
 
 static void prepare(Search *search)
@@ -343,39 +265,40 @@ static void prepare(Search *search)
     const Find *finds = finds_of(search, &count);
     search->severities = g_new0(uint8_t, (gsize)count + 1);
     search->found = g_new0(GArray *, search->recogniser->jobs);
-    search->sinks = g_new0(FindingSink, search->recogniser->jobs);
     for (uint32_t i = 0; i < count; i++)
         search->severities[i] = (uint8_t)severity_of(search, &finds[i]);
-    for (unsigned i = 0; i < search->recogniser->jobs; i++) {
+    for (unsigned i = 0; i < search->recogniser->jobs; i++)
         search->found[i] = g_array_new(FALSE, FALSE, sizeof(Found));
-        finding_sink_init(&search->sinks[i]);
-    }
+}
+
+/* What is kept for the next run. */
+static void keep(Search *search, Patterns *patterns)
+{
+    const PatternsRequest *request = search->request;
+    const Patterns *previous = request->previous;
+    search->fixes = patterns->fixes = fix_cache_new(previous ? previous->fixes : NULL);
+    patterns->checked = kept_checks_new(request);
+    if (request->tower)
+        patterns->contracts = kept_contracts_new(request, previous ? previous->contracts : NULL);
 }
 
 void violations_find(Recogniser *recogniser, const PatternsRequest *request, Patterns *patterns)
 {
     Search search = {.recogniser = recogniser, .request = request};
     if (request->keep)
-        search.fixes = fix_cache_new(request->previous ? request->previous->fixes : NULL);
-    if (request->keep && request->tower)
-        search.contracts =
-            kept_contracts_new(request, request->previous ? request->previous->contracts : NULL);
-    search.clear = clear_files_new(request);
+        keep(&search, patterns);
     prepare(&search);
     search_units(&search);
-    if (request->tower)
-        run_checks(&search);
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
     take_found(&search, findings);
-    take_checked(&search, findings);
     if (search.fixes)
         fix_cache_close(search.fixes);
-    patterns->fixes = search.fixes;
-    patterns->clear = search.clear;
-    patterns->contracts = search.contracts;
+    const ChecksRequest wanted = {request, patterns->contracts, patterns->checked,
+                                  recogniser->jobs};
+    if (request->tower)
+        checks_run(&wanted, findings);
     patterns_add_findings(patterns, findings);
     g_array_free(findings, TRUE);
     g_free(search.severities);
     g_free(search.found);
-    g_free(search.sinks);
 }

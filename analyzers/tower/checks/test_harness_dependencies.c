@@ -52,8 +52,8 @@ static void report(const CheckContext *context, uint32_t crate, const Dependency
     finding_sink_add(sink, finding);
 }
 
-/* What nothing names at all is left alone: what it is there for cannot be seen. False: there is
- * something to say, or nothing certain. */
+/* What nothing names at all is left alone: what it is there for cannot be seen. False: a file is
+ * another by now, so that nothing is certain. */
 static bool check_dependency(const CheckContext *context, uint32_t crate,
                              const Dependency *dependency, FindingSink *sink)
 {
@@ -61,13 +61,12 @@ static bool check_dependency(const CheckContext *context, uint32_t crate,
     char *name = crate_code_name(dependency->key);
     crate_mentions_init(&mentions, context->workspace, context->overlay,
                         context->workspace->crates[crate].package, name);
-    bool misplaced = !mentions.in_production && mentions.tests->len;
     bool certain = !mentions.outdated;
-    if (misplaced)
+    if (!mentions.in_production && mentions.tests->len)
         report(context, crate, dependency, &mentions, sink);
     crate_mentions_clear(&mentions);
     g_free(name);
-    return !misplaced && certain;
+    return certain;
 }
 
 /* Only a pin excuses: what is inferred may rest on the misplaced dependency itself. */
@@ -76,8 +75,7 @@ static bool is_meant_as_dev(const LevelVerdict *verdict)
     return verdict->level == LEVEL_DEV && verdict->pinned;
 }
 
-/* Whether there is nothing to say of a package. */
-static bool check_package(const CheckContext *context, uint32_t index, FindingSink *sink)
+bool check_test_harness_dependencies(const CheckContext *context, uint32_t index, FindingSink *sink)
 {
     const Workspace *workspace = context->workspace;
     const TestHarnesses *harnesses = context->tower->knowledge->harnesses;
@@ -86,16 +84,9 @@ static bool check_package(const CheckContext *context, uint32_t index, FindingSi
         test_harnesses_serve(harnesses, package) ? WORKSPACE_NONE : package_crate(workspace, index);
     if (crate == WORKSPACE_NONE || is_meant_as_dev(&context->tower->crates[crate]))
         return true;
-    bool clear = true;
+    bool certain = true;
     for (uint32_t i = 0; i < package->dependency_count; i++)
         if (is_candidate(package, &package->dependencies[i], harnesses))
-            clear &= check_dependency(context, crate, &package->dependencies[i], sink);
-    return clear;
-}
-
-void check_test_harness_dependencies(const CheckContext *context, FindingSink *sink)
-{
-    for (uint32_t i = 0; i < context->workspace->package_count; i++)
-        if (!context->clear_packages[i])
-            context->clear_packages[i] = check_package(context, i, sink);
+            certain &= check_dependency(context, crate, &package->dependencies[i], sink);
+    return certain;
 }

@@ -196,6 +196,8 @@ void check_upward_crate_dependency(const CheckContext *context, FindingSink *sin
 {
     const Workspace *workspace = context->workspace;
     for (uint32_t i = 0; i < workspace->edge_count; i++) {
+        if (workspace->edges[i].kind != EDGE_CRATE)
+            break; /* they come first */
         Upward upward = {context, workspace, &workspace->edges[i], NULL, NULL, NULL};
         if (!is_upward(context, upward.edge, &upward.why) || is_repeated(context, i))
             continue;
