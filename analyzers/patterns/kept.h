@@ -32,19 +32,42 @@ typedef struct Found {
     Record records[CONDITION_SLOTS]; /* by slot; RECORD_NONE: not bound this time */
 } Found;
 
-typedef struct Kept {
-    _Atomic int references;
-    uint32_t task;   /* number of the form, or of the find behind all forms */
-    bool exhausted;  /* a condition took too many steps */
-    uint64_t key;    /* of a memo: its number and its record's */
-    uint64_t answer; /* likewise */
-    uint64_t names[TRACE_TABLES];
-    uint32_t *looks; /* units and levels, see trace.h */
-    uint64_t *memos; /* keys */
+/* What was found; by few. */
+typedef struct KeptResults {
     Hit *hits;
     Found *found;
-    uint32_t look_count, memo_count, hit_count, found_count;
+    uint32_t hit_count, found_count;
+} KeptResults;
+
+typedef struct Kept {
+    _Atomic int references;
+    uint32_t task; /* number of the form, or of the find behind all forms */
+    uint32_t look_count, memo_count : 30;
+    bool exhausted : 1; /* a condition took too many steps */
+    bool has_names : 1;
+    uint64_t key;         /* of a memo: its number and its record's */
+    uint64_t answer;      /* likewise */
+    KeptResults *results; /* owned; NULL: none, see kept_results */
+    uint64_t tail[];      /* names, if it has any; memos; looks */
 } Kept;
+
+/* TRACE_TABLES of them, or NULL. */
+static inline const uint64_t *kept_names(const Kept *kept)
+{
+    return kept->has_names ? kept->tail : NULL;
+}
+
+/* Keys. */
+static inline const uint64_t *kept_memos(const Kept *kept)
+{
+    return kept->tail + (kept->has_names ? TRACE_TABLES : 0);
+}
+
+/* Units and levels, see trace.h. */
+static inline const uint32_t *kept_looks(const Kept *kept)
+{
+    return (const uint32_t *)(const void *)(kept_memos(kept) + kept->memo_count);
+}
 
 /* What was kept of one unit and wave. */
 typedef struct KeptList {
@@ -57,6 +80,8 @@ typedef struct KeptList {
 Kept *kept_new(Trace *trace, const TraceFrame *frame);
 /* What any of them looked at; without results. They are as many Kept *. */
 Kept *kept_all(Kept *const *items, uint32_t count);
+/* Never NULL. */
+const KeptResults *kept_results(const Kept *kept);
 Kept *kept_ref(Kept *kept);
 void kept_unref(Kept *kept);
 

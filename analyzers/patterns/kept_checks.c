@@ -12,7 +12,7 @@ static Checked *checked_new(uint64_t *looked, const Finding *findings, uint32_t 
     Checked *checked = g_new0(Checked, 1);
     atomic_init(&checked->references, 1);
     checked->looked = looked;
-    checked->findings = g_new0(Finding, (gsize)count + 1);
+    checked->findings = count ? g_new0(Finding, count) : NULL;
     checked->count = count;
     for (uint32_t i = 0; i < count; i++)
         checked->findings[i] = finding_copy(&findings[i]);

@@ -15,25 +15,21 @@ static bool give(_Atomic int *references)
     return atomic_fetch_sub_explicit(references, 1, memory_order_acq_rel) == 1;
 }
 
-static bool has_results(const Kept *kept)
-{
-    return kept->hit_count || kept->found_count;
-}
-
 UnitShelf *unit_shelf_new(KeptList *const *lists, uint32_t count)
 {
     g_autoptr(GPtrArray) items = g_ptr_array_new();
-    UnitShelf *shelf = NULL;
+    uint32_t with_results = 0;
     for (uint32_t i = 0; i < count; i++)
-        for (uint32_t j = 0; lists[i] && j < lists[i]->count; j++)
+        for (uint32_t j = 0; lists[i] && j < lists[i]->count; j++) {
             g_ptr_array_add(items, lists[i]->items[j]);
+            with_results |= (uint32_t)(lists[i]->items[j]->results != NULL) << i;
+        }
     if (!items->len)
         return NULL;
-    shelf = g_new0(UnitShelf, 1);
+    UnitShelf *shelf = g_new0(UnitShelf, 1);
     atomic_init(&shelf->references, 1);
+    shelf->with_results = with_results;
     shelf->all = kept_all((Kept *const *)items->pdata, items->len);
-    for (guint i = 0; i < items->len; i++)
-        shelf->has_results |= has_results(items->pdata[i]);
     memcpy(shelf->lists, lists, count * sizeof(KeptList *));
     return shelf;
 }
@@ -142,17 +138,17 @@ KeptList *kept_store_list(const KeptStore *store, uint32_t wave, uint32_t unit)
 
 static void visit_list(const KeptList *list, KeptVisit visit, void *data)
 {
-    for (uint32_t i = 0; list && i < list->count; i++)
-        if (has_results(list->items[i]))
-            visit(data, list->items[i]);
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i]->results)
+            visit(data, list->items[i]->results);
 }
 
 void kept_store_visit(const KeptStore *store, uint32_t wave, KeptVisit visit, void *data)
 {
     for (uint32_t i = 0; i < kept_store_shelves(store); i++) {
         const UnitShelf *shelf = *kept_store_shelf(store, wave, i);
-        for (uint32_t j = 0; shelf && shelf->has_results && j < SHELF_PLACES; j++)
-            visit_list(shelf->lists[j], visit, data);
+        for (uint32_t rest = shelf ? shelf->with_results : 0; rest; rest &= rest - 1)
+            visit_list(shelf->lists[__builtin_ctz(rest)], visit, data);
     }
 }
 

@@ -14,7 +14,7 @@
 /* Of units, of one wave. */
 typedef struct UnitShelf {
     _Atomic int references;
-    bool has_results;              /* some hit or finding is kept on it */
+    uint32_t with_results;         /* a bit a place: some hit or finding is kept there */
     Kept *all;                     /* kept_all */
     KeptList *lists[SHELF_PLACES]; /* by unit; NULL: nothing */
 } UnitShelf;
@@ -49,7 +49,7 @@ uint32_t kept_store_shelves(const KeptStore *store);
 UnitShelf **kept_store_shelf(const KeptStore *store, uint32_t wave, uint32_t shelf);
 /* Borrowed; NULL: nothing. */
 KeptList *kept_store_list(const KeptStore *store, uint32_t wave, uint32_t unit);
-typedef void (*KeptVisit)(void *data, const Kept *kept);
+typedef void (*KeptVisit)(void *data, const KeptResults *results);
 /* All of a wave that have results, by unit. */
 void kept_store_visit(const KeptStore *store, uint32_t wave, KeptVisit visit, void *data);
 /* Takes the references in `lists`, at most SHELF_PLACES; NULL when there are none. */

@@ -130,14 +130,16 @@ static bool still_holds(Match *match, const Kept *kept)
 {
     const Changes *changes = match->shared->changes;
     const uint32_t levels = (1u << TRACE_LEVEL_BITS) - 1;
+    const uint32_t *looks = kept_looks(kept);
+    const uint64_t *names = kept_names(kept);
     for (uint32_t i = 0; i < kept->look_count; i++)
-        if (changes->levels[kept->looks[i] >> TRACE_LEVEL_BITS] & kept->looks[i] & levels)
+        if (changes->levels[looks[i] >> TRACE_LEVEL_BITS] & looks[i] & levels)
             return false;
-    for (size_t i = 0; i < TRACE_TABLES; i++)
-        if (kept->names[i] & changes->names[i])
+    for (size_t i = 0; names && i < TRACE_TABLES; i++)
+        if (names[i] & changes->names[i])
             return false;
     for (uint32_t i = 0; i < kept->memo_count; i++)
-        if (!says_same(match, kept->memos[i]))
+        if (!says_same(match, kept_memos(kept)[i]))
             return false;
     return true;
 }

@@ -243,9 +243,9 @@ static void take_hits(Recogniser *recogniser, const Hit *hits, uint32_t count)
     g_array_append_vals(recogniser->hits, hits, count);
 }
 
-static void take_kept_hits(void *recogniser, const Kept *kept)
+static void take_kept_hits(void *recogniser, const KeptResults *results)
 {
-    take_hits(recogniser, kept->hits, kept->hit_count);
+    take_hits(recogniser, results->hits, results->hit_count);
 }
 
 static GArray *forms_of(const CompiledSet *set, uint32_t wave)

@@ -89,14 +89,17 @@ static void take_results(const Round *round, Kept *kept, unsigned worker)
 {
     GArray *hits = round->hits ? round->hits[worker] : NULL;
     GArray *found = round->found ? round->found[worker] : NULL;
+    if ((!hits || !hits->len) && (!found || !found->len))
+        return;
+    kept->results = g_new0(KeptResults, 1);
     if (hits && hits->len) {
-        kept->hit_count = hits->len;
-        kept->hits = g_memdup2(hits->data, hits->len * sizeof(Hit));
+        kept->results->hit_count = hits->len;
+        kept->results->hits = g_memdup2(hits->data, hits->len * sizeof(Hit));
         g_array_set_size(hits, 0);
     }
     if (found && found->len) {
-        kept->found_count = found->len;
-        kept->found = g_memdup2(found->data, found->len * sizeof(Found));
+        kept->results->found_count = found->len;
+        kept->results->found = g_memdup2(found->data, found->len * sizeof(Found));
         g_array_set_size(found, 0);
     }
 }
@@ -140,7 +143,7 @@ static bool is_kept(const KeptList *list, uint32_t task)
     return false;
 }
 
-static bool same_subjects(const Kept *a, const Kept *b)
+static bool same_subjects(const KeptResults *a, const KeptResults *b)
 {
     for (uint32_t i = 0; a->hit_count == b->hit_count && i < a->hit_count; i++)
         if (!record_same(a->hits[i].subject, b->hits[i].subject))
@@ -151,13 +154,13 @@ static bool same_subjects(const Kept *a, const Kept *b)
 /* Whether other records were recognised than before. */
 static bool lists_differ(const KeptList *list, const KeptList *other)
 {
-    const Kept none = {0};
+    static const KeptResults none;
     for (uint32_t i = 0; list && i < list->count; i++) {
-        const Kept *counterpart = &none;
+        const KeptResults *counterpart = &none;
         for (uint32_t j = 0; other && j < other->count; j++)
             if (other->items[j]->task == list->items[i]->task)
-                counterpart = other->items[j];
-        if (!same_subjects(list->items[i], counterpart))
+                counterpart = kept_results(other->items[j]);
+        if (!same_subjects(kept_results(list->items[i]), counterpart))
             return true;
     }
     return false;

@@ -238,10 +238,11 @@ typedef struct Taking {
     GArray *findings;
 } Taking;
 
-static void take_kept(void *data, const Kept *kept)
+static void take_kept(void *data, const KeptResults *results)
 {
     const Taking *taking = data;
-    make_findings(taking->search, kept->found, kept->found_count, taking->maker, taking->findings);
+    make_findings(taking->search, results->found, results->found_count, taking->maker,
+                  taking->findings);
 }
 
 static void take_found(const Search *search, GArray *findings)

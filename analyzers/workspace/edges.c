@@ -4,6 +4,7 @@
 
 #include "analyzers/base/parallel.h"
 #include "analyzers/base/timings.h"
+#include "analyzers/workspace/edge_trail.h"
 #include "analyzers/workspace/edges_join.h"
 #include "analyzers/workspace/part.h"
 #include "analyzers/workspace/resolve.h"
@@ -32,6 +33,7 @@ void edges_clear(Workspace *workspace)
     g_clear_pointer(&workspace->edges, g_free);
     workspace->manifest_edges = NULL;
     workspace->edge_count = 0;
+    g_clear_pointer(&workspace->trails, g_ptr_array_unref);
     scope_free(workspace->scope);
     workspace->scope = NULL;
 }
@@ -151,31 +153,43 @@ static uint32_t file_words(const Workspace *workspace)
     return workspace->file_count / 64 + 1;
 }
 
-/* Those of one module's file, without what the manifest says already. */
+/* Without what the manifest says already. */
+static void leave_out_known(const EdgeSearch *search, GArray *found)
+{
+    guint kept = 0;
+    for (guint i = 0; i < found->len; i++) {
+        Edge *edge = &g_array_index(found, Edge, i);
+        if (!is_known(search, edge))
+            g_array_index(found, Edge, kept++) = *edge;
+    }
+    g_array_set_size(found, kept);
+}
+
+/* Those of one module's file. */
+static void find_edges(const EdgeSearch *search, uint32_t index, const Part *sources,
+                       EdgeTrail *trail)
+{
+    Workspace *workspace = search->workspace;
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(Edge));
+    GStringChunk *texts = g_string_chunk_new(CHUNK);
+    uint64_t *files = sources ? g_memdup2(sources->items, sources->count * sizeof *files)
+                              : g_new0(uint64_t, file_words(workspace));
+    Scope *watching = scope_watch(search->scope, files);
+    module_edges_find(watching, index, trail, found, texts);
+    g_free(watching);
+    leave_out_known(search, found);
+    edges_remove_doubles(found);
+    workspace->code_edges[index] = part_of(found, texts);
+    workspace->edge_sources[index] =
+        part_new(files, file_words(workspace), sizeof(uint64_t), clear_nothing);
+}
+
 static void find_one(void *data, uint32_t index, unsigned worker)
 {
-    EdgeSearch *search = data;
     TimingStage outer = timing_enter(TIMING_WORKSPACE);
-    if (!search->workspace->modules[index].is_inline) {
-        Workspace *workspace = search->workspace;
-        GArray *found = g_array_new(FALSE, FALSE, sizeof(Edge));
-        GStringChunk *texts = g_string_chunk_new(CHUNK);
-        uint64_t *files = g_new0(uint64_t, file_words(workspace));
-        Scope *watching = scope_watch(search->scope, files);
-        module_edges_find(watching, index, found, texts);
-        g_free(watching);
-        guint kept = 0;
-        for (guint i = 0; i < found->len; i++) {
-            Edge *edge = &g_array_index(found, Edge, i);
-            if (!is_known(search, edge))
-                g_array_index(found, Edge, kept++) = *edge;
-        }
-        g_array_set_size(found, kept);
-        edges_remove_doubles(found);
-        workspace->code_edges[index] = part_of(found, texts);
-        workspace->edge_sources[index] =
-            part_new(files, file_words(workspace), sizeof(uint64_t), clear_nothing);
-    }
+    const EdgeSearch *search = data;
+    if (!search->workspace->modules[index].is_inline)
+        find_edges(search, index, NULL, NULL);
     timing_enter(outer);
 }
 
@@ -218,6 +232,27 @@ void edge_search_free(EdgeSearch *search)
 void edge_search_module(EdgeSearch *search, uint32_t module)
 {
     find_one(search, module, 0);
+}
+
+static const EdgeTrail *trail_before(const Workspace *previous, uint32_t module)
+{
+    for (guint i = 0; previous && previous->trails && i < previous->trails->len; i++)
+        if (edge_trail_module(previous->trails->pdata[i]) == module)
+            return previous->trails->pdata[i];
+    return NULL;
+}
+
+void edge_search_edited(EdgeSearch *search, uint32_t module, const Workspace *previous)
+{
+    Workspace *workspace = search->workspace;
+    const EdgeTrail *before = trail_before(previous, module);
+    ParsedFile *parsed = workspace->files[workspace->modules[module].file].parsed;
+    EdgeTrail *trail = edge_trail_new(parsed, module, before);
+    find_edges(search, module, before ? previous->edge_sources[module] : NULL, trail);
+    edge_trail_close(trail);
+    if (!workspace->trails)
+        workspace->trails = g_ptr_array_new_with_free_func((GDestroyNotify)edge_trail_unref);
+    g_ptr_array_add(workspace->trails, trail);
 }
 
 void edges_of_manifests(Workspace *workspace, const Scope *scope)

@@ -17,6 +17,9 @@ void edges_refresh(Workspace *workspace, const Workspace *previous);
 bool edges_relink(Workspace *workspace, const Workspace *previous);
 void edges_clear(Workspace *workspace);
 
+struct EdgeTrail;
 /* The parts of the work: append to `edges` (of Edge), whose texts are put into `texts`. */
 void crate_edges_find(const Scope *scope, GArray *edges, GStringChunk *texts);
-void module_edges_find(const Scope *scope, uint32_t module, GArray *edges, GStringChunk *texts);
+/* With a trail, what is known is taken over, and all is noted; or NULL. */
+void module_edges_find(const Scope *scope, uint32_t module, struct EdgeTrail *trail, GArray *edges,
+                       GStringChunk *texts);

@@ -11,6 +11,9 @@ EdgeSearch *edge_search_new(const Scope *scope, Workspace *workspace);
 void edge_search_free(EdgeSearch *search);
 /* Fills `code_edges` and `edge_sources` of a module; of an inline one, nothing. */
 void edge_search_module(EdgeSearch *search, uint32_t module);
+/* The same of a module whose file is edited: what it leads to is kept for the next edit, and what
+ * the one before kept is taken over; `previous` is NULL where names may mean something else now. */
+void edge_search_edited(EdgeSearch *search, uint32_t module, const Workspace *previous);
 
 void edges_of_manifests(Workspace *workspace, const Scope *scope);
 

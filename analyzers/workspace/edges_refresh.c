@@ -164,15 +164,26 @@ static void mark_renewed(const Renewal *renewal)
         renewed[i] = renewed[module_named(workspace, i)];
 }
 
+/* Whether the module's file is the one that is being edited. */
+static bool is_edited(const Workspace *workspace, uint32_t module)
+{
+    return workspace->changed_count == 1 && !workspace->modules[module].is_inline &&
+           workspace->modules[module].file == workspace->changed[0] &&
+           workspace->files[workspace->changed[0]].parsed;
+}
+
 /* Finds the stale ones' edges again. */
 static void renew(const Renewal *renewal)
 {
     Workspace *workspace = renewal->workspace;
     const Workspace *previous = renewal->previous;
+    bool same_names = workspace->extent <= EXTENT_BODIES;
     mark_renewed(renewal);
     EdgeSearch *search = edge_search_new(renewal->scope, workspace);
     for (uint32_t i = 0; i < workspace->module_count; i++) {
-        if (renewal->is_renewed[i]) {
+        if (is_edited(workspace, i)) {
+            edge_search_edited(search, i, same_names ? previous : NULL);
+        } else if (renewal->is_renewed[i]) {
             edge_search_module(search, i);
         } else {
             workspace->code_edges[i] = part_ref(previous->code_edges[i]);

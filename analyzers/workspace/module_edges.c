@@ -1,4 +1,5 @@
 #include "analyzers/workspace/cfg.h"
+#include "analyzers/workspace/edge_trail.h"
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/mentions.h"
 #include "analyzers/workspace/role.h"
@@ -13,6 +14,7 @@ typedef struct Reader {
     uint32_t module;            /* of the mention being read */
     GArray *edges;
     GStringChunk *texts;
+    EdgeTrail *trail; /* or NULL */
 } Reader;
 
 static void mark_inner(Reader *reader, uint32_t module)
@@ -169,9 +171,8 @@ static void read_includes(Reader *reader)
     g_strfreev(folders);
 }
 
-static void read_mention(void *data, const Mention *mention)
+static void ask_mention(Reader *reader, const Mention *mention)
 {
-    Reader *reader = data;
     Resolved resolved;
     reader->module = module_of(reader, mention->mod_fact);
     ResolvePlace place = {reader->module, mention->function, mention->use};
@@ -189,7 +190,19 @@ static void read_mention(void *data, const Mention *mention)
         add_module_edges(reader, mention, resolved.named.module, resolved.named.certainty);
 }
 
-void module_edges_find(const Scope *scope, uint32_t module, GArray *edges, GStringChunk *texts)
+static void read_mention(void *data, const Mention *mention)
+{
+    Reader *reader = data;
+    guint first = reader->edges->len;
+    if (reader->trail && edge_trail_follow(reader->trail, mention, reader->edges))
+        return;
+    ask_mention(reader, mention);
+    if (reader->trail)
+        edge_trail_note(reader->trail, mention, reader->edges, first);
+}
+
+void module_edges_find(const Scope *scope, uint32_t module, EdgeTrail *trail, GArray *edges,
+                       GStringChunk *texts)
 {
     uint32_t unused;
     Reader reader = {.scope = scope, .workspace = scope_workspace(scope), .file_module = module};
@@ -203,6 +216,7 @@ void module_edges_find(const Scope *scope, uint32_t module, GArray *edges, GStri
         reader.host = modules[reader.host].parent;
     reader.edges = edges;
     reader.texts = texts;
+    reader.trail = trail;
     if (reader.facts->language != LANGUAGE_RUST) {
         read_includes(&reader);
         return;

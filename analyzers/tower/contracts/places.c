@@ -59,7 +59,7 @@ static void read_module(Places *places, uint32_t module)
     g_hash_table_remove_all(places->seen);
     GArray *edges = g_array_new(FALSE, FALSE, sizeof(Edge));
     GStringChunk *texts = g_string_chunk_new(1024);
-    module_edges_find(workspace->scope, module, edges, texts);
+    module_edges_find(workspace->scope, module, NULL, edges, texts);
     for (guint i = 0; i < edges->len; i++)
         count(places, &g_array_index(edges, Edge, i));
     g_array_unref(edges);
