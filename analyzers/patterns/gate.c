@@ -96,6 +96,15 @@ void presence_init(Presence *presence, const Index *index, const CompiledSet *ru
     add_up(presence, index);
 }
 
+static void compare_rows(Presence *presence, const Presence *before)
+{
+    uint32_t first = presence->file_count, count = presence->crate_count + 2;
+    presence->differs = g_new(bool, count);
+    for (uint32_t i = 0; i < count; i++)
+        presence->differs[i] = memcmp(row(presence, first + i), row(before, first + i),
+                                      presence->words * sizeof(uint64_t)) != 0;
+}
+
 void presence_refresh(Presence *presence, const Index *index, const CompiledSet *rules,
                       const Presence *before, const uint8_t *levels)
 {
@@ -109,6 +118,7 @@ void presence_refresh(Presence *presence, const Index *index, const CompiledSet 
             fill_file(&filling, file, 0);
         }
     add_up(presence, index);
+    compare_rows(presence, before);
 }
 
 /* Few forms recognise anything in a crate. */
@@ -117,7 +127,8 @@ void presence_refresh(Presence *presence, const Index *index, const CompiledSet 
 static bool same_rows(const Presence *presence, const Presence *before, uint32_t number,
                       const uint8_t *forms)
 {
-    uint32_t files = presence->file_count;
+    if (presence->differs[number])
+        return false;
     const uint8_t *now = recognised_row(presence, number), *then = recognised_row(before, number);
     for (uint32_t i = 0; i < presence->form_count; i += FORMS_AT_ONCE) {
         uint32_t count = MIN(FORMS_AT_ONCE, presence->form_count - i);
@@ -127,8 +138,7 @@ static bool same_rows(const Presence *presence, const Presence *before, uint32_t
             if (forms[j] && now[j] != then[j])
                 return false;
     }
-    return memcmp(row(presence, files + number), row(before, files + number),
-                  presence->words * sizeof(uint64_t)) == 0;
+    return true;
 }
 
 bool presence_same_anywhere(const Presence *presence, const Presence *before, const uint8_t *forms)
@@ -147,6 +157,7 @@ void presence_clear(Presence *presence)
 {
     g_free(presence->bits);
     g_free(presence->recognised);
+    g_free(presence->differs);
     *presence = (Presence){0};
 }
 

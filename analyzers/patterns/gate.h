@@ -11,6 +11,7 @@ typedef struct Presence {
     uint32_t literal_count, fragment_base; /* bits of literals, by number; then of fragments */
     uint8_t *recognised; /* whether a form recognised anything: crates × forms, then as above */
     uint32_t form_count;
+    bool *differs; /* crates, then as above: literals occur that did not, or the reverse */
 } Presence;
 
 /* `before` is that of the run before, where the `levels` of a unit that are other since then are

@@ -63,11 +63,14 @@ void recogniser_clear(Recogniser *recogniser)
     for (guint i = 0; !recogniser->shared.traces && i < recogniser->hits->len; i++)
         g_free(g_array_index(recogniser->hits, Hit, i).fired);
     g_array_free(recogniser->hits, TRUE);
-    for (unsigned i = 0; recogniser->matches && i < recogniser->jobs; i++)
+    for (unsigned i = 0; recogniser->matches && i < recogniser->jobs; i++) {
         match_clear(&recogniser->matches[i]);
+        named_records_clear(&recogniser->named[i]);
+    }
     kept_store_free(recogniser->store);
     changes_clear(&recogniser->changes);
     g_free(recogniser->matches);
+    g_free(recogniser->named);
     g_free((void *)recogniser->exhausted);
     recognised_free(recogniser->recognised, recogniser->rules->compiled->form_count);
     match_shared_clear(&recogniser->shared);
@@ -150,28 +153,6 @@ bool recogniser_subject(const Index *index, uint32_t unit, uint32_t kind, uint32
     *subject = (Record){kind, unit, number};
     return (kind == RECORD_DEPENDENCY && number < package->dependency_count) ||
            (kind == RECORD_FEATURE && number < package->feature_count);
-}
-
-bool recogniser_next(const Recogniser *recogniser, uint32_t unit, uint32_t kind,
-                     const uint64_t *names, uint32_t *number, Record *subject)
-{
-    const Index *index = recogniser->index;
-    if (!names || unit >= index->workspace->file_count)
-        return recogniser_subject(index, unit, kind, *number, subject);
-    const Facts *facts = index_facts(index, unit);
-    uint32_t count = facts ? facts_count(facts, (FactKind)kind) : 0;
-    uint32_t literals = recogniser->presence.literal_count;
-    size_t stride;
-    const StringId *first = count ? record_names(facts, kind, &stride) : NULL;
-    for (; *number < count; (*number)++) {
-        uint32_t atom = index_atom(index, unit, first[*number * stride]);
-        bool named = atom <= literals && names[atom / 64] >> atom % 64 & 1;
-        if (!named && atom) /* a name too long for an atom is left to the condition */
-            continue;
-        *subject = (Record){kind, unit, *number};
-        return true;
-    }
-    return false;
 }
 
 /* Adds up the signals, the dearest first, and stops when the rest cannot reach the threshold. */
@@ -300,6 +281,7 @@ void recogniser_run(Recogniser *recogniser)
     else
         presence_init(&recogniser->presence, recogniser->index, compiled, recogniser->jobs);
     recogniser->matches = g_new0(Match, recogniser->jobs);
+    recogniser->named = g_new0(NamedRecords, recogniser->jobs);
     for (unsigned i = 0; i < recogniser->jobs; i++)
         match_init(&recogniser->matches[i], &recogniser->shared);
     uint32_t waves = recogniser->rules->compiled->waves;

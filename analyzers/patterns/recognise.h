@@ -3,6 +3,7 @@
 
 #include "analyzers/patterns/gate.h"
 #include "analyzers/patterns/match.h"
+#include "analyzers/patterns/named_records.h"
 
 typedef struct Recogniser {
     const RuleSet *rules;
@@ -11,6 +12,7 @@ typedef struct Recogniser {
     Presence presence;
     Recognised *recognised; /* by form */
     Match *matches;         /* one a worker */
+    NamedRecords *named;    /* likewise */
     unsigned jobs;
     const Cancel *cancel;
     const Progress *progress;
@@ -45,9 +47,5 @@ uint32_t recogniser_units(const Index *index);
 /* The `number`-th record of a kind in a unit; false when there are no more, or none at all. */
 bool recogniser_subject(const Index *index, uint32_t unit, uint32_t kind, uint32_t number,
                         Record *subject);
-/* The first record from the `*number`-th on whose name is among `names` (NULL: any); false at the
- * end. */
-bool recogniser_next(const Recogniser *recogniser, uint32_t unit, uint32_t kind,
-                     const uint64_t *names, uint32_t *number, Record *subject);
 /* The crate and the file a unit stands for; WORKSPACE_NONE for none. */
 void recogniser_unit_place(const Index *index, uint32_t unit, uint32_t *file, uint32_t *crate);

@@ -64,13 +64,34 @@ static void open_gates(void *data, uint32_t row, unsigned worker)
     }
 }
 
+/* Those of a file that are called as the task asks; names too long for an atom are left to it. */
+static void try_named(const Round *round, uint32_t task, uint32_t file, unsigned worker)
+{
+    const Recogniser *recogniser = round->recogniser;
+    const Task what = task_of(round, task);
+    uint32_t count;
+    const NamedRecord *records =
+        named_records(&recogniser->named[worker], recogniser->index,
+                      recogniser->presence.literal_count, file, what.subject, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t atom = records[i].atom;
+        if (!atom || what.names[atom / 64] >> atom % 64 & 1)
+            round->attempt(round, task, (Record){what.subject, file, records[i].number}, worker);
+    }
+}
+
 /* Tries the records of a unit; what is found goes to the worker's arrays. */
 static void try_unit(const Round *round, uint32_t task, uint32_t unit, unsigned worker)
 {
+    const Recogniser *recogniser = round->recogniser;
     const Task what = task_of(round, task);
     Record subject;
-    for (uint32_t n = 0;
-         recogniser_next(round->recogniser, unit, what.subject, what.names, &n, &subject); n++)
+    if (what.names && unit < recogniser->index->file_count) {
+        try_named(round, task, unit, worker);
+        return;
+    }
+    for (uint32_t n = 0; recogniser_subject(recogniser->index, unit, what.subject, n, &subject);
+         n++)
         round->attempt(round, task, subject, worker);
 }
 

@@ -6,7 +6,6 @@
 #include "analyzers/base/timings.h"
 #include "analyzers/workspace/edge_trail.h"
 #include "analyzers/workspace/edges_join.h"
-#include "analyzers/workspace/part.h"
 #include "analyzers/workspace/resolve.h"
 
 struct EdgeSearch {
@@ -17,19 +16,12 @@ struct EdgeSearch {
 
 #define CHUNK 1024
 
-static void clear_nothing(void *item)
-{
-}
-
 void edges_clear(Workspace *workspace)
 {
-    for (uint32_t i = 0; workspace->code_edges && i < workspace->module_count; i++) {
-        part_unref(workspace->code_edges[i]);
-        part_unref(workspace->edge_sources[i]);
-    }
-    part_unref(workspace->manifest_edges);
+    for (uint32_t i = 0; workspace->code_edges && i < workspace->module_count; i++)
+        code_edges_unref(workspace->code_edges[i]);
+    code_edges_unref(workspace->manifest_edges);
     g_clear_pointer(&workspace->code_edges, g_free);
-    g_clear_pointer(&workspace->edge_sources, g_free);
     g_clear_pointer(&workspace->edges, g_free);
     workspace->manifest_edges = NULL;
     workspace->edge_count = 0;
@@ -103,56 +95,6 @@ void edges_remove_doubles(GArray *edges)
     g_array_set_size(edges, kept);
 }
 
-/* Texts one behind the other, each once. */
-typedef struct Packed {
-    GHashTable *places; /* text → where it starts in `bytes`, plus one */
-    GByteArray *bytes;
-} Packed;
-
-/* A text's place plus one; NULL stays NULL. */
-static char *pack(Packed *packed, char *text)
-{
-    void *place = text ? g_hash_table_lookup(packed->places, text) : NULL;
-    if (!text || place)
-        return place;
-    place = GSIZE_TO_POINTER(packed->bytes->len + 1);
-    g_byte_array_append(packed->bytes, (const uint8_t *)text, (guint)strlen(text) + 1);
-    g_hash_table_insert(packed->places, text, place);
-    return place;
-}
-
-/* Takes the edges and where their texts are: these lie behind them then, in the same block. */
-static Part *part_of(GArray *edges, GStringChunk *texts)
-{
-    uint32_t count = edges->len;
-    Packed packed = {g_hash_table_new(g_str_hash, g_str_equal), g_byte_array_new()};
-    for (uint32_t i = 0; i < count; i++) {
-        Edge *edge = &g_array_index(edges, Edge, i);
-        edge->name = pack(&packed, edge->name);
-        edge->cfg = pack(&packed, edge->cfg);
-    }
-    Edge *items = g_malloc(count * sizeof(Edge) + packed.bytes->len + 1);
-    char *before = (char *)(items + count) - 1;
-    if (count)
-        memcpy(items, edges->data, count * sizeof(Edge));
-    if (packed.bytes->len)
-        memcpy(items + count, packed.bytes->data, packed.bytes->len);
-    for (uint32_t i = 0; i < count; i++) {
-        items[i].name = items[i].name ? before + GPOINTER_TO_SIZE(items[i].name) : NULL;
-        items[i].cfg = items[i].cfg ? before + GPOINTER_TO_SIZE(items[i].cfg) : NULL;
-    }
-    g_array_free(edges, TRUE);
-    g_string_chunk_free(texts);
-    g_hash_table_unref(packed.places);
-    g_byte_array_unref(packed.bytes);
-    return part_new(items, count, sizeof(Edge), clear_nothing);
-}
-
-static uint32_t file_words(const Workspace *workspace)
-{
-    return workspace->file_count / 64 + 1;
-}
-
 /* Without what the manifest says already. */
 static void leave_out_known(const EdgeSearch *search, GArray *found)
 {
@@ -166,22 +108,22 @@ static void leave_out_known(const EdgeSearch *search, GArray *found)
 }
 
 /* Those of one module's file. */
-static void find_edges(const EdgeSearch *search, uint32_t index, const Part *sources,
+static void find_edges(const EdgeSearch *search, uint32_t index, const CodeEdges *looked,
                        EdgeTrail *trail)
 {
     Workspace *workspace = search->workspace;
     GArray *found = g_array_new(FALSE, FALSE, sizeof(Edge));
     GStringChunk *texts = g_string_chunk_new(CHUNK);
-    uint64_t *files = sources ? g_memdup2(sources->items, sources->count * sizeof *files)
-                              : g_new0(uint64_t, file_words(workspace));
+    uint32_t words = workspace->file_count / 64 + 1;
+    uint64_t *files = looked ? g_memdup2(looked->sources, words * sizeof *files)
+                             : g_new0(uint64_t, words);
     Scope *watching = scope_watch(search->scope, files);
     module_edges_find(watching, index, trail, found, texts);
     g_free(watching);
     leave_out_known(search, found);
     edges_remove_doubles(found);
-    workspace->code_edges[index] = part_of(found, texts);
-    workspace->edge_sources[index] =
-        part_new(files, file_words(workspace), sizeof(uint64_t), clear_nothing);
+    workspace->code_edges[index] = code_edges_new(found, texts, files, words);
+    g_free(files);
 }
 
 static void find_one(void *data, uint32_t index, unsigned worker)
@@ -196,18 +138,17 @@ static void find_one(void *data, uint32_t index, unsigned worker)
 static bool *crates_with_manifest_edges(const Workspace *workspace)
 {
     bool *has = g_new0(bool, workspace->crate_count);
-    const Edge *edges = workspace->manifest_edges->items;
-    for (uint32_t i = 0; i < workspace->manifest_edges->count; i++)
-        has[edges[i].from] = true;
+    const CodeEdges *manifests = workspace->manifest_edges;
+    for (uint32_t i = 0; i < manifests->count; i++)
+        has[manifests->edges[i].from] = true;
     return has;
 }
 
-void edges_add_part(GArray *all, const Part *part, int kind)
+void edges_add_part(GArray *all, const CodeEdges *part, int kind)
 {
-    const Edge *edges = part ? part->items : NULL;
     for (uint32_t i = 0; part && i < part->count; i++)
-        if (kind < 0 || edges[i].kind == kind)
-            g_array_append_val(all, edges[i]);
+        if (kind < 0 || part->edges[i].kind == kind)
+            g_array_append_val(all, part->edges[i]);
 }
 
 void edges_take(Workspace *workspace, GArray *all)
@@ -248,7 +189,7 @@ void edge_search_edited(EdgeSearch *search, uint32_t module, const Workspace *pr
     const EdgeTrail *before = trail_before(previous, module);
     ParsedFile *parsed = workspace->files[workspace->modules[module].file].parsed;
     EdgeTrail *trail = edge_trail_new(parsed, module, before);
-    find_edges(search, module, before ? previous->edge_sources[module] : NULL, trail);
+    find_edges(search, module, before ? previous->code_edges[module] : NULL, trail);
     edge_trail_close(trail);
     if (!workspace->trails)
         workspace->trails = g_ptr_array_new_with_free_func((GDestroyNotify)edge_trail_unref);
@@ -260,7 +201,7 @@ void edges_of_manifests(Workspace *workspace, const Scope *scope)
     GArray *edges = g_array_new(FALSE, FALSE, sizeof(Edge));
     GStringChunk *texts = g_string_chunk_new(CHUNK);
     crate_edges_find(scope, edges, texts);
-    workspace->manifest_edges = part_of(edges, texts);
+    workspace->manifest_edges = code_edges_new(edges, texts, NULL, 0);
 }
 
 void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel)
@@ -269,8 +210,7 @@ void edges_find(Workspace *workspace, unsigned jobs, const Cancel *cancel)
     resolve_globs(scope);
     workspace->scope = scope;
     edges_of_manifests(workspace, scope);
-    workspace->code_edges = g_new0(Part *, workspace->module_count);
-    workspace->edge_sources = g_new0(Part *, workspace->module_count);
+    workspace->code_edges = g_new0(CodeEdges *, workspace->module_count);
     EdgeSearch *search = edge_search_new(scope, workspace);
     parallel_for(workspace->module_count, jobs, find_one, search, cancel);
     GArray *all = g_array_new(FALSE, FALSE, sizeof(Edge));

@@ -3,7 +3,6 @@
 #include "analyzers/workspace/edges.h"
 #include "analyzers/workspace/edges_join.h"
 #include "analyzers/workspace/names.h"
-#include "analyzers/workspace/part.h"
 #include "analyzers/workspace/resolve.h"
 
 /* Edges of a workspace made from those of the one before. */
@@ -14,11 +13,10 @@ typedef struct Renewal {
     bool *is_renewed; /* by module */
 } Renewal;
 
-static bool has_crate_edges(const Part *part)
+static bool has_crate_edges(const CodeEdges *part)
 {
-    const Edge *edges = part ? part->items : NULL;
     for (uint32_t i = 0; part && i < part->count; i++)
-        if (edges[i].kind == EDGE_CRATE)
+        if (part->edges[i].kind == EDGE_CRATE)
             return true;
     return false;
 }
@@ -105,15 +103,15 @@ static void renew_scope(Renewal *renewal)
 
 static bool looks_at_moved(const Renewal *renewal, uint32_t module)
 {
-    const Part *sources = renewal->previous->edge_sources[module];
+    const CodeEdges *before = renewal->previous->code_edges[module];
     const bool *moved = renewal->workspace->moved_files;
     if (!moved)
         return false;
     if (!renewal->workspace->modules[module].folder &&
         moved[renewal->workspace->modules[module].file])
         return true;
-    for (uint32_t file = 0; sources && file < renewal->workspace->file_count; file++)
-        if (moved[file] && ((const uint64_t *)sources->items)[file / 64] >> file % 64 & 1)
+    for (uint32_t file = 0; before && file < renewal->workspace->file_count; file++)
+        if (moved[file] && code_edges_looked_in(before, file))
             return true;
     return false;
 }
@@ -123,7 +121,7 @@ static bool looks_at_moved(const Renewal *renewal, uint32_t module)
 static bool is_stale(const Renewal *renewal, uint32_t module)
 {
     const Workspace *workspace = renewal->workspace;
-    const Part *sources = renewal->previous->edge_sources[module];
+    const CodeEdges *before = renewal->previous->code_edges[module];
     uint32_t package = workspace->crates[workspace->modules[module].crate].package;
     if (package != WORKSPACE_NONE && workspace->stale_packages &&
         workspace->stale_packages[package])
@@ -134,8 +132,7 @@ static bool is_stale(const Renewal *renewal, uint32_t module)
         uint32_t file = workspace->changed[i];
         if (workspace->modules[module].file == file)
             return true;
-        if (workspace->extent > EXTENT_BODIES && sources &&
-            ((const uint64_t *)sources->items)[file / 64] >> file % 64 & 1)
+        if (workspace->extent > EXTENT_BODIES && code_edges_looked_in(before, file))
             return true;
     }
     return false;
@@ -186,8 +183,7 @@ static void renew(const Renewal *renewal)
         } else if (renewal->is_renewed[i]) {
             edge_search_module(search, i);
         } else {
-            workspace->code_edges[i] = part_ref(previous->code_edges[i]);
-            workspace->edge_sources[i] = part_ref(previous->edge_sources[i]);
+            workspace->code_edges[i] = code_edges_ref(previous->code_edges[i]);
         }
     }
     edge_search_free(search);
@@ -196,8 +192,7 @@ static void renew(const Renewal *renewal)
 static void refresh(Renewal *renewal)
 {
     Workspace *workspace = renewal->workspace;
-    workspace->code_edges = g_new0(Part *, workspace->module_count);
-    workspace->edge_sources = g_new0(Part *, workspace->module_count);
+    workspace->code_edges = g_new0(CodeEdges *, workspace->module_count);
     renewal->is_renewed = g_new0(bool, workspace->module_count);
     renew(renewal);
     GArray *renewed = g_array_new(FALSE, FALSE, sizeof(Edge));
@@ -217,7 +212,7 @@ void edges_refresh(Workspace *workspace, const Workspace *previous)
 {
     Renewal renewal = {.workspace = workspace, .previous = previous};
     renew_scope(&renewal);
-    workspace->manifest_edges = part_ref(previous->manifest_edges);
+    workspace->manifest_edges = code_edges_ref(previous->manifest_edges);
     refresh(&renewal);
 }
 

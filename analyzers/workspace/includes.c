@@ -46,6 +46,11 @@ Includes *includes_new(const Workspace *workspace, const Includes *previous)
     includes->databases = previous && workspace->extent < EXTENT_ALL
                               ? compile_databases_ref(previous->databases)
                               : compile_databases_new(workspace->root, &nothing, NULL);
+    if (previous && workspace->extent < EXTENT_LINKS) { /* the files are the same ones */
+        includes->files = g_hash_table_ref(previous->files);
+        includes->names = g_hash_table_ref(previous->names);
+        return includes;
+    }
     includes->files = g_hash_table_new(g_str_hash, g_str_equal);
     includes->names =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);

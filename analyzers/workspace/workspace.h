@@ -195,9 +195,8 @@ typedef struct Workspace {
     struct TomlDocument **documents; /* by package, shared; NULL unless asked to be kept */
     /* What owns the texts in the arrays above; shared between workspaces. */
     struct Part *file_part, *package_part, *crate_part, *module_part;
-    struct Part *manifest_edges, **code_edges; /* the latter by module, NULL for inline ones */
-    struct Part **edge_sources; /* likewise: a bit for each file its names were looked up in */
-    GPtrArray *trails;          /* of EdgeTrail: of the file that was edited last, or NULL */
+    struct CodeEdges *manifest_edges, **code_edges; /* by module, NULL for inline ones */
+    GPtrArray *trails; /* of EdgeTrail: of the file that was edited last, or NULL */
     /* Against the workspace before; NULL: none. */
     bool *moved_files;    /* a glob in them leads elsewhere */
     bool *stale_packages; /* names mean something else in them, with EXTENT_LINKS */
