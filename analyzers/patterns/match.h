@@ -40,10 +40,11 @@ typedef struct Match {
     Record carrier; /* what the last `recognised` that held held for */
     uint32_t carrier_form;
     uint32_t steps;
-    bool exhausted; /* some condition took too many steps */
-    bool gave_up;   /* one of the task at hand did */
-    Trace *trace;   /* or NULL; with it `index` is this match's own */
-    GArray *worked; /* Kept *: the memos worked out with a trace; owned until taken */
+    bool exhausted;      /* some condition took too many steps */
+    bool gave_up;        /* one of the task at hand did */
+    Trace *trace;        /* or NULL; with it `index` is this match's own */
+    GArray *worked;      /* Kept *: the memos worked out with a trace; owned until taken */
+    uint32_t memo_shelf; /* of `before`: the last that was looked for */
 } Match;
 
 /* Fills the first three; what is kept is for the caller to set before any match is made. */

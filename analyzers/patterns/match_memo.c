@@ -14,10 +14,15 @@ static Record memo_record(const Condition *condition, uint64_t key)
     return (Record){kind, kind == RECORD_FILE ? index : RECORD_NO_FILE, index};
 }
 
-/* The memo of the run before; `place`, if there is one, says where it lies. */
-static const Kept *memo_before(const KeptStore *before, uint64_t key, uint32_t *place)
+/* The memo of the run before; `place`, if there is one, says where it lies. Most are asked for
+ * shelf by shelf. */
+static const Kept *memo_before(Match *match, uint64_t key, uint32_t *place)
 {
-    uint32_t shelf = kept_store_memo_shelf(before, memo_shelf_of(key));
+    const KeptStore *before = match->shared->before;
+    uint64_t number = memo_shelf_of(key);
+    uint32_t shelf = match->memo_shelf;
+    if (shelf >= before->memo_shelf_count || before->memo_numbers[shelf] != number)
+        shelf = match->memo_shelf = kept_store_memo_shelf(before, number);
     *place = shelf * SHELF_PLACES + memo_place_of(key);
     return shelf < before->memo_shelf_count ? before->memo_shelves[shelf]->memos[memo_place_of(key)]
                                             : NULL;
@@ -30,7 +35,7 @@ static const Kept *known_memo(Match *match, uint64_t key)
 {
     uint32_t place;
     const KeptStore *before = match->shared->before;
-    const Kept *memo = before ? memo_before(before, key, &place) : NULL;
+    const Kept *memo = before ? memo_before(match, key, &place) : NULL;
     return memo && looks_same(match, place) ? memo : NULL;
 }
 
@@ -116,7 +121,7 @@ bool memo_holds(Match *match, const Condition *condition, Record record, Record 
 static bool says_same(Match *match, uint64_t key)
 {
     uint32_t place;
-    const Kept *memo = memo_before(match->shared->before, key, &place);
+    const Kept *memo = memo_before(match, key, &place);
     if (!memo)
         return false;
     if (looks_same(match, place))

@@ -1,5 +1,6 @@
 #include "analyzers/patterns/round.h"
 
+#include "analyzers/patterns/round_gates.h"
 #include "analyzers/patterns/timed.h"
 
 /* What a form and a find have in common. */
@@ -18,50 +19,6 @@ static Task task_of(const Round *round, uint32_t number)
     }
     const Find *find = &set->finds[number - set->form_count];
     return (Task){find->subject, find->where, find->subject_names};
-}
-
-static uint32_t all_tasks(const Round *round)
-{
-    const CompiledSet *set = round->recogniser->rules->compiled;
-    return set->form_count + set->find_count;
-}
-
-/* The gates of a crate, by task; orphans come last. */
-static uint32_t row_of(const Round *round, uint32_t crate)
-{
-    return crate == WORKSPACE_NONE ? round->recogniser->index->crate_count : crate;
-}
-
-/* Whether a task is of C; what violations look for is of Rust. */
-static bool is_of_c(const Round *round, uint32_t task)
-{
-    const CompiledSet *set = round->recogniser->rules->compiled;
-    return task < set->form_count && set->forms[task].of_c;
-}
-
-static bool speaks_c(const Round *round, uint32_t crate)
-{
-    const Workspace *workspace = round->recogniser->index->workspace;
-    return crate != WORKSPACE_NONE && workspace->crates[crate].kind == CRATE_C;
-}
-
-static void open_gates(void *data, uint32_t row, unsigned worker)
-{
-    const Round *round = data;
-    const KeptStore *before = round->recogniser->before;
-    uint32_t crates = round->recogniser->index->crate_count, count = all_tasks(round);
-    uint32_t crate = row == crates ? WORKSPACE_NONE : row;
-    uint8_t *open = round->open + (size_t)row * count;
-    bool c = speaks_c(round, crate);
-    const uint8_t *last = before ? before->open + (size_t)row * count : NULL;
-    bool same = round->same_anywhere && presence_same_in(&round->recogniser->presence,
-                                                         &before->presence, crate, round->earlier);
-    for (uint32_t i = 0; !same && i < round->count; i++) {
-        uint32_t task = round->tasks[i];
-        open[task] = is_of_c(round, task) == c && round->gate(round, task, crate);
-        if (last && open[task] && !last[task])
-            round->opened[row] = 1;
-    }
 }
 
 /* Those of a file that are called as the task asks; names too long for an atom are left to it. */
@@ -193,7 +150,7 @@ static KeptList *run_all(const Round *round, uint32_t unit, unsigned worker)
     uint32_t file, crate;
     GArray *items = g_array_new(FALSE, FALSE, sizeof(Kept *));
     recogniser_unit_place(round->recogniser->index, unit, &file, &crate);
-    const uint8_t *open = round->open + (size_t)row_of(round, crate) * all_tasks(round);
+    const uint8_t *open = round->open + (size_t)round_row(round, crate) * round_all_tasks(round);
     for (uint32_t i = 0; i < round->count; i++)
         if (open[round->tasks[i]] && may_hold(round, round->tasks[i], unit, file))
             keep_unit(round, round->tasks[i], unit, worker, items);
@@ -222,8 +179,8 @@ static void run_opened(const Round *round, const KeptList *old, uint32_t unit, u
 {
     uint32_t file, crate;
     recogniser_unit_place(round->recogniser->index, unit, &file, &crate);
-    size_t row = (size_t)row_of(round, crate) * all_tasks(round);
-    bool any = round->opened[row_of(round, crate)] ||
+    size_t row = (size_t)round_row(round, crate) * round_all_tasks(round);
+    bool any = round->opened[round_row(round, crate)] ||
                (round->recogniser->changes.levels[unit] & TRACE_BODIES);
     for (uint32_t i = 0; any && i < round->count; i++) {
         uint32_t task = round->tasks[i];
@@ -240,7 +197,7 @@ static KeptList *run_some(const Round *round, KeptList *old, uint32_t unit, unsi
     uint32_t file, crate, taken = 0;
     GArray *items = g_array_new(FALSE, FALSE, sizeof(Kept *));
     recogniser_unit_place(round->recogniser->index, unit, &file, &crate);
-    const uint8_t *open = round->open + (size_t)row_of(round, crate) * all_tasks(round);
+    const uint8_t *open = round->open + (size_t)round_row(round, crate) * round_all_tasks(round);
     for (uint32_t i = 0; old && i < old->count; i++) {
         Kept *kept = old->items[i];
         if (still_holds(round, kept, worker)) {
@@ -272,7 +229,7 @@ static bool are_as_before(const Round *round, const Kept *kept, uint32_t first, 
         if (!round->any_opened)
             continue;
         recogniser_unit_place(recogniser->index, unit, &file, &crate);
-        if (round->opened[row_of(round, crate)])
+        if (round->opened[round_row(round, crate)])
             return false;
     }
     return !kept || still_holds(round, kept, 0);
@@ -282,7 +239,7 @@ static void try_all(const Round *round, uint32_t unit, unsigned worker)
 {
     uint32_t file, crate;
     recogniser_unit_place(round->recogniser->index, unit, &file, &crate);
-    const uint8_t *open = round->open + (size_t)row_of(round, crate) * all_tasks(round);
+    const uint8_t *open = round->open + (size_t)round_row(round, crate) * round_all_tasks(round);
     for (uint32_t i = 0; i < round->count; i++)
         if (open[round->tasks[i]] && may_hold(round, round->tasks[i], unit, file))
             try_unit(round, round->tasks[i], unit, worker);
@@ -340,30 +297,6 @@ static void fill_shelves(const Round *round)
     }
 }
 
-/* The forms that have run, and whether they and the literals leave what gates ask about anywhere as
- * it was. */
-static void compare_gates(Round *round)
-{
-    const Recogniser *recogniser = round->recogniser;
-    const CompiledSet *rules = recogniser->rules->compiled;
-    round->earlier = g_new0(uint8_t, (gsize)rules->form_count + 1);
-    for (uint32_t i = 0; i < rules->form_count; i++)
-        round->earlier[i] = rules->forms[i].wave < round->wave;
-    round->same_anywhere = recogniser->before && round->same_gates &&
-                           presence_same_anywhere(&recogniser->presence,
-                                                  &recogniser->before->presence, round->earlier);
-}
-
-static void open_all_gates(Round *round)
-{
-    const Recogniser *recogniser = round->recogniser;
-    uint32_t rows = recogniser->index->crate_count + 1;
-    compare_gates(round);
-    timed_parallel_for(rows, recogniser->jobs, open_gates, round, recogniser->cancel);
-    for (uint32_t i = 0; i < rows; i++)
-        round->any_opened |= round->opened[i];
-}
-
 static void run_units(Round *round)
 {
     Recogniser *recogniser = round->recogniser;
@@ -388,9 +321,9 @@ void round_run(Round *round)
     Recogniser *recogniser = round->recogniser;
     uint32_t rows = recogniser->index->crate_count + 1;
     round->open = recogniser->store ? recogniser->store->open
-                                    : g_new0(uint8_t, (gsize)rows * all_tasks(round) + 1);
+                                    : g_new0(uint8_t, (gsize)rows * round_all_tasks(round) + 1);
     round->opened = g_new0(uint8_t, rows);
-    open_all_gates(round);
+    round_open_gates(round);
     run_units(round);
     if (!recogniser->store)
         g_free(round->open);

@@ -133,6 +133,8 @@ void trial_put(Trial *trial, const char *path, const char *text)
     else
         assert_true(g_file_set_contents(path, text, -1, NULL));
     g_hash_table_add(trial->changed, g_strdup(path));
+    g_free(trial->edited);
+    trial->edited = g_strdup(path);
 }
 
 void trial_say(Trial *trial, const char *what, const char *path)
@@ -165,5 +167,6 @@ void trial_close(Trial *trial)
     g_hash_table_unref(trial->changed);
     g_ptr_array_unref(trial->paths);
     g_free(trial->what);
+    g_free(trial->edited);
     example_close(trial->example);
 }

@@ -13,6 +13,7 @@ typedef struct Trial {
     Analysis *last;
     GRand *random; /* for edits that are drawn; its owner's */
     char *what;    /* the edit just made, for the message */
+    char *edited;  /* the last path that was put; or NULL */
 } Trial;
 
 /* Lays a folder out and analyses it. */

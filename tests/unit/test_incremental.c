@@ -16,8 +16,23 @@
 
 #define STEPS 60
 
+/* The file that was edited before, mostly: what one edit leaves for the next is of one file. */
+static const char *pick_again(const Trial *trial, const char *ending)
+{
+    bool again = trial->edited && g_rand_boolean(trial->random);
+    for (guint i = 0; again && i < trial->paths->len; i++) {
+        const char *path = trial->paths->pdata[i];
+        if (strcmp(path, trial->edited) == 0 && g_str_has_suffix(path, ending))
+            return path;
+    }
+    return NULL;
+}
+
 static const char *pick(const Trial *trial, const char *ending)
 {
+    const char *again = pick_again(trial, ending);
+    if (again)
+        return again;
     for (;;) {
         gint32 number = g_rand_int_range(trial->random, 0, (gint32)trial->paths->len);
         const char *path = trial->paths->pdata[number];
@@ -30,10 +45,17 @@ static const char *pick(const Trial *trial, const char *ending)
 static void edit_body(Trial *trial)
 {
     static const char *const lines[] = {
-        " let _ = std::fs::read(\"x\");",  " std::thread::spawn(|| {});",
-        " self.state.lock().unwrap();",    " crate::nowhere::call(1);",
-        " /* a comment\n of two lines */", " let x = 1;",
-        " tokio::spawn(async {}).await?;", " if x.strong_count() > 1 { return; }"};
+        " let _ = std::fs::read(\"x\");",
+        " std::thread::spawn(|| {});",
+        " self.state.lock().unwrap();",
+        " crate::nowhere::call(1);",
+        " /* a comment\n of two lines */",
+        " let x = 1;",
+        " tokio::spawn(async {}).await?;",
+        " if x.strong_count() > 1 { return; }",
+        " super::call(std::mem::take(self), crate::call);",
+        " #[cfg(unix)] std::fs::read(tokio::fs::read(super::super::CONST));",
+        " use std::fmt::Write as _; Write::write(self);"};
     const char *path = pick(trial, ".rs");
     gsize size;
     char *text = trial_text(trial, path, &size);
