@@ -43,8 +43,12 @@ void parallel_for(uint32_t count, unsigned jobs, ParallelWork work, void *data,
 {
     if (jobs == 0)
         jobs = parallel_cores();
-    if (jobs > count)
-        jobs = count ? count : 1;
+    jobs = MIN(jobs, MAX(count, 1));
+    if (jobs == 1) {
+        for (uint32_t i = 0; i < count && !cancelled(cancel); i++)
+            work(data, i, 0);
+        return;
+    }
     Shared shared = {.work = work, .data = data, .cancel = cancel, .count = count};
     Worker *workers = g_new0(Worker, jobs);
     pthread_attr_t attributes;

@@ -51,6 +51,44 @@ static void fill_file(void *data, uint32_t file, unsigned worker)
                        each->facts->string_text.count, bits, filling->presence->fragment_base);
 }
 
+/* So many texts of a version before may be gone in a row. */
+#define GONE_MAX 8
+
+static bool same_text(const FileIndex *now, uint32_t i, const FileIndex *before, uint32_t j)
+{
+    if (now->atoms[i] || before->atoms[j])
+        return now->atoms[i] == before->atoms[j];
+    uint32_t size = facts_string_length(now->facts, i);
+    return size == facts_string_length(before->facts, j) &&
+           memcmp(facts_string(now->facts, i), facts_string(before->facts, j), size) == 0;
+}
+
+/* Adds what only an edited file's new texts hold: it has mostly the same ones, in the same order.
+ * What went with others stays, until its items are other ones. */
+static void fill_edited(const Filling *filling, uint32_t file, const FileIndex *before)
+{
+    const FileIndex *now = &filling->index->files[file];
+    uint64_t *bits = row(filling->presence, file);
+    uint32_t next = 0, count = before->facts->strings.count;
+    GString *fresh = g_string_new(NULL);
+    for (uint32_t i = 0; i < now->facts->strings.count; i++) {
+        uint32_t at = next, end = MIN(count, next + GONE_MAX), atom = now->atoms[i];
+        while (at < end && !same_text(now, i, before, at))
+            at++;
+        if (at < end) {
+            next = at + 1;
+            continue;
+        }
+        if (atom <= filling->presence->literal_count)
+            bits[atom / 64] |= (uint64_t)1 << atom % 64;
+        g_string_append_len(fresh, facts_string(now->facts, i),
+                            facts_string_length(now->facts, i) + 1);
+    }
+    fragments_find(filling->fragments, fresh->str, fresh->len, bits,
+                   filling->presence->fragment_base);
+    g_string_free(fresh, TRUE);
+}
+
 static void presence_open(Presence *presence, const Index *index, const CompiledSet *rules)
 {
     uint32_t literal_count = rules->literals.texts->len;
@@ -106,14 +144,17 @@ static void compare_rows(Presence *presence, const Presence *before)
 }
 
 void presence_refresh(Presence *presence, const Index *index, const CompiledSet *rules,
-                      const Presence *before, const uint8_t *levels)
+                      const PresenceBefore *last)
 {
     presence_open(presence, index, rules);
+    const Presence *before = last->presence;
     memcpy(presence->bits, before->bits,
            (size_t)presence->file_count * presence->words * sizeof(uint64_t));
     Filling filling = {presence, index, &rules->fragments};
     for (uint32_t file = 0; file < presence->file_count; file++)
-        if (levels[file] & TRACE_BODIES) {
+        if ((last->levels[file] & (TRACE_BODIES | TRACE_ITEMS)) == TRACE_BODIES) {
+            fill_edited(&filling, file, &last->index->files[file]);
+        } else if (last->levels[file] & TRACE_BODIES) {
             memset(row(presence, file), 0, presence->words * sizeof(uint64_t));
             fill_file(&filling, file, 0);
         }

@@ -14,11 +14,15 @@ typedef struct Presence {
     bool *differs; /* crates, then as above: literals occur that did not, or the reverse */
 } Presence;
 
-/* `before` is that of the run before, where the `levels` of a unit that are other since then are
- * known (changes.h); or NULL. */
 void presence_init(Presence *presence, const Index *index, const CompiledSet *rules, unsigned jobs);
+/* Of the run before. */
+typedef struct PresenceBefore {
+    const Presence *presence;
+    const Index *index;
+    const uint8_t *levels; /* by unit: what is another since then (changes.h) */
+} PresenceBefore;
 void presence_refresh(Presence *presence, const Index *index, const CompiledSet *rules,
-                      const Presence *before, const uint8_t *levels);
+                      const PresenceBefore *before);
 /* Whether in a crate, and anywhere, the same literals occur, and the same of the `forms` (those
  * marked) recognised something: when both hold, every gate says of the crate what it said. */
 bool presence_same_in(const Presence *presence, const Presence *before, uint32_t crate,

@@ -175,7 +175,8 @@ static void add_file(Interning *interning, ParsedFile *file, Version version)
         if (!version_find(&version, text, size, &atoms[i]))
             atoms[i] = intern_copy(interning->base, text, size);
     }
-    intern_roots(interning->atoms, facts, interning->base->kept);
+    if (!version.facts || version.facts->interface_hash != facts->interface_hash)
+        intern_roots(interning->atoms, facts, interning->base->kept);
     g_hash_table_insert(interning->files, parsed_file_ref(file), atoms);
 }
 

@@ -25,6 +25,7 @@ void recogniser_keep(Recogniser *recogniser, const KeptStore *before, const Inde
     MatchShared *shared = &recogniser->shared;
     if (before && changes_find(&recogniser->changes, index, last))
         recogniser->before = before;
+    recogniser->last = last;
     recogniser->store =
         kept_store_new(recogniser_units(index), compiled->waves, index->crate_count + 1,
                        compiled->form_count + compiled->find_count, recogniser->before);
@@ -275,10 +276,11 @@ static int compare_hits(const void *left, const void *right)
 void recogniser_run(Recogniser *recogniser)
 {
     const CompiledSet *compiled = recogniser->rules->compiled;
-    if (recogniser->before)
-        presence_refresh(&recogniser->presence, recogniser->index, compiled,
-                         &recogniser->before->presence, recogniser->changes.levels);
-    else
+    if (recogniser->before) {
+        const PresenceBefore last = {&recogniser->before->presence, recogniser->last,
+                                     recogniser->changes.levels};
+        presence_refresh(&recogniser->presence, recogniser->index, compiled, &last);
+    } else
         presence_init(&recogniser->presence, recogniser->index, compiled, recogniser->jobs);
     recogniser->matches = g_new0(Match, recogniser->jobs);
     recogniser->named = g_new0(NamedRecords, recogniser->jobs);

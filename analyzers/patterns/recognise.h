@@ -20,6 +20,7 @@ typedef struct Recogniser {
     GArray *hits;                /* of Hit, sorted by (file, place, rule, form) once done */
     KeptStore *store;            /* owns what was found, for the next run; NULL: nothing is kept */
     const KeptStore *before;     /* that of the run before; NULL: nothing can be taken over */
+    const Index *last;           /* that run's */
     Changes changes;             /* since then */
 } Recogniser;
 

@@ -49,6 +49,19 @@ static void join_crate_edges(const Renewal *renewal, GArray *all)
     edges_remove_doubles(all);
 }
 
+/* The first edge that is of the module, or of one behind it. */
+static const Edge *edges_from(const Edge *edges, const Edge *end, uint32_t module)
+{
+    while (edges < end) {
+        const Edge *middle = edges + (end - edges) / 2;
+        if (middle->from < module)
+            edges = middle + 1;
+        else
+            end = middle;
+    }
+    return edges;
+}
+
 /* A module's edges are written in one file: those of the others stay as they were. */
 static void join_module_edges(const Renewal *renewal, GArray *renewed, GArray *all)
 {
@@ -56,20 +69,19 @@ static void join_module_edges(const Renewal *renewal, GArray *renewed, GArray *a
     const Edge *new = (const Edge *)(const void *)renewed->data, *new_end = new + renewed->len;
     while (old < end && old->kind == EDGE_CRATE)
         old++;
-    while (old < end) {
+    for (uint32_t module = 0; module < renewal->workspace->module_count; module++) {
+        bool has_new = new < new_end &&new->from == module;
+        if (!has_new && !renewal->is_renewed[module])
+            continue;
         const Edge *stretch = old;
-        while (old < end && !renewal->is_renewed[old->from] &&
-               (new == new_end || old->from < new->from))
-            old++;
+        old = edges_from(old, end, module);
         g_array_append_vals(all, stretch, (guint)(old - stretch));
-        const Edge *renewed_stretch = new;
-        while (new < new_end && (old == end || new->from <= old->from))
-            new ++;
-        g_array_append_vals(all, renewed_stretch, (guint)(new - renewed_stretch));
-        while (old < end && renewal->is_renewed[old->from])
-            old++;
+        for (; new < new_end &&new->from == module; new ++)
+            g_array_append_val(all, *new);
+        if (renewal->is_renewed[module])
+            old = edges_from(old, end, module + 1);
     }
-    g_array_append_vals(all, new, (guint)(new_end - new));
+    g_array_append_vals(all, old, (guint)(end - old));
 }
 
 static bool same_globs(const Scope *a, const Scope *b, uint32_t module)
