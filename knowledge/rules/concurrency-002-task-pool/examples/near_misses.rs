@@ -61,6 +61,18 @@ impl<'a> Turntable<'a> {
     }
 }
 
+/// Held on purpose, says the name: the threads end when the other side of their sockets does.
+pub struct Bridge {
+    _forwarders: Vec<JoinHandle<()>>,
+    closes: std::sync::mpsc::Sender<()>,
+}
+
+impl Bridge {
+    pub fn close(&self) {
+        let _ = self.closes.send(());
+    }
+}
+
 /// Tasks of a runtime, kept to be aborted.
 pub struct Watchers {
     tasks: Vec<tokio::task::JoinHandle<()>>,
