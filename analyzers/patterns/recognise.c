@@ -280,8 +280,9 @@ void recogniser_run(Recogniser *recogniser)
         const PresenceBefore last = {&recogniser->before->presence, recogniser->last,
                                      recogniser->changes.levels};
         presence_refresh(&recogniser->presence, recogniser->index, compiled, &last);
-    } else
+    } else {
         presence_init(&recogniser->presence, recogniser->index, compiled, recogniser->jobs);
+    }
     recogniser->matches = g_new0(Match, recogniser->jobs);
     recogniser->named = g_new0(NamedRecords, recogniser->jobs);
     for (unsigned i = 0; i < recogniser->jobs; i++)

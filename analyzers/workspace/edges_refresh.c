@@ -66,18 +66,19 @@ static const Edge *edges_from(const Edge *edges, const Edge *end, uint32_t modul
 static void join_module_edges(const Renewal *renewal, GArray *renewed, GArray *all)
 {
     const Edge *old = renewal->previous->edges, *end = old + renewal->previous->edge_count;
-    const Edge *new = (const Edge *)(const void *)renewed->data, *new_end = new + renewed->len;
+    const Edge *fresh = (const Edge *)(const void *)renewed->data,
+               *fresh_end = fresh + renewed->len;
     while (old < end && old->kind == EDGE_CRATE)
         old++;
     for (uint32_t module = 0; module < renewal->workspace->module_count; module++) {
-        bool has_new = new < new_end &&new->from == module;
-        if (!has_new && !renewal->is_renewed[module])
+        bool has_fresh = fresh < fresh_end && fresh->from == module;
+        if (!has_fresh && !renewal->is_renewed[module])
             continue;
         const Edge *stretch = old;
         old = edges_from(old, end, module);
         g_array_append_vals(all, stretch, (guint)(old - stretch));
-        for (; new < new_end &&new->from == module; new ++)
-            g_array_append_val(all, *new);
+        for (; fresh < fresh_end && fresh->from == module; fresh++)
+            g_array_append_val(all, *fresh);
         if (renewal->is_renewed[module])
             old = edges_from(old, end, module + 1);
     }
